@@ -1,0 +1,3 @@
+export * from './load-config.js';
+export * from './settings.js';
+export type { Setting } from './setting-kinds.js';

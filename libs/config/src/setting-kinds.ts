@@ -1,0 +1,111 @@
+/** One setting: its default, its words for the documentation, and how its text is read. */
+export interface Setting<Value> {
+  default: Value;
+  summary: string;
+  /** What a correct value looks like, for documentation and error messages. */
+  shape: string;
+  secret: boolean;
+  /** A name of the replaced systems that is accepted where the setting itself is absent. */
+  fallback?: string;
+  /** The value, or undefined when the text does not have the shape. */
+  parse(text: string): Value | undefined;
+}
+
+export function text(fallback: string, summary: string): Setting<string> {
+  return { default: fallback, summary, shape: 'text', secret: false, parse: (value) => value || undefined };
+}
+
+export const path = (fallback: string, summary: string): Setting<string> => ({
+  ...text(fallback, summary),
+  shape: 'a folder',
+});
+
+export function whole(min: number, max: number, fallback: number, summary: string): Setting<number> {
+  return {
+    default: fallback,
+    summary,
+    shape: `a whole number from ${min} to ${max}`,
+    secret: false,
+    parse(value) {
+      const number = Number(value);
+      return /^\d+$/.test(value) && number >= min && number <= max ? number : undefined;
+    },
+  };
+}
+
+export const port = (fallback: number, summary: string): Setting<number> => whole(0, 65_535, fallback, summary);
+
+export function flag(fallback: boolean, summary: string): Setting<boolean> {
+  const words = new Map([
+    ['true', true],
+    ['1', true],
+    ['yes', true],
+    ['false', false],
+    ['0', false],
+    ['no', false],
+  ]);
+  return {
+    default: fallback,
+    summary,
+    shape: 'true or false',
+    secret: false,
+    parse: (value) => words.get(value.toLowerCase()),
+  };
+}
+
+export function choice<const Word extends string>(
+  words: readonly Word[],
+  fallback: Word,
+  summary: string,
+): Setting<Word> {
+  return {
+    default: fallback,
+    summary,
+    shape: `one of ${words.join(', ')}`,
+    secret: false,
+    parse: (value) => words.find((word) => word === value),
+  };
+}
+
+export function list(fallback: readonly string[], summary: string): Setting<readonly string[]> {
+  return {
+    default: fallback,
+    summary,
+    shape: 'words with commas between them',
+    secret: false,
+    parse: (value) =>
+      value
+        .split(',')
+        .map((word) => word.trim())
+        .filter(Boolean),
+  };
+}
+
+export function zone(fallback: string, summary: string): Setting<string> {
+  return {
+    default: fallback,
+    summary,
+    shape: 'an IANA time zone',
+    secret: false,
+    parse(value) {
+      try {
+        new Intl.DateTimeFormat('en', { timeZone: value });
+        return value;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** An address that may hold a password, so it is never shown. Empty when not set. */
+export function secretUrl(protocols: readonly string[], summary: string, fallback?: string): Setting<string> {
+  return {
+    default: '',
+    summary,
+    shape: `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    secret: true,
+    fallback,
+    parse: (value) => (protocols.some((protocol) => value.startsWith(`${protocol}//`)) ? value : undefined),
+  };
+}

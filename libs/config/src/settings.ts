@@ -1,0 +1,35 @@
+import { choice, flag, list, path, port, secretUrl, text, whole, zone } from './setting-kinds.js';
+
+/**
+ * Every setting of Barkeep: `.env.example` and `docs/configuration.md` are generated from this table.
+ * A setting marked secret is also read from a file named by `<NAME>_FILE`.
+ */
+export const SETTINGS = {
+  ENVIRONMENT: choice(['development', 'test', 'production'], 'development', 'What kind of place this is.'),
+  DEBUG: flag(false, 'Log at level debug and in plain text.'),
+  LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], 'info', 'The least important level that is logged.'),
+  HOST: text('127.0.0.1', 'The address the API listens on.'),
+  PORT: port(8000, 'The port of the API; 0 takes any free one.'),
+  HEALTH_PORT: port(0, 'The port of health and metrics of a scheduler or worker of its own; 0 takes any free one.'),
+  CORS_ORIGINS: list([], 'Origins of other pages that may call the API and open sockets, comma separated.'),
+  BARKEEP_HOME: path('.barkeep', 'The folder of the embedded stores and of what was found out about them.'),
+  REDIS_URL: secretUrl(['redis:', 'rediss:'], 'Redis. Without it the embedded one is used.'),
+  QUEUE_REDIS_URL: secretUrl(['redis:', 'rediss:'], 'Redis of the queues, where it is not REDIS_URL.', 'CELERY_BROKER_URL'),
+  TASKS_REDIS_URL: secretUrl(['redis:', 'rediss:'], 'Redis of live task state, where it is not REDIS_URL.', 'CELERY_RESULT_BACKEND'),
+  DATABASE_URL: secretUrl(['postgres:', 'postgresql:'], 'PostgreSQL. Without it the embedded one is used.'),
+  DATABASE_POOL_SIZE: whole(1, 200, 10, 'Connections to PostgreSQL that one process holds at most.'),
+  MARKET_TIMEZONE: zone('America/New_York', 'The zone in which market schedules are shown.'),
+  MAX_CONCURRENT_BACKTESTS: whole(1, 256, 5, 'Backtests that one worker process runs at once.'),
+  TASK_TIMEOUT_SECONDS: whole(1, 604_800, 3_600, 'How long a backtest may take over all its attempts.'),
+  RESULT_TTL_SECONDS: whole(60, 31_536_000, 86_400, 'How long Redis keeps the state of a finished task.'),
+  PROGRESS_TTL_SECONDS: whole(60, 31_536_000, 3_600, 'How long Redis keeps the events of a task after the last one.'),
+  HISTORY_DAYS: whole(1, 36_500, 365, 'How long PostgreSQL keeps finished tasks.'),
+  SHUTDOWN_GRACE_SECONDS: whole(1, 3_600, 20, 'How long running jobs may go on after SIGTERM.'),
+  BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824, 1_048_576, 'The largest JSON body the API accepts.'),
+  IMPORT_LIMIT_BYTES: whole(1_024, 4_294_967_296, 268_435_456, 'The largest CSV the import accepts.'),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The settings as the program uses them: typed, complete, frozen. */
+export type AppConfig = Readonly<{ [Name in SettingName]: (typeof SETTINGS)[Name]['default'] }>;

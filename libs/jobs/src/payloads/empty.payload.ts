@@ -1,0 +1,2 @@
+/** For jobs that need to be told nothing. */
+export class EmptyPayload {}

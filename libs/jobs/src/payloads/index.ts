@@ -1,0 +1,2 @@
+export * from './backtest-run.payload.js';
+export * from './empty.payload.js';

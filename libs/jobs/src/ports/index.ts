@@ -1,0 +1,2 @@
+export * from './run-history.js';
+export * from './task-store.js';

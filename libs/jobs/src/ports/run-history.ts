@@ -1,0 +1,42 @@
+import type { JobName } from '../job-registry.js';
+import type { NewTask, Task, TaskEnding } from '../task.js';
+
+/** What the durable record says when a worker starts on a task. */
+export type OpenedRun =
+  | { state: 'opened'; fence: number; attempt: number; losses: number; cancelRequested: boolean; keepPartial: boolean }
+  | { state: 'finished'; task: Task }
+  | { state: 'unknown' };
+
+/** Counts and durations over finished and unfinished tasks. Durations in milliseconds. */
+export interface TaskStatistics {
+  counts: Record<Task['status'], number>;
+  durationMs: { mean: number | null; p50: number | null; p95: number | null };
+  finishedLastHour: number;
+  /** Milliseconds since the oldest pending task was created, or null when none waits. */
+  oldestWaitMs: number | null;
+}
+
+/** The durable record of tasks: the truth about what was asked for and how it ended. */
+export interface RunHistory {
+  /** False when a task with that id, or of that job and slot, exists already; then nothing changes. */
+  create(task: NewTask): Promise<boolean>;
+  find(taskId: string): Promise<Task | undefined>;
+  /**
+   * Raises the fence and marks the task running. A task found running was left by a lost worker:
+   * that raises `losses`, not `attempt`.
+   */
+  open(taskId: string, worker: string, at: number): Promise<OpenedRun>;
+  /** Puts the task back to pending after a failed attempt. False when fenced. */
+  requeue(taskId: string, fence: number): Promise<boolean>;
+  /** Writes the ending; repeating it with the same fence changes nothing. False when fenced. */
+  finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean>;
+  /** Ends a task that no worker has opened. Gives the fence that the ending carries, or undefined when it is not pending. */
+  finishPending(taskId: string, ending: TaskEnding): Promise<number | undefined>;
+  requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
+  /** Pending tasks created before the instant, oldest first. */
+  pendingBefore(instant: number, limit: number): Promise<Task[]>;
+  active(jobs?: readonly JobName[]): Promise<Task[]>;
+  statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
+  /** Removes finished tasks that ended before the instant (and their results); gives how many. */
+  removeFinishedBefore(instant: number): Promise<number>;
+}

@@ -1,0 +1,36 @@
+import type { NewTask, NumberedTaskEvent, TaskEvent, TaskSnapshot } from '../task.js';
+
+/** Says that a newer run of the task exists, so the write was refused. */
+export const FENCED = 'fenced';
+
+export interface RunOpening {
+  fence: number;
+  attempt: number;
+  worker: string;
+  startedAt: number;
+}
+
+/**
+ * The live state of tasks: fast, shared by all processes, kept for a while
+ * (result 24 h, progress 1 h after the last event).
+ */
+export interface TaskStore {
+  create(task: NewTask): Promise<void>;
+  /** Marks the task running. FENCED when a newer run was opened. */
+  open(taskId: string, opening: RunOpening): Promise<typeof FENCED | void>;
+  /** Numbers, stores and publishes the event and folds it into the state, in one step. Gives its `seq`. */
+  append(taskId: string, fence: number, event: TaskEvent): Promise<number | typeof FENCED>;
+  requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
+  isCancelRequested(taskId: string): Promise<boolean>;
+  /** Undefined when unknown here or no longer kept. */
+  find(taskId: string): Promise<TaskSnapshot | undefined>;
+  /** Events after `seq` in order; undefined when some of them are no longer kept. */
+  eventsAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[] | undefined>;
+  /** Calls the listener with each event from now on, in order, in whichever process it is appended. */
+  watch(taskId: string, listener: (event: NumberedTaskEvent) => void): Promise<() => Promise<void>>;
+  /** Unfinished tasks, newest first. */
+  active(): Promise<TaskSnapshot[]>;
+  remove(taskId: string): Promise<void>;
+  /** Drops from the index of active tasks what is finished or expired; gives how many. */
+  prune(): Promise<number>;
+}
