@@ -1,2 +1,3 @@
 export * from './run-history.js';
 export * from './task-store.js';
+export * from './tokens.js';

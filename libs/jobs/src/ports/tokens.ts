@@ -1,0 +1,5 @@
+/** Under this token the application binds the durable record of tasks (`RunHistory`). */
+export const RUN_HISTORY = Symbol('RUN_HISTORY');
+
+/** Under this token the application binds the live state of tasks (`TaskStore`). */
+export const TASK_STORE = Symbol('TASK_STORE');
