@@ -9,3 +9,4 @@ export * from './instrument.js';
 export * from './task-status.js';
 export * from './timeframe.js';
 export * from './trading-calendar.js';
+export * from './zoned-time.js';
