@@ -1,1 +1,6 @@
-export {};
+export * from './health/health-check-port.js';
+export { HealthModule } from './health/health.module.js';
+export * from './log-context.js';
+export { createLogger, type Logger } from './logger.js';
+export { NestPinoLogger } from './nest-pino-logger.js';
+export { redactText } from './redact.js';

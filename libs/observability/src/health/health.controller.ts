@@ -1,0 +1,70 @@
+import {
+  Controller,
+  Get,
+  Header,
+  HttpStatus,
+  Inject,
+  Res,
+  ServiceUnavailableException,
+} from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import type { InjectionToken } from '@nestjs/common';
+import type { HealthCheckPort } from './health-check-port.js';
+
+/** Injection token of the tokens whose providers must answer before the process counts as ready. */
+export const READINESS_TOKENS = Symbol('READINESS_TOKENS');
+
+/** A store that takes longer than this to answer counts as away. */
+const CHECK_TIMEOUT_MS = 2_000;
+
+interface Reply {
+  status(code: number): unknown;
+}
+
+/** The probes of an orchestrator, on every process. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+    @Inject(ModuleRef) private readonly modules: ModuleRef,
+    @Inject(READINESS_TOKENS) private readonly tokens: readonly InjectionToken[],
+  ) {}
+
+  /** The process runs and its event loop turns. */
+  @Get('live')
+  @Header('Cache-Control', 'no-store')
+  live(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
+    return this.answer([], reply);
+  }
+
+  /** What the process needs answers too. */
+  @Get('ready')
+  @Header('Cache-Control', 'no-store')
+  ready(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
+    const ports = this.tokens.map((token) => this.modules.get<HealthCheckPort>(token, { strict: false }));
+    return this.answer(ports, reply);
+  }
+
+  private async answer(ports: HealthCheckPort[], reply: Reply): Promise<HealthCheckResult> {
+    const checks = ports.map((port) => () => this.attempt(port));
+    try {
+      return await this.health.check(checks);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return error.getResponse() as HealthCheckResult;
+    }
+  }
+
+  /** The reason of a failed check stays out of the answer: it may name hosts and users. */
+  private async attempt(port: HealthCheckPort) {
+    const result = await this.indicators
+      .check(port.name)
+      .attempt(async () => (await port.check()) ?? {})
+      .withTimeout(CHECK_TIMEOUT_MS);
+    if (result[port.name].status !== 'down') return result;
+    return this.indicators.check(port.name).down('does not answer');
+  }
+}

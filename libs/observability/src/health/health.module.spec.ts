@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { HealthCheckPort } from './health-check-port.js';
+import { HealthModule } from './health.module.js';
+
+class StoreHealth implements HealthCheckPort {
+  readonly name = 'store';
+  away = false;
+
+  async check(): Promise<Record<string, unknown>> {
+    if (this.away) throw new Error('connect ECONNREFUSED secret-host');
+    return { version: '7' };
+  }
+}
+
+@Module({ providers: [StoreHealth], exports: [StoreHealth] })
+class StoreModule {}
+
+describe('HealthModule', () => {
+  let app: NestFastifyApplication;
+  let base: string;
+
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({
+      imports: [StoreModule, HealthModule.register({ ready: [StoreHealth] })],
+    }).compile();
+    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    await app.listen(0, '127.0.0.1');
+    base = await app.getUrl();
+  });
+
+  afterAll(() => app.close());
+
+  it('is live and ready while the store answers', async () => {
+    expect(await (await fetch(`${base}/health/live`)).json()).toMatchObject({ status: 'ok' });
+    const ready = await fetch(`${base}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect((await ready.json()).info.store).toMatchObject({ status: 'up', version: '7' });
+  });
+
+  it('is live but not ready when the store is away, without saying where the store is', async () => {
+    app.get(StoreHealth).away = true;
+    expect((await fetch(`${base}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${base}/health/ready`);
+    expect(ready.status).toBe(503);
+    const body = await ready.text();
+    expect(JSON.parse(body).error.store).toMatchObject({ status: 'down' });
+    expect(body).not.toContain('secret-host');
+  });
+
+  it('shows the figures of the process', async () => {
+    const metrics = await fetch(`${base}/metrics`);
+    expect(metrics.headers.get('content-type')).toContain('text/plain');
+    expect(await metrics.text()).toContain('process_cpu_seconds_total');
+  });
+});

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every log line written inside the callback carries. */
+export interface LogContext {
+  request_id?: string;
+  task_id?: string;
+}
+
+const storage = new AsyncLocalStorage<LogContext>();
+
+/** Runs the callback with these members added to those of the surrounding context. */
+export function withLogContext<Result>(context: LogContext, callback: () => Result): Result {
+  return storage.run({ ...storage.getStore(), ...context }, callback);
+}
+
+/** The members that the current line should carry; empty outside any context. */
+export function logContext(): Readonly<LogContext> {
+  return storage.getStore() ?? {};
+}

@@ -1,0 +1,34 @@
+import { redactText } from './redact.js';
+
+/** Where finished lines go. */
+export interface LogSink {
+  write(line: string): unknown;
+}
+
+const SHOWN_FIRST = new Set(['level', 'time', 'app', 'pid', 'msg', 'context', 'err']);
+
+/** A JSON line as a person reads it: time, level, where, message, the rest as name=value, the stack below. */
+export function toPlainLine(json: string): string {
+  const line = JSON.parse(json) as Record<string, unknown> & { err?: { stack?: string } };
+  const rest = Object.entries(line)
+    .filter(([name]) => !SHOWN_FIRST.has(name))
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const head = [
+    String(line.time).slice(11, 23),
+    String(line.level).toUpperCase().padEnd(5),
+    `${String(line.app)}${line.context ? `/${String(line.context)}` : ''}:`,
+    String(line.msg ?? ''),
+    ...rest,
+  ];
+  return `${head.join(' ')}\n${line.err?.stack ? `${line.err.stack}\n` : ''}`;
+}
+
+/** The stream that the logger writes to: redacts each line, and makes it plain where asked. */
+export function createLogOutput(sink: LogSink, plain: boolean): LogSink {
+  return {
+    write(line) {
+      const safe = redactText(line);
+      sink.write(plain ? toPlainLine(safe) : safe);
+    },
+  };
+}

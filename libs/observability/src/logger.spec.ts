@@ -1,0 +1,80 @@
+import { Logger as NestLogger } from '@nestjs/common';
+import { createLogger } from './logger.js';
+import { withLogContext } from './log-context.js';
+import { toPlainLine } from './log-output.js';
+import { NestPinoLogger } from './nest-pino-logger.js';
+
+const config = { DEBUG: false, LOG_LEVEL: 'info' } as const;
+
+function capture() {
+  const lines: string[] = [];
+  const logger = createLogger(config, 'api', { write: (line) => lines.push(line) });
+  return { logger, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') };
+}
+
+describe('createLogger', () => {
+  it('writes one JSON object a line with level, time and app', () => {
+    const { logger, last } = capture();
+    logger.info({ bars: 3 }, 'loaded');
+    expect(last()).toMatchObject({ level: 'info', app: 'api', bars: 3, msg: 'loaded' });
+    expect(last().time).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  it('adds request and task of the surrounding context, also across awaits', async () => {
+    const { logger, last } = capture();
+    await withLogContext({ request_id: 'r1' }, () =>
+      withLogContext({ task_id: 't1' }, async () => {
+        await Promise.resolve();
+        logger.info('inside');
+      }),
+    );
+    expect(last()).toMatchObject({ request_id: 'r1', task_id: 't1' });
+    logger.info('outside');
+    expect(last().request_id).toBeUndefined();
+  });
+
+  it('hides secrets by name at any depth, and passwords in addresses anywhere', () => {
+    const { logger, lines, last } = capture();
+    logger.info(
+      {
+        headers: { authorization: 'Bearer abc', 'x-request-id': 'r' },
+        a: [{ vendor_key: 'k1' }],
+        token: 't0',
+      },
+      'to postgres://me:hunter2@db/x',
+    );
+    logger.error(
+      { err: new Error('redis://:hunter3@cache failed') },
+      'https://v.example/q?apikey=hunter4&s=A',
+    );
+    expect(lines.join('')).not.toMatch(/hunter|abc|k1|t0/);
+    expect(last().msg).toBe('https://v.example/q?apikey=***&s=A');
+    expect(lines[0]).toContain('"x-request-id":"r"');
+    expect(lines[0]).toContain('postgres://me:***@db/x');
+  });
+
+  it('leaves out what is less important than LOG_LEVEL', () => {
+    const { logger, lines } = capture();
+    logger.debug('no');
+    expect(lines).toHaveLength(0);
+  });
+
+  it('makes a plain line with the stack below', () => {
+    const { logger, lines } = capture();
+    logger.error({ err: new Error('boom'), bars: 2 }, 'failed');
+    expect(toPlainLine(lines[0])).toMatch(/^\d\d:\d\d:\d\d\.\d{3} ERROR api: failed bars=2\nError: boom\n/);
+  });
+});
+
+describe('NestPinoLogger', () => {
+  it('takes the class as context and the members of an object message as fields', () => {
+    const { logger, last } = capture();
+    const nest = new NestPinoLogger(logger);
+    NestLogger.overrideLogger(nest);
+    new NestLogger('BarImport').log({ message: 'imported', inserted: 5 });
+    expect(last()).toMatchObject({ msg: 'imported', context: 'BarImport', inserted: 5 });
+    new NestLogger('X').error('bad', new Error('why'));
+    expect(last()).toMatchObject({ level: 'error', msg: 'bad', context: 'X', err: { message: 'why' } });
+    NestLogger.overrideLogger(false);
+  });
+});

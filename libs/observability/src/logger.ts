@@ -1,0 +1,32 @@
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import type { AppConfig } from '#config';
+import { logContext } from './log-context.js';
+import { createLogOutput, type LogSink } from './log-output.js';
+import { redactFields } from './redact.js';
+
+export type { Logger } from 'pino';
+
+/**
+ * The logger of a process: one JSON object a line on standard output, plain text with DEBUG or on a terminal.
+ * Each line carries the app and the current log context; secrets are hidden.
+ */
+export function createLogger(
+  config: Pick<AppConfig, 'DEBUG' | 'LOG_LEVEL'>,
+  app: string,
+  sink: LogSink = process.stdout,
+): Logger {
+  const plain = config.DEBUG || (sink === process.stdout && process.stdout.isTTY === true);
+  return pino(
+    {
+      level: config.DEBUG ? 'debug' : config.LOG_LEVEL,
+      base: { app, pid: process.pid },
+      timestamp: stdTimeFunctions.isoTime,
+      mixin: logContext,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redactFields(fields) as Record<string, unknown>,
+      },
+    },
+    createLogOutput(sink, plain),
+  );
+}

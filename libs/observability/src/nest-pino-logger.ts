@@ -1,0 +1,58 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/**
+ * Nest's logger over pino. A message may be an object with a `message` member: the others become fields.
+ * Nest hands over the name of the class as the last argument, and a stack before it for errors.
+ */
+export class NestPinoLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
+    const others = context === undefined ? rest : rest.slice(0, -1);
+    const err = [message, ...others].find((item) => item instanceof Error);
+    const stack = others.find(
+      (item): item is string => typeof item === 'string' && item.includes('\n    at '),
+    );
+    const fields: Record<string, unknown> = {
+      ...(context === undefined ? {} : { context }),
+      ...Object.assign({}, ...others.filter((item) => typeof item === 'object' && !(item instanceof Error))),
+      ...(err ? { err } : stack ? { err: { stack } } : {}),
+    };
+    this.logger[level](...toPinoCall(fields, message));
+  }
+}
+
+function toPinoCall(fields: Record<string, unknown>, message: unknown): [object, string] {
+  if (message instanceof Error) return [fields, message.message];
+  if (typeof message !== 'object' || message === null) return [fields, String(message)];
+  const { message: text, ...members } = message as Record<string, unknown>;
+  return [{ ...fields, ...members }, typeof text === 'string' ? text : ''];
+}
