@@ -1,6 +1,6 @@
 import type { JobOutcome } from '#domain';
 import type { JobName, PayloadOf } from './job-registry.js';
-import type { PartialResult, TaskProgress, TaskSummary } from './task.js';
+import type { PartialResult, TaskEnding, TaskProgress, TaskSummary } from './task.js';
 
 /** A logger that already carries the task's id. */
 export interface TaskLogger {
@@ -31,6 +31,8 @@ export interface JobContext<Name extends JobName = JobName> {
 export interface HandlerResult {
   outcome: JobOutcome;
   summary: TaskSummary;
+  /** The ending that the handler has already written together with its result, in one transaction. */
+  written?: TaskEnding;
 }
 
 /** Runs one job. A thrown BarkeepError of kind `permanent` or `invalid` is not tried again; any other error is. */

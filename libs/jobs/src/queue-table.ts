@@ -14,7 +14,10 @@ export interface QueueDefinition {
   /** At most `max` jobs started in `durationMs` over all workers, or no limit. */
   limiter: { max: number; durationMs: number } | null;
   /** Finished jobs kept in Redis; the history itself is in PostgreSQL. */
-  retention: { completed: { count: number; ageSeconds: number }; failed: { count: number; ageSeconds: number } };
+  retention: {
+    completed: { count: number; ageSeconds: number };
+    failed: { count: number; ageSeconds: number };
+  };
 }
 
 const DAY_SECONDS = 86_400;

@@ -3,7 +3,14 @@ import type { NewTask, Task, TaskEnding } from '../task.js';
 
 /** What the durable record says when a worker starts on a task. */
 export type OpenedRun =
-  | { state: 'opened'; fence: number; attempt: number; losses: number; cancelRequested: boolean; keepPartial: boolean }
+  | {
+      state: 'opened';
+      fence: number;
+      attempt: number;
+      losses: number;
+      cancelRequested: boolean;
+      keepPartial: boolean;
+    }
   | { state: 'finished'; task: Task }
   | { state: 'unknown' };
 
@@ -28,6 +35,8 @@ export interface RunHistory {
   open(taskId: string, worker: string, at: number): Promise<OpenedRun>;
   /** Puts the task back to pending after a failed attempt. False when fenced. */
   requeue(taskId: string, fence: number): Promise<boolean>;
+  /** Puts the task back to pending because its worker goes away in order: neither an attempt nor a loss. False when fenced. */
+  release(taskId: string, fence: number): Promise<boolean>;
   /** Writes the ending; repeating it with the same fence changes nothing. False when fenced. */
   finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean>;
   /** Ends a task that no worker has opened. Gives the fence that the ending carries, or undefined when it is not pending. */

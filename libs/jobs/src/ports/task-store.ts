@@ -10,18 +10,33 @@ export interface RunOpening {
   startedAt: number;
 }
 
+/** What a running task's owner is told when it says that it lives. */
+export type HeartbeatAnswer =
+  /** The state was lost: create and open it again. */
+  | { state: 'unknown' }
+  | { state: 'fenced' }
+  | {
+      state: 'owned';
+      cancelRequested: boolean;
+      keepPartial: boolean;
+    };
+
 /**
  * The live state of tasks: fast, shared by all processes, kept for a while
  * (result 24 h, progress 1 h after the last event).
  */
 export interface TaskStore {
   create(task: NewTask): Promise<void>;
-  /** Marks the task running. FENCED when a newer run was opened. */
-  open(taskId: string, opening: RunOpening): Promise<typeof FENCED | void>;
+  /**
+   * Marks the task running. Gives the milliseconds that earlier runs of the task took,
+   * or FENCED when a newer run was opened.
+   */
+  open(taskId: string, opening: RunOpening): Promise<{ spentMs: number } | typeof FENCED>;
+  /** Says that the run lives at `at`, and asks what is wanted of it. */
+  heartbeat(taskId: string, fence: number, at: number): Promise<HeartbeatAnswer>;
   /** Numbers, stores and publishes the event and folds it into the state, in one step. Gives its `seq`. */
   append(taskId: string, fence: number, event: TaskEvent): Promise<number | typeof FENCED>;
   requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
-  isCancelRequested(taskId: string): Promise<boolean>;
   /** Undefined when unknown here or no longer kept. */
   find(taskId: string): Promise<TaskSnapshot | undefined>;
   /** Events after `seq` in order; undefined when some of them are no longer kept. */
