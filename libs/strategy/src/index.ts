@@ -1,1 +1,3 @@
-export {};
+export * from './bound-strategy.js';
+export * from './compiled-strategy.js';
+export * from './expression-tree.js';

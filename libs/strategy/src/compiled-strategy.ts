@@ -1,0 +1,144 @@
+import type { Fault } from '#domain';
+import type { ExpressionTree } from './expression-tree.js';
+import type { PlanNode } from './plan/plan-node.js';
+
+/** How many bars pass before the first decision, see `CompiledStrategy.warmupBars`. */
+export type WarmupMode = 'converged' | 'first_defined';
+
+/** An expression of the document: parsed, typed and resolved. Equal expressions share their plan nodes. */
+export interface CompiledExpression {
+  /** Index in `CompiledStrategy.expressions`. */
+  readonly id: number;
+  /** JSON pointer of its slot in the document. */
+  readonly path: string;
+  readonly type: 'num' | 'bool';
+  /** The canonical text and its tree. */
+  readonly text: string;
+  readonly tree: ExpressionTree;
+  /** Set when the value is known without data: literals, parameters and what is computed from them. NaN is missing. */
+  readonly constant?: number;
+  /** Whether it reads the position (`entry_price`, `bars_held`, …) and so is evaluated inside the loop. */
+  readonly readsState: boolean;
+  readonly root: PlanNode;
+}
+
+/**
+ * A protective order of a position. `at` is frozen at entry; `distance` is read again at each close and
+ * the stop only ratchets; `bars` counts from the entry bar; `when` moves the stop to the entry price once true.
+ */
+export type CompiledStop =
+  | { readonly kind: 'stop' | 'target'; readonly at: CompiledExpression }
+  | { readonly kind: 'trail'; readonly distance: CompiledExpression }
+  | { readonly kind: 'time'; readonly bars: number }
+  | { readonly kind: 'breakeven'; readonly when: CompiledExpression };
+
+/** How an entry is placed. `price` is the limit or stop price, `limit` the limit of a stop_limit, `expire` counts bars. */
+export interface CompiledOrder {
+  readonly kind: 'market' | 'limit' | 'stop' | 'stop_limit' | 'moc';
+  readonly price?: CompiledExpression;
+  readonly limit?: CompiledExpression;
+  readonly expire?: number;
+}
+
+/** One instrument of a basket; the sign of `weight` is its direction. Frozen at entry. */
+export interface CompiledLeg {
+  readonly symbol: string;
+  readonly weight: CompiledExpression;
+}
+
+export interface CompiledSide {
+  readonly enter: CompiledExpression;
+  readonly exit?: CompiledExpression;
+  readonly stops: readonly CompiledStop[];
+  readonly order: CompiledOrder;
+  /** A basket: the rules are read once, on the bars of the first leg, and all legs trade together. */
+  readonly legs?: readonly CompiledLeg[];
+}
+
+/**
+ * How large an entry is. `equity`: fraction of what can be bought; `cash`: amount of money; `qty`: units;
+ * `risk`: fraction of equity lost at the stop; `vol_target`: annual volatility of the position, of which
+ * `volatility` is the instrument's own (annualised fraction).
+ */
+export type CompiledSizing =
+  | { readonly kind: 'equity' | 'cash' | 'qty' | 'risk'; readonly value: CompiledExpression }
+  | {
+      readonly kind: 'vol_target';
+      readonly value: CompiledExpression;
+      readonly volatility: CompiledExpression;
+    };
+
+export interface CompiledLimits {
+  /** A new entry against an open position reverses it. */
+  readonly exclusive: boolean;
+  /** Entries on one side of one instrument that may be open together. */
+  readonly pyramiding: number;
+  /** Undefined: no limit. */
+  readonly maxPositions?: number;
+  /** Largest sum of absolute position values as a multiple of equity. Undefined: as the account's margin allows. */
+  readonly maxGross?: number;
+  /** Bars after an exit in which no entry is looked at. */
+  readonly cooldownBars: number;
+}
+
+/** Rank, pick, weight, on a calendar. */
+export interface CompiledAllocation {
+  /** True on the bars at whose close the weights are set. */
+  readonly due: CompiledExpression;
+  readonly where?: CompiledExpression;
+  /** Largest first. */
+  readonly rank?: CompiledExpression;
+  readonly top?: number;
+  /** Relative weights, scaled to a sum of one; undefined: equal. */
+  readonly weights?: CompiledExpression;
+  /** Symbol that takes what is not given out. */
+  readonly rest?: string;
+  /** A holding within this distance (fraction of equity) of its target is left alone. */
+  readonly band: number;
+  readonly maxWeight: number;
+}
+
+/** A checked strategy with its parameters filled in. Plain data: it may be cloned into a thread. */
+export interface CompiledStrategy {
+  /** The document with defaults filled, keys sorted and expressions in canonical text; compiling it again gives itself. */
+  readonly canonical: Readonly<Record<string, unknown>>;
+  /** SHA-256 (hex) of the canonical document. */
+  readonly strategyHash: string;
+  /** The same without the values of the parameters. */
+  readonly shapeHash: string;
+  readonly name: string;
+  /** What is traded, in the order of the document. */
+  readonly symbols: readonly string[];
+  /** What must be loaded: the traded ones first, then those that are only read (`on('SPY', …)`). */
+  readonly dataSymbols: readonly string[];
+  readonly params: Readonly<Record<string, number>>;
+  readonly warmup: WarmupMode;
+  /**
+   * Index of the first bar on which everything is defined (`first_defined`: of the function calls alone, lags
+   * not counted), or on which also the seed of recursive functions weighs less than 1e-6 (`converged`).
+   */
+  readonly warmupBars: number;
+  /** Size of the plan: bars × symbols × nodes is the cost of a run. */
+  readonly nodes: number;
+  readonly expressions: readonly CompiledExpression[];
+  /** Exactly one of `rules` and `allocate` is set. */
+  readonly rules?: { readonly long?: CompiledSide; readonly short?: CompiledSide };
+  readonly allocate?: CompiledAllocation;
+  readonly sizing: CompiledSizing;
+  readonly limits: CompiledLimits;
+}
+
+export interface CompileOptions {
+  /** Values for the strategy's parameters. */
+  params?: Readonly<Record<string, number>>;
+  /** Replaces the strategy's symbols. */
+  symbols?: readonly string[];
+  /** Default `converged`. */
+  warmup?: WarmupMode;
+  /** Bars per symbol that the run will have, when known: checks the cost and the warm-up against it. */
+  bars?: number;
+}
+
+export type CompileOutcome =
+  | { ok: true; strategy: CompiledStrategy; warnings: Fault[] }
+  | { ok: false; errors: Fault[]; warnings: Fault[] };
