@@ -1,0 +1,42 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { parseRedisAddress, type RedisAddress } from './redis-address.js';
+
+export type RedisConnection = Redis | Cluster;
+
+/** How a connection behaves while Redis is away. */
+export type Patience =
+  /** Commands fail after a few tries, so that a caller can be answered. */
+  | 'answer'
+  /** Commands wait until Redis is back, as consumers of a queue must. */
+  | 'wait';
+
+const TRIES_BEFORE_ANSWER = 3;
+const RETRY_STEP_MS = 100;
+const RETRY_MAX_MS = 2_000;
+
+function optionsOf(address: RedisAddress, patience: Patience): RedisOptions {
+  return {
+    username: address.username,
+    password: address.password,
+    tls: address.tls ? {} : undefined,
+    maxRetriesPerRequest: patience === 'answer' ? TRIES_BEFORE_ANSWER : null,
+    retryStrategy: (times) => Math.min(times * RETRY_STEP_MS, RETRY_MAX_MS),
+    connectTimeout: 5_000,
+  };
+}
+
+/** Opens a connection; it comes up by itself and comes back by itself. */
+export function connectRedis(url: string, patience: Patience): RedisConnection {
+  const address = parseRedisAddress(url);
+  const options = optionsOf(address, patience);
+  if (address.kind === 'cluster') return new Cluster(address.hosts, { redisOptions: options });
+  if (address.kind === 'sentinel') {
+    return new Redis({
+      ...options,
+      sentinels: address.hosts,
+      name: address.master,
+      enableTLSForSentinelMode: address.tls,
+    });
+  }
+  return new Redis({ ...options, ...address.hosts[0] });
+}

@@ -1,0 +1,19 @@
+/**
+ * One hash tag for every key, so that on Redis Cluster all of them share a slot and
+ * scripts and flows may touch several at once.
+ */
+export const KEY_PREFIX = '{barkeep}';
+
+/** The name of every key and channel of ours. The queue library makes its own below the same prefix. */
+export const keys = {
+  /** Hash: the live state of a task. */
+  task: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}`,
+  /** Stream: the numbered events of a task; entry ids are `<seq>-0`. */
+  taskEvents: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}:events`,
+  /** Channel on which each event of a task is published. */
+  taskChannel: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}:live`,
+  /** Sorted set: unfinished tasks by the instant of their creation. */
+  activeTasks: `${KEY_PREFIX}:tasks:active`,
+  /** Channel on which workers are told what to do. */
+  control: `${KEY_PREFIX}:control`,
+} as const;
