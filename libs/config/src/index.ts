@@ -1,3 +1,4 @@
+export * from './find-stores.js';
 export * from './config.module.js';
 export * from './load-config.js';
 export * from './settings.js';
