@@ -1,0 +1,38 @@
+/** Writes every file that is generated from a table of the source, or with `--check` says which of them is stale. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { format } from 'prettier';
+import { renderConfigurationPage } from './generate/configuration-page.js';
+import { renderEnvExample } from './generate/env-example.js';
+import { renderErrorsPage } from './generate/errors-page.js';
+import { renderJobsPage } from './generate/jobs-page.js';
+
+/** Path from the project's folder → its text. One more generated file is one more row. */
+const GENERATED: Readonly<Record<string, () => string>> = {
+  'docs/jobs.md': renderJobsPage,
+  'docs/errors.md': renderErrorsPage,
+  'docs/configuration.md': renderConfigurationPage,
+  '.env.example': renderEnvExample,
+};
+
+const project = resolve(import.meta.dirname, '..');
+const checkOnly = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const [path, render] of Object.entries(GENERATED)) {
+  const file = resolve(project, path);
+  const wanted = path.endsWith('.md')
+    ? await format(render(), { parser: 'markdown', printWidth: 110 })
+    : render();
+  const present = await readFile(file, 'utf8').catch(() => undefined);
+  if (present === wanted) continue;
+  stale.push(path);
+  if (!checkOnly) await writeFile(file, wanted);
+}
+
+if (checkOnly && stale.length > 0) {
+  console.error(`stale: ${stale.join(', ')} (run: npm run generate)`);
+  process.exitCode = 1;
+} else if (stale.length > 0) {
+  console.log(`written: ${stale.join(', ')}`);
+}
