@@ -28,7 +28,7 @@ export const STATE: Readonly<Record<StateField, number>> = {
 
 /**
  * The position as seen at the close of a bar; filled in by the engine before it evaluates. `in_position` is 1 or 0;
- * `pnl_pct` a fraction (0.05 is 5 %); `peak` and `trough` the highest high and lowest low since entry. While flat
+ * `pnl_pct` in percent of the entry price, positive when winning (5 is 5 %); `peak` and `trough` the highest high and lowest low since entry. While flat
  * everything but `in_position`, `equity` and `cash` is NaN.
  */
 export type PositionState = Float64Array;
