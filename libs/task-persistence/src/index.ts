@@ -1,1 +1,2 @@
-export {};
+export * from './redis-task-store.js';
+export * from './task-persistence.module.js';

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { RedisConnection } from './connect-redis.js';
+
+type Argument = string | number;
+
+/** A Lua script that Redis runs in one step. */
+export class RedisScript<Reply> {
+  private readonly sha: string;
+
+  constructor(private readonly lua: string) {
+    this.sha = createHash('sha1').update(lua).digest('hex');
+  }
+
+  /** Runs it by its digest, and sends the text where Redis does not know it yet. */
+  async run(connection: RedisConnection, keys: readonly string[], args: readonly Argument[]): Promise<Reply> {
+    const rest = [...keys, ...args];
+    try {
+      return (await connection.evalsha(this.sha, keys.length, ...rest)) as Reply;
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return (await connection.eval(this.lua, keys.length, ...rest)) as Reply;
+    }
+  }
+}

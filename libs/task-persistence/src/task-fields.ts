@@ -1,0 +1,70 @@
+import { isFinal } from '#domain';
+import { NO_PROGRESS, type NewTask, type TaskEvent, type TaskSnapshot } from '#jobs';
+
+type Fields = Readonly<Record<string, string>>;
+
+const number = (text: string | undefined): number | null =>
+  text === undefined || text === '' ? null : Number(text);
+const json = <Shape>(text: string | undefined): Shape | null => (text ? (JSON.parse(text) as Shape) : null);
+
+/** The fields that a new task starts with, name and value by turns. */
+export function toNewFields(task: NewTask): string[] {
+  return [
+    ...['job', task.job, 'queue', task.queue, 'slot', task.slot === null ? '' : String(task.slot)],
+    ...['submitter', task.submitter, 'created_at', String(task.createdAt), 'status', 'pending'],
+  ];
+}
+
+/** How an event bears on the life of its task. */
+export type EventKind = 'live' | 'pause' | 'final';
+
+export function kindOf(event: TaskEvent): EventKind {
+  if (event.event === 'progress' || event.event === 'partial') return 'live';
+  return event.event === 'retrying' ? 'pause' : 'final';
+}
+
+/** What an event changes in the state, name and value by turns. */
+export function toChangedFields(event: TaskEvent): string[] {
+  switch (event.event) {
+    case 'progress':
+      return ['progress', JSON.stringify(event.progress)];
+    case 'partial':
+      return [];
+    case 'retrying':
+      return ['status', 'pending', 'worker', ''];
+    default: {
+      const { status, outcome, error, summary, finishedAt } = event.ending;
+      return [
+        ...['status', status, 'outcome', outcome ?? '', 'finished_at', String(finishedAt)],
+        ...['error', error ? JSON.stringify(error) : '', 'summary', summary ? JSON.stringify(summary) : ''],
+      ];
+    }
+  }
+}
+
+/** The state of a task out of its fields; undefined when they don't say which job it is. */
+export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined {
+  if (!fields.job) return undefined;
+  const status = fields.status as TaskSnapshot['status'];
+  return {
+    id,
+    job: fields.job as TaskSnapshot['job'],
+    queue: fields.queue as TaskSnapshot['queue'],
+    slot: number(fields.slot),
+    submitter: fields.submitter,
+    status,
+    outcome: (fields.outcome || null) as TaskSnapshot['outcome'],
+    attempt: Number(fields.attempt ?? 0),
+    fence: Number(fields.fence ?? 0),
+    cancelRequested: fields.cancel_requested === '1' && !isFinal(status),
+    keepPartial: fields.keep_partial === '1',
+    worker: fields.worker || null,
+    progress: json<TaskSnapshot['progress']>(fields.progress) ?? NO_PROGRESS,
+    error: json(fields.error),
+    summary: json(fields.summary),
+    createdAt: Number(fields.created_at),
+    startedAt: number(fields.started_at),
+    finishedAt: number(fields.finished_at),
+    seq: Number(fields.seq ?? 0),
+  };
+}

@@ -1,0 +1,25 @@
+import { Logger, Module } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { TASK_STORE } from '#jobs';
+import { RedisConnections, RedisModule } from '#redis';
+import { RedisTaskStore } from './redis-task-store.js';
+
+/** Binds the port `TaskStore` to Redis. */
+@Module({
+  imports: [RedisModule],
+  providers: [
+    {
+      provide: TASK_STORE,
+      inject: [RedisConnections, APP_CONFIG],
+      useFactory: (connections: RedisConnections, config: AppConfig) => {
+        const log = new Logger('TaskStore');
+        const lifetimes = { events: config.PROGRESS_TTL_SECONDS, finished: config.RESULT_TTL_SECONDS };
+        return new RedisTaskStore(connections, lifetimes, (error) =>
+          log.warn(`A watcher failed: ${String(error)}`),
+        );
+      },
+    },
+  ],
+  exports: [TASK_STORE],
+})
+export class TaskPersistenceModule {}
