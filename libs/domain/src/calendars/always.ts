@@ -26,6 +26,8 @@ export const always: TradingCalendar = {
   closeTimeOf(openTime: number, timeframe: Timeframe): number {
     if (timeframe !== '1mo') return openTime + TIMEFRAME_MS[timeframe];
     const date = new Date(openTime);
-    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+    const [year, nextMonth] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+    const daysOfNextMonth = new Date(Date.UTC(year, nextMonth + 1, 0)).getUTCDate();
+    return Date.UTC(year, nextMonth, Math.min(date.getUTCDate(), daysOfNextMonth));
   },
 };

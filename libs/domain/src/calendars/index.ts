@@ -1,7 +1,8 @@
-import { always } from './always.js';
 import type { TradingCalendar } from '../trading-calendar.js';
+import { always } from './always.js';
+import { xnys } from './xnys.js';
 
-const CALENDARS = new Map<string, TradingCalendar>([[always.id, always]]);
+const CALENDARS = new Map<string, TradingCalendar>([always, xnys].map((calendar) => [calendar.id, calendar]));
 
 /** The calendar of that id, or undefined. */
 export function findCalendar(id: string): TradingCalendar | undefined {
@@ -9,4 +10,4 @@ export function findCalendar(id: string): TradingCalendar | undefined {
 }
 
 export const CALENDAR_IDS: readonly string[] = [...CALENDARS.keys()];
-export { always };
+export { always, xnys };
