@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'not_found'
   | 'conflict' // right request, wrong state
   | 'too_large'
+  | 'not_acceptable'
   | 'unsupported_media'
   | 'rate_limited'
   | 'unavailable' // a store or vendor is away: try again
@@ -29,6 +30,7 @@ export const ERROR_CODES = {
   TASK_FINISHED: { kind: 'conflict', title: 'The task has already finished' },
   IDEMPOTENCY_CONFLICT: { kind: 'conflict', title: 'The idempotency key was used with another body' },
   BODY_TOO_LARGE: { kind: 'too_large', title: 'The body is too large' },
+  MEDIA_NOT_ACCEPTABLE: { kind: 'not_acceptable', title: 'The answer can’t be given in that form' },
   MEDIA_UNSUPPORTED: { kind: 'unsupported_media', title: 'The content type is not supported' },
   STORE_UNAVAILABLE: { kind: 'unavailable', title: 'A store is away' },
   PAYLOAD_INVALID: { kind: 'permanent', title: 'The job payload has faults' },
