@@ -10,19 +10,23 @@ export interface Account {
   gid: number;
 }
 
-/** How a store is run. */
-export interface ProcessPlan {
-  name: string;
-  command: string;
-  args: readonly string[];
-  account?: Account;
-  logFile: string;
+/** How a store is found and ended. */
+export interface EndingPlan {
   /** Written by the program itself, so that no moment is without one. */
   pidFile: string;
   /** Text in the command line of this process and of no other. */
   mark: string;
   stopSignal: NodeJS.Signals;
   stopGraceMs: number;
+}
+
+/** How a store is run. */
+export interface ProcessPlan extends EndingPlan {
+  name: string;
+  command: string;
+  args: readonly string[];
+  account?: Account;
+  logFile: string;
   startGraceMs: number;
   isReady(): Promise<boolean>;
 }
@@ -106,8 +110,11 @@ export class KeptProcess {
   }
 }
 
-/** Ends the process that the pid file names, when it really is the one of this plan. */
-async function endLeftover(plan: ProcessPlan): Promise<void> {
+/**
+ * Ends the process that the pid file names, when its command line shows that it really is ours. Called before a port
+ * is chosen too, so that the one of before is free again.
+ */
+export async function endLeftover(plan: EndingPlan): Promise<void> {
   const pid = readPid(plan.pidFile);
   if (pid !== undefined) await endProcess(pid, plan.mark, plan.stopSignal, plan.stopGraceMs);
   rmSync(plan.pidFile, { force: true });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.js';
-import { KeptProcess, type Account } from './kept-process.js';
+import { endLeftover, KeptProcess, type Account } from './kept-process.js';
 import { postgresAccount } from './postgres-account.js';
 import { preparePostgresFiles, type PostgresFiles } from './postgres-files.js';
 import { readOrCreateSecret } from './secret-file.js';
@@ -41,6 +41,9 @@ export async function startPostgresServer(options: PostgresOptions): Promise<Pos
   const data = join(files.folder, 'data');
   const password = prepareData(files, account);
   const pidFile = join(data, 'postmaster.pid');
+  // Fast shutdown: sessions are ended, everything is written.
+  const ending = { pidFile, mark: data, stopSignal: 'SIGINT', stopGraceMs: 60_000 } as const;
+  await endLeftover(ending);
   const port = await findFreePort(lastPort(data));
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -60,11 +63,7 @@ export async function startPostgresServer(options: PostgresOptions): Promise<Pos
       ],
       account,
       logFile: join(files.folder, 'postgres.log'),
-      pidFile,
-      mark: data,
-      // Fast shutdown: sessions are ended, everything is written.
-      stopSignal: 'SIGINT',
-      stopGraceMs: 60_000,
+      ...ending,
       startGraceMs: 120_000,
       isReady: () => Promise.resolve(pidLines(pidFile)[7]?.trim() === 'ready'),
     },

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.js';
-import { KeptProcess } from './kept-process.js';
+import { endLeftover, KeptProcess } from './kept-process.js';
 import { readOrCreateSecret } from './secret-file.js';
 import { StartError } from './start-error.js';
 
@@ -35,6 +35,8 @@ export async function startRedisServer(options: RedisOptions): Promise<RedisServ
   const password = readOrCreateSecret(join(folder, 'password'));
   const configFile = join(folder, 'redis.conf');
   const pidFile = join(folder, 'redis.pid');
+  const ending = { pidFile, mark: configFile, stopSignal: 'SIGTERM', stopGraceMs: 20_000 } as const;
+  await endLeftover(ending);
   const port = await findFreePort(lastPort(configFile));
   writeFileSync(
     configFile,
@@ -49,10 +51,7 @@ export async function startRedisServer(options: RedisOptions): Promise<RedisServ
       command,
       args: [configFile],
       logFile: join(folder, 'redis.log'),
-      pidFile,
-      mark: configFile,
-      stopSignal: 'SIGTERM',
-      stopGraceMs: 20_000,
+      ...ending,
       startGraceMs: 60_000,
       isReady: () => answersPing(port, password),
     },

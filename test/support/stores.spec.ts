@@ -1,30 +1,14 @@
-import { createConnection } from 'node:net';
 import pg from 'pg';
+import { askRedis } from './ask-redis.js';
 import { createTestDatabase, startTestRedis } from './stores.js';
-
-function ask(url: string, command: string): Promise<string> {
-  const { hostname, port, password } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = createConnection({ host: hostname, port: Number(port) });
-    socket.on('error', reject);
-    socket.on('data', (chunk) => {
-      const answer = chunk.toString().replace('+OK\r\n', '');
-      if (answer) {
-        socket.destroy();
-        resolve(answer.trim());
-      }
-    });
-    socket.write(`AUTH ${password}\r\n${command}\r\n`);
-  });
-}
 
 it('gives each spec a Redis of its own that keeps its data over a restart', async () => {
   const redis = await startTestRedis({ appendOnly: true });
-  await ask(redis.url, 'INCR visits');
+  await askRedis(redis.url, 'INCR visits');
   await redis.restart();
-  expect(await ask(redis.url, 'INCR visits')).toBe(':2');
+  expect(await askRedis(redis.url, 'INCR visits')).toBe(':2');
   await redis.stop();
-  await expect(ask(redis.url, 'PING')).rejects.toThrow('ECONNREFUSED');
+  await expect(askRedis(redis.url, 'PING')).rejects.toThrow('ECONNREFUSED');
 });
 
 it('gives each spec an empty database that is gone after drop', async () => {

@@ -7,12 +7,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const PREFIX = 'barkeep-test-';
 
-/** Makes the folder of all stores of this jest run, and clears those of runs that were killed. */
-export async function openTestHome() {
+/** Clears the folders of jest runs that are over and did not clear up, because they were killed. */
+export async function sweepTestHomes() {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN;
     if (owner > 0 && !isAlive(owner)) await closeTestHome(join(tmpdir(), name));
   }
+}
+
+/** Makes the folder of all stores of this jest run. */
+export async function openTestHome() {
+  await sweepTestHomes();
   const home = join(tmpdir(), `${PREFIX}${process.pid}`);
   // The user postgres must get through to its folder, but sees nothing on the way.
   mkdirSync(home, { recursive: true, mode: 0o711 });

@@ -1,0 +1,25 @@
+// npm start: everything in one process. With the name of an app (api, scheduler, worker) that app alone.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { orOneLine, prepare } from './prepare/prepare.mjs';
+import { PrepareError, PROJECT } from './prepare/project.mjs';
+
+const ENTRIES = {
+  all: 'dist/src/main.js',
+  api: 'dist/apps/api/src/main.js',
+  scheduler: 'dist/apps/scheduler/src/main.js',
+  worker: 'dist/apps/worker/src/main.js',
+};
+
+const given = process.argv.slice(2);
+const name = given[0] && !given[0].startsWith('-') ? given.shift() : 'all';
+
+await orOneLine(async () => {
+  const entry = ENTRIES[name];
+  if (!entry) throw new PrepareError(`no app "${name}": say ${Object.keys(ENTRIES).join(', ')}`);
+  await prepare({ redis: name === 'all' && !process.env.REDIS_URL });
+  const file = join(PROJECT, entry);
+  // The entry reads its own arguments.
+  process.argv = [process.argv[0], file, ...given];
+  await import(pathToFileURL(file).href);
+});
