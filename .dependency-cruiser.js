@@ -18,7 +18,7 @@ export const ROOMS = {
 /** Rooms without framework and without I/O, and the packages that they may use all the same. */
 export const PURE_ROOMS = {
   domain: [],
-  strategy: [],
+  strategy: ['@noble/hashes', 'fastest-levenshtein'],
   'backtest-engine': [],
   jobs: ['class-transformer', 'class-validator', 'croner'],
 };
