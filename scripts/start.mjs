@@ -1,4 +1,4 @@
-// npm start: everything in one process. With the name of an app (api, scheduler, worker) that app alone.
+// npm start: everything in one process. With a name: one app alone (api, scheduler, worker) or the command line (cli).
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { orOneLine, prepare } from './prepare/prepare.mjs';
@@ -9,6 +9,7 @@ const ENTRIES = {
   api: 'dist/apps/api/src/main.js',
   scheduler: 'dist/apps/scheduler/src/main.js',
   worker: 'dist/apps/worker/src/main.js',
+  cli: 'dist/src/cli/barkeep.js',
 };
 
 const given = process.argv.slice(2);

@@ -29,7 +29,7 @@ function build() {
   const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
   const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: PROJECT,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
   });
   if (run.status !== 0) throw new PrepareError('the build failed, see above');
 }

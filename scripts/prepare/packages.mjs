@@ -11,7 +11,7 @@ export function ensurePackages() {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const run = spawnSync('npm', args, {
     cwd: PROJECT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   if (run.status !== 0)
