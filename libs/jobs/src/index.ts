@@ -1,5 +1,7 @@
 export * from './handler.js';
+export * from './job-limits.js';
 export * from './job-registry.js';
+export * from './parse-payload.js';
 export * from './payloads/index.js';
 export * from './ports/index.js';
 export * from './queue-table.js';

@@ -89,4 +89,8 @@ export type TaskEvent =
 export type NumberedTaskEvent = TaskEvent & { taskId: string; seq: number; at: number; attempt: number };
 
 /** A task's live state together with the number of the newest event that is inside it. */
-export type TaskSnapshot = Omit<Task, 'payload'> & { seq: number };
+export type TaskSnapshot = Omit<Task, 'payload'> & {
+  seq: number;
+  /** When a worker last said that it has the task; absent where none has. */
+  heartbeatAt?: number;
+};

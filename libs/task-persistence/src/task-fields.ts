@@ -66,5 +66,6 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     startedAt: number(fields.started_at),
     finishedAt: number(fields.finished_at),
     seq: Number(fields.seq ?? 0),
+    heartbeatAt: fields.last_at === undefined ? undefined : Number(fields.last_at),
   };
 }
