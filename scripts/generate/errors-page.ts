@@ -8,6 +8,7 @@ const MEANING: Readonly<Record<ErrorKind, string>> = {
   conflict: 'a right request in the wrong state',
   too_large: 'too large',
   unsupported_media: 'a content type that is not read',
+  not_acceptable: 'no format that is asked for can be given',
   rate_limited: 'too often; wait as long as `Retry-After` says',
   unavailable: 'a store is away; try again',
   permanent: 'a task ended so; trying it again won’t help',
