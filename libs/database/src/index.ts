@@ -1,1 +1,15 @@
-export {};
+export { CorporateActionRepository } from './actions/corporate-action.repository.js';
+export { createBarColumns, type BarColumns } from './bars/bar-columns.js';
+export * from './bars/bar.repository.js';
+export type { BarRequest } from './bars/load-bars.js';
+export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';
+export { DatabaseHealth } from './database-health.js';
+export { DatabaseModule } from './database.module.js';
+export { Database, type DatabaseOptions } from './database.js';
+export type { DataOrigin, IngestCounts } from './ingest.js';
+export { InstrumentRepository } from './instruments/instrument.repository.js';
+export { migrate } from './migrate.js';
+export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
+export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
+export type { StoredBacktest } from './results/stored-backtest.js';
+export { TaskRepository } from './tasks/task.repository.js';

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { barAt, BarkeepError, type Bar, type BarSeries, type Timeframe } from '#domain';
+import { and, asc, eq } from 'drizzle-orm';
+import { Database } from '../database.js';
+import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
+import { barSeries, instruments } from '../schema/index.js';
+import { loadBars, type BarRequest } from './load-bars.js';
+import { upsertBars, type BarUpsert, type BarUpsertResult } from './upsert-bars.js';
+
+/** What is stored of a series; `first` and `last` are open times, UTC ms. */
+export interface SeriesRange {
+  first: number;
+  last: number;
+  count: number;
+}
+
+export interface StoredSeries extends SeriesRange {
+  symbol: string;
+  timeframe: Timeframe;
+}
+
+export interface BarPageRequest extends BarRequest {
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  limit: number;
+}
+
+export interface BarPage {
+  bars: Bar[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+@Injectable()
+export class BarRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /**
+   * Writes what is new or different, in one transaction.
+   * @throws BarkeepError SYMBOL_NOT_FOUND; RangeError when the bars are not in order with unique open times.
+   */
+  upsertBars(upsert: BarUpsert): Promise<BarUpsertResult> {
+    return this.database.transaction((transaction) => upsertBars(transaction, upsert));
+  }
+
+  /** The bars on shared memory, oldest first; undefined when the series has none of them. */
+  loadBarSeries(request: BarRequest): Promise<BarSeries | undefined> {
+    return this.read(request, async (transaction) => {
+      const instrument = await selectInstrument(transaction.queries, request.symbol);
+      return instrument && loadBars(transaction, instrument, request);
+    });
+  }
+
+  /**
+   * A page of bars, oldest first.
+   * @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID for a cursor that no page gave.
+   */
+  pageBars({ cursor, limit, ...request }: BarPageRequest): Promise<BarPage> {
+    return this.read(request, async (transaction) => {
+      const instrument = await requireInstrument(transaction.queries, request.symbol);
+      const start = cursor === undefined ? request.start : instantAfter(cursor, request.start);
+      const series = await loadBars(transaction, instrument, { ...request, start }, limit + 1);
+      const bars = Array.from({ length: Math.min(series?.length ?? 0, limit) }, (_, row) =>
+        barAt(series!, row),
+      );
+      const isLast = (series?.length ?? 0) <= limit;
+      return { bars, nextCursor: isLast ? null : String(bars[bars.length - 1].openTime) };
+    });
+  }
+
+  async findRange(symbol: string, timeframe: Timeframe): Promise<SeriesRange | undefined> {
+    const [found] = await this.selectSeries(symbol, timeframe);
+    return found && { first: found.first, last: found.last, count: found.count };
+  }
+
+  /** Every stored series, by symbol. */
+  listSeries(): Promise<StoredSeries[]> {
+    return this.selectSeries();
+  }
+
+  /** A text that changes with every change of the series, its instrument or its corporate actions. */
+  dataVersion(symbol: string, timeframe: Timeframe): Promise<string> {
+    return this.database.query(async (queries) => {
+      const [row] = await queries
+        .select({ id: instruments.id, version: instruments.version, batch: barSeries.batch })
+        .from(instruments)
+        .innerJoin(barSeries, eq(barSeries.instrumentId, instruments.id))
+        .where(and(eq(instruments.symbol, symbol), eq(barSeries.timeframe, timeframe)));
+      return row ? `${row.id}.${row.version}.${row.batch}` : 'none';
+    });
+  }
+
+  private selectSeries(symbol?: string, timeframe?: Timeframe): Promise<StoredSeries[]> {
+    return this.database.query(async (queries) => {
+      const rows = await queries
+        .select({
+          symbol: instruments.symbol,
+          timeframe: barSeries.timeframe,
+          first: barSeries.firstOpen,
+          last: barSeries.lastOpen,
+          count: barSeries.barCount,
+        })
+        .from(barSeries)
+        .innerJoin(instruments, eq(instruments.id, barSeries.instrumentId))
+        .where(
+          and(
+            symbol === undefined ? undefined : eq(instruments.symbol, symbol),
+            timeframe === undefined ? undefined : eq(barSeries.timeframe, timeframe),
+          ),
+        )
+        .orderBy(asc(instruments.symbol), asc(barSeries.timeframe));
+      return rows.map((row) => ({ ...row, timeframe: row.timeframe as Timeframe }));
+    });
+  }
+
+  /**
+   * Several statements that see one state: a snapshot, or with `asOf` what was known then. For the latter a snapshot
+   * would be taken before waiting for a running ingest, and miss it; ingests wait for the reader instead.
+   */
+  private read<Result>(
+    { asOf }: BarRequest,
+    work: Parameters<typeof this.database.transaction<Result>>[0],
+  ): Promise<Result> {
+    return this.database.transaction(work, asOf === undefined ? 'repeatable read' : 'read committed');
+  }
+}
+
+function instantAfter(cursor: string, start = -Infinity): number {
+  if (!/^-?\d{1,15}$/.test(cursor))
+    throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one of ours');
+  return Math.max(Number(cursor) + 1, start);
+}

@@ -1,0 +1,72 @@
+import { dayRangeInZone, isIntraday, type CorporateAction } from '#domain';
+import { selectCorporateActions } from '../actions/corporate-action.repository.js';
+import type { Transaction } from '../database.js';
+import { toAsOf } from '../ingest.js';
+import type { StoredInstrument } from '../instruments/instrument.repository.js';
+import type { PriceAdjustment } from './adjust-series.js';
+import type { BarRequest } from './load-bars.js';
+
+/** The closes before some instants, each only where the series also has a bar at or after the instant. */
+const PREVIOUS_CLOSES = `
+  select (
+    select v.close from bar_versions v
+    where v.instrument_id = $1 and v.timeframe = $2 and v.open_time < e.instant
+      and v.known_at <= $3 and v.superseded_at > $3
+      and exists (
+        select from bar_versions n
+        where n.instrument_id = $1 and n.timeframe = $2 and n.open_time >= e.instant
+          and n.known_at <= $3 and n.superseded_at > $3)
+    order by v.open_time desc limit 1
+  ) as previous_close
+  from unnest($4::timestamptz[]) with ordinality as e(instant, place)
+  order by e.place`;
+
+/**
+ * What the corporate actions known then do to the bars before them. An action acts only where the stored series has
+ * bars on both sides of its ex-date, so the answer depends on what is stored and not on the part that is read.
+ */
+export async function loadAdjustments(
+  { queries, client }: Transaction,
+  instrument: StoredInstrument,
+  request: BarRequest,
+): Promise<PriceAdjustment[]> {
+  const known = await selectCorporateActions(queries, instrument.id, request.asOf);
+  const actions = known.filter((action) => request.adjust === 'total' || action.kind === 'split');
+  if (actions.length === 0) return [];
+  const instants = actions.map((action) => exInstantOf(action, instrument, request));
+  const { rows } = await client.query<{ previous_close: number | null }>(PREVIOUS_CLOSES, [
+    instrument.id,
+    request.timeframe,
+    toAsOf(request.asOf),
+    instants.map((instant) => new Date(instant).toISOString()),
+  ]);
+  return actions.flatMap((action, index) => {
+    const close = rows[index].previous_close;
+    if (close === null) return [];
+    const factors = factorsOf(action, close / splitOnSameDay(action, actions));
+    return [{ before: instants[index], ...factors }];
+  });
+}
+
+/** The instant from which bars trade without the action. */
+function exInstantOf(action: CorporateAction, instrument: StoredInstrument, request: BarRequest): number {
+  return isIntraday(request.timeframe)
+    ? dayRangeInZone(action.exDate, instrument.timeZone).start
+    : Date.parse(action.exDate);
+}
+
+/** A dividend is paid on the shares after a split of the same day. */
+function splitOnSameDay(action: CorporateAction, actions: readonly CorporateAction[]): number {
+  if (action.kind === 'split') return 1;
+  return actions.find((other) => other.kind === 'split' && other.exDate === action.exDate)?.value ?? 1;
+}
+
+/**
+ * Split of n for one: prices / n, volume * n. Dividend: prices * (1 - cash / close before the ex-date), the usual
+ * back-adjustment (CRSP); volume stays. A dividend of the whole price or more adjusts nothing.
+ */
+function factorsOf(action: CorporateAction, previousClose: number): Omit<PriceAdjustment, 'before'> {
+  if (action.kind === 'split') return { priceFactor: 1 / action.value, volumeFactor: action.value };
+  const kept = 1 - action.value / previousClose;
+  return { priceFactor: kept > 0 ? kept : 1, volumeFactor: 1 };
+}

@@ -1,0 +1,42 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { RUN_HISTORY } from '#jobs';
+import { CorporateActionRepository } from './actions/corporate-action.repository.js';
+import { BarRepository } from './bars/bar.repository.js';
+import { DatabaseHealth } from './database-health.js';
+import { Database } from './database.js';
+import { InstrumentRepository } from './instruments/instrument.repository.js';
+import { BacktestResultRepository } from './results/backtest-result.repository.js';
+import { TaskRepository } from './tasks/task.repository.js';
+
+const REPOSITORIES = [
+  BacktestResultRepository,
+  BarRepository,
+  CorporateActionRepository,
+  DatabaseHealth,
+  InstrumentRepository,
+  TaskRepository,
+];
+
+/** PostgreSQL for every room that needs it; its connections close after everything stopped. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Database,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) =>
+        new Database({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE }),
+    },
+    { provide: RUN_HISTORY, useExisting: TaskRepository },
+    ...REPOSITORIES,
+  ],
+  exports: [Database, RUN_HISTORY, ...REPOSITORIES],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

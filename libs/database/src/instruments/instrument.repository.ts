@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BarkeepError, type Instrument } from '#domain';
+import { asc, eq, or, ne, sql } from 'drizzle-orm';
+import { Database, type Queries } from '../database.js';
+import { instruments } from '../schema/index.js';
+
+/** An instrument with its key in the database. */
+export interface StoredInstrument extends Instrument {
+  id: number;
+  /** Rises when stored bars of it are to be read differently: calendar, zone, corporate actions. */
+  version: number;
+}
+
+/** @throws BarkeepError SYMBOL_NOT_FOUND. */
+export async function requireInstrument(queries: Queries, symbol: string): Promise<StoredInstrument> {
+  const found = await selectInstrument(queries, symbol);
+  if (!found) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
+  return found;
+}
+
+export async function selectInstrument(
+  queries: Queries,
+  symbol: string,
+): Promise<StoredInstrument | undefined> {
+  const [row] = await queries.select().from(instruments).where(eq(instruments.symbol, symbol));
+  return row;
+}
+
+@Injectable()
+export class InstrumentRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  find(symbol: string): Promise<Instrument | undefined> {
+    return this.database.query(async (queries) => {
+      const found = await selectInstrument(queries, symbol);
+      return found && toInstrument(found);
+    });
+  }
+
+  /** By symbol. */
+  list(): Promise<Instrument[]> {
+    return this.database.query(async (queries) => {
+      const rows = await queries.select().from(instruments).orderBy(asc(instruments.symbol));
+      return rows.map(toInstrument);
+    });
+  }
+
+  /** Stores the instrument unless its symbol is known already; gives what is stored then. */
+  ensure(instrument: Instrument): Promise<Instrument> {
+    return this.database.query(async (queries) => {
+      await queries.insert(instruments).values(instrument).onConflictDoNothing();
+      return toInstrument(await requireInstrument(queries, instrument.symbol));
+    });
+  }
+
+  /** Stores the instrument over what is known of its symbol. */
+  async save(instrument: Instrument): Promise<void> {
+    const { symbol, ...values } = instrument;
+    await this.database.query((queries) =>
+      queries
+        .insert(instruments)
+        .values(instrument)
+        .onConflictDoUpdate({
+          target: instruments.symbol,
+          set: { ...values, version: sql`${instruments.version} + 1` },
+          setWhere: or(
+            sql`${instruments.name} is distinct from ${values.name}`,
+            ne(instruments.calendar, values.calendar),
+            ne(instruments.timeZone, values.timeZone),
+            ne(instruments.currency, values.currency),
+          ),
+        }),
+    );
+  }
+}
+
+function toInstrument({ symbol, name, calendar, timeZone, currency }: StoredInstrument): Instrument {
+  return { symbol, name, calendar, timeZone, currency };
+}

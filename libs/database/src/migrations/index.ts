@@ -1,0 +1,12 @@
+import { backtestResults } from './0003-backtest-results.js';
+import { marketData } from './0001-market-data.js';
+import { tasks } from './0002-tasks.js';
+
+/** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
+export interface Migration {
+  name: string;
+  sql: string;
+}
+
+/** In the order in which they are applied. */
+export const MIGRATIONS: readonly Migration[] = [marketData, tasks, backtestResults];

@@ -1,0 +1,27 @@
+import type { ColumnTable, Fault } from '#domain';
+
+/** A finished backtest as it is kept. Instants are UTC milliseconds. */
+export interface StoredBacktest {
+  /** The canonical strategy document. */
+  strategy: object;
+  request: object;
+  engineVersion: string;
+  strategyHash: string;
+  dataDigest: string;
+  resultDigest: string;
+  startedAt: number;
+  finishedAt: number;
+  durationMs: number;
+  barsPerSecond: number;
+  warmupBars: number;
+  barsTotal: number;
+  /** By the names of `METRIC_COLUMNS`; not defined is null. */
+  metrics: Readonly<Record<string, number | null>>;
+  equity: ColumnTable;
+  trades: ColumnTable;
+  openTrades: ColumnTable;
+  orders: ColumnTable;
+  warnings: Fault[];
+  /** Whether the run was cancelled and this is what it had by then. */
+  partial: boolean;
+}

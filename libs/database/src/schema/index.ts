@@ -1,0 +1,3 @@
+export * from './backtest-results.js';
+export * from './market-data.js';
+export * from './tasks.js';

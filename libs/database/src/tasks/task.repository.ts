@@ -1,0 +1,141 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobName, NewTask, OpenedRun, RunHistory, Task, TaskEnding, TaskStatistics } from '#jobs';
+import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { Database, type Queries } from '../database.js';
+import { tasks } from '../schema/index.js';
+import { readTaskStatistics } from './task-statistics.js';
+import { toEndingColumns, toTask } from './task-row.js';
+
+/** The durable record of tasks in PostgreSQL. */
+@Injectable()
+export class TaskRepository implements RunHistory {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  create(task: NewTask): Promise<boolean> {
+    return this.database.query(async (queries) => {
+      const created = await queries
+        .insert(tasks)
+        .values(task)
+        .onConflictDoNothing()
+        .returning({ id: tasks.id });
+      return created.length > 0;
+    });
+  }
+
+  find(taskId: string): Promise<Task | undefined> {
+    return this.database.query(async (queries) => {
+      const [row] = await queries.select().from(tasks).where(eq(tasks.id, taskId));
+      return row && toTask(row);
+    });
+  }
+
+  async open(taskId: string, worker: string, at: number): Promise<OpenedRun> {
+    const opened = await this.change(and(eq(tasks.id, taskId), isUnfinished), {
+      fence: sql`${tasks.fence} + 1`,
+      losses: sql`${tasks.losses} + (${tasks.status} = 'running')::int`,
+      attempt: sql`${tasks.attempt} + (${tasks.status} = 'pending')::int`,
+      status: 'running',
+      worker,
+      startedAt: sql`coalesce(${tasks.startedAt}, ${new Date(at).toISOString()}::timestamptz)`,
+    });
+    if (opened) {
+      const { fence, attempt, losses, cancelRequested, keepPartial } = opened;
+      return { state: 'opened', fence, attempt, losses, cancelRequested, keepPartial };
+    }
+    const task = await this.find(taskId);
+    return task ? { state: 'finished', task } : { state: 'unknown' };
+  }
+
+  async requeue(taskId: string, fence: number): Promise<boolean> {
+    return (await this.change(isRunOf(taskId, fence), { status: 'pending', worker: null })) !== undefined;
+  }
+
+  async release(taskId: string, fence: number): Promise<boolean> {
+    const released = await this.change(and(isRunOf(taskId, fence), eq(tasks.status, 'running')), {
+      status: 'pending',
+      worker: null,
+      attempt: sql`greatest(${tasks.attempt} - 1, 0)`,
+    });
+    return released !== undefined || this.holds(isRunOf(taskId, fence));
+  }
+
+  async finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean> {
+    const finished = await this.change(isRunOf(taskId, fence), toEndingColumns(ending));
+    return finished !== undefined || this.holds(and(eq(tasks.id, taskId), eq(tasks.fence, fence)));
+  }
+
+  async finishPending(taskId: string, ending: TaskEnding): Promise<number | undefined> {
+    const finished = await this.change(and(eq(tasks.id, taskId), eq(tasks.status, 'pending')), {
+      ...toEndingColumns(ending),
+      fence: sql`${tasks.fence} + 1`,
+    });
+    return finished?.fence;
+  }
+
+  async requestCancel(taskId: string, keepPartial: boolean): Promise<void> {
+    await this.change(and(eq(tasks.id, taskId), isUnfinished), { cancelRequested: true, keepPartial });
+  }
+
+  pendingBefore(instant: number, limit: number): Promise<Task[]> {
+    return this.list((queries) =>
+      queries
+        .select()
+        .from(tasks)
+        .where(and(eq(tasks.status, 'pending'), isUnfinished, lt(tasks.createdAt, instant)))
+        .orderBy(asc(tasks.createdAt), asc(tasks.id))
+        .limit(limit),
+    );
+  }
+
+  active(jobs?: readonly JobName[]): Promise<Task[]> {
+    const wanted = jobs ? inArray(tasks.job, [...jobs]) : undefined;
+    return this.list((queries) =>
+      queries
+        .select()
+        .from(tasks)
+        .where(and(isUnfinished, wanted))
+        .orderBy(desc(tasks.createdAt), desc(tasks.id)),
+    );
+  }
+
+  statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics> {
+    return this.database.query((queries) => readTaskStatistics(queries, jobs, now));
+  }
+
+  removeFinishedBefore(instant: number): Promise<number> {
+    return this.database.query(async (queries) => {
+      const removed = await queries.delete(tasks).where(lt(tasks.finishedAt, instant));
+      return removed.rowCount ?? 0;
+    });
+  }
+
+  /** Changes the one task that the condition holds for; gives it as it is then. */
+  private change(
+    condition: SQL | undefined,
+    values: TaskChange,
+  ): Promise<(Task & { losses: number }) | undefined> {
+    return this.database.query(async (queries) => {
+      const [row] = await queries.update(tasks).set(values).where(condition).returning();
+      return row && { ...toTask(row), losses: row.losses };
+    });
+  }
+
+  private holds(condition: SQL | undefined): Promise<boolean> {
+    return this.database.query(async (queries) => {
+      return (await queries.select({ id: tasks.id }).from(tasks).where(condition)).length > 0;
+    });
+  }
+
+  private list(select: (queries: Queries) => Promise<(typeof tasks.$inferSelect)[]>): Promise<Task[]> {
+    return this.database.query(async (queries) => (await select(queries)).map(toTask));
+  }
+}
+
+type TaskChange = Parameters<ReturnType<Queries['update']>['set']>[0];
+
+const isUnfinished = isNull(tasks.finishedAt);
+
+/** The unfinished task as far as no newer run of it was opened. */
+function isRunOf(taskId: string, fence: number): SQL | undefined {
+  return and(eq(tasks.id, taskId), eq(tasks.fence, fence), isUnfinished);
+}
