@@ -1,8 +1,9 @@
 /** `npm run check`: everything that is checked besides the tests. One line per step, then what it found. */
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { ensurePackages } from './prepare/packages.mjs';
+import { orOneLine } from './prepare/prepare.mjs';
+import { PROJECT } from './prepare/project.mjs';
 
-const project = resolve(import.meta.dirname, '..');
 const tool = (name) => `node_modules/.bin/${name}`;
 const AT_ONCE = 2;
 
@@ -27,7 +28,7 @@ const STEPS = [
 
 function run({ command, args }) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
@@ -54,5 +55,6 @@ const outcomes = [];
 async function work() {
   for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await report(step));
 }
+await orOneLine(async () => ensurePackages());
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 process.exitCode = outcomes.every(Boolean) ? 0 : 1;

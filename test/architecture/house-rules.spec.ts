@@ -21,7 +21,7 @@ const good: Record<string, string> = {
   'libs/domain/src/reasoned.ts': `// ${'eslint'}-disable-next-line no-console -- the only way out\n`,
   'libs/domain/src/long-table.ts': `/* ${'eslint'}-disable max-lines -- one table */\n${long}`,
   Dockerfile: 'WORKDIR /app\n',
-  'README.md': 'Open http://localhost:8000/work/ and see.\n',
+  'README.md': 'Open http://localhost:8000/docs and see.\n',
 };
 
 describe('the rules of the house', () => {
