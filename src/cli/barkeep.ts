@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '#config';
+import { addBacktestCommand } from './backtest.command.js';
+import { CliError, EXIT } from './cli-error.js';
+import { addDatabaseCommand } from './db.command.js';
+import { addHealthCommand } from './health.command.js';
+import { addImportCommand } from './import.command.js';
+import { addJobsCommand } from './jobs.command.js';
+import { addServeCommand } from './serve.command.js';
+import { addServiceCommands } from './service.command.js';
+import { Terminal } from './terminal.js';
+import { addTriggerCommand } from './trigger.command.js';
+
+const program = new Command('barkeep')
+  .description('market data and backtests as a service')
+  .option('--json', 'one JSON document instead of words')
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const add of [
+  addServeCommand,
+  addServiceCommands,
+  addDatabaseCommand,
+  addHealthCommand,
+  addImportCommand,
+  addBacktestCommand,
+  addJobsCommand,
+  addTriggerCommand,
+]) {
+  add(program);
+}
+for (const command of program.commands) command.option('--json', 'one JSON document instead of words');
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong in as few lines as it takes and gives the exit code. */
+function report(error: unknown): number {
+  // Commander has said it already; its help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const terminal = new Terminal(process.argv.includes('--json'));
+  if (error instanceof CliError) {
+    terminal.fail(error.message, error.details);
+    return error.exitCode;
+  }
+  terminal.fail((error as Error).message, {});
+  return error instanceof ConfigError ? EXIT.usage : EXIT.failed;
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { findStores, loadConfig } from '#config';
+import { migrate } from '#database';
+import { terminalOf } from './program-options.js';
+
+export function addDatabaseCommand(program: Command): void {
+  program
+    .command('db')
+    .description('the database')
+    .command('migrate')
+    .description('bring the tables up to date')
+    .option('--json', 'one JSON document instead of words')
+    .action(async (_options: object, command: Command) => {
+      await migrate(findStores(loadConfig()).DATABASE_URL);
+      terminalOf(command).show({ migrated: true }, () => 'The database is up to date.');
+    });
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { CliError, EXIT, UsageError } from './cli-error.js';
+import { terminalOf } from './program-options.js';
+import { findService } from './service-client.js';
+
+interface ImportOptions {
+  symbol?: string;
+  timeframe?: string;
+  onError: string;
+  zone?: string;
+  url?: string;
+}
+
+interface Imported {
+  symbol: string;
+  timeframe: string;
+  inserted: number;
+  changed: number;
+  unchanged: number;
+  rejected_count: number;
+  rejected: { line: number; reason: string }[];
+  first: string | null;
+  last: string | null;
+}
+
+export function addImportCommand(program: Command): void {
+  program
+    .command('import <file>')
+    .description('store the bars of a CSV file; SYMBOL_TIMEFRAME.csv names both')
+    .option('--symbol <symbol>', 'whose bars they are')
+    .option('--timeframe <timeframe>', 'how long a bar is')
+    .option('--on-error <what>', 'keep the good lines of a file with bad ones, or refuse it', 'keep')
+    .option('--zone <zone>', 'the time zone of instants without one (default UTC)')
+    .option('--url <address>', 'the Barkeep that stores them')
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      const named = /^(?<symbol>.+)_(?<timeframe>\d+[a-z]+)\.\w+$/.exec(basename(file))?.groups;
+      const symbol = options.symbol ?? named?.symbol;
+      const timeframe = options.timeframe ?? named?.timeframe;
+      if (!symbol || !timeframe)
+        throw new UsageError(`${file} does not name both: give --symbol and --timeframe`);
+      const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });
+      if (options.zone) query.set('zone', options.zone);
+      const path = `/api/v1/market-data/bars/import?${query}`;
+      const imported = await findService(options.url).postText<Imported>(path, 'text/csv', readCsv(file));
+      terminalOf(command).show(imported, () => toWords(imported));
+      if (imported.rejected_count > 0) process.exitCode = EXIT.failed;
+    });
+}
+
+function readCsv(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new CliError((error as Error).message);
+  }
+}
+
+function toWords(imported: Imported): string {
+  const { symbol, timeframe, inserted, changed, unchanged, rejected, rejected_count: count } = imported;
+  const nothing = inserted + changed === 0 ? ', nothing new' : '';
+  const more = count - rejected.length;
+  return [
+    `${symbol} ${timeframe}: ${inserted} inserted, ${changed} changed, ${unchanged} unchanged, ${count} rejected${nothing}`,
+    ...rejected.map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,65 @@
+import { loadConfig, readStoresNote } from '#config';
+import { CliError, EXIT } from './cli-error.js';
+
+/** The members of a problem document that are shown. */
+interface Problem {
+  title?: string;
+  detail?: string;
+  code?: string;
+  errors?: { path?: string; message: string; hint?: string }[];
+}
+
+/** Speaks with the API of a running Barkeep. */
+export class ServiceClient {
+  /** @param base address without a slash at its end. */
+  constructor(readonly base: string) {}
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this.#ask<Answer>(path, {});
+  }
+
+  post<Answer>(path: string, body: unknown): Promise<Answer> {
+    const headers = { 'content-type': 'application/json' };
+    return this.#ask<Answer>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  postText<Answer>(path: string, type: string, body: Buffer): Promise<Answer> {
+    return this.#ask<Answer>(path, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: new Uint8Array(body),
+    });
+  }
+
+  async #ask<Answer>(path: string, request: RequestInit): Promise<Answer> {
+    const response = await fetch(this.base + path, request).catch(() => {
+      throw new CliError(
+        `no Barkeep answers at ${this.base}; start one with npm start or name it with --url`,
+        EXIT.serviceAway,
+        {
+          code: 'SERVICE_AWAY',
+        },
+      );
+    });
+    const body: unknown = await response.json().catch(() => ({}));
+    if (response.ok) return body as Answer;
+    throw refusal(response.status, body as Problem);
+  }
+}
+
+function refusal(status: number, problem: Problem): CliError {
+  const head = problem.detail ?? problem.title ?? `the service answered ${status}`;
+  const faults = (problem.errors ?? []).map(
+    ({ path, message, hint }) => `  ${path ? `${path}: ` : ''}${message}${hint ? ` (${hint})` : ''}`,
+  );
+  return new CliError([head, ...faults].join('\n'), status === 503 ? EXIT.serviceAway : EXIT.failed, {
+    ...problem,
+  });
+}
+
+/** The address given, else that of a Barkeep that runs in the same home, else the one the settings name. */
+export function findService(given: string | undefined): ServiceClient {
+  const config = loadConfig();
+  const url = given ?? readStoresNote(config.BARKEEP_HOME)?.api_url ?? `http://${config.HOST}:${config.PORT}`;
+  return new ServiceClient(url.replace(/\/+$/, ''));
+}
