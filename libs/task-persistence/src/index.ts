@@ -1,2 +1,3 @@
+export * from './idempotency-keys.js';
 export * from './redis-task-store.js';
 export * from './task-persistence.module.js';

@@ -2,12 +2,14 @@ import { Logger, Module } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { TASK_STORE } from '#jobs';
 import { RedisConnections, RedisModule } from '#redis';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { RedisTaskStore } from './redis-task-store.js';
 
 /** Binds the port `TaskStore` to Redis. */
 @Module({
   imports: [RedisModule],
   providers: [
+    IdempotencyKeys,
     {
       provide: TASK_STORE,
       inject: [RedisConnections, APP_CONFIG],
@@ -20,6 +22,6 @@ import { RedisTaskStore } from './redis-task-store.js';
       },
     },
   ],
-  exports: [TASK_STORE],
+  exports: [TASK_STORE, IdempotencyKeys],
 })
 export class TaskPersistenceModule {}

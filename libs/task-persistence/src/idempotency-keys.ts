@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { answerOrUnavailable, KEY_PREFIX, RedisConnections } from '#redis';
+
+const KEPT_SECONDS = 86_400;
+
+/** What a key was first used for. */
+export interface IdempotencyClaim {
+  /** Digest of the body. */
+  digest: string;
+  taskId: string;
+}
+
+/** Remembers for a day which task was made of which request. */
+@Injectable()
+export class IdempotencyKeys {
+  constructor(@Inject(RedisConnections) private readonly connections: RedisConnections) {}
+
+  /**
+   * Takes the key for this request, unless it is taken: gives whose it is then.
+   * @throws BarkeepError STORE_UNAVAILABLE
+   */
+  async claim(key: string, digest: string, taskId: string): Promise<IdempotencyClaim> {
+    // Callers choose the text; its digest keeps the name short and harmless.
+    const name = `${KEY_PREFIX}:idempotency:${createHash('sha256').update(key).digest('hex')}`;
+    const claim: IdempotencyClaim = { digest, taskId };
+    return answerOrUnavailable(async () => {
+      const taken = await this.connections.tasks.set(name, JSON.stringify(claim), 'EX', KEPT_SECONDS, 'NX');
+      if (taken === 'OK') return claim;
+      const earlier = await this.connections.tasks.get(name);
+      return earlier === null ? claim : (JSON.parse(earlier) as IdempotencyClaim);
+    });
+  }
+}
