@@ -3,13 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig, type AppConfig } from '#config';
 import { migrate } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
-import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
+import { configureApi, createApiAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
 import { assertPortFree } from './assert-port-free.js';
 import { loadDemo } from './load-demo.js';
 import { startEmbeddedStores, type EmbeddedStores } from './embedded/embedded-stores.js';
 import { openHomeFolder } from './embedded/home-folder.js';
-import { StartError } from './embedded/start-error.js';
 import { toGreeting } from './greeting.js';
 import { openLogFile, type LogFile } from './log-file.js';
 import { Shutdown } from './shutdown.js';
@@ -42,11 +41,50 @@ async function start(shutdown: Shutdown): Promise<void> {
   const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
   say('Preparing the database …');
   await migrate(stores.config.DATABASE_URL);
-  const app = await shutdown.open(createApp(stores.config, log), (opened) => opened.close(), { canWait: true });
+  const app = await shutdown.open(createApp(stores.config, log), (opened) => opened.close(), {
+    canWait: true,
+  });
   const hasDemo = !given.DATABASE_URL;
   if (hasDemo) await loadDemo(app, say);
   await app.listen(given.PORT, given.HOST);
   const apiUrl = (await app.getUrl()).replace(/\/+$/, '');
   stores.announce(apiUrl);
   say(toGreeting({ apiUrl, logPath: log.path, seconds: (performance.now() - startedAt) / 1_000, hasDemo }));
+}
+
+async function createApp(config: AppConfig, log: LogFile): Promise<NestFastifyApplication> {
+  const logger = new NestPinoLogger(createLogger(config, 'barkeep', log.stream));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AllInOneModule.forRoot(config),
+    createApiAdapter(config),
+    {
+      logger,
+      abortOnError: false,
+    },
+  );
+  configureApi(app, config);
+  return app;
+}
+
+/** A fault that nobody caught: the process can't be trusted any more, but the stores are still stopped in order. */
+function endOnFault(shutdown: Shutdown, log: LogFile): void {
+  const onFault = (error: unknown): void => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.stream.write(`${JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: text })}\n`);
+    process.stderr.write(`barkeep: an unexpected fault, see ${log.path}\n`);
+    shutdown.hurry();
+    void shutdown.run().then(() => process.exit(1));
+  };
+  process.on('uncaughtException', onFault);
+  process.on('unhandledRejection', onFault);
+}
+
+/** One line, or one for each setting that is wrong. */
+function linesFor(error: unknown): string {
+  const faults = error instanceof ConfigError ? error.faults : [(error as Error).message];
+  return faults.map((fault) => `barkeep: ${fault}`).join('\n');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,0 +1,32 @@
+export interface Answer {
+  status: number;
+  type: string;
+  // Bodies are looked at member by member in expectations.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+/** Talks to the API as any client does. */
+export class Api {
+  constructor(readonly base: string) {}
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body: unknown = {}): Promise<Answer> {
+    return this.send('POST', path, JSON.stringify(body), 'application/json');
+  }
+
+  async send(method: string, path: string, body?: string, type?: string): Promise<Answer> {
+    const headers: Record<string, string> = type ? { 'content-type': type } : {};
+    const response = await fetch(this.base + path, { method, body, headers });
+    const text = await response.text();
+    const answered = response.headers.get('content-type') ?? '';
+    return {
+      status: response.status,
+      type: answered,
+      body: answered.includes('json') ? JSON.parse(text) : text,
+    };
+  }
+}

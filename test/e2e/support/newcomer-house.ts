@@ -1,0 +1,64 @@
+import { findFreePort } from '../../../src/embedded/free-port.js';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../support/stores.js';
+import { Api } from './api.js';
+import { killLeftProducts, Product } from './product.js';
+
+/** The built product as separate processes on stores of their own. */
+export class NewcomerHouse {
+  private constructor(
+    readonly redis: TestRedis,
+    readonly database: TestDatabase,
+    readonly api: Api,
+    readonly apiProduct: Product,
+    readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  static async open(): Promise<NewcomerHouse> {
+    const redis = await startTestRedis({ appendOnly: true });
+    const database = await createTestDatabase();
+    const env = { REDIS_URL: redis.url, DATABASE_URL: database.url, ENVIRONMENT: 'test' };
+    const port = await findFreePort();
+    const url = `http://127.0.0.1:${port}`;
+    const product = new Product('dist/apps/api/src/main.js', { env: { ...env, PORT: String(port) } });
+    await product.isReadyAt(url);
+    return new NewcomerHouse(redis, database, new Api(url), product, env);
+  }
+
+  /** A further worker, ready to take jobs. */
+  async startWorker(name: string): Promise<Product> {
+    const port = await findFreePort();
+    const worker = new Product('dist/apps/worker/src/main.js', {
+      args: [`--name=${name}`],
+      env: { ...this.env, HEALTH_PORT: String(port) },
+    });
+    await worker.isReadyAt(`http://127.0.0.1:${port}`);
+    return worker;
+  }
+
+  async startScheduler(): Promise<Product> {
+    const port = await findFreePort();
+    const scheduler = new Product('dist/apps/scheduler/src/main.js', {
+      env: { ...this.env, HEALTH_PORT: String(port) },
+    });
+    await scheduler.isReadyAt(`http://127.0.0.1:${port}`);
+    return scheduler;
+  }
+
+  /** The command line, in the same environment; gives its exit code and everything it wrote. */
+  async cli(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
+    const run = new Product('dist/src/cli/barkeep.js', { args, env: this.env });
+    const exitCode = await run.ended();
+    return { exitCode, output: run.output };
+  }
+
+  async close(): Promise<void> {
+    await killLeftProducts();
+    await this.redis.kill();
+    await this.database.drop();
+  }
+}

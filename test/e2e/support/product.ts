@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+
+const READY_DEADLINE_MS = 60_000;
+
+export interface ProductOptions {
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
+/** A program of the product as a process of its own, in the environment of a stranger: nothing but what is given. */
+export class Product {
+  readonly #child: ChildProcess;
+  #output = '';
+  readonly #ended: Promise<number | null>;
+
+  constructor(
+    readonly entry: string,
+    { args = [], env = {} }: ProductOptions = {},
+  ) {
+    this.#child = spawn(process.execPath, [entry, ...args], {
+      cwd: PROJECT,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child.stdout!.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    this.#child.stderr!.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    this.#ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)));
+    started.add(this);
+    void this.#ended.then(() => started.delete(this));
+  }
+
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  /** Everything it has written so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Its exit code, or null when a signal ended it. */
+  ended(): Promise<number | null> {
+    return this.#ended;
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.signal(signal);
+    return this.#ended;
+  }
+
+  /** Waits until it has written what matches. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    let running = true;
+    void this.#ended.then(() => (running = false));
+    for (let waited = 0; waited < READY_DEADLINE_MS; waited += 50) {
+      const found = pattern.exec(this.#output);
+      if (found) return found;
+      if (!running) break;
+      await delay(50);
+    }
+    throw new Error(`${this.entry} did not say ${pattern}:\n${this.#output}`);
+  }
+
+  /** Waits until its probe answers that it is ready. */
+  async isReadyAt(url: string): Promise<void> {
+    let running = true;
+    void this.#ended.then(() => (running = false));
+    for (let waited = 0; running && waited < READY_DEADLINE_MS; waited += 50) {
+      const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+      if (answer?.ok) return;
+      await delay(50);
+    }
+    throw new Error(`${this.entry} is not ready:\n${this.#output}`);
+  }
+}
+
+const started = new Set<Product>();
+
+/** For afterAll: nothing that a spec started outlives it, whatever happened in it. */
+export async function killLeftProducts(): Promise<void> {
+  for (const product of [...started]) await product.stop('SIGKILL');
+}
