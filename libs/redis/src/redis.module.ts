@@ -3,6 +3,7 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { answerOrUnavailable } from './answer-or-unavailable.js';
 import { assertRedisIsSafe } from './assert-redis-is-safe.js';
 import { RedisConnections } from './redis-connections.js';
+import { RedisHealth } from './redis-health.js';
 
 /** Redis for every room that needs it: checked before anything starts, closed after everything stopped. */
 @Global()
@@ -13,8 +14,9 @@ import { RedisConnections } from './redis-connections.js';
       inject: [APP_CONFIG],
       useFactory: (config: AppConfig) => new RedisConnections(config),
     },
+    RedisHealth,
   ],
-  exports: [RedisConnections],
+  exports: [RedisConnections, RedisHealth],
 })
 export class RedisModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(RedisConnections) private readonly connections: RedisConnections) {}
