@@ -21,8 +21,7 @@ export class IdempotencyKeys {
    * @throws BarkeepError STORE_UNAVAILABLE
    */
   async claim(key: string, digest: string, taskId: string): Promise<IdempotencyClaim> {
-    // Callers choose the text; its digest keeps the name short and harmless.
-    const name = `${KEY_PREFIX}:idempotency:${createHash('sha256').update(key).digest('hex')}`;
+    const name = nameOf(key);
     const claim: IdempotencyClaim = { digest, taskId };
     return answerOrUnavailable(async () => {
       const taken = await this.connections.tasks.set(name, JSON.stringify(claim), 'EX', KEPT_SECONDS, 'NX');
@@ -31,4 +30,14 @@ export class IdempotencyKeys {
       return earlier === null ? claim : (JSON.parse(earlier) as IdempotencyClaim);
     });
   }
+
+  /** Gives the key back, where its request came to nothing. */
+  async release(key: string): Promise<void> {
+    await answerOrUnavailable(() => this.connections.tasks.del(nameOf(key)));
+  }
+}
+
+/** Callers choose the text of a key; its digest keeps the name short and harmless. */
+function nameOf(key: string): string {
+  return `${KEY_PREFIX}:idempotency:${createHash('sha256').update(key).digest('hex')}`;
 }
