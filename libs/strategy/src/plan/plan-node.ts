@@ -49,9 +49,10 @@ export interface SeriesNode extends NodeBase {
   readonly kind: 'series';
   readonly fn: string;
   readonly output: number;
+  /** The same for all outputs of one call. */
+  readonly call: string;
   readonly args: readonly PlanNode[];
   readonly constants: readonly number[];
-  readonly texts: readonly string[];
 }
 
 export type PlanNode = PriceNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode;

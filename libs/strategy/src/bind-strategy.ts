@@ -1,0 +1,44 @@
+import type { BarSeries } from '#domain';
+import type { BoundExpression, BoundStrategy } from './bound-strategy.js';
+import type { CompiledExpression, CompiledStrategy } from './compiled-strategy.js';
+import { Frame } from './run/frame.js';
+import { toProgram } from './run/stack-program.js';
+
+/**
+ * Puts a compiled strategy over bars. Columns of a symbol are computed when its first expression is asked for, all
+ * of its expressions together. Throws a RangeError for a symbol without a series, which the caller has loaded before.
+ */
+export function bindStrategy(
+  strategy: CompiledStrategy,
+  seriesBySymbol: ReadonlyMap<string, BarSeries>,
+): BoundStrategy {
+  const bySymbol = new Map<string, Map<number, BoundExpression>>();
+  const seriesOf = (symbol: string): BarSeries => {
+    const series = seriesBySymbol.get(symbol);
+    if (series === undefined) throw new RangeError(`no bars for '${symbol}'`);
+    return series;
+  };
+  return {
+    strategy,
+    expression(symbol, expression) {
+      let bound = bySymbol.get(symbol);
+      if (bound === undefined) {
+        bound = bindAll(strategy.expressions, new Frame(seriesOf(symbol), seriesOf));
+        bySymbol.set(symbol, bound);
+      }
+      return bound.get(expression.root.id)!;
+    },
+  };
+}
+
+function bindAll(expressions: readonly CompiledExpression[], frame: Frame): Map<number, BoundExpression> {
+  const columns = expressions.filter(({ readsState, constant }) => !readsState && constant === undefined);
+  frame.prepare(columns.map(({ root }) => root));
+  const bound = new Map<number, BoundExpression>();
+  for (const { root, readsState, constant } of expressions) {
+    if (bound.has(root.id)) continue;
+    const isColumn = !readsState && constant === undefined;
+    bound.set(root.id, isColumn ? { kind: 'column', values: frame.column(root) } : toProgram(frame, root));
+  }
+  return bound;
+}

@@ -1,0 +1,71 @@
+import type { SeriesKernel } from '../kernels/series-kernel.js';
+import type { PlanBuilder } from '../plan/plan-builder.js';
+import type { PlanNode } from '../plan/plan-node.js';
+import type { PriceName } from './names.js';
+
+/**
+ * What an argument may be: `num` any number, `series` a number that changes with the bars, `bool` a condition,
+ * `value` a number or a condition (all `value` arguments of a call are of one type), `const` a literal or a parameter.
+ */
+export type ParameterType = 'num' | 'series' | 'bool' | 'value' | 'const';
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly type: ParameterType;
+  /** Makes the argument optional. */
+  readonly default?: number;
+  /** Limits of a `const`, both allowed. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly whole?: boolean;
+}
+
+export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi';
+
+interface DefinitionBase {
+  readonly name: string;
+  readonly family: FunctionFamily;
+  readonly parameters: readonly FunctionParameter[];
+  /** `value`: what its `value` arguments are. */
+  readonly result: 'num' | 'bool' | 'value';
+  /** Names of the outputs, of which the bare call is the first; none for a function of one output. */
+  readonly outputs?: readonly string[];
+  readonly summary: string;
+  readonly formula: string;
+  /** Where the formula is defined. */
+  readonly source: string;
+}
+
+/** A value of one bar made of values of that bar. Two-argument ones may take more and are then folded. */
+export interface PointFunction extends DefinitionBase {
+  readonly kind: 'point';
+  readonly operator: string;
+  readonly foldsUpTo?: number;
+}
+
+/** A function over whole columns with a kernel of its own. */
+export interface SeriesFunction extends DefinitionBase {
+  readonly kind: 'series';
+  /** Prices that the kernel reads after its arguments. */
+  readonly prices?: readonly PriceName[];
+  /** Rows of defined input before the first value of an output. */
+  readonly lookBack: (constants: readonly number[], output: number) => number;
+  /** Further rows until the seed of a recursion weighs less than 1e-6. */
+  readonly seedBars?: (constants: readonly number[]) => number;
+  readonly kernel: SeriesKernel;
+}
+
+/** A function written in terms of others; gives a node per output. */
+export interface ComposedFunction extends DefinitionBase {
+  readonly kind: 'composed';
+  readonly compose: (call: Composition) => readonly PlanNode[];
+}
+
+export interface Composition {
+  readonly builder: PlanBuilder;
+  /** Arguments that are not `const`, in order. */
+  readonly args: readonly PlanNode[];
+  readonly constants: readonly number[];
+}
+
+export type FunctionDefinition = PointFunction | SeriesFunction | ComposedFunction;

@@ -1,0 +1,91 @@
+import { BUDGETS } from './budgets.js';
+import type { CompiledStrategy, CompileOptions, CompileOutcome, WarmupMode } from './compiled-strategy.js';
+import { hashOf, type Json } from './document/canonical.js';
+import { sizeFault } from './document/measure-document.js';
+import { readDocument, type ReadDocument } from './document/read-document.js';
+import { warnOf } from './document/warnings.js';
+import { FaultList } from './fault-list.js';
+import type { PlanNode } from './plan/plan-node.js';
+
+/**
+ * Reads a strategy.v1 document and checks it in full; never throws on a wrong one. The result is plain data that
+ * is bound to bars by `bindStrategy`.
+ */
+export function compileStrategy(document: unknown, options: CompileOptions = {}): CompileOutcome {
+  const faults = new FaultList();
+  const read = readDocument(document, options, faults);
+  if (read === undefined || faults.errors.length > 0) return refused(faults);
+  if (sizeFault(read.canonical) !== undefined)
+    faults.add({ path: '' }, 'E_BUDGET', 'the document with its defaults filled in is too large');
+  checkRisk(read, faults);
+  const strategy = toStrategy(read, options.warmup ?? 'converged');
+  checkRun(strategy, options.bars, faults);
+  if (faults.errors.length > 0) return refused(faults);
+  warnOf(read, faults);
+  return { ok: true, strategy, warnings: faults.warnings };
+}
+
+function refused({ errors, warnings }: FaultList): CompileOutcome {
+  return { ok: false, errors, warnings };
+}
+
+function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
+  const { name, symbols, params, slots, canonical } = read;
+  const { name: _name, description: _description, ...decision } = canonical;
+  const values = Object.fromEntries([...params].map(([key, { value }]) => [key, value]));
+  return {
+    canonical,
+    strategyHash: hashOf({ ...decision, params: sorted(values) }),
+    shapeHash: hashOf({ ...decision, params: Object.keys(values).sort() }),
+    name,
+    symbols: symbols.list,
+    dataSymbols: symbols.list,
+    params: values,
+    warmup,
+    warmupBars: warmupOf(read, warmup),
+    nodes: slots.builder.size,
+    expressions: slots.expressions,
+    rules: { long: read.long, short: read.short },
+    sizing: read.sizing!,
+    limits: read.limits!,
+  };
+}
+
+function sorted(values: Record<string, number>): Json {
+  return Object.fromEntries(Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The mode decides which of a node's three lengths counts; every expression of the document takes part. */
+function warmupOf({ slots }: ReadDocument, warmup: WarmupMode): number {
+  const lengthOf = (root: PlanNode): number => (warmup === 'converged' ? root.converged : root.declared);
+  return slots.expressions.reduce((bars, { root }) => Math.max(bars, lengthOf(root)), 0);
+}
+
+/** `risk` sizes an entry by its distance from the stop, so there must be one. */
+function checkRisk({ sizing, long, short }: ReadDocument, faults: FaultList): void {
+  if (sizing?.kind !== 'risk') return;
+  for (const [side, rules] of Object.entries({ long, short }))
+    if (rules !== undefined && !rules.stops.some(({ kind }) => kind === 'stop' || kind === 'trail'))
+      faults.add(
+        { path: `/rules/${side}` },
+        'E_CONFLICT',
+        "sizing by 'risk' needs a stop",
+        "add one of kind 'stop' or 'trail'",
+      );
+}
+
+function checkRun(
+  { warmupBars, nodes, symbols }: CompiledStrategy,
+  bars: number | undefined,
+  faults: FaultList,
+): void {
+  if (bars === undefined) return;
+  if (bars * symbols.length * nodes > BUDGETS.cost)
+    faults.add(
+      { path: '' },
+      'E_BUDGET',
+      `${bars} bars of ${symbols.length} symbols at ${nodes} nodes are too many`,
+    );
+  if (warmupBars > bars / 4)
+    faults.add({ path: '' }, 'W_WARMUP_EATS_RANGE', `the warm-up takes ${warmupBars} of ${bars} bars`);
+}

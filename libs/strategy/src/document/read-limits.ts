@@ -1,0 +1,28 @@
+import { BUDGETS } from '../budgets.js';
+import type { CompiledLimits } from '../compiled-strategy.js';
+import type { FaultList } from '../fault-list.js';
+import { Members } from './members.js';
+import type { Part } from './read-sides.js';
+
+const KEYS = ['exclusive', 'pyramiding', 'max_positions', 'max_gross', 'cooldown_bars'];
+
+/** Reads `limits`; every member has a default. */
+export function readLimits(value: unknown, faults: FaultList): Part<CompiledLimits> | undefined {
+  const members = Members.of(value ?? {}, '/limits', faults, KEYS);
+  if (members === undefined) return undefined;
+  const exclusive = members.boolean('exclusive') ?? true;
+  const pyramiding = members.number('pyramiding', { min: 1, max: 1000, whole: true }) ?? 1;
+  const maxPositions = members.number('max_positions', { min: 1, max: BUDGETS.symbols, whole: true });
+  const maxGross = members.number('max_gross', { min: 0.001, max: 1000 });
+  const cooldownBars = members.number('cooldown_bars', { min: 0, max: 1_000_000, whole: true }) ?? 0;
+  return {
+    compiled: { exclusive, pyramiding, maxPositions, maxGross, cooldownBars },
+    canonical: {
+      exclusive,
+      pyramiding,
+      max_positions: maxPositions,
+      max_gross: maxGross,
+      cooldown_bars: cooldownBars,
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { BUDGETS } from '../budgets.js';
+import type { CompiledLeg, CompiledOrder, CompiledSide, CompiledStop } from '../compiled-strategy.js';
+import type { PlanNode } from '../plan/plan-node.js';
+import type { ExpressionSlots } from './expression-slots.js';
+import { Members } from './members.js';
+import type { Symbols } from './read-symbols.js';
+
+/** A part of the document in both forms. */
+export interface Part<T> {
+  readonly compiled: T;
+  readonly canonical: Readonly<Record<string, unknown>>;
+}
+
+const STOP_KEYS = new Map<string, string>([
+  ['stop', 'at'],
+  ['target', 'at'],
+  ['trail', 'distance'],
+  ['time', 'bars'],
+  ['breakeven', 'when'],
+]);
+
+const ORDER_KINDS = ['market', 'limit', 'stop', 'stop_limit', 'moc'] as const;
+
+/** Reads one side of `rules`; undefined when it is absent or has no usable entry. */
+export function readSide(
+  value: unknown,
+  path: string,
+  slots: ExpressionSlots,
+  symbols: Symbols,
+): Part<CompiledSide> | undefined {
+  if (value === undefined) return undefined;
+  const members = Members.of(value, path, slots.faults, ['enter', 'exit', 'stops', 'order', 'legs']);
+  if (members === undefined) return undefined;
+  if (!members.has('enter')) members.refuse('enter', "'enter' is missing");
+  const read = slots.expressions.length;
+  const enter = slots.read(members.raw('enter'), members.at('enter').path, 'bool');
+  const exit = slots.read(members.raw('exit'), members.at('exit').path, 'bool');
+  const stops = readStops(members, slots);
+  const order = readOrder(members, slots);
+  const legs = readLegs(members, slots, symbols);
+  if (legs !== undefined) checkBasket(members, slots, read, stops);
+  if (enter === undefined || order === undefined) return undefined;
+  return {
+    compiled: {
+      enter: enter.expression,
+      exit: exit?.expression,
+      stops: stops.map((stop) => stop.compiled),
+      order: order.compiled,
+      legs: legs?.map((leg) => leg.compiled),
+    },
+    canonical: {
+      enter: enter.canonical,
+      exit: exit?.canonical,
+      stops: stops.map((stop) => stop.canonical),
+      order: order.canonical,
+      legs: legs?.map((leg) => leg.canonical),
+    },
+  };
+}
+
+function readStops(side: Members, slots: ExpressionSlots): Part<CompiledStop>[] {
+  const stops = side.list('stops', BUDGETS.stops);
+  const { path } = side.at('stops');
+  return stops.flatMap((value, index) => readStop(value, `${path}/${index}`, slots) ?? []);
+}
+
+function readStop(value: unknown, path: string, slots: ExpressionSlots): Part<CompiledStop> | undefined {
+  const members = Members.of(value, path, slots.faults);
+  const kind = members?.choice('kind', [...STOP_KEYS.keys()] as CompiledStop['kind'][], true);
+  if (members === undefined || kind === undefined) return undefined;
+  const key = STOP_KEYS.get(kind)!;
+  Members.of(value, path, slots.faults, ['kind', key]);
+  if (!members.has(key)) return members.refuse(key, `a stop of kind '${kind}' needs '${key}'`);
+  if (kind === 'time') {
+    const bars = members.number('bars', { min: 1, max: 1_000_000, whole: true });
+    return bars === undefined ? undefined : { compiled: { kind, bars }, canonical: { kind, bars } };
+  }
+  const slot = slots.read(members.raw(key), members.at(key).path, kind === 'breakeven' ? 'bool' : 'num');
+  if (slot === undefined) return undefined;
+  return {
+    compiled: { kind, [key]: slot.expression } as unknown as CompiledStop,
+    canonical: { kind, [key]: slot.canonical },
+  };
+}
+
+function readOrder(side: Members, slots: ExpressionSlots): Part<CompiledOrder> | undefined {
+  const market: CompiledOrder = { kind: 'market' };
+  if (!side.has('order')) return { compiled: market, canonical: { kind: 'market' } };
+  const members = Members.of(side.raw('order'), side.at('order').path, slots.faults, [
+    'kind',
+    'price',
+    'limit',
+    'expire',
+  ]);
+  const kind = members?.choice('kind', ORDER_KINDS, true);
+  if (members === undefined || kind === undefined) return undefined;
+  const wants = new Map([
+    ['price', kind !== 'market' && kind !== 'moc'],
+    ['limit', kind === 'stop_limit'],
+  ]);
+  for (const [key, wanted] of wants) {
+    if (wanted && !members.has(key)) members.refuse(key, `an order of kind '${kind}' needs '${key}'`);
+    if (!wanted && members.has(key))
+      slots.faults.add(members.at(key), 'E_CONFLICT', `an order of kind '${kind}' has no '${key}'`);
+  }
+  const price = slots.read(members.raw('price'), members.at('price').path, 'num');
+  const limit = slots.read(members.raw('limit'), members.at('limit').path, 'num');
+  const expire = members.number('expire', { min: 1, max: 1_000_000, whole: true });
+  return {
+    compiled: { kind, price: price?.expression, limit: limit?.expression, expire },
+    canonical: { kind, price: price?.canonical, limit: limit?.canonical, expire },
+  };
+}
+
+function readLegs(side: Members, slots: ExpressionSlots, symbols: Symbols): Part<CompiledLeg>[] | undefined {
+  if (!side.has('legs')) return undefined;
+  const { path } = side.at('legs');
+  const legs = side.list('legs', BUDGETS.symbols);
+  if (legs.length === 0) side.refuse('legs', "'legs' needs at least one leg");
+  return legs.flatMap((value, index) => readLeg(value, `${path}/${index}`, slots, symbols) ?? []);
+}
+
+function readLeg(
+  value: unknown,
+  path: string,
+  slots: ExpressionSlots,
+  symbols: Symbols,
+): Part<CompiledLeg> | undefined {
+  const members = Members.of(value, path, slots.faults, ['symbol', 'weight']);
+  if (members === undefined) return undefined;
+  const name = members.text('symbol', 32);
+  const symbol = name === undefined ? undefined : (symbols.aliases.get(name) ?? name);
+  if (symbol === undefined) {
+    if (!members.has('symbol')) members.refuse('symbol', "a leg needs a 'symbol'");
+  } else if (!symbols.list.includes(symbol)) {
+    slots.faults.add(members.at('symbol'), 'E_UNKNOWN_NAME', `'${name}' is none of the strategy's symbols`);
+  }
+  if (!members.has('weight')) members.refuse('weight', "a leg needs a 'weight'");
+  const weight = slots.read(members.raw('weight'), members.at('weight').path, 'num');
+  if (symbol === undefined || weight === undefined) return undefined;
+  return {
+    compiled: { symbol, weight: weight.expression },
+    canonical: { symbol: name, weight: weight.canonical },
+  };
+}
+
+/** A basket trades several instruments at once: it has no price, so nothing of it may name one without an alias. */
+function checkBasket(
+  side: Members,
+  slots: ExpressionSlots,
+  firstExpression: number,
+  stops: readonly Part<CompiledStop>[],
+): void {
+  for (const { path, root } of slots.expressions.slice(firstExpression))
+    if (readsOwnPrice(root, new Set()))
+      slots.faults.add(
+        { path },
+        'E_CONFLICT',
+        'a basket has no price of its own',
+        "name the symbol, as in 'a.close'",
+      );
+  stops.forEach(({ compiled }, index) => {
+    if (compiled.kind !== 'time')
+      slots.faults.add(
+        { path: `${side.at('stops').path}/${index}` },
+        'E_CONFLICT',
+        `a basket can have no '${compiled.kind}'`,
+        "only stops of kind 'time'",
+      );
+  });
+}
+
+function readsOwnPrice(node: PlanNode, seen: Set<PlanNode>): boolean {
+  if (seen.has(node)) return false;
+  seen.add(node);
+  if (node.kind === 'price') return node.symbol === undefined;
+  return 'args' in node && node.args.some((arg) => readsOwnPrice(arg, seen));
+}

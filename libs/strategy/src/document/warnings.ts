@@ -1,0 +1,41 @@
+import type { CompiledExpression, CompiledSide } from '../compiled-strategy.js';
+import type { FaultList } from '../fault-list.js';
+import { memberPath } from '../fault-list.js';
+import type { ReadDocument } from './read-document.js';
+
+/** Reports what is allowed but hardly meant. */
+export function warnOf(read: ReadDocument, faults: FaultList): void {
+  for (const expression of read.slots.expressions) warnOfConstant(expression, faults);
+  const { used } = read.slots.scope;
+  for (const [path, names] of [
+    ['/params', read.params.keys()],
+    ['/let', read.lets.keys()],
+  ] as const)
+    for (const name of names)
+      if (!used.has(name)) faults.add({ path: memberPath(path, name) }, 'W_UNUSED', `'${name}' is not used`);
+  warnOfExit(read, 'long', 'short', faults);
+  warnOfExit(read, 'short', 'long', faults);
+}
+
+function warnOfConstant({ type, constant, path }: CompiledExpression, faults: FaultList): void {
+  if (type !== 'bool' || constant === undefined) return;
+  if (constant === 1) faults.add({ path }, 'W_ALWAYS_TRUE', 'this condition is always true');
+  else faults.add({ path }, 'W_NEVER_TRUE', 'this condition can never be true');
+}
+
+function warnOfExit(
+  read: ReadDocument,
+  side: 'long' | 'short',
+  other: 'long' | 'short',
+  faults: FaultList,
+): void {
+  const rules: CompiledSide | undefined = read[side];
+  if (rules === undefined || rules.exit !== undefined || rules.stops.length > 0) return;
+  if (read[other] !== undefined && read.limits?.exclusive === true) return;
+  faults.add(
+    { path: `/rules/${side}` },
+    'W_EXIT_MISSING',
+    `nothing closes a ${side} position`,
+    "add 'exit' or 'stops'",
+  );
+}

@@ -1,0 +1,42 @@
+/** Calls `visit` with the sorted values of each full window; `sorted` is reused from row to row. */
+export function sortedWindow(
+  input: Float64Array,
+  from: number,
+  to: number,
+  window: number,
+  visit: (row: number, sorted: Float64Array) => void,
+): void {
+  const sorted = new Float64Array(window);
+  for (let i = from, size = 0; i < to; i += 1) {
+    if (size === window) {
+      const leaving = lowerBound(sorted, size, input[i - window]);
+      sorted.copyWithin(leaving, leaving + 1, size);
+      size -= 1;
+    }
+    const entering = lowerBound(sorted, size, input[i]);
+    sorted.copyWithin(entering + 1, entering, size);
+    sorted[entering] = input[i];
+    size += 1;
+    if (size === window) visit(i, sorted);
+  }
+}
+
+/** Index of the first value not below `value`. */
+export function lowerBound(sorted: Float64Array, size: number, value: number): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Quantile `q` (0 to 1) of sorted values, linear between neighbours (Hyndman and Fan 1996, type 7). */
+export function quantileOfSorted(sorted: Float64Array, q: number): number {
+  const position = q * (sorted.length - 1);
+  const low = Math.floor(position);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+}

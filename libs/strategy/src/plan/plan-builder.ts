@@ -1,0 +1,100 @@
+import { POINT_OPERATORS } from '../kernels/point-operators.js';
+import type { PlanNode, SeriesNode } from './plan-node.js';
+
+/** What a series call adds to the warm-up of its arguments, see the catalogue. */
+export interface SeriesShape {
+  readonly fn: string;
+  readonly output: number;
+  readonly constants: readonly number[];
+  readonly lookBack: number;
+  readonly seedBars: number;
+}
+
+type Draft<N extends PlanNode = PlanNode> = N extends PlanNode ? Omit<N, 'id'> : never;
+
+const AT_ONCE = { firstDefined: 0, declared: 0, converged: 0, readsState: false };
+
+/** Makes the nodes of one plan; a node that equals an earlier one is that one, constants are computed at once. */
+export class PlanBuilder {
+  private readonly nodes = new Map<string, PlanNode>();
+
+  get size(): number {
+    return this.nodes.size;
+  }
+
+  constant(value: number): PlanNode {
+    return this.node(`constant ${value}`, { ...AT_ONCE, kind: 'constant', value });
+  }
+
+  price(name: string, symbol?: string): PlanNode {
+    return this.node(`price ${name} ${symbol ?? ''}`, { ...AT_ONCE, kind: 'price', name, symbol });
+  }
+
+  state(field: number): PlanNode {
+    return this.node(`state ${field}`, { ...AT_ONCE, kind: 'state', field, readsState: true });
+  }
+
+  point(op: string, ...args: PlanNode[]): PlanNode {
+    if (args.every((arg) => arg.kind === 'constant')) {
+      const [a, b, c] = args.map((arg) => arg.value);
+      return this.constant(POINT_OPERATORS.get(op)!.scalar(a, b, c));
+    }
+    return this.node(`point ${op} ${ids(args)}`, {
+      kind: 'point',
+      op,
+      args,
+      firstDefined: latest(args, 'firstDefined'),
+      declared: latest(args, 'declared'),
+      converged: latest(args, 'converged'),
+      readsState: args.some((arg) => arg.readsState),
+    });
+  }
+
+  /** The value `bars` bars ago. */
+  lag(arg: PlanNode, bars: number): PlanNode {
+    if (bars === 0 || arg.kind === 'constant') return arg;
+    if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
+    return this.node(`lag ${bars} ${arg.id}`, {
+      kind: 'lag',
+      bars,
+      args: [arg],
+      firstDefined: arg.firstDefined + bars,
+      declared: arg.declared,
+      converged: arg.converged + bars,
+      readsState: arg.readsState,
+    });
+  }
+
+  series(shape: SeriesShape, args: PlanNode[]): PlanNode {
+    const { fn, output, constants, lookBack, seedBars } = shape;
+    const call = `${fn} ${constants.join(' ')} : ${ids(args)}`;
+    return this.node(`series ${output} ${call}`, {
+      kind: 'series',
+      fn,
+      output,
+      call,
+      args,
+      constants,
+      firstDefined: latest(args, 'firstDefined') + lookBack,
+      declared: latest(args, 'declared') + lookBack,
+      converged: latest(args, 'converged') + lookBack + seedBars,
+      readsState: args.some((arg) => arg.readsState),
+    } satisfies Omit<SeriesNode, 'id'>);
+  }
+
+  private node(key: string, draft: Draft): PlanNode {
+    const known = this.nodes.get(key);
+    if (known !== undefined) return known;
+    const node = { ...draft, id: this.nodes.size } as PlanNode;
+    this.nodes.set(key, node);
+    return node;
+  }
+}
+
+function ids(args: readonly PlanNode[]): string {
+  return args.map((arg) => arg.id).join(' ');
+}
+
+function latest(args: readonly PlanNode[], field: 'firstDefined' | 'declared' | 'converged'): number {
+  return args.reduce((bars, arg) => Math.max(bars, arg[field]), 0);
+}

@@ -1,0 +1,90 @@
+import { POINT_OPERATORS, type BlockKernel } from '../kernels/point-operators.js';
+import type { LagNode, PlanNode, PointNode } from '../plan/plan-node.js';
+import type { Frame } from './frame.js';
+
+/** Rows that are computed at a time; the intermediate columns of a block stay in the processor's cache. */
+const BLOCK = 2048;
+
+/** Gives its values for rows `start` to `end`; a view or a buffer that is overwritten by the next block. */
+type Step = (start: number, end: number) => Float64Array;
+
+/**
+ * Evaluates pointwise nodes over all bars, block by block and all together: only the asked-for nodes and what
+ * they read of other columns have columns of full length.
+ */
+export function evaluateInBlocks(frame: Frame, roots: readonly PlanNode[]): Map<PlanNode, Float64Array> {
+  const columns = new Map(roots.map((root) => [root, new Float64Array(frame.length)]));
+  const order = inOrder(frame, roots);
+  const places = new Map(order.map((node, index) => [node, index]));
+  const current: Float64Array[] = order.map(() => EMPTY);
+  const steps = order.map((node) => toStep(frame, node, (arg) => places.get(arg)!, current));
+  const targets = order.map((node) => columns.get(node));
+  for (let start = 0; start < frame.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, frame.length);
+    for (let index = 0; index < steps.length; index += 1) {
+      current[index] = steps[index](start, end);
+      targets[index]?.set(current[index].subarray(0, end - start), start);
+    }
+  }
+  return columns;
+}
+
+const EMPTY = new Float64Array(0);
+
+/** The nodes that blocks are made of, arguments first: down to those that have columns or must be given one. */
+function inOrder(frame: Frame, roots: readonly PlanNode[]): PlanNode[] {
+  const needed = new Set<PlanNode>();
+  const waiting = [...roots];
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (needed.has(node)) continue;
+    needed.add(node);
+    if (node.kind === 'point' && frame.known(node) === undefined) waiting.push(...node.args);
+  }
+  return [...needed].sort((left, right) => left.id - right.id);
+}
+
+function toStep(
+  frame: Frame,
+  node: PlanNode,
+  placeOf: (arg: PlanNode) => number,
+  current: Float64Array[],
+): Step {
+  const known = frame.known(node);
+  if (known !== undefined) return (start, end) => known.subarray(start, end);
+  if (node.kind === 'constant') return constantStep(node.value);
+  if (node.kind === 'lag') return lagStep(frame, node);
+  if (node.kind === 'point') return pointStep(node, placeOf, current);
+  const column = frame.column(node);
+  return (start, end) => column.subarray(start, end);
+}
+
+function constantStep(value: number): Step {
+  const block = new Float64Array(BLOCK).fill(value);
+  return () => block;
+}
+
+function lagStep(frame: Frame, { args: [arg], bars }: LagNode): Step {
+  const column = frame.column(arg);
+  const head = new Float64Array(BLOCK);
+  return (start, end) => {
+    if (start >= bars) return column.subarray(start - bars, end - bars);
+    head.fill(NaN);
+    if (end > bars) head.set(column.subarray(0, end - bars), bars - start);
+    return head;
+  };
+}
+
+function pointStep(
+  { op, args }: PointNode,
+  placeOf: (arg: PlanNode) => number,
+  current: Float64Array[],
+): Step {
+  const kernel: BlockKernel = POINT_OPERATORS.get(op)!.block;
+  const out = new Float64Array(BLOCK);
+  const [a, b = a, c = a] = args.map(placeOf);
+  return (start, end) => {
+    kernel(out, current[a], current[b], current[c], end - start);
+    return out;
+  };
+}

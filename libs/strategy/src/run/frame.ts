@@ -1,0 +1,90 @@
+import type { BarSeries } from '#domain';
+import { CATALOGUE } from '../catalogue/index.js';
+import type { PriceName } from '../catalogue/names.js';
+import { definedRuns } from '../kernels/series-kernel.js';
+import type { PlanNode, PriceNode, SeriesNode } from '../plan/plan-node.js';
+import { alignColumn } from './align-columns.js';
+import { evaluateInBlocks } from './block-program.js';
+import { priceColumn } from './price-columns.js';
+
+/** The columns of a plan over the bars of one symbol; each node is computed once. */
+export class Frame {
+  private readonly columns = new Map<number, Float64Array>();
+  private readonly calls = new Map<string, readonly Float64Array[]>();
+
+  constructor(
+    readonly series: BarSeries,
+    private readonly seriesOf: (symbol: string) => BarSeries,
+  ) {}
+
+  get length(): number {
+    return this.series.length;
+  }
+
+  /** The column of a node that doesn't read the position. */
+  column(node: PlanNode): Float64Array {
+    return this.known(node) ?? this.remember(node, this.compute(node));
+  }
+
+  /** The column if it is there without work on all bars. */
+  known(node: PlanNode): Float64Array | undefined {
+    return this.columns.get(node.id);
+  }
+
+  /** Computes the nodes together, sharing what they have in common. */
+  prepare(nodes: readonly PlanNode[]): void {
+    const missing = nodes.filter(
+      (node) => (node.kind === 'point' || node.kind === 'lag') && !this.columns.has(node.id),
+    );
+    const columns = evaluateInBlocks(this, [...new Set(missing)]);
+    for (const [node, column] of columns) this.remember(node, column);
+  }
+
+  private remember(node: PlanNode, column: Float64Array): Float64Array {
+    this.columns.set(node.id, column);
+    return column;
+  }
+
+  private compute(node: PlanNode): Float64Array {
+    switch (node.kind) {
+      case 'price':
+        return this.price(node);
+      case 'series':
+        return this.call(node)[node.output];
+      case 'state':
+        throw new TypeError('the position has no column');
+      default:
+        return evaluateInBlocks(this, [node]).get(node)!;
+    }
+  }
+
+  private price({ name, symbol }: PriceNode): Float64Array {
+    if (symbol === undefined || symbol === this.series.symbol)
+      return priceColumn(this.series, name as PriceName);
+    const other = this.seriesOf(symbol);
+    return alignColumn(priceColumn(other, name as PriceName), other.closeTime, this.series.closeTime);
+  }
+
+  /** All outputs of a call, missing wherever an input is or the look-back isn't filled. */
+  private call(node: SeriesNode): readonly Float64Array[] {
+    const known = this.calls.get(node.call);
+    if (known !== undefined) return known;
+    const definition = CATALOGUE.get(node.fn);
+    if (definition?.kind !== 'series') throw new TypeError(`'${node.fn}' has no kernel`);
+    const inputs = node.args.map((arg) => this.column(arg));
+    const outputs = (definition.outputs ?? ['value']).map(() => new Float64Array(this.length));
+    const { constants } = node;
+    const runs = definedRuns(inputs, this.length);
+    for (let r = 0, end = 0; r <= runs.length; r += 2) {
+      const from = runs[r] ?? this.length;
+      const to = runs[r + 1] ?? this.length;
+      outputs.forEach((out, output) =>
+        out.fill(NaN, end, Math.min(to, from + definition.lookBack(constants, output))),
+      );
+      if (from < to) definition.kernel({ outputs, inputs, constants, from, to, series: this.series });
+      end = to;
+    }
+    this.calls.set(node.call, outputs);
+    return outputs;
+  }
+}

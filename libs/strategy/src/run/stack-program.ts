@@ -1,0 +1,71 @@
+import type { BoundExpression, PositionState } from '../bound-strategy.js';
+import { POINT_OPERATORS, type PointOperator } from '../kernels/point-operators.js';
+import type { PlanNode } from '../plan/plan-node.js';
+import type { Frame } from './frame.js';
+
+/** One instruction: computes register `target` from registers `a`, `b`, `c`. */
+interface Instruction {
+  readonly scalar: PointOperator['scalar'];
+  readonly target: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/**
+ * An expression over the position as a straight program on registers: constants are there from the start, columns
+ * and fields of the position are loaded, then the operators run in order. Evaluating allocates nothing.
+ */
+export function toProgram(frame: Frame, root: PlanNode): BoundExpression {
+  const order: PlanNode[] = [];
+  collect(root, order);
+  order.sort((left, right) => left.id - right.id);
+  const place = new Map(order.map((node, index) => [node, index]));
+  const registers = new Float64Array(order.length);
+  const columns: { target: number; values: Float64Array }[] = [];
+  const fields: { target: number; field: number }[] = [];
+  const instructions: Instruction[] = [];
+  order.forEach((node, target) => {
+    if (node.kind === 'constant') registers[target] = node.value;
+    else if (node.kind === 'state') fields.push({ target, field: node.field });
+    else if (node.kind === 'point' && node.readsState)
+      instructions.push(
+        toInstruction(
+          node.op,
+          node.args.map((arg) => place.get(arg)!),
+          target,
+        ),
+      );
+    else columns.push({ target, values: frame.column(node) });
+  });
+  const result = place.get(root)!;
+  return {
+    kind: 'program',
+    evaluate(state: PositionState, bar: number): number {
+      for (let i = 0; i < columns.length; i += 1) registers[columns[i].target] = columns[i].values[bar];
+      for (let i = 0; i < fields.length; i += 1) registers[fields[i].target] = state[fields[i].field];
+      for (let i = 0; i < instructions.length; i += 1) {
+        const { scalar, target, a, b, c } = instructions[i];
+        registers[target] = scalar(registers[a], registers[b], registers[c]);
+      }
+      return registers[result];
+    },
+  };
+}
+
+function toInstruction(op: string, [a, b = a, c = a]: number[], target: number): Instruction {
+  return { scalar: POINT_OPERATORS.get(op)!.scalar, target, a, b, c };
+}
+
+/** The nodes of the program: whatever reads the position, and below it the largest parts that don't. */
+function collect(root: PlanNode, order: PlanNode[]): void {
+  const seen = new Set<PlanNode>();
+  const waiting = [root];
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    order.push(node);
+    if (node.kind === 'point' && node.readsState) waiting.push(...node.args);
+  }
+}
