@@ -1,4 +1,13 @@
 export * from './backtest-outcome.js';
 export * from './backtest-request.js';
+export * from './decision-context.js';
+export * from './engine-version.js';
+export { METRIC_KEYS } from './metrics/metric-table.js';
+export type { OpenTrade } from './open-trade.js';
+export type { Order } from './order.js';
 export * from './partial-run.js';
+export { DEFAULT_COSTS, resolveExecution } from './presets.js';
+export * from './digest.js';
+export * from './run-backtest.js';
 export * from './run-hooks.js';
+export * from './strategy.js';

@@ -1,0 +1,54 @@
+import { BarkeepError, type BarSeries, type Fault } from '#domain';
+
+/** Faults of the data that are told one by one; beyond that their number. */
+const MOST_FAULTS = 20;
+
+/** Throws when there are no bars, or bars that can't be computed with: the first ones are named. */
+export function checkSeries(series: readonly BarSeries[]): void {
+  const empty = series.find((one) => one.length === 0);
+  if (series.length === 0 || empty !== undefined) {
+    throw new BarkeepError(
+      'DATA_MISSING',
+      `There are no bars${empty === undefined ? '' : ` of ${empty.symbol}`} to run on.`,
+    );
+  }
+  const faults = series.flatMap((one) => faultsOf(one));
+  if (faults.length > 0) {
+    throw new BarkeepError('STRATEGY_FAILED', 'The bars of the run have faults.', {
+      faults: faults.slice(0, MOST_FAULTS),
+    });
+  }
+}
+
+function faultsOf(series: BarSeries): Fault[] {
+  const { open, high, low, close, openTime } = series;
+  const faults: Fault[] = [];
+  let before = -Infinity;
+  for (let row = 0; row < series.length; row += 1) {
+    // One comparison chain that NaN, zero and disorder all fail; details only where it does.
+    const isSound =
+      low[row] > 0 &&
+      high[row] >= low[row] &&
+      high[row] < Infinity &&
+      open[row] > 0 &&
+      open[row] < Infinity &&
+      close[row] > 0 &&
+      close[row] < Infinity &&
+      openTime[row] > before;
+    before = openTime[row];
+    if (!isSound && faults.length < MOST_FAULTS) faults.push(faultOf(series, row));
+  }
+  return faults;
+}
+
+function faultOf(series: BarSeries, row: number): Fault {
+  const prices = `open ${series.open[row]}, high ${series.high[row]}, low ${series.low[row]}, close ${series.close[row]}`;
+  const when = Number.isFinite(series.openTime[row])
+    ? new Date(series.openTime[row]).toISOString()
+    : 'no time';
+  return {
+    path: `/series/${series.symbol}/${row}`,
+    code: 'E_DATA',
+    message: `bar ${row} (${when}) is out of order in time or has a price that is not a positive number: ${prices}`,
+  };
+}

@@ -1,0 +1,95 @@
+import type { BarSeries } from '#domain';
+import type { Broker } from './broker.js';
+import type { Market } from './market.js';
+import type { OpenTrade } from './open-trade.js';
+import type { Order } from './order.js';
+import type { Portfolio } from './portfolio.js';
+import type { EntryRequest } from './strategy.js';
+
+/** What a strategy sees and may do at the close of a bar. One object serves the whole run. */
+export class DecisionContext {
+  /** Index of the current bar on the run's timeline. */
+  bar = 0;
+
+  constructor(
+    readonly market: Market,
+    private readonly broker: Broker,
+    private readonly portfolio: Portfolio,
+  ) {}
+
+  get series(): readonly BarSeries[] {
+    return this.market.series;
+  }
+
+  /** UTC milliseconds of the current bar. */
+  get time(): number {
+    return this.market.timeline[this.bar];
+  }
+
+  get equity(): number {
+    return this.portfolio.equity();
+  }
+
+  get cash(): number {
+    return this.portfolio.cash;
+  }
+
+  /** Open trades of all instruments, oldest first. */
+  get trades(): readonly OpenTrade[] {
+    return this.portfolio.trades;
+  }
+
+  /** Waiting orders in the order in which they are processed. */
+  get orders(): readonly Order[] {
+    return this.broker.book.pending();
+  }
+
+  /** Signed units held. */
+  positionSize(instrument = 0): number {
+    return this.portfolio.positionSize(instrument);
+  }
+
+  /** Bar of the latest exit (whole or in part) from an instrument; -Infinity when there was none. */
+  lastExitBar(instrument = 0): number {
+    return this.portfolio.lastExitBar[instrument];
+  }
+
+  /** Undefined when the order was refused at once. */
+  buy(request: EntryRequest = {}): Order | undefined {
+    return this.broker.placeEntry(request, 1, this.bar);
+  }
+
+  sell(request: EntryRequest = {}): Order | undefined {
+    return this.broker.placeEntry(request, -1, this.bar);
+  }
+
+  /** Closes a trade, or a share of it, at market. */
+  closeTrade(trade: OpenTrade, portion = 1, reason = 'strategy'): void {
+    this.broker.placeClose(trade, portion, this.bar, reason);
+  }
+
+  /** Closes every open trade of an instrument, or a share of each. */
+  closePosition(portion = 1, reason = 'strategy', instrument = 0): void {
+    for (const trade of this.portfolio.trades) {
+      if (trade.instrument === instrument) this.broker.placeClose(trade, portion, this.bar, reason);
+    }
+  }
+
+  /** A price of NaN removes it. */
+  setStopLoss(trade: OpenTrade, price: number): void {
+    this.broker.setStopLoss(trade, price, this.bar);
+  }
+
+  setTakeProfit(trade: OpenTrade, price: number): void {
+    this.broker.setTakeProfit(trade, price, this.bar);
+  }
+
+  cancel(order: Order): void {
+    this.broker.cancel(order, 'cancelled_by_strategy');
+  }
+
+  /** Cancels the waiting orders of an instrument but for stops and targets of trades. */
+  cancelEntries(instrument = 0): void {
+    this.broker.cancelEntries(instrument, 'cancelled_by_strategy');
+  }
+}

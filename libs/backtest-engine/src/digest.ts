@@ -1,0 +1,66 @@
+import { BAR_COLUMNS, type BarSeries, type ColumnTable } from '#domain';
+import type { BacktestOutcome } from './backtest-outcome.js';
+
+/** SHA-256 in hexadecimal, given by the caller: the engine itself touches nothing of Node. */
+export type Sha256 = (bytes: Uint8Array) => string;
+
+const encoder = new TextEncoder();
+
+/** Identity of the bars that a run read: symbol, timeframe and every column of every series, in their order. */
+export function computeDataDigest(series: readonly BarSeries[], sha256: Sha256): string {
+  const parts = series.flatMap((one) => [
+    text(JSON.stringify([one.symbol, one.timeframe, one.calendar, one.length])),
+    ...BAR_COLUMNS.map((column) => bytesOf(one[column])),
+  ]);
+  return digestOf(parts, sha256);
+}
+
+/** What a result depends on, and the result. */
+export interface DigestParts {
+  strategyHash: string;
+  engineVersion: string;
+  dataDigest: string;
+  /** Capital, costs, execution, seed: whatever the run read of its request. */
+  settings: object;
+  outcome: BacktestOutcome;
+}
+
+/** Identity of a result; equal parts give equal digests on any machine. */
+export function computeResultDigest(parts: DigestParts, sha256: Sha256): string {
+  const { outcome } = parts;
+  const head = [parts.strategyHash, parts.engineVersion, parts.dataDigest, sortKeys(parts.settings)];
+  const figures = [outcome.state, outcome.barsDone, outcome.warmupBars, sortKeys(outcome.metrics)];
+  const tables = [outcome.equity, outcome.trades, outcome.openTrades, outcome.orders];
+  return digestOf([text(JSON.stringify([head, figures])), ...tables.flatMap(bytesOfTable)], sha256);
+}
+
+/** Each part is hashed by itself, so that no two lists of parts run together to the same bytes. */
+function digestOf(parts: readonly Uint8Array[], sha256: Sha256): string {
+  return sha256(text(parts.map((part) => sha256(part)).join(' ')));
+}
+
+function bytesOfTable(table: ColumnTable): Uint8Array[] {
+  const names = Object.keys(table.columns).sort();
+  return names.flatMap((name) => {
+    const column = table.columns[name];
+    return [text(name), ArrayBuffer.isView(column) ? bytesOf(column) : text(JSON.stringify(column))];
+  });
+}
+
+function bytesOf(column: Float64Array | Int32Array | Uint8Array): Uint8Array {
+  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+}
+
+function text(value: string): Uint8Array {
+  return encoder.encode(value);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort()
+      .map(([key, member]) => [key, sortKeys(member)]),
+  );
+}

@@ -1,0 +1,80 @@
+import { findAnnualPeriods, findBarPeriod } from './bar-period.js';
+import { computeDrawdowns, type Drawdowns } from './drawdowns.js';
+import { computePeriodReturns } from './period-returns.js';
+
+/** What metrics are computed from. Columns have a row per bar or per closed trade. */
+export interface MetricInput {
+  /** UTC milliseconds, one bar at least. */
+  times: Float64Array;
+  equity: Float64Array;
+  /** Closes of the benchmark on the same bars. */
+  benchmark: Float64Array;
+  /** Index of the first defined bar. */
+  warmupBars: number;
+  trades: {
+    entryBar: Int32Array;
+    exitBar: Int32Array;
+    pnl: Float64Array;
+    /** Fraction, net. */
+    returns: Float64Array;
+    commission: Float64Array;
+  };
+  costs: { commission: number; spread: number; slippage: number; borrow: number };
+  /** Σ |units| × price over all fills. */
+  tradedValue: number;
+  ratios: 'textbook' | 'geometric';
+}
+
+const DAY = 86_400_000;
+
+/** The input and what several metrics share, each computed once and only when asked for. */
+export class RunFacts {
+  private readonly kept = new Map<string, unknown>();
+
+  constructor(readonly input: MetricInput) {}
+
+  get bars(): number {
+    return this.input.equity.length;
+  }
+
+  get trades(): number {
+    return this.input.trades.pnl.length;
+  }
+
+  /** Last stamp - first stamp, milliseconds. */
+  get durationMs(): number {
+    return this.input.times[this.bars - 1] - this.input.times[0];
+  }
+
+  /** Duration in years of 365.25 days. */
+  get years(): number {
+    return this.durationMs / DAY / 365.25;
+  }
+
+  /** P of engine-semantics B, milliseconds: the median of the last 99 time steps. */
+  get barPeriodMs(): number {
+    return this.keep('barPeriodMs', () => findBarPeriod(this.input.times));
+  }
+
+  /** A: periods per year. */
+  get annualPeriods(): number {
+    return this.keep('annualPeriods', () => findAnnualPeriods(this.input.times, this.barPeriodMs));
+  }
+
+  /** q: relative changes of equity from day to day (week, month, year where bars are that long). */
+  get periodReturns(): Float64Array {
+    return this.keep('periodReturns', () =>
+      computePeriodReturns(this.input.times, this.input.equity, this.barPeriodMs),
+    );
+  }
+
+  get drawdowns(): Drawdowns {
+    return this.keep('drawdowns', () => computeDrawdowns(this.input.times, this.input.equity));
+  }
+
+  /** Value of a metric or intermediate that others build on. */
+  keep<T>(name: string, compute: () => T): T {
+    if (!this.kept.has(name)) this.kept.set(name, compute());
+    return this.kept.get(name) as T;
+  }
+}

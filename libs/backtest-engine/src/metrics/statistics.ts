@@ -1,0 +1,66 @@
+/** Sum of a column. */
+export function sum(values: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < values.length; k += 1) total += values[k];
+  return total;
+}
+
+/** Arithmetic mean; NaN of nothing. */
+export function mean(values: Float64Array): number {
+  return sum(values) / values.length;
+}
+
+/** Sample variance: Σ (x - mean)² / (n - 1); NaN of fewer than two. */
+export function variance(values: Float64Array): number {
+  if (values.length < 2) return NaN;
+  const centre = mean(values);
+  let total = 0;
+  for (let k = 0; k < values.length; k += 1) total += (values[k] - centre) ** 2;
+  return total / (values.length - 1);
+}
+
+/** exp(mean(ln(1 + x))) - 1 of fractions; 0 when any is a total loss; NaN of nothing (engine-semantics B). */
+export function geometricMean(fractions: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < fractions.length; k += 1) {
+    if (1 + fractions[k] <= 0) return 0;
+    total += Math.log1p(fractions[k]);
+  }
+  return Math.exp(total / fractions.length) - 1;
+}
+
+/** Largest value; NaN of nothing. */
+export function largest(values: Float64Array): number {
+  if (values.length === 0) return NaN;
+  let most = -Infinity;
+  for (let k = 0; k < values.length; k += 1) if (values[k] > most) most = values[k];
+  return most;
+}
+
+/** Smallest value; NaN of nothing. */
+export function smallest(values: Float64Array): number {
+  if (values.length === 0) return NaN;
+  let least = Infinity;
+  for (let k = 0; k < values.length; k += 1) if (values[k] < least) least = values[k];
+  return least;
+}
+
+/** Sum of the gains and of the losses (positive), and how many of each. */
+export function splitGains(values: Float64Array): {
+  gains: number;
+  losses: number;
+  winners: number;
+  losers: number;
+} {
+  let [gains, losses, winners, losers] = [0, 0, 0, 0];
+  for (let k = 0; k < values.length; k += 1) {
+    if (values[k] > 0) {
+      gains += values[k];
+      winners += 1;
+    } else if (values[k] < 0) {
+      losses -= values[k];
+      losers += 1;
+    }
+  }
+  return { gains, losses, winners, losers };
+}

@@ -1,0 +1,41 @@
+import type { CostOptions, ExecutionOptions } from '../backtest-request.js';
+import { PRESET_RULES } from '../presets.js';
+import { createCarryingCost } from './carrying-cost.js';
+import { LinearCommission } from './commission.js';
+import type { ExecutionModels } from './execution-models.js';
+import { AskedSizeSizing, SolvedSizing } from './sizing.js';
+import { createSlippage } from './slippage.js';
+
+/** The models of a run. `exclusiveByStrategy` holds where the run does not say. */
+export function createModels(
+  execution: ExecutionOptions,
+  costs: CostOptions,
+  exclusiveByStrategy: boolean,
+): ExecutionModels {
+  const rules = PRESET_RULES[execution.preset];
+  const commission = new LinearCommission(costs.commission);
+  const Sizing = rules.sizing === 'asked_size' ? AskedSizeSizing : SolvedSizing;
+  return {
+    rules,
+    commission,
+    sizing: new Sizing(commission, execution.wholeUnits),
+    slippage: createSlippage(costs.slippage),
+    carrying: createCarryingCost(costs.borrowRate, costs.cashRate),
+    entrySpread: costs.spread,
+    exitSpread: rules.exitsPaySpread ? costs.spread : 0,
+    fillsAtClose: execution.fill === 'close',
+    margin: execution.margin,
+    leverage: 1 / execution.margin,
+    hedging: execution.hedging,
+    exclusive: execution.exclusiveOrders ?? exclusiveByStrategy,
+    finalizeTrades: execution.finalizeTrades,
+    closeUnits: execution.wholeUnits ? (share) => Math.max(1, roundHalfEven(share)) : (share) => share,
+  };
+}
+
+function roundHalfEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  if (rest === 0.5) return below % 2 === 0 ? below : below + 1;
+  return rest < 0.5 ? below : below + 1;
+}

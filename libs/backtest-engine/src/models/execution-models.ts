@@ -1,0 +1,46 @@
+import type { CarryingCost } from './carrying-cost.js';
+import type { CommissionModel } from './commission.js';
+import type { SizingModel } from './sizing.js';
+import type { SlippageModel } from './slippage.js';
+
+/** Rules that a preset decides. Each is a choice of engine-semantics A, or ours of C. */
+export interface PresetRules {
+  /** At which price open trades count when liquidity is measured; the first looks ahead (A6, C1). */
+  liquidityPrice: 'close_of_fill_bar' | 'known_at_fill';
+  sizing: 'asked_size' | 'solved';
+  /** Whether exits pay spread and slippage (A5, C4). */
+  exitsPaySpread: boolean;
+  /** How much of the entry fee a closed part reports: that of its size anew, or its share of what was paid (A5). */
+  entryFee: 'recomputed' | 'prorated';
+  /** Where a take-profit goes in the book: the end (A3), or ahead of entries (C5). */
+  targetPlace: 'back' | 'before_entries';
+  /** What a stop or target on the wrong side of the price does (A8). */
+  badBracket: 'abort' | 'reject';
+  /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */
+  finalisation: 'rematch_last_bar' | 'last_close';
+  /** The size that means everything: the peer's 1 - 2^-52 (A6), or 1. */
+  wholeLiquidity: number;
+  /** Sharpe, Sortino and profit factor of the textbook (C7), or of the peer (B). */
+  ratios: 'textbook' | 'geometric';
+}
+
+/** Everything the broker asks while it carries out orders; fixed for a run. */
+export interface ExecutionModels {
+  readonly rules: PresetRules;
+  readonly commission: CommissionModel;
+  readonly sizing: SizingModel;
+  readonly slippage: SlippageModel | undefined;
+  readonly carrying: CarryingCost | undefined;
+  /** Fraction of the price. */
+  readonly entrySpread: number;
+  readonly exitSpread: number;
+  /** Market orders fill at the close of the decision bar and are dated to it. */
+  readonly fillsAtClose: boolean;
+  readonly margin: number;
+  readonly leverage: number;
+  readonly hedging: boolean;
+  readonly exclusive: boolean;
+  readonly finalizeTrades: boolean;
+  /** Units to close when a share of a trade comes to that many (A7.5). */
+  closeUnits(share: number): number;
+}

@@ -1,0 +1,39 @@
+import type { Order } from '../order.js';
+
+/** What `fillPriceOf` gives for an order that waits on. */
+export const NOT_FILLED = -Infinity;
+
+/**
+ * Whether an order fills in a bar and at which price, before spread and slippage (engine-semantics A4).
+ * A stop that triggers is forgotten on the order, for good. A gap fills a stop at the open (worse) and a limit
+ * at the open (better). A stop-limit fills on its trigger bar only where the limit lies beyond the stop, and then
+ * at the stop.
+ */
+export function fillPriceOf(
+  order: Order,
+  marketPrice: number,
+  open: number,
+  high: number,
+  low: number,
+): number {
+  const { stop, limit } = order;
+  const isBuy = order.direction > 0;
+  if (Number.isNaN(stop)) {
+    if (Number.isNaN(limit)) return marketPrice;
+    return limitPrice(isBuy, limit, open, high, low);
+  }
+  if (isBuy ? high < stop : low > stop) return NOT_FILLED;
+  if (Number.isNaN(limit)) return isBuy ? Math.max(open, stop) : Math.min(open, stop);
+  order.stop = NaN;
+  return triggeredLimitPrice(isBuy, limit, stop, high, low);
+}
+
+function limitPrice(isBuy: boolean, limit: number, open: number, high: number, low: number): number {
+  if (isBuy) return low <= limit ? Math.min(open, limit) : NOT_FILLED;
+  return high >= limit ? Math.max(open, limit) : NOT_FILLED;
+}
+
+function triggeredLimitPrice(isBuy: boolean, limit: number, stop: number, high: number, low: number): number {
+  if (isBuy) return low <= limit && limit > stop ? stop : NOT_FILLED;
+  return high >= limit && limit < stop ? stop : NOT_FILLED;
+}

@@ -1,0 +1,92 @@
+import { SizeKind, type Order } from '../order.js';
+import type { CommissionModel } from './commission.js';
+
+/** What an entry is about to pay and what there is. Money, but for `leverage` = 1 / margin. */
+export interface EntryQuote {
+  /** Price of the fill with spread and slippage, and without. */
+  price: number;
+  rawPrice: number;
+  freeLiquidity: number;
+  equity: number;
+  leverage: number;
+}
+
+/** Turns the size of an order into units and says whether the account can carry them. */
+export interface SizingModel {
+  /** Units to trade, zero or more. */
+  unitsOf(order: Order, quote: EntryQuote): number;
+  isAffordable(order: Order, units: number, quote: EntryQuote): boolean;
+}
+
+/** The largest whole number of times that `divisor` goes into `dividend`, exact where the quotient rounds up. */
+export function floorDivide(dividend: number, divisor: number): number {
+  const quotient = dividend / divisor;
+  const whole = Math.floor(quotient);
+  return whole === quotient && dividend % divisor > divisor / 2 ? whole - 1 : whole;
+}
+
+/** The share of what the order may spend, in money: the budget that its units must fit into. */
+function budgetOf(order: Order, quote: EntryQuote): number {
+  const most = quote.freeLiquidity * quote.leverage;
+  if (order.sizeKind === SizeKind.freeLiquidity) return most * order.size;
+  if (order.sizeKind === SizeKind.equity) return Math.min(quote.equity * quote.leverage * order.size, most);
+  return Math.min(order.size, most);
+}
+
+/**
+ * The peer's rule (engine-semantics A6): the fee per unit is that of the size as it was asked for,
+ * so a fixed fee is divided by the fraction when a fraction was asked for.
+ */
+export class AskedSizeSizing implements SizingModel {
+  constructor(
+    private readonly commission: CommissionModel,
+    private readonly wholeUnits: boolean,
+  ) {}
+
+  unitsOf(order: Order, quote: EntryQuote): number {
+    if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
+    const budget = budgetOf(order, quote);
+    const unitCost = this.unitCost(order, quote);
+    return this.wholeUnits ? floorDivide(budget, unitCost) : budget / unitCost;
+  }
+
+  isAffordable(order: Order, units: number, quote: EntryQuote): boolean {
+    return units * this.unitCost(order, quote) <= quote.freeLiquidity * quote.leverage;
+  }
+
+  private unitCost(order: Order, quote: EntryQuote): number {
+    return quote.price + this.commission.fee(order.size, quote.rawPrice) / order.size;
+  }
+}
+
+/** Room for the rounding of a budget that is spent to the last unit. */
+const TOLERANCE = 1 + 1e-12;
+const FEE_ROUNDS = 3;
+
+/** Our rule: as many units as the budget carries together with the fee of just that many. */
+export class SolvedSizing implements SizingModel {
+  constructor(
+    private readonly commission: CommissionModel,
+    private readonly wholeUnits: boolean,
+  ) {}
+
+  unitsOf(order: Order, quote: EntryQuote): number {
+    if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
+    const budget = budgetOf(order, quote);
+    let units = budget / quote.price;
+    for (let round = 0; round < FEE_ROUNDS; round += 1) {
+      units = Math.max(0, (budget - this.commission.fee(units, quote.price)) / quote.price);
+    }
+    if (!this.wholeUnits) return units;
+    const whole = Math.floor(units * TOLERANCE);
+    return whole > 0 && this.cost(whole, quote) > budget * TOLERANCE ? whole - 1 : whole;
+  }
+
+  isAffordable(_order: Order, units: number, quote: EntryQuote): boolean {
+    return this.cost(units, quote) <= quote.freeLiquidity * quote.leverage * TOLERANCE;
+  }
+
+  private cost(units: number, quote: EntryQuote): number {
+    return units * quote.price + this.commission.fee(units, quote.price);
+  }
+}

@@ -1,0 +1,99 @@
+import type { BarSeries, ColumnTable, Fault } from '#domain';
+import type { BacktestOutcome } from './backtest-outcome.js';
+import { computeMetrics } from './metrics/compute-metrics.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import { composeWarnings } from './run-warnings.js';
+import { timesOf } from './record/trade-record.js';
+import type { Simulation } from './simulation.js';
+
+/** What a run has come to. */
+export interface RunEnd {
+  state: BacktestOutcome['state'];
+  simulation: Simulation;
+  models: ExecutionModels;
+  warmupBars: number;
+  benchmark: BarSeries;
+}
+
+/** The outcome of a run as far as it went: metrics and tables of its columns. */
+export function composeOutcome(end: RunEnd): BacktestOutcome {
+  const { simulation } = end;
+  const { recorder, market, barsDone } = simulation;
+  const { metrics, warnings, drawdown } = measure(end);
+  const time = market.timeline.subarray(0, barsDone);
+  const equity = recorder.equity.subarray(0, barsDone);
+  for (const order of simulation.broker.book.pending()) recorder.orders.refresh(order);
+  return {
+    state: end.state,
+    barsDone,
+    barsTotal: market.length,
+    warmupBars: end.warmupBars,
+    metrics,
+    equity: { length: barsDone, columns: { time, equity, drawdown } },
+    trades: recorder.trades.toTable(),
+    openTrades: openTradesOf(simulation),
+    orders: recorder.orders.toTable(),
+    warnings: [...composeWarnings(end), ...warnings],
+  };
+}
+
+function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {
+  metrics: BacktestOutcome['metrics'];
+  warnings: Fault[];
+  drawdown: Float64Array;
+} {
+  const { recorder, market, portfolio, barsDone } = simulation;
+  if (barsDone === 0) return { metrics: {}, warnings: [], drawdown: new Float64Array(0) };
+  const { trades } = recorder;
+  return computeMetrics({
+    times: market.timeline.subarray(0, barsDone),
+    equity: recorder.equity.subarray(0, barsDone),
+    benchmark: alignCloses(benchmark, market.timeline).subarray(0, barsDone),
+    warmupBars,
+    trades: {
+      entryBar: trades.entryBar.view(),
+      exitBar: trades.exitBar.view(),
+      pnl: trades.pnl.view(),
+      returns: trades.returns.view(),
+      commission: trades.commission.view(),
+    },
+    costs: portfolio.costs,
+    tradedValue: portfolio.tradedValue,
+    ratios: models.rules.ratios,
+  });
+}
+
+/** The last known close at each time; before the first one, the first. */
+function alignCloses(series: BarSeries, timeline: Float64Array): Float64Array {
+  if (series.openTime === timeline) return series.close;
+  const closes = new Float64Array(timeline.length);
+  let row = 0;
+  for (let bar = 0; bar < timeline.length; bar += 1) {
+    while (row + 1 < series.length && series.openTime[row + 1] <= timeline[bar]) row += 1;
+    closes[bar] = series.close[row];
+  }
+  return closes;
+}
+
+function openTradesOf({ portfolio, market }: Simulation): ColumnTable {
+  const { trades } = portfolio;
+  const entryBar = Int32Array.from(trades, (trade) => trade.entryBar);
+  return {
+    length: trades.length,
+    columns: {
+      symbol: trades.map((trade) => market.series[trade.instrument].symbol),
+      size: Float64Array.from(trades, (trade) => trade.size),
+      entry_bar: entryBar,
+      entry_time: timesOf(entryBar, market.timeline),
+      entry_price: Float64Array.from(trades, (trade) => trade.entryPrice),
+      unrealised_pnl: Float64Array.from(trades, (trade) => {
+        return trade.size * (market.close[trade.instrument] - trade.entryPrice);
+      }),
+      commission: Float64Array.from(trades, (trade) => trade.entryFee),
+      stop: Float64Array.from(trades, (trade) => trade.stopLoss),
+      target: Float64Array.from(trades, (trade) => trade.takeProfit),
+      entry_reason: trades.map((trade) => trade.entryReason),
+      tag: trades.map((trade) => trade.tag),
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Market } from './market.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import type { OpenTrade } from './open-trade.js';
+
+/** When a fill happens: at the close before the current bar, from its open on, or at its close. */
+export type FillMoment = 'previous_close' | 'open' | 'close';
+
+/** What was paid so far, in money. */
+export interface CostsPaid {
+  commission: number;
+  spread: number;
+  slippage: number;
+  borrow: number;
+}
+
+/**
+ * Cash and open trades. Cash moves by fees and, on exit, by size × (exit - entry): entering costs just the
+ * fee (engine-semantics A5). Equity = cash + Σ size × (price - entry).
+ */
+export class Portfolio {
+  readonly trades: OpenTrade[] = [];
+  readonly costs: CostsPaid = { commission: 0, spread: 0, slippage: 0, borrow: 0 };
+  /** Σ |units| × price over all fills. */
+  tradedValue = 0;
+
+  /** By instrument. */
+  readonly lastExitBar: Float64Array;
+
+  constructor(
+    public cash: number,
+    private readonly market: Market,
+    private readonly models: ExecutionModels,
+  ) {
+    this.lastExitBar = new Float64Array(market.series.length).fill(-Infinity);
+  }
+
+  /** Equity at the last known closes. */
+  equity(): number {
+    const { trades } = this;
+    const { close } = this.market;
+    let equity = this.cash;
+    for (let k = 0; k < trades.length; k += 1) {
+      const trade = trades[k];
+      equity += trade.size * (close[trade.instrument] - trade.entryPrice);
+    }
+    return equity;
+  }
+
+  /** Signed units held of an instrument. */
+  positionSize(instrument: number): number {
+    const { trades } = this;
+    let size = 0;
+    for (let k = 0; k < trades.length; k += 1) {
+      if (trades[k].instrument === instrument) size += trades[k].size;
+    }
+    return size;
+  }
+
+  /**
+   * Money that new trades may bind: equity less the margin of what is open, never below zero.
+   */
+  freeLiquidity(moment: FillMoment): number {
+    const { trades } = this;
+    let equity = this.cash;
+    let bound = 0;
+    for (let k = 0; k < trades.length; k += 1) {
+      const trade = trades[k];
+      const price = this.priceAtFill(trade.instrument, moment);
+      equity += trade.size * (price - trade.entryPrice);
+      bound += Math.abs(trade.size) * price * this.models.margin;
+    }
+    return Math.max(0, equity - bound);
+  }
+
+  /** Equity at the prices that the liquidity model goes by. */
+  equityAtFill(moment: FillMoment): number {
+    let equity = this.cash;
+    for (const trade of this.trades) {
+      equity += trade.size * (this.priceAtFill(trade.instrument, moment) - trade.entryPrice);
+    }
+    return equity;
+  }
+
+  /** Interest and borrow cost between two bars, on the state before the later one. */
+  accrue(elapsedMs: number): void {
+    const { carrying } = this.models;
+    if (carrying === undefined) return;
+    let shortValue = 0;
+    let bound = 0;
+    for (const trade of this.trades) {
+      const value = Math.abs(trade.size) * this.market.close[trade.instrument];
+      bound += value;
+      if (trade.size < 0) shortValue += value;
+    }
+    const borrow = carrying.borrow(shortValue, elapsedMs);
+    this.costs.borrow += borrow;
+    this.cash += carrying.interest(Math.max(0, this.equity() - bound), elapsedMs) - borrow;
+  }
+
+  private priceAtFill(instrument: number, moment: FillMoment): number {
+    const { market } = this;
+    if (this.models.rules.liquidityPrice === 'close_of_fill_bar') return market.close[instrument];
+    if (market.row[instrument] < 0) return market.close[instrument];
+    if (moment === 'close') return market.close[instrument];
+    return moment === 'open' ? market.open[instrument] : market.previousClose[instrument];
+  }
+}

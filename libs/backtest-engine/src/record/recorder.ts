@@ -1,0 +1,20 @@
+import { OrderRecord } from './order-record.js';
+import { TradeRecord } from './trade-record.js';
+
+/** What a run leaves behind: equity by bar, closed trades, orders, and why some were rejected. */
+export class Recorder {
+  readonly equity: Float64Array;
+  readonly trades: TradeRecord;
+  readonly orders: OrderRecord;
+  readonly rejections = new Map<string, number>();
+
+  constructor(symbols: readonly string[], timeline: Float64Array) {
+    this.equity = new Float64Array(timeline.length);
+    this.trades = new TradeRecord(symbols, timeline);
+    this.orders = new OrderRecord(symbols, timeline);
+  }
+
+  countRejection(reason: string): void {
+    this.rejections.set(reason, (this.rejections.get(reason) ?? 0) + 1);
+  }
+}

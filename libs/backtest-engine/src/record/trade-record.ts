@@ -1,0 +1,98 @@
+import type { ColumnTable } from '#domain';
+import type { OpenTrade } from '../open-trade.js';
+import { GrowingFloats, GrowingInts } from './growing-column.js';
+
+/** What closing a trade (or a part of it) gave. */
+export interface ClosedPart {
+  size: number;
+  exitPrice: number;
+  exitBar: number;
+  /** Fees of entry and exit, money. */
+  commission: number;
+  stop: number;
+  target: number;
+  reason: string;
+}
+
+/** Closed trades as growing columns, in the order in which they closed. */
+export class TradeRecord {
+  private readonly instrument = new GrowingInts();
+  readonly size = new GrowingFloats();
+  readonly entryBar = new GrowingInts();
+  readonly exitBar = new GrowingInts();
+  readonly entryPrice = new GrowingFloats();
+  readonly exitPrice = new GrowingFloats();
+  readonly pnl = new GrowingFloats();
+  readonly commission = new GrowingFloats();
+  /** Fraction. */
+  readonly returns = new GrowingFloats();
+  private readonly stop = new GrowingFloats();
+  private readonly target = new GrowingFloats();
+  private readonly entryReason: string[] = [];
+  private readonly exitReason: string[] = [];
+  private readonly tag: string[] = [];
+
+  constructor(
+    private readonly symbols: readonly string[],
+    private readonly timeline: Float64Array,
+  ) {}
+
+  get length(): number {
+    return this.size.length;
+  }
+
+  /** pnl = size × (exit - entry) - commission; return = sign × (exit / entry - 1) - commission / (|size| × entry). */
+  add(trade: OpenTrade, part: ClosedPart): void {
+    const { size, exitPrice, commission } = part;
+    const { entryPrice } = trade;
+    const sign = size > 0 ? 1 : -1;
+    this.instrument.push(trade.instrument);
+    this.size.push(size);
+    this.entryBar.push(trade.entryBar);
+    this.exitBar.push(part.exitBar);
+    this.entryPrice.push(entryPrice);
+    this.exitPrice.push(exitPrice);
+    this.pnl.push(size * (exitPrice - entryPrice) - commission);
+    this.commission.push(commission);
+    this.returns.push(sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice));
+    this.stop.push(part.stop);
+    this.target.push(part.target);
+    this.entryReason.push(trade.entryReason);
+    this.exitReason.push(part.reason);
+    this.tag.push(trade.tag);
+  }
+
+  /** The rows from `from` on under the names of the outcome. */
+  toTable(from = 0): ColumnTable {
+    const entryBar = this.entryBar.view(from);
+    const exitBar = this.exitBar.view(from);
+    return {
+      length: this.length - from,
+      columns: {
+        symbol: Array.from(this.instrument.view(from), (index) => this.symbols[index]),
+        size: this.size.view(from),
+        entry_bar: entryBar,
+        exit_bar: exitBar,
+        entry_time: timesOf(entryBar, this.timeline),
+        exit_time: timesOf(exitBar, this.timeline),
+        entry_price: this.entryPrice.view(from),
+        exit_price: this.exitPrice.view(from),
+        pnl: this.pnl.view(from),
+        commission: this.commission.view(from),
+        return_pct: this.returns.view(from).map((fraction) => fraction * 100),
+        stop: this.stop.view(from),
+        target: this.target.view(from),
+        entry_reason: this.entryReason.slice(from),
+        exit_reason: this.exitReason.slice(from),
+        tag: this.tag.slice(from),
+      },
+    };
+  }
+}
+
+/** The times of bars; NaN for bar -1, which is none. */
+export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array {
+  const times = new Float64Array(bars.length);
+  for (let k = 0; k < bars.length; k += 1) times[k] = bars[k] < 0 ? NaN : timeline[bars[k]];
+  return times;
+}

@@ -1,0 +1,69 @@
+import type { BoundExpression, BoundStrategy, CompiledSide, CompiledSizing } from '#strategy';
+
+/** A protective order whose expressions are bound to the bars of one symbol. */
+export type BoundStop =
+  | { readonly kind: 'stop' | 'target' | 'trail' | 'breakeven'; readonly value: BoundExpression }
+  | { readonly kind: 'time'; readonly bars: number };
+
+export interface BoundSizing {
+  readonly kind: CompiledSizing['kind'];
+  readonly value: BoundExpression;
+  readonly volatility?: BoundExpression;
+}
+
+/** The rules of one direction on one symbol. */
+export interface BoundSide {
+  readonly direction: 1 | -1;
+  readonly enter: BoundExpression;
+  readonly exit?: BoundExpression;
+  readonly stops: readonly BoundStop[];
+  readonly kind: CompiledSide['order']['kind'];
+  readonly price?: BoundExpression;
+  readonly limit?: BoundExpression;
+  /** Bars after which a waiting entry is cancelled. */
+  readonly expire: number;
+  readonly sizing: BoundSizing;
+  /** Whether the close of a bar can change something about an open position besides `exit`. */
+  readonly watchesCloses: boolean;
+  /** Whether anything reads the position, so that its state must be kept. */
+  readonly readsState: boolean;
+}
+
+export function bindSide(
+  bound: BoundStrategy,
+  symbol: string,
+  side: CompiledSide,
+  direction: 1 | -1,
+): BoundSide {
+  const bind = (expression: CompiledSide['enter']): BoundExpression => bound.expression(symbol, expression);
+  const { sizing } = bound.strategy;
+  const stops = side.stops.map((stop): BoundStop => {
+    if (stop.kind === 'time') return stop;
+    if (stop.kind === 'trail') return { kind: stop.kind, value: bind(stop.distance) };
+    if (stop.kind === 'breakeven') return { kind: stop.kind, value: bind(stop.when) };
+    return { kind: stop.kind, value: bind(stop.at) };
+  });
+  const one: Omit<BoundSide, 'readsState'> = {
+    direction,
+    enter: bind(side.enter),
+    exit: side.exit && bind(side.exit),
+    stops,
+    kind: side.order.kind,
+    price: side.order.price && bind(side.order.price),
+    limit: side.order.limit && bind(side.order.limit),
+    expire: side.order.expire ?? Infinity,
+    sizing: {
+      kind: sizing.kind,
+      value: bind(sizing.value),
+      volatility: sizing.kind === 'vol_target' ? bind(sizing.volatility) : undefined,
+    },
+    watchesCloses: stops.some((stop) => stop.kind !== 'stop' && stop.kind !== 'target'),
+  };
+  return { ...one, readsState: expressionsOf(one).some((expression) => expression.kind === 'program') };
+}
+
+function expressionsOf(side: Omit<BoundSide, 'readsState'>): BoundExpression[] {
+  const stops = side.stops.flatMap((stop) => (stop.kind === 'time' ? [] : [stop.value]));
+  const others = [side.enter, side.exit, side.price, side.limit, side.sizing.value, side.sizing.volatility];
+  return [...stops, ...others.filter((expression) => expression !== undefined)];
+}

@@ -1,0 +1,170 @@
+import { evaluateBound, type CompiledLimits } from '#strategy';
+import type { DecisionContext } from '../decision-context.js';
+import type { OpenTrade } from '../open-trade.js';
+import type { EntryRequest } from '../strategy.js';
+import type { BoundSide } from './bound-side.js';
+import { computeEntrySize } from './entry-size.js';
+import { isWithinLimits } from './limits.js';
+import { PositionTracker } from './position-tracker.js';
+import { computeProtectivePrices, higherFor } from './protective-prices.js';
+
+/** The rules of a strategy on one instrument, decided at each close. */
+export class SymbolRules {
+  private readonly tracker: PositionTracker;
+  private readonly readsState: boolean;
+
+  constructor(
+    readonly instrument: number,
+    private readonly symbol: string,
+    private readonly long: BoundSide | undefined,
+    private readonly short: BoundSide | undefined,
+    private readonly limits: CompiledLimits,
+    /** Rows before which nothing is decided. */
+    private readonly firstRow: number,
+  ) {
+    this.tracker = new PositionTracker(instrument);
+    this.tracker.setFlat();
+    this.readsState = long?.readsState === true || short?.readsState === true;
+  }
+
+  decide(context: DecisionContext): void {
+    const row = context.market.row[this.instrument];
+    if (row < this.firstRow) return;
+    if (this.readsState) this.tracker.update(context);
+    const position = context.positionSize(this.instrument);
+    const held = this.sideOf(position);
+    if (held !== undefined) this.manage(context, held, row);
+    if (this.enter(context, this.long, position, row)) return;
+    this.enter(context, this.short, position, row);
+  }
+
+  /** Stop and target of a new trade, frozen from its entry price and the columns of the decision bar. */
+  protect(context: DecisionContext, trade: OpenTrade) {
+    const side = trade.size > 0 ? this.long : this.short;
+    if (side === undefined || side.stops.length === 0) return { stopLoss: NaN, takeProfit: NaN };
+    const row = context.market.rowAt(this.instrument, trade.decisionBar);
+    return computeProtectivePrices(side, this.tracker.atEntry(context, trade), row);
+  }
+
+  /** The first row from `row` on at which `decide` could act while the position stays as it is and nothing waits. */
+  nextInterest(row: number, position: number): number {
+    const held = this.sideOf(position);
+    if (this.readsState || held?.watchesCloses === true) return row;
+    const first = position > 0 && this.limits.pyramiding === 1 ? held?.exit : this.long?.enter;
+    const second = position < 0 && this.limits.pyramiding === 1 ? held?.exit : this.short?.enter;
+    const third = position !== 0 && this.limits.pyramiding > 1 ? held?.exit : undefined;
+    return firstTrue(row, columnOf(first), columnOf(second), columnOf(third));
+  }
+
+  private sideOf(position: number): BoundSide | undefined {
+    return position > 0 ? this.long : position < 0 ? this.short : undefined;
+  }
+
+  private manage(context: DecisionContext, side: BoundSide, row: number): void {
+    if (side.watchesCloses && this.followCloses(context, side, row)) return;
+    if (side.exit !== undefined && evaluateBound(side.exit, this.tracker.state, row) === 1) {
+      context.closePosition(1, 'exit', this.instrument);
+    }
+  }
+
+  /** Trails, break-even and time; true when the position is being closed. */
+  private followCloses(context: DecisionContext, side: BoundSide, row: number): boolean {
+    const { state } = this.tracker;
+    for (const stop of side.stops) {
+      if (stop.kind === 'time') {
+        if (this.barsHeld(context) < stop.bars) continue;
+        context.closePosition(1, 'time', this.instrument);
+        return true;
+      }
+      if (stop.kind === 'trail') {
+        const distance = evaluateBound(stop.value, state, row);
+        const price = context.market.close[this.instrument] - side.direction * distance;
+        this.ratchet(context, side, () => price);
+      } else if (stop.kind === 'breakeven' && evaluateBound(stop.value, state, row) === 1) {
+        this.ratchet(context, side, (trade) => trade.entryPrice);
+      }
+    }
+    return false;
+  }
+
+  private ratchet(context: DecisionContext, side: BoundSide, priceFor: (trade: OpenTrade) => number): void {
+    for (const trade of context.trades) {
+      if (trade.instrument !== this.instrument) continue;
+      const price = higherFor(side.direction, trade.stopLoss, priceFor(trade));
+      if (price > 0 && price !== trade.stopLoss) context.setStopLoss(trade, price);
+    }
+  }
+
+  private barsHeld(context: DecisionContext): number {
+    const oldest = context.trades.find((trade) => trade.instrument === this.instrument);
+    return oldest === undefined ? NaN : context.bar - oldest.entryBar;
+  }
+
+  /** True when an entry was placed. */
+  private enter(
+    context: DecisionContext,
+    side: BoundSide | undefined,
+    position: number,
+    row: number,
+  ): boolean {
+    if (side === undefined || !this.mayEnter(context, side, position)) return false;
+    if (evaluateBound(side.enter, this.tracker.state, row) !== 1) return false;
+    const request = this.requestOf(context, side, row);
+    if (request === undefined) return false;
+    const order = side.direction > 0 ? context.buy(request) : context.sell(request);
+    return order !== undefined;
+  }
+
+  /** Drops entries that have waited too long, then says whether another may be placed. */
+  private mayEnter(context: DecisionContext, side: BoundSide, position: number): boolean {
+    for (const order of context.orders) {
+      if (order.instrument !== this.instrument || !order.isEntry || order.direction !== side.direction)
+        continue;
+      if (context.bar - order.placedBar < side.expire) return false;
+      context.cancel(order);
+    }
+    if (position * side.direction > 0 && this.tradesOn(context) >= this.limits.pyramiding) return false;
+    return isWithinLimits(context, this.limits, this.instrument);
+  }
+
+  private tradesOn(context: DecisionContext): number {
+    let count = 0;
+    for (const trade of context.trades) if (trade.instrument === this.instrument) count += 1;
+    return count;
+  }
+
+  private requestOf(context: DecisionContext, side: BoundSide, row: number): EntryRequest | undefined {
+    const { state } = this.tracker;
+    const price = side.price === undefined ? NaN : evaluateBound(side.price, state, row);
+    const needsPrice = side.kind !== 'market' && side.kind !== 'moc';
+    if (needsPrice && !(price > 0)) return undefined;
+    const reference = needsPrice ? price : context.market.close[this.instrument];
+    const size = computeEntrySize({ side, context, tracker: this.tracker, row, reference });
+    if (size === undefined) return undefined;
+    const limit = side.limit === undefined ? NaN : evaluateBound(side.limit, state, row);
+    if (side.kind === 'stop_limit' && !(limit > 0)) return undefined;
+    return {
+      ...size,
+      symbol: this.symbol,
+      limit: side.kind === 'limit' ? price : side.kind === 'stop_limit' ? limit : NaN,
+      stop: side.kind === 'stop' || side.kind === 'stop_limit' ? price : NaN,
+      onClose: side.kind === 'moc',
+      reason: side.direction > 0 ? 'enter_long' : 'enter_short',
+    };
+  }
+}
+
+/** `null` for an expression that is a program, which the caller has excluded. */
+function columnOf(expression: BoundSide['exit']): Float64Array | undefined {
+  return expression?.kind === 'column' ? expression.values : undefined;
+}
+
+function firstTrue(row: number, ...columns: (Float64Array | undefined)[]): number {
+  const present = columns.filter((column) => column !== undefined);
+  if (present.length === 0) return Infinity;
+  const [first, second = first, third = first] = present;
+  const end = first.length;
+  let at = row;
+  while (at < end && first[at] !== 1 && second[at] !== 1 && third[at] !== 1) at += 1;
+  return at;
+}

@@ -1,0 +1,132 @@
+import { Broker } from './broker.js';
+import { DecisionContext } from './decision-context.js';
+import type { Market } from './market.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import type { OpenTrade } from './open-trade.js';
+import { Portfolio } from './portfolio.js';
+import { Recorder } from './record/recorder.js';
+import type { Strategy } from './strategy.js';
+
+/** The loop over bars: match, mark, ruin, decide (engine-semantics A2). */
+export class Simulation {
+  readonly recorder: Recorder;
+  readonly portfolio: Portfolio;
+  readonly broker: Broker;
+  /** Bars that are done; the rest of the columns is unset. */
+  barsDone: number;
+  ruinBar = -1;
+  private readonly context: DecisionContext;
+
+  constructor(
+    readonly market: Market,
+    private readonly strategy: Strategy,
+    private readonly models: ExecutionModels,
+    private readonly initialCapital: number,
+    /** The first bar with a decision. */
+    private readonly firstBar: number,
+  ) {
+    this.recorder = new Recorder(
+      market.series.map((one) => one.symbol),
+      market.timeline,
+    );
+    this.portfolio = new Portfolio(initialCapital, market, models);
+    this.broker = new Broker(market, this.portfolio, models, this.recorder);
+    this.context = new DecisionContext(market, this.broker, this.portfolio);
+    if (strategy.protect !== undefined)
+      this.broker.protector = (trade) => strategy.protect!(trade, this.context);
+    this.barsDone = Math.min(firstBar, market.length);
+    this.recorder.equity.fill(initialCapital, 0, this.barsDone);
+  }
+
+  get isFinished(): boolean {
+    return this.barsDone >= this.market.length;
+  }
+
+  /** Works through the bars up to `end` (exclusive). */
+  runTo(end: number): void {
+    let bar = this.barsDone;
+    while (bar < end) {
+      if (this.broker.book.isEmpty) {
+        const next = this.markQuietBars(bar, end);
+        if (next > bar) {
+          bar = next;
+          continue;
+        }
+      }
+      this.step(bar);
+      bar += 1;
+      if (this.ruinBar >= 0) bar = this.market.length;
+    }
+    this.barsDone = bar;
+  }
+
+  /** What happens when the data has ended (A11, C2). */
+  finish(): void {
+    const last = this.market.length - 1;
+    if (!this.models.finalizeTrades || this.ruinBar >= 0 || last < this.firstBar) return;
+    if (this.models.rules.finalisation === 'last_close') {
+      this.broker.closeAllAtClose(last, 'finalized');
+    } else {
+      const { trades } = this.portfolio;
+      for (let k = trades.length - 1; k >= 0; k -= 1) this.broker.placeClose(trades[k], 1, last, 'finalized');
+      this.broker.match(last);
+    }
+    this.recorder.equity[last] = this.portfolio.equity();
+  }
+
+  private step(bar: number): void {
+    const { market, portfolio } = this;
+    if (this.models.carrying !== undefined) portfolio.accrue(market.timeline[bar] - market.timeline[bar - 1]);
+    market.advance(bar);
+    if (!this.broker.book.isEmpty) this.broker.match(bar);
+    const equity = portfolio.equity();
+    if (equity <= 0) {
+      this.ruin(bar);
+      return;
+    }
+    this.recorder.equity[bar] = equity;
+    this.context.bar = bar;
+    this.strategy.decide(this.context);
+  }
+
+  /** No order waits and the strategy has nothing to say: only equity moves. Gives the next bar to step on. */
+  private markQuietBars(bar: number, end: number): number {
+    const { strategy, market } = this;
+    if (strategy.nextInterest === undefined || market.series.length > 1 || this.models.carrying !== undefined)
+      return bar;
+    const next = Math.min(strategy.nextInterest(bar, this.context), end);
+    const { trades, cash } = this.portfolio;
+    const { equity } = this.recorder;
+    if (trades.length === 0) {
+      equity.fill(cash, bar, next);
+      return next;
+    }
+    return trades.length === 1 ? markTrade(trades[0], cash, market.series[0].close, equity, bar, next) : bar;
+  }
+
+  /** Open trades are closed at the close; equity is zero from here on and the run is over (A12, C3). */
+  private ruin(bar: number): void {
+    this.ruinBar = bar;
+    this.broker.closeAllAtClose(bar, 'ruin');
+    this.portfolio.cash = 0;
+    this.recorder.equity.fill(0, bar);
+  }
+}
+
+/** Equity with one open trade, up to the bar on which nothing would be left. */
+function markTrade(
+  trade: OpenTrade,
+  cash: number,
+  close: Float64Array,
+  equity: Float64Array,
+  from: number,
+  to: number,
+): number {
+  const { size, entryPrice } = trade;
+  for (let bar = from; bar < to; bar += 1) {
+    const value = cash + size * (close[bar] - entryPrice);
+    if (value <= 0) return bar;
+    equity[bar] = value;
+  }
+  return to;
+}

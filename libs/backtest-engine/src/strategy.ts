@@ -1,0 +1,55 @@
+import type { BarSeries } from '#domain';
+import type { DecisionContext } from './decision-context.js';
+import type { OpenTrade } from './open-trade.js';
+
+/**
+ * An entry to place. At most one of `units`, `fraction`, `equity` and `cash` says how large it is; none means all
+ * that can be bought. Without prices it is a market order, with both a stop-limit.
+ */
+export interface EntryRequest {
+  /** Default: the first instrument of the run. */
+  symbol?: string;
+  units?: number;
+  /** Fraction of the free liquidity at the fill. */
+  fraction?: number;
+  /** Fraction of the equity at the fill, as far as the free liquidity goes. */
+  equity?: number;
+  /** Money. */
+  cash?: number;
+  limit?: number;
+  stop?: number;
+  /** A market order that fills at the close of the next bar instead of its open. */
+  onClose?: boolean;
+  stopLoss?: number;
+  takeProfit?: number;
+  /** Entry reason of the trade. */
+  reason?: string;
+  tag?: string;
+}
+
+/** What the strategy needs to know before the first bar. */
+export interface Preparation {
+  /**
+   * The largest first-defined index over the indicators that the strategy declares, 0 with none: the first
+   * decision is on the bar after it (engine-semantics A2).
+   */
+  warmupBars: number;
+}
+
+/** A trusted strategy: code that decides at the close of each bar. An instance serves one run. */
+export interface Strategy {
+  readonly name: string;
+  /** Whether a new entry closes what is open first, where the run does not say. */
+  readonly exclusive?: boolean;
+  /** Called once; computes the indicators. A series must not be read beyond the bar of a decision. */
+  prepare(series: readonly BarSeries[]): Preparation;
+  /** Called at the close of each bar after the warm-up. Orders act from the next bar on. */
+  decide(context: DecisionContext): void;
+  /** Called when an entry fills: gives the stop and target (NaN: none) instead of those of the order. */
+  protect?(trade: OpenTrade, context: DecisionContext): { stopLoss: number; takeProfit: number };
+  /**
+   * The first bar from `bar` on at which `decide` may do something as long as the position stays as it is and no
+   * order waits; bars before it are marked to market only. Asked with one instrument. Default: `bar`.
+   */
+  nextInterest?(bar: number, context: DecisionContext): number;
+}

@@ -1,0 +1,86 @@
+import type { Market } from './market.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import type { OpenTrade } from './open-trade.js';
+import { OrderStatus, type Order } from './order.js';
+import type { Portfolio } from './portfolio.js';
+import type { Recorder } from './record/recorder.js';
+
+/** Closes trades in whole or in part: price, cash, fees, the record (engine-semantics A5, A7). */
+export class TradeCloser {
+  constructor(
+    private readonly market: Market,
+    private readonly portfolio: Portfolio,
+    private readonly models: ExecutionModels,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** The price of an exit with what the models charge; a limit (take-profit) pays no slippage. */
+  exitPrice(trade: OpenTrade, rawPrice: number, units: number, takesLiquidity: boolean): number {
+    const { models } = this;
+    const direction = trade.size > 0 ? -1 : 1;
+    let price = rawPrice;
+    if (models.exitSpread !== 0) price = rawPrice * (1 + direction * models.exitSpread);
+    if (models.rules.exitsPaySpread && models.slippage !== undefined && takesLiquidity) {
+      price += direction * models.slippage(rawPrice, units, this.market.barOf(trade.instrument));
+    }
+    if (price !== rawPrice) this.addFillCosts(rawPrice, price, units, models.exitSpread);
+    return price;
+  }
+
+  /** Splits the difference between a fill and its raw price into spread and slippage. */
+  addFillCosts(rawPrice: number, price: number, units: number, spread: number): void {
+    const { costs } = this.portfolio;
+    const bySpread = rawPrice * spread * units;
+    costs.spread += bySpread;
+    costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
+  }
+
+  /** Closes `units` of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). */
+  close(trade: OpenTrade, units: number, price: number, bar: number, reason: string): void {
+    const { portfolio, models } = this;
+    const open = Math.abs(trade.size);
+    const isWhole = units >= open;
+    const size = trade.size > 0 ? units : -units;
+    const exitFee = models.commission.fee(units, price);
+    const entryFee =
+      models.rules.entryFee === 'recomputed'
+        ? models.commission.fee(units, trade.entryPrice)
+        : trade.entryFee * (units / open);
+    portfolio.cash += size * (price - trade.entryPrice) - exitFee;
+    portfolio.costs.commission += exitFee;
+    portfolio.tradedValue += units * price;
+    portfolio.lastExitBar[trade.instrument] = bar;
+    this.recorder.trades.add(trade, {
+      size,
+      exitPrice: price,
+      exitBar: bar,
+      commission: exitFee + entryFee,
+      stop: isWhole ? trade.stopLoss : NaN,
+      target: isWhole ? trade.takeProfit : NaN,
+      reason,
+    });
+    if (isWhole) this.remove(trade);
+    else this.shrink(trade, size, entryFee);
+  }
+
+  private remove(trade: OpenTrade): void {
+    const { trades } = this.portfolio;
+    trade.isOpen = false;
+    trades.splice(trades.indexOf(trade), 1);
+    this.drop(trade.stopOrder);
+    this.drop(trade.targetOrder);
+  }
+
+  private shrink(trade: OpenTrade, closed: number, entryFee: number): void {
+    trade.size -= closed;
+    trade.entryFee -= entryFee;
+    if (trade.stopOrder !== undefined) trade.stopOrder.size = Math.abs(trade.size);
+    if (trade.targetOrder !== undefined) trade.targetOrder.size = Math.abs(trade.size);
+  }
+
+  private drop(order: Order | undefined): void {
+    if (order === undefined || order.status !== OrderStatus.pending) return;
+    order.status = OrderStatus.cancelled;
+    this.recorder.orders.end(order, OrderStatus.cancelled, 'trade_closed');
+  }
+}

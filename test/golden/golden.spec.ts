@@ -1,0 +1,45 @@
+import { runBacktest } from '#backtest-engine';
+import { compileGolden, DOCUMENTS } from './golden-documents.js';
+import { differencesFrom } from './compare-golden.js';
+import { toStrategy } from './golden-strategies.js';
+import { loadGoldens, loadGoldenSeries, missingReference, type Golden } from './reference.js';
+import { toSettings } from './settings.js';
+
+const missing = missingReference();
+
+if (missing !== undefined) {
+  describe.skip(`golden runs of the peer: ${missing}`, () => {
+    it('reproduces every file', () => expect(missing).toBeUndefined());
+  });
+} else {
+  const goldens = loadGoldens();
+
+  describe('golden runs of the peer under preset backtesting_py', () => {
+    it.each(goldens.map((golden): [string, Golden] => [golden.id, golden]))(
+      'reproduces %s',
+      (_id, golden) => {
+        const outcome = runBacktest({
+          series: [loadGoldenSeries(golden)],
+          strategy: toStrategy(golden),
+          request: toSettings(golden),
+        });
+        expect(differencesFrom(golden, outcome).slice(0, 10)).toEqual([]);
+      },
+    );
+
+    const stated = goldens.filter((golden) => golden.strategy in DOCUMENTS);
+    it.each(stated.map((golden): [string, Golden] => [golden.id, golden]))(
+      'reproduces %s through strategy.v1',
+      (_id, golden) => {
+        const series = loadGoldenSeries(golden);
+        const settings = toSettings(golden);
+        const outcome = runBacktest({
+          series: [series],
+          strategy: compileGolden(golden, series.symbol),
+          request: { ...settings, execution: { ...settings.execution, warmupBars: golden.warmup_index } },
+        });
+        expect(differencesFrom(golden, outcome).slice(0, 10)).toEqual([]);
+      },
+    );
+  });
+}
