@@ -1,14 +1,17 @@
-import { Logger, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { TASK_STORE } from '#jobs';
 import { RedisConnections, RedisModule } from '#redis';
+import { Heartbeats } from './heartbeats.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { RedisTaskStore } from './redis-task-store.js';
 
 /** Binds the port `TaskStore` to Redis. */
+@Global()
 @Module({
   imports: [RedisModule],
   providers: [
+    Heartbeats,
     IdempotencyKeys,
     {
       provide: TASK_STORE,
@@ -22,6 +25,6 @@ import { RedisTaskStore } from './redis-task-store.js';
       },
     },
   ],
-  exports: [TASK_STORE, IdempotencyKeys],
+  exports: [TASK_STORE, Heartbeats, IdempotencyKeys],
 })
 export class TaskPersistenceModule {}

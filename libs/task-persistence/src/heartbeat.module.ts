@@ -1,0 +1,56 @@
+import {
+  Inject,
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { RedisModule } from '#redis';
+import { BEAT_MS, Heartbeats, type ProcessKind } from './heartbeats.js';
+
+const PROCESS = Symbol('PROCESS');
+
+interface Process {
+  kind: ProcessKind;
+  /** Unique among the processes of the kind. */
+  name: string;
+}
+
+/** An application that imports it with `register` says that it lives for as long as it is up. */
+@Module({})
+export class HeartbeatModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('Heartbeat');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
+    @Inject(PROCESS) private readonly process: Process,
+  ) {}
+
+  static register(process: Process): DynamicModule {
+    return {
+      module: HeartbeatModule,
+      imports: [RedisModule],
+      providers: [Heartbeats, { provide: PROCESS, useValue: process }],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.beat();
+    this.timer = setInterval(() => this.beat(), BEAT_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    const { kind, name } = this.process;
+    await this.heartbeats.leave(kind, name).catch(() => undefined);
+  }
+
+  private beat(): void {
+    const { kind, name } = this.process;
+    this.heartbeats.beat(kind, name, Date.now()).catch((error: unknown) => {
+      this.log.debug({ message: 'not noted', err: error });
+    });
+  }
+}
