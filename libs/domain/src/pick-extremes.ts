@@ -4,7 +4,7 @@ import type { Column } from './columns.js';
  * Rows of a curve that still show its shape: the first and the last, and the lowest and highest value of each of
  * equal stretches in between. Gives row numbers, rising, at most `limit` (at least 4) of them.
  */
-export function pickExtremes(values: Column, limit: number): number[] {
+export function pickExtremes(values: Column | readonly number[], limit: number): number[] {
   const { length } = values;
   if (length <= limit) return Array.from({ length }, (_, row) => row);
   const stretches = Math.floor((limit - 2) / 2);

@@ -1,0 +1,49 @@
+import type { Job, JobsOptions, KeepJobs } from 'bullmq';
+import {
+  isJobName,
+  queueDefinition,
+  type JobName,
+  type NewTask,
+  type QueueDefinition,
+  type QueueName,
+} from '#jobs';
+
+/** What lies in the queue for a task. Its id is the job's id, its job's name the job's name. */
+export type JobData = Pick<NewTask, 'payload' | 'slot' | 'submitter' | 'createdAt'>;
+
+export type TaskJob = Job<JobData, unknown, string>;
+
+export function toJobData({ payload, slot, submitter, createdAt }: NewTask): JobData {
+  return { payload, slot, submitter, createdAt };
+}
+
+/** The task of a job; undefined when the registry of this build does not know its name. */
+export function toNewTask(job: TaskJob, queue: QueueName): (NewTask & { job: JobName }) | undefined {
+  if (!isJobName(job.name) || job.id === undefined) return undefined;
+  return { ...job.data, id: job.id, job: job.name, queue };
+}
+
+/** How long a queue keeps finished jobs. */
+export function toRetention({ retention }: QueueDefinition): {
+  removeOnComplete: KeepJobs;
+  removeOnFail: KeepJobs;
+} {
+  const { completed, failed } = retention;
+  return {
+    removeOnComplete: { count: completed.count, age: completed.ageSeconds },
+    removeOnFail: { count: failed.count, age: failed.ageSeconds },
+  };
+}
+
+/**
+ * Everything about the job comes from the tables. The queue library makes one attempt only: how often a
+ * task is tried is counted in its durable record, which outlives the queue.
+ */
+export function toJobOptions(task: NewTask, now: number): JobsOptions {
+  return {
+    jobId: task.id,
+    attempts: 1,
+    delay: task.slot === null ? 0 : Math.max(0, task.slot - now),
+    ...toRetention(queueDefinition(task.queue)),
+  };
+}

@@ -1,0 +1,73 @@
+import { BarkeepError } from '#domain';
+import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore } from '#jobs';
+import type { QueueCounts, TaskQueues } from './bullmq/task-queues.js';
+
+/** Brings tasks into the queues: first the durable record, then the live state, then the job. */
+export class JobProducer {
+  constructor(
+    private readonly history: RunHistory,
+    private readonly store: TaskStore,
+    private readonly queues: TaskQueues,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * Queues a task that somebody asks for. False when a task of that id exists already.
+   * @throws BarkeepError STORE_UNAVAILABLE when it could not be queued; then it will not run.
+   */
+  async enqueue(task: NewTask): Promise<boolean> {
+    if (!(await this.history.create(task))) return false;
+    try {
+      await this.readd(task);
+    } catch (error) {
+      await this.withdraw(task);
+      throw error;
+    }
+    return true;
+  }
+
+  /**
+   * Queues a planned task for its slot. False when the slot is taken. Where Redis is away the
+   * durable record stands, and housekeeping adds the job later.
+   */
+  async plan(task: NewTask): Promise<boolean> {
+    if (!(await this.history.create(task))) return false;
+    await this.readd(task);
+    return true;
+  }
+
+  /** Adds the live state and the job of a task that is on record. Repeating it changes nothing. */
+  async readd(task: NewTask): Promise<void> {
+    await this.store.create(task);
+    await this.queues.add(task, this.now());
+  }
+
+  /** Whether the task's job is in its queue and will be run. */
+  isQueued(taskId: string, queue: QueueName): Promise<boolean> {
+    return this.queues.isAlive(taskId, queue);
+  }
+
+  /** Takes the task's job out of its queue. False when a worker holds it, or when there is none. */
+  removeWaiting(taskId: string, queue: QueueName): Promise<boolean> {
+    return this.queues.remove(taskId, queue);
+  }
+
+  counts(): Promise<Record<QueueName, QueueCounts>> {
+    return this.queues.counts();
+  }
+
+  /** The caller is told that the task was not accepted, so it must not run later either. */
+  private async withdraw(task: NewTask): Promise<void> {
+    const error = { code: 'STORE_UNAVAILABLE', message: 'The task could not be queued' } as const;
+    const ending: TaskEnding = {
+      status: 'failed',
+      outcome: 'failed',
+      error,
+      summary: null,
+      finishedAt: this.now(),
+    };
+    await this.history.finishPending(task.id, ending).catch((cause: unknown) => {
+      throw new BarkeepError('STORE_UNAVAILABLE', 'The task could not be queued', { cause });
+    });
+  }
+}

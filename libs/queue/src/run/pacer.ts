@@ -1,0 +1,49 @@
+/**
+ * Calls a sender at most once per interval and never twice at once. What was poked while it waited
+ * is sent at its next turn, so the last state is never dropped.
+ */
+export class Pacer {
+  private timer: NodeJS.Timeout | undefined;
+  private sending: Promise<void> | undefined;
+  private wanted = false;
+  private lastAt = -Infinity;
+
+  constructor(
+    private readonly intervalMs: number,
+    private readonly send: () => Promise<void>,
+  ) {}
+
+  /** Says that there is something to send. */
+  poke(): void {
+    this.wanted = true;
+    this.plan();
+  }
+
+  /** Sends what still waits, without regard to the interval, and resolves when it is sent. */
+  async settle(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.sending;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.wanted) return;
+    this.wanted = false;
+    await this.send();
+  }
+
+  private plan(): void {
+    if (!this.wanted || this.timer || this.sending) return;
+    const wait = Math.max(0, this.lastAt + this.intervalMs - Date.now());
+    this.timer = setTimeout(() => this.turn(), wait);
+  }
+
+  private turn(): void {
+    this.timer = undefined;
+    this.wanted = false;
+    this.lastAt = Date.now();
+    this.sending = this.send().finally(() => {
+      this.sending = undefined;
+      this.plan();
+    });
+  }
+}

@@ -1,0 +1,338 @@
+import { BarkeepError } from '#domain';
+import { NO_PROGRESS, type HandlerResult } from '#jobs';
+import { startTestRedis, type TestRedis } from '../../support/stores.js';
+import { createStubbornHandler, QueueStand } from './queue-stand.js';
+
+const fine: HandlerResult = { outcome: 'ok', summary: { answer: 42 } };
+
+let redis: TestRedis;
+let stand: QueueStand;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+});
+
+beforeEach(async () => {
+  stand = new QueueStand(redis.url);
+  await stand.connections.tasks.flushall();
+});
+
+afterEach(() => stand.close());
+afterAll(() => redis.stop());
+
+const names = async (taskId: string) => (await stand.events(taskId)).map((event) => event.event);
+
+describe('a run', () => {
+  test('goes from waiting to its result, with progress 0 and 100 even where the handler reports none', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    const id = await stand.submit();
+    expect(await stand.ended(id)).toMatchObject({
+      status: 'completed',
+      outcome: 'ok',
+      summary: { answer: 42 },
+      attempt: 1,
+    });
+    const events = await stand.events(id);
+    expect(events.map((event) => event.event)).toEqual(['progress', 'progress', 'completed']);
+    expect(events.map((event) => event.seq)).toEqual([1, 2, 3]);
+    expect(events.slice(0, 2)).toMatchObject([{ progress: { percent: 0 } }, { progress: { percent: 100 } }]);
+  });
+
+  test('never drops the progress that was reported last', async () => {
+    await stand.startWorker({
+      health_check: async ({ report }) => {
+        for (let percent = 1; percent <= 99; percent += 1) report({ ...NO_PROGRESS, percent });
+        return fine;
+      },
+    });
+    const id = await stand.submit();
+    await stand.ended(id);
+    const percents = (await stand.events(id)).flatMap((event) =>
+      event.event === 'progress' ? event.progress.percent : [],
+    );
+    expect(percents).toEqual([0, 99, 100]);
+  });
+
+  test('is queued once, however often it is asked for', async () => {
+    let runs = 0;
+    const task = stand.newTask();
+    expect(await stand.producer.enqueue(task)).toBe(true);
+    expect(await stand.producer.enqueue(task)).toBe(false);
+    await stand.producer.readd(task);
+    await stand.startWorker({ health_check: async () => ((runs += 1), fine) });
+    await stand.ended(task.id);
+    expect(runs).toBe(1);
+  });
+
+  test('has its history written before anybody hears of its end', async () => {
+    const id = await stand.submit();
+    let known: string | undefined;
+    await stand.store.watch(id, (event) => {
+      if (event.event === 'completed') known = stand.history.rows.get(id)?.status;
+    });
+    await stand.startWorker({ health_check: async () => fine });
+    await stand.until(() => known !== undefined);
+    expect(known).toBe('completed');
+  });
+});
+
+describe('a failure', () => {
+  test('that may pass is tried again, and told as retrying with the task pending meanwhile', async () => {
+    let runs = 0;
+    await stand.startWorker(
+      {
+        backtest_run: async () => {
+          runs += 1;
+          if (runs === 1) throw new Error('the store sneezed');
+          return fine;
+        },
+      },
+      { queue: 'backtest' },
+    );
+    const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });
+    await stand.until(() => stand.history.rows.get(id)?.status === 'pending' && runs === 1);
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 2 });
+    expect(await names(id)).toEqual(['progress', 'retrying', 'progress', 'progress', 'completed']);
+    const attempts = (await stand.events(id)).map((event) => event.attempt);
+    expect(attempts).toEqual([1, 1, 2, 2, 2]);
+  });
+
+  test('that is permanent is not tried again', async () => {
+    let runs = 0;
+    await stand.startWorker(
+      {
+        backtest_run: async () => {
+          runs += 1;
+          throw new BarkeepError('DATA_MISSING', 'The bars of GOOG are gone');
+        },
+      },
+      { queue: 'backtest' },
+    );
+    const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });
+    const error = { code: 'DATA_MISSING', message: 'The bars of GOOG are gone' };
+    expect(await stand.ended(id)).toMatchObject({ status: 'failed', error, attempt: 1 });
+    expect(await names(id)).toEqual(['progress', 'failed']);
+    expect(runs).toBe(1);
+  });
+
+  test('of the payload ends the task before its handler is called', async () => {
+    await stand.startWorker({}, { queue: 'backtest' });
+    const id = await stand.submit('backtest_run', 'backtest', { strategy: 'none' });
+    expect(await stand.ended(id)).toMatchObject({ status: 'failed', error: { code: 'PAYLOAD_INVALID' } });
+  });
+});
+
+describe('a time limit', () => {
+  test('ends the run as timed out and does not try it again', async () => {
+    const { handler } = createStubbornHandler();
+    const settings = { MAX_CONCURRENT_BACKTESTS: 1, TASK_TIMEOUT_SECONDS: 0.05 };
+    await stand.startWorker(
+      { backtest_run: (context) => handler(context as never) },
+      { queue: 'backtest', settings },
+    );
+    const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });
+    expect(await stand.ended(id)).toMatchObject({
+      status: 'timeout',
+      error: { code: 'TASK_TIMEOUT' },
+      attempt: 1,
+    });
+    expect(await names(id)).toEqual(['progress', 'timeout']);
+  });
+
+  test('holds even where a handler does not listen', async () => {
+    const settings = { MAX_CONCURRENT_BACKTESTS: 1, TASK_TIMEOUT_SECONDS: 0.05 };
+    const deaf = () => new Promise<never>(() => undefined);
+    await stand.startWorker({ backtest_run: deaf }, { queue: 'backtest', settings, abortGraceMs: 20 });
+    const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });
+    expect(await stand.ended(id)).toMatchObject({ status: 'timeout' });
+  });
+});
+
+describe('cancelling', () => {
+  test('ends a waiting task at once, and its job never runs', async () => {
+    const id = await stand.submit();
+    expect(await stand.cancellation.cancel(id, { keepPartial: false })).toEqual({
+      taskId: id,
+      status: 'cancelled',
+    });
+    expect(await stand.ended(id)).toMatchObject({ status: 'cancelled', outcome: null });
+    expect(await stand.producer.isQueued(id, 'default')).toBe(false);
+    expect(await names(id)).toEqual(['cancelled']);
+  });
+
+  test('stops a running task on whichever worker has it, and hands on whether to keep its part', async () => {
+    const { handler, begun } = createStubbornHandler();
+    let keepPartial: boolean | undefined;
+    await stand.startWorker(
+      {
+        health_check: (context) => {
+          context.signal.addEventListener('abort', () => (keepPartial = context.keepPartial));
+          return handler(context);
+        },
+      },
+      { heartbeatMs: 60_000 },
+    );
+    const id = await stand.submit();
+    await begun;
+    expect((await stand.cancellation.cancel(id, { keepPartial: true })).taskId).toBe(id);
+    expect(await stand.ended(id)).toMatchObject({ status: 'cancelled', attempt: 1 });
+    expect(keepPartial).toBe(true);
+    expect(await names(id)).toEqual(['progress', 'cancelled']);
+  });
+
+  test('reaches the worker by its heartbeat where the message is lost', async () => {
+    const { handler, begun } = createStubbornHandler();
+    await stand.startWorker({ health_check: handler });
+    const id = await stand.submit();
+    await begun;
+    await stand.store.requestCancel(id, false);
+    expect(await stand.ended(id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('keeps the ending that a handler wrote with what it had', async () => {
+    await stand.startWorker({
+      health_check: async ({ signal }) => {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        const written = {
+          status: 'cancelled',
+          outcome: 'partial',
+          error: null,
+          summary: { bars: 7 },
+          finishedAt: 1,
+        } as const;
+        return { outcome: 'partial', summary: { bars: 7 }, written };
+      },
+    });
+    const id = await stand.submit();
+    await stand.until(() => stand.history.rows.get(id)?.status === 'running');
+    await stand.cancellation.cancel(id, { keepPartial: true });
+    expect(await stand.ended(id)).toMatchObject({
+      status: 'cancelled',
+      outcome: 'partial',
+      summary: { bars: 7 },
+    });
+  });
+
+  test('refuses what is unknown or has ended', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    const id = await stand.submit();
+    await stand.ended(id);
+    await expect(stand.cancellation.cancel(id, { keepPartial: false })).rejects.toMatchObject({
+      code: 'TASK_FINISHED',
+    });
+    await expect(stand.cancellation.cancel('nobody', { keepPartial: false })).rejects.toMatchObject({
+      code: 'TASK_NOT_FOUND',
+    });
+  });
+});
+
+describe('a lost worker', () => {
+  const lock = { lockMs: 200, stalledCheckMs: 100 };
+
+  test('has its task run by another, not counted as an attempt, and can not overwrite it', async () => {
+    let release: (result: HandlerResult) => void = () => undefined;
+    const late = new Promise<HandlerResult>((resolve) => (release = resolve));
+    const lost = await stand.startWorker({ health_check: () => late }, { lock, heartbeatMs: 60_000 });
+    const id = await stand.submit();
+    await stand.until(() => stand.history.rows.get(id)?.status === 'running');
+    void lost.worker.abandon();
+    await stand.startWorker({ health_check: async () => fine }, { lock });
+    expect(await stand.ended(id)).toMatchObject({
+      status: 'completed',
+      worker: 'w2',
+      attempt: 1,
+      summary: { answer: 42 },
+    });
+    release({ outcome: 'ok', summary: { answer: 0 } });
+    await stand.until(() => lost.runner.running === 0);
+    expect(await stand.history.find(id)).toMatchObject({ summary: { answer: 42 }, fence: 2 });
+    expect((await names(id)).filter((name) => name === 'completed')).toHaveLength(1);
+  });
+
+  test('that still breathes learns that another has its task, and stops', async () => {
+    const { handler, begun } = createStubbornHandler();
+    let reason: unknown;
+    await stand.startWorker({
+      health_check: (context) => {
+        context.signal.addEventListener('abort', () => (reason = context.signal.reason));
+        return handler(context);
+      },
+    });
+    const id = await stand.submit();
+    await begun;
+    const second = await stand.history.open(id, 'w9', Date.now());
+    await stand.store.open(id, { fence: 2, attempt: 1, worker: 'w9', startedAt: Date.now() });
+    await stand.until(() => reason !== undefined);
+    expect(second).toMatchObject({ fence: 2, losses: 1 });
+    expect(reason).toMatchObject({ code: 'RUN_FENCED' });
+    expect(await stand.history.find(id)).toMatchObject({ status: 'running', worker: 'w9' });
+  });
+
+  test('ends a task that has already cost too many of them', async () => {
+    const id = await stand.submit();
+    for (let loss = 0; loss <= 6; loss += 1) await stand.history.open(id, 'gone', 1);
+    await stand.startWorker({ health_check: async () => fine });
+    expect(await stand.ended(id)).toMatchObject({ status: 'failed', error: { code: 'WORKER_LOST' } });
+  });
+
+  test('leaves a delivery behind that, after the end, only repeats the ending', async () => {
+    let runs = 0;
+    const worker = await stand.startWorker({ health_check: async () => ((runs += 1), fine) });
+    const id = await stand.submit();
+    await stand.ended(id);
+    const before = await stand.events(id);
+    const task = { ...stand.newTask(), id };
+    expect(await worker.runner.run(task)).toEqual({ kind: 'ended', status: 'completed', reason: null });
+    expect(await stand.events(id)).toEqual(before);
+    expect(runs).toBe(1);
+  });
+});
+
+describe('a worker that shuts down', () => {
+  test('gives its task to another at once, as no attempt', async () => {
+    const { handler, begun } = createStubbornHandler();
+    const leaving = await stand.startWorker({ health_check: handler });
+    const id = await stand.submit();
+    await begun;
+    leaving.runner.stopTaking();
+    await leaving.worker.stopTaking();
+    leaving.runner.giveBackAll();
+    await leaving.worker.close();
+    expect(await stand.history.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
+    await stand.startWorker({ health_check: async () => fine });
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1, worker: 'w2' });
+    expect(await names(id)).toEqual(['progress', 'retrying', 'progress', 'progress', 'completed']);
+  });
+});
+
+describe('a store that is away', () => {
+  test('leaves nothing behind where the caller was told that the task was not accepted', async () => {
+    const task = stand.newTask();
+    const add = stand.store.create.bind(stand.store);
+    stand.store.create = async () => {
+      throw new BarkeepError('STORE_UNAVAILABLE', 'Redis is away');
+    };
+    await expect(stand.producer.enqueue(task)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    stand.store.create = add;
+    expect(await stand.history.find(task.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'STORE_UNAVAILABLE' },
+    });
+  });
+
+  test('does not cost a result that was computed meanwhile', async () => {
+    await stand.startWorker(
+      {
+        health_check: async () => {
+          stand.history.outage = new BarkeepError('STORE_UNAVAILABLE', 'PostgreSQL is away');
+          return fine;
+        },
+      },
+      { persistence: { tries: 1_000, pauseMs: 5 } },
+    );
+    const id = await stand.submit();
+    await stand.until(() => stand.history.outage !== undefined);
+    stand.history.outage = undefined;
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+  });
+});
