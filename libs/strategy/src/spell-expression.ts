@@ -1,9 +1,9 @@
 import type { Fault } from '#domain';
 import type { ExpressionTree } from './expression-tree.js';
 import { FaultList } from './fault-list.js';
+import { checkOffsetForm } from './text/offset.js';
 import { parseText } from './text/parser.js';
 import { printSyntax } from './text/printer.js';
-import type { LagSyntax, Syntax } from './text/syntax.js';
 import { walkSyntax } from './text/syntax.js';
 import { toTree } from './text/to-tree.js';
 import { readTree } from './text/tree-reader.js';
@@ -18,21 +18,10 @@ export function spellExpression(expression: unknown, params: ReadonlySet<string>
   const faults = new FaultList();
   const syntax =
     typeof expression === 'string' ? parseText(expression, '', faults) : readTree(expression, '', faults);
-  if (syntax !== undefined) reportOffsets(syntax, faults);
+  if (syntax !== undefined)
+    walkSyntax(syntax, (part) => {
+      if (part.kind === 'lag') checkOffsetForm(part.offset, faults);
+    });
   if (syntax === undefined || faults.errors.length > 0) return { ok: false, errors: faults.errors };
   return { ok: true, text: printSyntax(syntax), tree: toTree(syntax, (name) => params.has(name)) };
-}
-
-/** Offsets that no tree can say; the same rules as in a document. */
-function reportOffsets(syntax: Syntax, faults: FaultList): void {
-  walkSyntax(syntax, (part) => {
-    if (part.kind === 'lag') reportOffset(part, faults);
-  });
-}
-
-function reportOffset({ offset }: LagSyntax, faults: FaultList): void {
-  if (offset.kind === 'name' || (offset.kind === 'number' && !offset.percent)) return;
-  if (offset.kind === 'unary' && offset.op === '-' && offset.arg.kind === 'number')
-    faults.add(offset.at, 'E_LOOKAHEAD', 'an offset looks back: it can not be negative');
-  else faults.add(offset.at, 'E_CONST_REQUIRED', 'an offset is a whole number or a parameter');
 }

@@ -6,6 +6,7 @@ import { didYouMean } from '../did-you-mean.js';
 import type { FaultList, Place } from '../fault-list.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { PlanNode } from '../plan/plan-node.js';
+import { checkOffsetForm } from '../text/offset.js';
 import type {
   BinarySyntax,
   FieldSyntax,
@@ -158,25 +159,21 @@ export class ExpressionChecker {
     return { type: typed.type, node: this.builder.lag(typed.node, bars) };
   }
 
+  /** Bars of an offset; a parameter's value is looked at like a literal. */
   private offset(offset: Syntax): number | undefined {
+    if (!checkOffsetForm(offset, this.faults)) return undefined;
     const bars = this.constantOf(offset);
-    if (bars === undefined) return this.refuseOffset(offset);
+    if (bars === undefined) {
+      if (this.check(offset) !== undefined)
+        this.faults.add(offset.at, 'E_CONST_REQUIRED', 'an offset is a whole number or a parameter');
+      return undefined;
+    }
     if (bars < 0) {
-      const hint = `write '[${-bars}]' for the value of ${-bars} bars ago`;
-      this.faults.add(offset.at, 'E_LOOKAHEAD', 'an offset looks back: it can not be negative', hint);
+      this.faults.add(offset.at, 'E_LOOKAHEAD', `an offset looks back: ${bars} bars is the future`);
       return undefined;
     }
     if (Number.isInteger(bars) && bars <= BUDGETS.lookBackBars) return bars;
-    return this.refuse(
-      offset.at,
-      'E_RANGE',
-      `an offset is a whole number of at most ${BUDGETS.lookBackBars} bars`,
-    );
-  }
-
-  private refuseOffset(offset: Syntax): undefined {
-    const known = offset.kind !== 'name' || this.check(offset) !== undefined;
-    if (known) this.faults.add(offset.at, 'E_CONST_REQUIRED', 'an offset is a whole number or a parameter');
-    return undefined;
+    const message = `an offset is a whole number of at most ${BUDGETS.lookBackBars} bars`;
+    return this.refuse(offset.at, 'E_RANGE', message);
   }
 }
