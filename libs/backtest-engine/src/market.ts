@@ -19,11 +19,13 @@ export class Market {
   /** The close before, and the bar of the timeline on which it was. */
   readonly previousClose: Float64Array;
   readonly previousBar: Int32Array;
+  private readonly bySymbol: ReadonlyMap<string, number>;
   private readonly currentBar: Int32Array;
   private readonly rowsByBar: readonly Int32Array[] | undefined;
 
   constructor(readonly series: readonly BarSeries[]) {
     const count = series.length;
+    this.bySymbol = new Map(series.map((one, instrument) => [one.symbol, instrument]));
     this.timeline = count === 1 ? series[0].openTime : mergeTimes(series);
     this.length = this.timeline.length;
     this.rowsByBar = count === 1 ? undefined : series.map((one) => alignRows(one.openTime, this.timeline));
@@ -63,8 +65,9 @@ export class Market {
 
   /** Index of a symbol among the instruments. */
   instrumentOf(symbol: string): number {
-    const found = this.series.findIndex((one) => one.symbol === symbol);
-    if (found < 0) throw new BarkeepError('STRATEGY_FAILED', `The run has no instrument ${symbol}.`);
+    const found = this.bySymbol.get(symbol);
+    if (found === undefined)
+      throw new BarkeepError('STRATEGY_FAILED', `The run has no instrument ${symbol}.`);
     return found;
   }
 

@@ -3,7 +3,7 @@ import type { BacktestOutcome } from './backtest-outcome.js';
 import { computeMetrics } from './metrics/compute-metrics.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { composeWarnings } from './run-warnings.js';
-import { timesOf } from './record/trade-record.js';
+import { timesOf } from './record/column-views.js';
 import type { Simulation } from './simulation.js';
 
 /** What a run has come to. */

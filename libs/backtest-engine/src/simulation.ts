@@ -49,6 +49,7 @@ export class Simulation {
       if (this.broker.book.isEmpty) {
         const next = this.markQuietBars(bar, end);
         if (next > bar) {
+          this.market.advance(next - 1);
           bar = next;
           continue;
         }

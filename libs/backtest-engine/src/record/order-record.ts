@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#domain';
 import { ORDER_REASONS, ORDER_STATUS_NAMES, OrderRole, OrderStatus, type Order } from '../order.js';
 import { GrowingFloats, GrowingInts } from './growing-column.js';
-import { timesOf } from './trade-record.js';
+import { namesOf, timesOf } from './column-views.js';
 
 const KINDS = ['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const;
 const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const satisfies readonly string[];
@@ -76,30 +76,26 @@ export class OrderRecord {
     return {
       length: this.length,
       columns: {
-        symbol: namesOf(this.instrument, this.symbols),
-        kind: namesOf(this.kind, KINDS),
+        symbol: namesOf(this.instrument.view(), this.symbols),
+        kind: namesOf(this.kind.view(), KINDS),
         size: this.size.view(),
-        size_kind: namesOf(this.sizeKind, SIZE_KINDS),
+        size_kind: namesOf(this.sizeKind.view(), SIZE_KINDS),
         limit: this.limit.view(),
         stop: this.stop.view(),
         stop_loss: this.stopLoss.view(),
         take_profit: this.takeProfit.view(),
         placed_bar: placedBar,
         placed_time: timesOf(placedBar, this.timeline),
-        status: namesOf(this.status, ORDER_STATUS_NAMES),
+        status: namesOf(this.status.view(), ORDER_STATUS_NAMES),
         filled_bar: filledBar,
         filled_time: timesOf(filledBar, this.timeline),
         filled_price: this.filledPrice.view(),
         filled_size: this.filledSize.view(),
-        reason: namesOf(this.reason, ORDER_REASONS),
+        reason: namesOf(this.reason.view(), ORDER_REASONS),
         tag: this.tag,
       },
     };
   }
-}
-
-function namesOf(column: GrowingInts, names: readonly string[]): string[] {
-  return Array.from(column.view(), (index) => names[index]);
 }
 
 function kindOf(order: Order): number {

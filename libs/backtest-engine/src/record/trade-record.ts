@@ -1,5 +1,6 @@
 import type { ColumnTable } from '#domain';
 import type { OpenTrade } from '../open-trade.js';
+import { namesOf, percentOf, timesOf } from './column-views.js';
 import { GrowingFloats, GrowingInts } from './growing-column.js';
 
 /** What closing a trade (or a part of it) gave. */
@@ -69,7 +70,7 @@ export class TradeRecord {
     return {
       length: this.length - from,
       columns: {
-        symbol: Array.from(this.instrument.view(from), (index) => this.symbols[index]),
+        symbol: namesOf(this.instrument.view(from), this.symbols),
         size: this.size.view(from),
         entry_bar: entryBar,
         exit_bar: exitBar,
@@ -79,7 +80,7 @@ export class TradeRecord {
         exit_price: this.exitPrice.view(from),
         pnl: this.pnl.view(from),
         commission: this.commission.view(from),
-        return_pct: this.returns.view(from).map((fraction) => fraction * 100),
+        return_pct: percentOf(this.returns.view(from)),
         stop: this.stop.view(from),
         target: this.target.view(from),
         entry_reason: this.entryReason.slice(from),
@@ -88,11 +89,4 @@ export class TradeRecord {
       },
     };
   }
-}
-
-/** The times of bars; NaN for bar -1, which is none. */
-export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array {
-  const times = new Float64Array(bars.length);
-  for (let k = 0; k < bars.length; k += 1) times[k] = bars[k] < 0 ? NaN : timeline[bars[k]];
-  return times;
 }

@@ -1,4 +1,4 @@
-import type { BoundExpression, BoundStrategy, CompiledSide, CompiledSizing } from '#strategy';
+import type { BoundExpression, BoundStrategy, CompiledSide, CompiledSizing, CompiledStop } from '#strategy';
 
 /** A protective order whose expressions are bound to the bars of one symbol. */
 export type BoundStop =
@@ -35,15 +35,14 @@ export function bindSide(
   side: CompiledSide,
   direction: 1 | -1,
 ): BoundSide {
-  const bind = (expression: CompiledSide['enter']): BoundExpression => bound.expression(symbol, expression);
   const { sizing } = bound.strategy;
-  const stops = side.stops.map((stop): BoundStop => {
-    if (stop.kind === 'time') return stop;
-    if (stop.kind === 'trail') return { kind: stop.kind, value: bind(stop.distance) };
-    if (stop.kind === 'breakeven') return { kind: stop.kind, value: bind(stop.when) };
-    return { kind: stop.kind, value: bind(stop.at) };
-  });
-  const one: Omit<BoundSide, 'readsState'> = {
+  let readsState = false;
+  const bind = (expression: CompiledSide['enter']): BoundExpression => {
+    readsState ||= expression.readsState;
+    return bound.expression(symbol, expression);
+  };
+  const stops = side.stops.map((stop) => bindStop(stop, bind));
+  return {
     direction,
     enter: bind(side.enter),
     exit: side.exit && bind(side.exit),
@@ -58,12 +57,16 @@ export function bindSide(
       volatility: sizing.kind === 'vol_target' ? bind(sizing.volatility) : undefined,
     },
     watchesCloses: stops.some((stop) => stop.kind !== 'stop' && stop.kind !== 'target'),
+    readsState,
   };
-  return { ...one, readsState: expressionsOf(one).some((expression) => expression.kind === 'program') };
 }
 
-function expressionsOf(side: Omit<BoundSide, 'readsState'>): BoundExpression[] {
-  const stops = side.stops.flatMap((stop) => (stop.kind === 'time' ? [] : [stop.value]));
-  const others = [side.enter, side.exit, side.price, side.limit, side.sizing.value, side.sizing.volatility];
-  return [...stops, ...others.filter((expression) => expression !== undefined)];
+function bindStop(
+  stop: CompiledStop,
+  bind: (expression: CompiledSide['enter']) => BoundExpression,
+): BoundStop {
+  if (stop.kind === 'time') return stop;
+  if (stop.kind === 'trail') return { kind: stop.kind, value: bind(stop.distance) };
+  if (stop.kind === 'breakeven') return { kind: stop.kind, value: bind(stop.when) };
+  return { kind: stop.kind, value: bind(stop.at) };
 }

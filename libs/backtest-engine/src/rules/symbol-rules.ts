@@ -4,6 +4,7 @@ import type { OpenTrade } from '../open-trade.js';
 import type { EntryRequest } from '../strategy.js';
 import type { BoundSide } from './bound-side.js';
 import { computeEntrySize } from './entry-size.js';
+import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
 import { isWithinLimits } from './limits.js';
 import { PositionTracker } from './position-tracker.js';
 import { computeProtectivePrices, higherFor } from './protective-prices.js';
@@ -12,6 +13,9 @@ import { computeProtectivePrices, higherFor } from './protective-prices.js';
 export class SymbolRules {
   private readonly tracker: PositionTracker;
   private readonly readsState: boolean;
+  private readonly whileFlat: InterestColumns | undefined;
+  private readonly whileLong: InterestColumns | undefined;
+  private readonly whileShort: InterestColumns | undefined;
 
   constructor(
     readonly instrument: number,
@@ -25,6 +29,10 @@ export class SymbolRules {
     this.tracker = new PositionTracker(instrument);
     this.tracker.setFlat();
     this.readsState = long?.readsState === true || short?.readsState === true;
+    const mayAdd = limits.pyramiding > 1;
+    this.whileFlat = interestColumns([long?.enter, short?.enter]);
+    this.whileLong = this.interestWhile(long, short, mayAdd);
+    this.whileShort = this.interestWhile(short, long, mayAdd);
   }
 
   decide(context: DecisionContext): void {
@@ -48,12 +56,13 @@ export class SymbolRules {
 
   /** The first row from `row` on at which `decide` could act while the position stays as it is and nothing waits. */
   nextInterest(row: number, position: number): number {
-    const held = this.sideOf(position);
-    if (this.readsState || held?.watchesCloses === true) return row;
-    const first = position > 0 && this.limits.pyramiding === 1 ? held?.exit : this.long?.enter;
-    const second = position < 0 && this.limits.pyramiding === 1 ? held?.exit : this.short?.enter;
-    const third = position !== 0 && this.limits.pyramiding > 1 ? held?.exit : undefined;
-    return firstTrue(row, columnOf(first), columnOf(second), columnOf(third));
+    const quiet = position > 0 ? this.whileLong : position < 0 ? this.whileShort : this.whileFlat;
+    return quiet === undefined ? row : findFirstTrue(quiet, row);
+  }
+
+  private interestWhile(held: BoundSide | undefined, other: BoundSide | undefined, mayAdd: boolean) {
+    if (held?.watchesCloses === true) return undefined;
+    return interestColumns([held?.exit, other?.enter, mayAdd ? held?.enter : undefined]);
   }
 
   private sideOf(position: number): BoundSide | undefined {
@@ -78,19 +87,19 @@ export class SymbolRules {
       }
       if (stop.kind === 'trail') {
         const distance = evaluateBound(stop.value, state, row);
-        const price = context.market.close[this.instrument] - side.direction * distance;
-        this.ratchet(context, side, () => price);
+        this.ratchet(context, side, context.market.close[this.instrument] - side.direction * distance);
       } else if (stop.kind === 'breakeven' && evaluateBound(stop.value, state, row) === 1) {
-        this.ratchet(context, side, (trade) => trade.entryPrice);
+        this.ratchet(context, side, undefined);
       }
     }
     return false;
   }
 
-  private ratchet(context: DecisionContext, side: BoundSide, priceFor: (trade: OpenTrade) => number): void {
+  /** Moves stops that are further away to the price; undefined: to each trade's own entry price. */
+  private ratchet(context: DecisionContext, side: BoundSide, to: number | undefined): void {
     for (const trade of context.trades) {
       if (trade.instrument !== this.instrument) continue;
-      const price = higherFor(side.direction, trade.stopLoss, priceFor(trade));
+      const price = higherFor(side.direction, trade.stopLoss, to ?? trade.entryPrice);
       if (price > 0 && price !== trade.stopLoss) context.setStopLoss(trade, price);
     }
   }
@@ -144,27 +153,14 @@ export class SymbolRules {
     const limit = side.limit === undefined ? NaN : evaluateBound(side.limit, state, row);
     if (side.kind === 'stop_limit' && !(limit > 0)) return undefined;
     return {
-      ...size,
       symbol: this.symbol,
+      units: size.units,
+      fraction: size.fraction,
+      cash: size.cash,
       limit: side.kind === 'limit' ? price : side.kind === 'stop_limit' ? limit : NaN,
       stop: side.kind === 'stop' || side.kind === 'stop_limit' ? price : NaN,
       onClose: side.kind === 'moc',
       reason: side.direction > 0 ? 'enter_long' : 'enter_short',
     };
   }
-}
-
-/** `null` for an expression that is a program, which the caller has excluded. */
-function columnOf(expression: BoundSide['exit']): Float64Array | undefined {
-  return expression?.kind === 'column' ? expression.values : undefined;
-}
-
-function firstTrue(row: number, ...columns: (Float64Array | undefined)[]): number {
-  const present = columns.filter((column) => column !== undefined);
-  if (present.length === 0) return Infinity;
-  const [first, second = first, third = first] = present;
-  const end = first.length;
-  let at = row;
-  while (at < end && first[at] !== 1 && second[at] !== 1 && third[at] !== 1) at += 1;
-  return at;
 }
