@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DatabaseHealth } from '#database';
+import type { HealthCheckPort } from '#observability';
+import { JobProducer } from '#queue';
+import { RedisHealth } from '#redis';
+import { Heartbeats } from '#task-persistence';
+import { API_VERSION } from '../home/api-version.js';
+import { toIso } from '../tasks/instants.js';
+import type {
+  ComponentHealthDto,
+  ComponentsHealthDto,
+  ComponentState,
+  SystemHealthDto,
+} from './health.dto.js';
+
+const CHECK_TIMEOUT_MS = 2_000;
+const AWAY: ComponentHealthDto = { status: 'unhealthy', message: 'does not answer' };
+
+/** Without these nothing works; without the others less does. */
+const VITAL: readonly (keyof ComponentsHealthDto)[] = ['api', 'redis', 'database'];
+
+export function overallStatus(components: ComponentsHealthDto): ComponentState {
+  if (VITAL.some((name) => components[name].status === 'unhealthy')) return 'unhealthy';
+  return Object.values(components).every(({ status }) => status === 'healthy') ? 'healthy' : 'degraded';
+}
+
+/** The answer of a check, or AWAY when it fails or takes too long. Reasons stay in the log of the stores' rooms. */
+async function attempt(check: () => Promise<ComponentHealthDto>): Promise<ComponentHealthDto> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ComponentHealthDto>((resolve) => {
+    timer = setTimeout(() => resolve(AWAY), CHECK_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([check(), late]);
+  } catch {
+    return AWAY;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How every component stands, as far as this process can see. */
+@Injectable()
+export class SystemHealth {
+  constructor(
+    @Inject(RedisHealth) private readonly redis: HealthCheckPort,
+    @Inject(DatabaseHealth) private readonly database: HealthCheckPort,
+    @Inject(JobProducer) private readonly producer: JobProducer,
+    @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
+  ) {}
+
+  async read(): Promise<SystemHealthDto> {
+    const [redis, database, celery, scheduler] = await Promise.all([
+      attempt(() => this.store(this.redis)),
+      attempt(() => this.store(this.database)),
+      attempt(() => this.queues()),
+      attempt(() => this.scheduler()),
+    ]);
+    const components = { api: this.api(), redis, celery, database, scheduler };
+    return { timestamp: toIso(Date.now()), overall_status: overallStatus(components), components };
+  }
+
+  private api(): ComponentHealthDto {
+    const details = { version: API_VERSION, uptime_seconds: Math.round(process.uptime()) };
+    return { status: 'healthy', details };
+  }
+
+  private async store(port: HealthCheckPort): Promise<ComponentHealthDto> {
+    return { status: 'healthy', details: (await port.check()) ?? {} };
+  }
+
+  private async queues(): Promise<ComponentHealthDto> {
+    const [queues, workers] = await Promise.all([
+      this.producer.counts(),
+      this.heartbeats.living('worker', Date.now()),
+    ]);
+    const details = { workers: workers.length, queues };
+    if (workers.length > 0) return { status: 'healthy', details };
+    return { status: 'degraded', message: 'no worker was heard lately; tasks wait', details };
+  }
+
+  private async scheduler(): Promise<ComponentHealthDto> {
+    const [latest] = await this.heartbeats.living('scheduler', Date.now());
+    if (!latest) return { status: 'degraded', message: 'no scheduler was heard lately; nothing is planned' };
+    return { status: 'healthy', details: { name: latest.name, heard_at: toIso(latest.heardAt) } };
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { DatabaseHealth, DatabaseModule } from '#database';
+import { HealthModule } from '#observability';
+import { RedisHealth, RedisModule } from '#redis';
+import { AdminModule } from './admin/admin.module.js';
+import { BacktestModule } from './backtest/backtest.module.js';
+import { HomeController } from './home/home.controller.js';
+import { MarketDataApiModule } from './market-data/market-data-api.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { StrategiesController } from './strategies/strategies.controller.js';
+
+/** REST, sockets and probes. The root imports `ConfigModule.forRoot` and calls `configureApi`. */
+@Module({
+  imports: [
+    RedisModule,
+    DatabaseModule,
+    BacktestModule,
+    MarketDataApiModule,
+    AdminModule,
+    RealtimeModule,
+    HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+  ],
+  controllers: [HomeController, StrategiesController],
+})
+export class ApiModule {}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BacktestResultRepository, type StoredBacktest } from '#database';
+import { BarkeepError, isFinal, type ColumnTable } from '#domain';
+import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
+import { toTaskStatus } from '../tasks/task-views.js';
+import type { ResultTableName } from './result-tables.js';
+
+/** Finds results, or says why there is none. */
+@Injectable()
+export class BacktestResults {
+  constructor(
+    @Inject(TaskLookup) private readonly lookup: TaskLookup,
+    @Inject(BacktestResultRepository) private readonly results: BacktestResultRepository,
+  ) {}
+
+  /** @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */
+  async require(taskId: string): Promise<{ found: FoundTask; stored: StoredBacktest }> {
+    const found = await this.requireFinished(taskId);
+    const stored = await this.results.find(taskId);
+    if (!stored) throw withoutResult(found);
+    return { found, stored };
+  }
+
+  /** @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */
+  async requireTable(taskId: string, name: ResultTableName): Promise<ColumnTable> {
+    const found = await this.requireFinished(taskId);
+    const table = await this.results.findTable(taskId, name);
+    if (!table) throw withoutResult(found);
+    return table;
+  }
+
+  private async requireFinished(taskId: string): Promise<FoundTask> {
+    const found = await this.lookup.require(taskId);
+    if (isFinal(found.task.status)) return found;
+    throw new BarkeepError(
+      'TASK_NOT_FINISHED',
+      `The task is ${found.task.status}: ${found.task.progress.message}.`,
+      {
+        extra: { task: toTaskStatus(found.task, found.source) },
+      },
+    );
+  }
+}
+
+function withoutResult({ task, source }: FoundTask): BarkeepError {
+  const extra = { task: toTaskStatus(task, source) };
+  if (task.status === 'completed') {
+    return new BarkeepError('TASK_NOT_FOUND', 'The result of this task is no longer kept.', { extra });
+  }
+  const reason = task.error?.message ?? `it ended as ${task.status}`;
+  return new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RUN_HISTORY, type RunHistory, type TaskStatistics } from '#jobs';
+import { JobProducer } from '#queue';
+import type { BacktestStatisticsDto } from './backtest-statistics.dto.js';
+
+export function toStatistics(statistics: TaskStatistics, queueDepth: number | null): BacktestStatisticsDto {
+  const { counts, durationMs, finishedLastHour, oldestWaitMs } = statistics;
+  const judged = counts.completed + counts.failed + counts.timeout;
+  return {
+    counts,
+    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    success_rate: judged === 0 ? null : counts.completed / judged,
+    duration_ms: durationMs,
+    throughput_per_hour: finishedLastHour,
+    queue_depth: queueDepth,
+    oldest_wait_seconds: oldestWaitMs === null ? null : oldestWaitMs / 1_000,
+  };
+}
+
+@Injectable()
+export class BacktestStatistics {
+  constructor(
+    @Inject(RUN_HISTORY) private readonly history: RunHistory,
+    @Inject(JobProducer) private readonly producer: JobProducer,
+  ) {}
+
+  async read(): Promise<BacktestStatisticsDto> {
+    const [statistics, depth] = await Promise.all([
+      this.history.statistics(['backtest_run'], Date.now()),
+      this.depth().catch(() => null),
+    ]);
+    return toStatistics(statistics, depth);
+  }
+
+  private async depth(): Promise<number> {
+    const { waiting, delayed } = (await this.producer.counts()).backtest;
+    return waiting + delayed;
+  }
+}

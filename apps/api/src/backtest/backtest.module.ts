@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#database';
+import { MarketDataModule } from '#market-data';
+import { QueueModule } from '#queue';
+import { RealtimeModule } from '../realtime/realtime.module.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { BacktestEventsController } from './backtest-events.controller.js';
+import { BacktestResultController } from './backtest-result.controller.js';
+import { BacktestResults } from './backtest-results.service.js';
+import { BacktestStatistics } from './backtest-statistics.service.js';
+import { BacktestSubmission } from './backtest-submission.service.js';
+import { BacktestController } from './backtest.controller.js';
+import { RunChecks } from './run-checks.js';
+import { StoredData } from './stored-data.js';
+
+@Module({
+  imports: [DatabaseModule, MarketDataModule, QueueModule, TasksModule, RealtimeModule],
+  controllers: [BacktestController, BacktestResultController, BacktestEventsController],
+  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RunChecks, StoredData],
+})
+export class BacktestModule {}

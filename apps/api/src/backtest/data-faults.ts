@@ -1,0 +1,51 @@
+import type { BacktestRequest } from '#backtest-engine';
+import type { Fault } from '#domain';
+import { didYouMean } from '../validation/nearest-word.js';
+import { toIso } from '../tasks/instants.js';
+import type { SymbolData } from './stored-data.js';
+
+function toDay(instant: number): string {
+  return toIso(instant).slice(0, 10);
+}
+
+/** Why a run can't have the bars that it wants; the range that exists is in the hint. */
+export function faultOfData(
+  data: SymbolData,
+  path: string,
+  request: BacktestRequest,
+  knownSymbols: readonly string[],
+): Fault | undefined {
+  const { symbol, stored } = data;
+  const { timeframe } = request;
+  if (!data.known) {
+    const hint =
+      didYouMean(symbol, knownSymbols) ?? 'GET /api/v1/market-data/symbols lists those that are stored';
+    return { path, code: 'E_DATA', message: `unknown symbol '${symbol}'`, hint };
+  }
+  if (!stored) {
+    const hint = 'GET /api/v1/market-data/coverage lists what is stored';
+    return { path, code: 'E_DATA', message: `no ${timeframe} bars of ${symbol} are stored`, hint };
+  }
+  if (data.inRange > 0) return undefined;
+  return {
+    path,
+    code: 'E_DATA',
+    message: `no ${timeframe} bars of ${symbol} are stored between ${request.startDate ?? 'the start'} and ${request.endDate ?? 'the end'}`,
+    hint: `stored are ${stored.count} bars from ${toDay(stored.first)} to ${toDay(stored.last)}`,
+  };
+}
+
+/**
+ * The fault of a range that is over before the first decision, which comes a bar after the warm-up (`warmupBars` is
+ * the index of the first defined bar). `data` was counted up to two bars more than that.
+ */
+export function faultOfWarmup(data: SymbolData, warmupBars: number): Fault | undefined {
+  if (data.inRange === 0 || data.inRange >= warmupBars + 2) return undefined;
+  const first = data.stored ? `; ${data.symbol} is stored from ${toDay(data.stored.first)}` : '';
+  return {
+    path: '/start_date',
+    code: 'E_RANGE',
+    message: `the warm-up of ${warmupBars} bars leaves nothing of the ${data.inRange} bars of ${data.symbol} in the range`,
+    hint: `start earlier or end later${first}`,
+  };
+}

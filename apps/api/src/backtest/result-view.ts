@@ -1,0 +1,92 @@
+import { pickExtremes, type ColumnTable, type TaskStatus } from '#domain';
+import type { StoredBacktest } from '#database';
+import { toRows, type TableRow } from '../tables/table-rows.js';
+import { toIso, toIsoOrNull } from '../tasks/instants.js';
+import type { BacktestResultDto, EquityCurveDto } from './backtest-result.dto.js';
+
+const CURVE_POINTS = 2_000;
+const FIRST_TRADES = 200;
+const COST_PREFIX = 'cost_';
+
+/** Metrics as the wire names them: `start` and `end` are instants, costs an object of their own. */
+export function toMetrics(metrics: Readonly<Record<string, number | null>>): Record<string, unknown> {
+  const wire: Record<string, unknown> = {};
+  const costs: Record<string, number | null> = {};
+  for (const [name, value] of Object.entries(metrics)) {
+    if (name.startsWith(COST_PREFIX)) costs[name.slice(COST_PREFIX.length)] = value;
+    else if (name === 'start' || name === 'end') wire[name] = toIsoOrNull(value);
+    else wire[name] = value;
+  }
+  return { ...wire, costs };
+}
+
+/** Closed trades (or those still open) from row `from` to `to`, numbered and with their duration. */
+export function toTradeRows(trades: ColumnTable, from: number, to: number): TableRow[] {
+  const { entry_time: entered, exit_time: left } = trades.columns;
+  return toRows(trades, from, to).map((row, offset) => {
+    const index = from + offset;
+    const duration = entered && left ? (Number(left[index]) - Number(entered[index])) / 1_000 : null;
+    return { index, ...row, ...(left ? { duration_seconds: duration } : {}) };
+  });
+}
+
+/** The rows of orders and of the equity curve need nothing but a number. */
+export function toNumberedRows(table: ColumnTable, from: number, to: number): TableRow[] {
+  return toRows(table, from, to).map((row, offset) => ({ index: from + offset, ...row }));
+}
+
+export function toEquityCurve(equity: ColumnTable): EquityCurveDto {
+  const { time = [], equity: value = [], drawdown = [] } = equity.columns;
+  const rows = pickExtremes(value, CURVE_POINTS);
+  return {
+    time: rows.map((row) => toIso(Number(time[row]))),
+    equity: rows.map((row) => Number(value[row])),
+    drawdown: rows.map((row) => Number(drawdown[row])),
+  };
+}
+
+export function toBacktestResult(
+  taskId: string,
+  status: TaskStatus,
+  stored: StoredBacktest,
+): BacktestResultDto {
+  return {
+    task_id: taskId,
+    status,
+    strategy: stored.strategy as Record<string, unknown>,
+    request: toSnakeCase(stored.request) as Record<string, unknown>,
+    engine_version: stored.engineVersion,
+    strategy_hash: stored.strategyHash,
+    data_digest: stored.dataDigest,
+    result_digest: stored.resultDigest,
+    started_at: toIso(stored.startedAt),
+    finished_at: toIso(stored.finishedAt),
+    duration_ms: stored.durationMs,
+    bars_per_second: stored.barsPerSecond,
+    warmup_bars: stored.warmupBars,
+    bars_total: stored.barsTotal,
+    metrics: toMetrics(stored.metrics),
+    equity_curve: toEquityCurve(stored.equity),
+    trades_count: stored.trades.length,
+    trades: toTradeRows(stored.trades, 0, FIRST_TRADES),
+    open_trades: toTradeRows(stored.openTrades, 0, FIRST_TRADES),
+    orders_count: stored.orders.length,
+    partial: stored.partial,
+    warnings: [...stored.warnings],
+  };
+}
+
+/** Names of parameters are the strategy's own words and stay as they are. */
+const OWN_WORDS = new Set(['params']);
+
+/** A request of the engine as the wire names its members. */
+export function toSnakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toSnakeCase);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      OWN_WORDS.has(name) ? member : toSnakeCase(member),
+    ]),
+  );
+}

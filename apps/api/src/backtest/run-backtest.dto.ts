@@ -1,0 +1,151 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ADJUSTMENTS, TIMEFRAMES, type Adjustment, type Timeframe } from '#domain';
+import {
+  OptionalChoice,
+  OptionalFlag,
+  OptionalNumber,
+  OptionalObject,
+  OptionalPart,
+  OptionalText,
+  OptionalTexts,
+  OptionalWhole,
+} from '../validation/rules.js';
+
+const LARGE = 1e15;
+
+@ApiSchema({ name: 'Commission' })
+export class CommissionDto {
+  @OptionalNumber(0, 1, { description: 'Fraction of the traded value: 0.002 is 0.2 %.', example: 0.002 })
+  rate?: number;
+
+  @OptionalNumber(0, LARGE, { description: 'Money per order.' })
+  fixed?: number;
+
+  @OptionalNumber(0, LARGE, { description: 'Money per unit.' })
+  per_share?: number;
+
+  @OptionalNumber(0, LARGE, { description: 'Least money per order.' })
+  minimum?: number;
+}
+
+@ApiSchema({ name: 'Slippage' })
+export class SlippageDto {
+  @OptionalChoice(['none', 'bps', 'ticks', 'range', 'volume'])
+  kind?: 'none' | 'bps' | 'ticks' | 'range' | 'volume';
+
+  @OptionalNumber(0, LARGE)
+  value?: number;
+}
+
+@ApiSchema({ name: 'Costs' })
+export class CostsDto {
+  @OptionalPart(CommissionDto)
+  commission?: CommissionDto;
+
+  @OptionalNumber(0, 1, { description: 'Fraction of the price.' })
+  spread?: number;
+
+  @OptionalPart(SlippageDto)
+  slippage?: SlippageDto;
+
+  @OptionalNumber(0, 10, { description: 'Per year, on the value of short positions.' })
+  borrow_rate?: number;
+
+  @OptionalNumber(-1, 10, { description: 'Per year, on cash.' })
+  cash_rate?: number;
+}
+
+@ApiSchema({ name: 'Execution' })
+export class ExecutionDto {
+  @OptionalChoice(['default', 'backtesting_py'], {
+    description: 'Where the members that are left out come from.',
+  })
+  preset?: 'default' | 'backtesting_py';
+
+  @OptionalChoice(['next_open', 'close'])
+  fill?: 'next_open' | 'close';
+
+  @OptionalNumber(0.001, 1, { description: 'Share of a position that must be covered; 1 is no leverage.' })
+  margin?: number;
+
+  @OptionalFlag({
+    description: 'A new entry closes what is open first; wins over limits.exclusive of the strategy.',
+  })
+  exclusive_orders?: boolean;
+
+  @OptionalFlag()
+  hedging?: boolean;
+
+  @OptionalFlag()
+  whole_units?: boolean;
+
+  @OptionalFlag({ description: 'Close open trades at the end of the data.' })
+  finalize_trades?: boolean;
+
+  @OptionalFlag({ description: 'Resolve stop-or-target inside a bar from a finer stored timeframe.' })
+  drill_down?: boolean;
+
+  @OptionalWhole(0, 1_000_000, {
+    description: 'Index of the first defined bar; the first decision is one bar later. Derived when absent.',
+    example: 19,
+  })
+  warmup_bars?: number;
+}
+
+/** The body of a run. `strategy` or `strategy_id`, and `timeframe`, are needed. */
+@ApiSchema({ name: 'RunBacktest' })
+export class RunBacktestDto {
+  @OptionalObject({ description: 'A strategy.v1 document.' })
+  strategy?: Record<string, unknown>;
+
+  @OptionalText(64, { description: 'Id of a stored strategy, instead of one in the body.' })
+  strategy_id?: string;
+
+  @OptionalChoice(TIMEFRAMES, { example: '1d' })
+  timeframe?: Timeframe;
+
+  @OptionalText(40, {
+    description: 'First day or instant, inclusive. A bare date is that whole day in the instrument’s zone.',
+    example: '2014-01-01',
+  })
+  start_date?: string | null;
+
+  @OptionalText(40, { description: 'Last day or instant, inclusive.', example: '2017-12-31' })
+  end_date?: string | null;
+
+  @OptionalNumber(0.01, LARGE, { default: 100_000 })
+  initial_capital?: number;
+
+  @OptionalTexts(500, { description: 'Replaces the symbols of the strategy.', example: ['AAPL'] })
+  symbols?: string[];
+
+  @OptionalObject({
+    description: 'Values for the parameters of the strategy.',
+    additionalProperties: { type: 'number' },
+  })
+  params?: Record<string, number>;
+
+  @OptionalPart(CostsDto)
+  costs?: CostsDto;
+
+  @OptionalPart(ExecutionDto)
+  execution?: ExecutionDto;
+
+  @OptionalText(32, { description: 'Symbol to compare with.', example: '^GSPC' })
+  benchmark?: string | null;
+
+  @OptionalChoice(ADJUSTMENTS, { default: 'split' })
+  adjust?: Adjustment;
+
+  @OptionalText(40, {
+    description: 'Read the data as it was stored at this instant.',
+    example: '2026-11-20T00:00:00Z',
+  })
+  as_of?: string | null;
+
+  @OptionalWhole(0, 4_294_967_295, { default: 0 })
+  seed?: number;
+
+  @OptionalTexts(20, { example: ['first try'] })
+  tags?: string[];
+}

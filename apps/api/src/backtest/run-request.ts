@@ -1,0 +1,83 @@
+import { DEFAULT_COSTS, resolveExecution, type BacktestRequest, type CostOptions } from '#backtest-engine';
+import type { Fault } from '#domain';
+import { faultsOfAsOf, faultsOfDates } from './date-range.js';
+import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.js';
+
+const DEFAULT_CAPITAL = 100_000;
+
+/** What the rules of single members don't see: what is needed, what excludes each other, dates. */
+export function faultsOfRun(run: RunBacktestDto): Fault[] {
+  const dates = { start: run.start_date, end: run.end_date };
+  const source = faultOfSource(run);
+  const missing: Fault = { path: '/timeframe', code: 'E_SCHEMA', message: 'timeframe is required' };
+  return [
+    ...(source ? [source] : []),
+    ...(run.timeframe ? [] : [missing]),
+    ...faultsOfDates(dates, run.timeframe ?? '1d', { start: 'start_date', end: 'end_date' }),
+    ...faultsOfAsOf(run.as_of),
+  ];
+}
+
+function faultOfSource(run: RunBacktestDto): Fault | undefined {
+  if (run.strategy && run.strategy_id) {
+    return { path: '/strategy_id', code: 'E_CONFLICT', message: 'give strategy or strategy_id, not both' };
+  }
+  if (run.strategy_id) {
+    return { path: '/strategy_id', code: 'E_DATA', message: `no strategy is stored as '${run.strategy_id}'` };
+  }
+  return run.strategy ? undefined : { path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' };
+}
+
+function toCosts(costs: CostsDto = {}): CostOptions {
+  const { commission, slippage } = costs;
+  return {
+    commission: {
+      rate: commission?.rate ?? DEFAULT_COSTS.commission.rate,
+      fixed: commission?.fixed ?? DEFAULT_COSTS.commission.fixed,
+      perShare: commission?.per_share ?? DEFAULT_COSTS.commission.perShare,
+      minimum: commission?.minimum ?? DEFAULT_COSTS.commission.minimum,
+    },
+    spread: costs.spread ?? DEFAULT_COSTS.spread,
+    slippage: {
+      kind: slippage?.kind ?? DEFAULT_COSTS.slippage.kind,
+      value: slippage?.value ?? DEFAULT_COSTS.slippage.value,
+    },
+    borrowRate: costs.borrow_rate ?? DEFAULT_COSTS.borrowRate,
+    cashRate: costs.cash_rate ?? DEFAULT_COSTS.cashRate,
+  };
+}
+
+function toExecution(execution: ExecutionDto = {}): BacktestRequest['execution'] {
+  return resolveExecution(execution.preset, {
+    fill: execution.fill,
+    margin: execution.margin,
+    exclusiveOrders: execution.exclusive_orders,
+    hedging: execution.hedging,
+    wholeUnits: execution.whole_units,
+    finalizeTrades: execution.finalize_trades,
+    drillDown: execution.drill_down,
+    warmupBars: execution.warmup_bars,
+  });
+}
+
+/** The run body, checked before, as the engine wants it: everything but the strategy, defaults filled in. */
+export function toBacktestRequest(
+  run: RunBacktestDto,
+  strategy: { symbols: readonly string[]; params: Readonly<Record<string, number>> },
+): BacktestRequest {
+  return {
+    symbols: [...strategy.symbols],
+    timeframe: run.timeframe ?? '1d',
+    startDate: run.start_date ?? null,
+    endDate: run.end_date ?? null,
+    initialCapital: run.initial_capital ?? DEFAULT_CAPITAL,
+    params: { ...strategy.params },
+    costs: toCosts(run.costs),
+    execution: toExecution(run.execution),
+    benchmark: run.benchmark ?? null,
+    adjust: run.adjust ?? 'split',
+    asOf: run.as_of ?? null,
+    seed: run.seed ?? 0,
+    tags: run.tags ?? [],
+  };
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BarRepository, InstrumentRepository, type SeriesRange } from '#database';
+import type { BacktestRequest } from '#backtest-engine';
+import { BarQuery } from '#market-data';
+
+/** What is stored of one symbol that a run wants. */
+export interface SymbolData {
+  symbol: string;
+  known: boolean;
+  /** All bars of the timeframe. */
+  stored?: SeriesRange;
+  /** Bars in the range of the run, counted up to the number that was asked for. */
+  inRange: number;
+}
+
+/** Looks up what the data checks of a run need. */
+@Injectable()
+export class StoredData {
+  constructor(
+    @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(BarRepository) private readonly bars: BarRepository,
+    @Inject(BarQuery) private readonly query: BarQuery,
+  ) {}
+
+  /** Counts at most `enough` bars of each symbol. */
+  describe(symbols: readonly string[], request: BacktestRequest, enough: number): Promise<SymbolData[]> {
+    return Promise.all(symbols.map((symbol) => this.describeSymbol(symbol, request, enough)));
+  }
+
+  async knownSymbols(): Promise<string[]> {
+    return (await this.instruments.list()).map((instrument) => instrument.symbol);
+  }
+
+  private async describeSymbol(
+    symbol: string,
+    request: BacktestRequest,
+    enough: number,
+  ): Promise<SymbolData> {
+    const instrument = await this.instruments.find(symbol);
+    if (!instrument) return { symbol, known: false, inRange: 0 };
+    const stored = await this.bars.findRange(symbol, request.timeframe);
+    if (!stored) return { symbol, known: true, inRange: 0 };
+    const page = await this.query.pageBars({
+      symbol,
+      timeframe: request.timeframe,
+      start: request.startDate,
+      end: request.endDate,
+      asOf: request.asOf,
+      adjust: 'raw',
+      limit: enough,
+    });
+    return { symbol, known: true, stored, inRange: page.bars.length };
+  }
+}

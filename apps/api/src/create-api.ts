@@ -1,0 +1,85 @@
+import { Logger } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type { AppConfig } from '#config';
+import { addBodyParsers } from './http/body-parsers.js';
+import { requestIdOf } from './http/request-id.js';
+import { addRequestHooks } from './http/request-hooks.js';
+import { serveDocument } from './openapi/serve-document.js';
+import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
+import { BarkeepIoAdapter } from './realtime/io-adapter.js';
+import { PlainWebSockets } from './realtime/plain-web-sockets.js';
+import { TaskWatch } from './realtime/task-watch.service.js';
+import { DocumentPipe } from './validation/validation.pipe.js';
+
+const MAX_PARAM_LENGTH = 256;
+const BAD_REQUEST = JSON.stringify({
+  title: 'The request can’t be read',
+  status: 400,
+  code: 'PARAMETER_INVALID',
+});
+
+/** A client that does not speak HTTP gets a last line and no more. */
+function refuseConnection(_error: Error, socket: Socket): void {
+  if (socket.destroyed || !socket.writable) return;
+  const head = 'HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nConnection: close';
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(BAD_REQUEST)}\r\n\r\n${BAD_REQUEST}`);
+}
+
+/** The HTTP server of the API, to be given to `NestFactory.create`. */
+export function createApiAdapter(config: AppConfig): FastifyAdapter {
+  const log = new Logger('Problem');
+  return new FastifyAdapter({
+    bodyLimit: config.BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // Wrong addresses are met before any route, hook or filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(error, request, reply, log);
+    },
+    clientErrorHandler: refuseConnection,
+  });
+}
+
+/**
+ * Makes an application of ApiModule (and perhaps more) answer as the contract says: errors, validation, sockets,
+ * API description. Called before `listen`; `pages: false` leaves Swagger UI out.
+ */
+export async function configureApi(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  options: { pages?: boolean } = {},
+): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  addRequestHooks(fastify);
+  await addBodyParsers(app, config);
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(new DocumentPipe());
+  if (config.CORS_ORIGINS.length > 0) {
+    app.enableCors({
+      origin: [...config.CORS_ORIGINS],
+      exposedHeaders: ['X-Request-Id', 'Retry-After', 'Link'],
+    });
+  }
+  app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS));
+  servePlainWebSockets(app, config);
+  serveDocument(app);
+  if (options.pages === false) return;
+  const { serveDocumentPage } = await import('./openapi/serve-document-page.js');
+  serveDocumentPage(app);
+}
+
+function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig): void {
+  const sockets = new PlainWebSockets(app.get(TaskWatch), config.CORS_ORIGINS);
+  sockets.attach(app.getHttpServer());
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preClose', (done) => {
+      sockets.close();
+      done();
+    });
+}

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigError, findStores, loadConfig } from '#config';
+import { createLogger, NestPinoLogger } from '#observability';
+import { ApiRootModule } from './api-root.module.js';
+import { configureApi, createApiAdapter } from './create-api.js';
+
+/** Serves the API until a signal ends it. */
+async function main(): Promise<void> {
+  const config = findStores(loadConfig());
+  const logger = new NestPinoLogger(createLogger(config, 'api'));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiRootModule.forRoot(config),
+    createApiAdapter(config),
+    { logger, abortOnError: false },
+  );
+  await configureApi(app, config);
+  app.enableShutdownHooks();
+  await app.listen(config.PORT, config.HOST);
+  new Logger('Api').log(`listening on ${await app.getUrl()}`);
+}
+
+main().catch((error: unknown) => {
+  const lines =
+    error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
+  process.stderr.write(lines.map((line) => `barkeep api: ${line}\n`).join(''));
+  process.exit(1);
+});

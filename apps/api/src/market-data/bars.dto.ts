@@ -1,0 +1,163 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn, Matches } from 'class-validator';
+import { ADJUSTMENTS, CALENDAR_IDS, TIMEFRAMES, type Adjustment, type Timeframe } from '#domain';
+import { PageQuery } from '../tables/page-query.dto.js';
+import { OptionalChoice, OptionalText } from '../validation/rules.js';
+
+const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
+const SYMBOL_MESSAGE = 'symbol has to be 1 to 32 upper case letters, digits or ^ . = _ -';
+const TIMEFRAME_RULE = {
+  context: { words: TIMEFRAMES },
+  message: `timeframe has to be one of ${TIMEFRAMES.join(', ')}`,
+};
+
+export class BarsQuery extends PageQuery {
+  @ApiProperty({ example: 'AAPL' })
+  @Matches(SYMBOL, { message: SYMBOL_MESSAGE })
+  symbol!: string;
+
+  @ApiProperty({ enum: TIMEFRAMES, example: '1d' })
+  @IsIn(TIMEFRAMES, TIMEFRAME_RULE)
+  timeframe!: Timeframe;
+
+  @OptionalText(40, { description: 'First day or instant, inclusive.', example: '2014-01-01' })
+  start?: string;
+
+  @OptionalText(40, { description: 'Last day or instant, inclusive.', example: '2014-12-31' })
+  end?: string;
+
+  @OptionalChoice(ADJUSTMENTS, { default: 'raw' })
+  adjust?: Adjustment;
+
+  @OptionalText(40, { description: 'As the data was stored at this instant.' })
+  as_of?: string;
+}
+
+@ApiSchema({ name: 'Bar' })
+export class BarDto {
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Open time; a bar of a day and longer has its date at 00:00Z.',
+  })
+  time!: string;
+
+  @ApiProperty({ example: 79.38 })
+  open!: number;
+
+  @ApiProperty({ example: 79.58 })
+  high!: number;
+
+  @ApiProperty({ example: 78.86 })
+  low!: number;
+
+  @ApiProperty({ example: 79.02 })
+  close!: number;
+
+  @ApiProperty({ example: 58_671_200 })
+  volume!: number;
+}
+
+@ApiSchema({ name: 'BarPage' })
+export class BarPageDto {
+  @ApiProperty()
+  symbol!: string;
+
+  @ApiProperty({ enum: TIMEFRAMES })
+  timeframe!: Timeframe;
+
+  @ApiProperty({ enum: ADJUSTMENTS })
+  adjust!: Adjustment;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  as_of!: string | null;
+
+  @ApiProperty({ type: [BarDto], description: 'Oldest first.' })
+  items!: BarDto[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Hand it in as `cursor`; null on the last page.',
+  })
+  next_cursor!: string | null;
+}
+
+export class ImportQuery {
+  @OptionalText(32, { description: 'Taken from the name of the file when absent.', example: 'GOOG' })
+  symbol?: string;
+
+  @OptionalChoice(TIMEFRAMES, { description: 'Taken from the name or the times of the file when absent.' })
+  timeframe?: Timeframe;
+
+  @OptionalText(64, { description: 'IANA zone of times that state none; the instrument’s when absent.' })
+  zone?: string;
+
+  @OptionalChoice(CALENDAR_IDS, { description: 'Calendar of a symbol that is not known yet.' })
+  calendar?: string;
+
+  @OptionalChoice(['keep', 'refuse'], {
+    default: 'keep',
+    description: 'With a broken line: keep the others, or refuse the whole file.',
+  })
+  on_error?: 'keep' | 'refuse';
+
+  @OptionalText(64, {
+    description: 'Name of the column of the time, where it is an unusual one.',
+    example: 'Date',
+  })
+  'mapping.time'?: string;
+
+  @OptionalText(64)
+  'mapping.open'?: string;
+
+  @OptionalText(64)
+  'mapping.high'?: string;
+
+  @OptionalText(64)
+  'mapping.low'?: string;
+
+  @OptionalText(64)
+  'mapping.close'?: string;
+
+  @OptionalText(64)
+  'mapping.volume'?: string;
+}
+
+@ApiSchema({ name: 'RejectedLine' })
+export class RejectedLineDto {
+  @ApiProperty({ example: 17, description: 'Number of the line in the file, the header is 1.' })
+  line!: number;
+
+  @ApiProperty({ example: 'high 10 is below low 11' })
+  reason!: string;
+}
+
+@ApiSchema({ name: 'ImportReport' })
+export class ImportReportDto {
+  @ApiProperty({ example: 'GOOG' })
+  symbol!: string;
+
+  @ApiProperty({ enum: TIMEFRAMES })
+  timeframe!: Timeframe;
+
+  @ApiProperty({ example: 2148 })
+  inserted!: number;
+
+  @ApiProperty({ example: 0 })
+  changed!: number;
+
+  @ApiProperty({ example: 0 })
+  unchanged!: number;
+
+  @ApiProperty({ example: 0, description: 'Lines that were left out.' })
+  rejected_count!: number;
+
+  @ApiProperty({ type: [RejectedLineDto], description: 'The first of them.' })
+  rejected!: RejectedLineDto[];
+
+  @ApiProperty({ format: 'date-time', description: 'Open time of the oldest bar of the file.' })
+  first!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  last!: string;
+}

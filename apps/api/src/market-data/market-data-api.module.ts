@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#database';
+import { MarketDataModule } from '#market-data';
+import { BarsController } from './bars.controller.js';
+import { ImportController } from './import.controller.js';
+import { SymbolsController } from './symbols.controller.js';
+
+@Module({
+  imports: [DatabaseModule, MarketDataModule],
+  controllers: [SymbolsController, BarsController, ImportController],
+})
+export class MarketDataApiModule {}

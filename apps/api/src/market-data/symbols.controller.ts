@@ -1,0 +1,98 @@
+import { Body, Controller, Get, HttpStatus, Inject, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { BarRepository, InstrumentRepository, type StoredSeries } from '#database';
+import { BarkeepError, findCalendar, type Instrument } from '#domain';
+import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { toIso } from '../tasks/instants.js';
+import { AddSymbolDto, CoverageDto, InstrumentDto, SymbolsDto, type StoredSeriesDto } from './symbols.dto.js';
+
+function toSeries(series: StoredSeries): StoredSeriesDto {
+  return { ...series, first: toIso(series.first), last: toIso(series.last) };
+}
+
+function toInstrumentDto(instrument: Instrument, series: readonly StoredSeriesDto[]): InstrumentDto {
+  const { timeZone, ...members } = instrument;
+  return {
+    ...members,
+    time_zone: timeZone,
+    series: series.filter(({ symbol }) => symbol === instrument.symbol),
+  };
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+@ApiTags('Market data')
+@Controller('api/v1/market-data')
+export class SymbolsController {
+  constructor(
+    @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(BarRepository) private readonly bars: BarRepository,
+  ) {}
+
+  @Get('symbols')
+  @Operation({ id: 'listSymbols', summary: 'The symbols that have a place here, and what is stored of them' })
+  @Answers(200, SymbolsDto, 'By symbol.')
+  async list(): Promise<SymbolsDto> {
+    const [instruments, series] = await Promise.all([this.instruments.list(), this.bars.listSeries()]);
+    const stored = series.map(toSeries);
+    return {
+      count: instruments.length,
+      symbols: instruments.map((instrument) => toInstrumentDto(instrument, stored)),
+    };
+  }
+
+  @Post('symbols')
+  @Operation({
+    id: 'addSymbol',
+    summary: 'Give a symbol a place, or change what is known of it',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID'],
+  })
+  @Answers(201, InstrumentDto, 'It is new.')
+  @Answers(200, InstrumentDto, 'It was known; what is known of it is now this.')
+  async add(
+    @Body() body: AddSymbolDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<InstrumentDto> {
+    const instrument = toInstrument(body);
+    const known = await this.instruments.find(instrument.symbol);
+    await this.instruments.save(instrument);
+    void reply.status(known ? HttpStatus.OK : HttpStatus.CREATED);
+    const series = known ? await this.bars.listSeries() : [];
+    return toInstrumentDto(instrument, series.map(toSeries));
+  }
+
+  @Get('coverage')
+  @Operation({ id: 'getCoverage', summary: 'Which bars are stored' })
+  @Answers(200, CoverageDto, 'A row per symbol and timeframe.')
+  async coverage(): Promise<CoverageDto> {
+    const series = (await this.bars.listSeries()).map(toSeries);
+    return { count: series.length, series };
+  }
+}
+
+/** @throws BarkeepError BODY_INVALID for a zone that does not exist. */
+function toInstrument(body: AddSymbolDto): Instrument {
+  const calendar = body.calendar ?? 'always';
+  const timeZone = body.time_zone ?? findCalendar(calendar)?.timeZone ?? 'UTC';
+  if (!isZone(timeZone)) {
+    const message = `'${timeZone}' is not an IANA time zone`;
+    throw new BarkeepError('BODY_INVALID', 'The body has a fault.', {
+      faults: [{ path: '/time_zone', code: 'E_SCHEMA', message, hint: 'America/New_York, UTC, …' }],
+    });
+  }
+  return {
+    symbol: body.symbol,
+    name: body.name ?? null,
+    calendar,
+    timeZone,
+    currency: body.currency ?? 'USD',
+  };
+}

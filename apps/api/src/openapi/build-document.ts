@@ -1,0 +1,67 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { API_VERSION } from '../home/api-version.js';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The decorators speak OpenAPI 3.0, where `nullable` and `example` are members of a schema; in 3.1 a schema is JSON
+ * Schema, which has `null` among the types and a list of `examples`.
+ */
+function toSchema31(schema: Json): Json {
+  const { nullable, example, ...rest } = schema;
+  const examples = example === undefined ? {} : { examples: [example] };
+  if (!nullable) return { ...rest, ...examples };
+  if (typeof rest.type !== 'string') return { anyOf: [{ ...rest }, { type: 'null' }], ...examples };
+  const choices = Array.isArray(rest.enum) ? { enum: [...(rest.enum as unknown[]), null] } : {};
+  return { ...rest, ...choices, type: [rest.type, 'null'], ...examples };
+}
+
+const isSchema = (value: Json): boolean => 'nullable' in value || ('example' in value && 'type' in value);
+
+function rewrite(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rewrite);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value as Json).map(([key, member]) => [
+    key,
+    // Examples are data, not schemas.
+    key === 'example' || key === 'examples' ? member : rewrite(member),
+  ]);
+  const copy = Object.fromEntries(members) as Json;
+  return isSchema(copy) ? toSchema31(copy) : copy;
+}
+
+/** Problem documents have a media type of their own. */
+function labelProblems(document: OpenAPIObject): void {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, { responses?: Record<string, Json> }>)) {
+      for (const [status, response] of Object.entries(operation.responses ?? {})) {
+        const content = response.content as Json | undefined;
+        if (Number(status) < 400 || !content?.['application/json']) continue;
+        response.content = { 'application/problem+json': content['application/json'] };
+      }
+    }
+  }
+}
+
+/** The description of the API, OpenAPI 3.1. */
+export function buildDocument(app: INestApplication): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Barkeep')
+    .setDescription(
+      'Keeps market data and runs backtests as a service. Members are snake_case, instants ISO 8601 in UTC with ' +
+        'milliseconds. Errors are `application/problem+json` (RFC 9457) and name every fault at once.\n\n' +
+        'Live events: Socket.IO namespace `/ws/backtest/{task_id}` (`auth.last_seq` resumes), a plain WebSocket on ' +
+        'the same path (`?last_seq=`), or server-sent events.',
+    )
+    .setVersion(API_VERSION)
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .build();
+  const document = SwaggerModule.createDocument(app, base, {
+    operationIdFactory: (controller, method) =>
+      `${controller.replace(/Controller$/, '').toLowerCase()}_${method}`,
+  });
+  labelProblems(document);
+  return rewrite(document) as OpenAPIObject;
+}

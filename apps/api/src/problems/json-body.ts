@@ -1,0 +1,84 @@
+import { BarkeepError, type Fault } from '#domain';
+
+/** Deeper than any document of ours: a strategy tree has at most 64 nodes above each other, two levels each. */
+const MAX_DEPTH = 256;
+
+/** The deepest nesting of brackets outside strings, counted without recursion. */
+export function bracketDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (inString) {
+      if (char === 92) index++;
+      else if (char === 34) inString = false;
+    } else if (char === 34) inString = true;
+    else if (char === 91 || char === 123) deepest = Math.max(deepest, ++depth);
+    else if (char === 93 || char === 125) depth--;
+  }
+  return deepest;
+}
+
+/** Where V8 stopped reading; it says `at position 17`, or nothing when the text ended too early. */
+function positionOf(error: Error, text: string): number {
+  const stated = /at position (\d+)/.exec(error.message);
+  return stated ? Number(stated[1]) : text.length;
+}
+
+function faultOfSyntax(error: Error, text: string): Fault {
+  const position = positionOf(error, text);
+  const before = text.slice(0, position).split('\n');
+  const found =
+    position >= text.length ? 'the text ends too early' : `unexpected ${JSON.stringify(text[position])}`;
+  return {
+    path: '',
+    span: [position, Math.min(position + 1, text.length)],
+    code: 'E_PARSE',
+    message: `${found} at line ${before.length}, column ${before[before.length - 1].length + 1}`,
+  };
+}
+
+function findPrototypeKey(value: unknown, path: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === '__proto__') return `${path}/__proto__`;
+    const found = findPrototypeKey(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function malformed(fault: Fault): BarkeepError {
+  return new BarkeepError('BODY_MALFORMED', `The body is not valid JSON: ${fault.message}.`, {
+    faults: [fault],
+  });
+}
+
+/**
+ * Reads a JSON body.
+ * @throws BarkeepError BODY_MALFORMED with the position of the fault; BODY_INVALID when it is nested too deeply or
+ * has a key `__proto__`.
+ */
+export function parseJsonBody(text: string): unknown {
+  if (text.trim() === '')
+    throw malformed({ path: '', span: [0, 0], code: 'E_PARSE', message: 'it is empty' });
+  const depth = bracketDepth(text);
+  if (depth > MAX_DEPTH) {
+    const message = `brackets are nested ${depth} deep, ${MAX_DEPTH} are allowed`;
+    throw new BarkeepError('BODY_INVALID', 'The body is nested too deeply.', {
+      faults: [{ path: '', code: 'E_BUDGET', message }],
+    });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw malformed(faultOfSyntax(error as Error, text));
+  }
+  const path = /__proto__|\\u00[57]/i.test(text) ? findPrototypeKey(value, '') : undefined;
+  if (path === undefined) return value;
+  throw new BarkeepError('BODY_INVALID', 'The body has a key that is not allowed.', {
+    faults: [{ path, code: 'E_UNKNOWN_KEY', message: "the key '__proto__' is not allowed" }],
+  });
+}

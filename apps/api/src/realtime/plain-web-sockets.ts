@@ -1,0 +1,80 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Logger } from '@nestjs/common';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { isAllowedOrigin } from '../http/allowed-origin.js';
+import { toBarkeepError } from '../problems/foreign-error.js';
+import { parseLastSeq } from './last-seq.js';
+import type { TaskWatch } from './task-watch.service.js';
+import { CLOSE, WebSocketListener } from './web-socket-listener.js';
+
+const TASK_PATH = /^\/ws\/backtest\/([\w.-]{1,128})\/?$/;
+const SOCKET_IO_PATH = /^\/socket\.io\//;
+const BEAT_MS = 25_000;
+/** Clients have nothing to say here. */
+const MAX_MESSAGE_BYTES = 1_024;
+
+function refuse(socket: Duplex, line: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Serves `ws://host/ws/backtest/{task_id}?last_seq=k` beside Socket.IO and refuses any other upgrade. */
+export class PlainWebSockets {
+  private readonly log = new Logger('PlainWebSockets');
+  private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  private readonly alive = new WeakSet<WebSocket>();
+  private readonly beat: NodeJS.Timeout;
+
+  constructor(
+    private readonly watch: TaskWatch,
+    private readonly origins: readonly string[],
+  ) {
+    this.beat = setInterval(() => this.dropSilent(), BEAT_MS).unref();
+  }
+
+  attach(http: Server): void {
+    http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      if (SOCKET_IO_PATH.test(url.pathname)) return;
+      const taskId = TASK_PATH.exec(url.pathname)?.[1];
+      if (taskId === undefined) return refuse(socket, '404 Not Found');
+      if (!isAllowedOrigin(request.headers.origin, request.headers.host, this.origins)) {
+        return refuse(socket, '403 Forbidden');
+      }
+      this.server.handleUpgrade(request, socket, head, (client) => {
+        void this.serve(client, taskId, url.searchParams.get('last_seq'));
+      });
+    });
+  }
+
+  close(): void {
+    clearInterval(this.beat);
+    for (const client of this.server.clients) client.close(CLOSE.goingAway);
+    this.server.close();
+  }
+
+  private async serve(client: WebSocket, taskId: string, lastSeq: string | null): Promise<void> {
+    client.on('error', (error) => this.log.debug({ message: 'client error', err: error }));
+    client.on('pong', () => this.alive.add(client));
+    this.alive.add(client);
+    try {
+      const stop = await this.watch.follow(taskId, new WebSocketListener(client), parseLastSeq(lastSeq));
+      if (client.readyState === client.OPEN) client.once('close', stop);
+      else stop();
+    } catch (error) {
+      const { code, message, kind } = toBarkeepError(error);
+      client.send(JSON.stringify({ event: 'connect_error', task_id: taskId, code, message }));
+      const closing = { not_found: CLOSE.notFound, malformed: CLOSE.badRequest }[kind as string];
+      client.close(closing ?? CLOSE.unavailable, code);
+    }
+  }
+
+  /** A client that has not answered the last beat is gone, and what waits for it with it. */
+  private dropSilent(): void {
+    for (const client of this.server.clients) {
+      if (!this.alive.delete(client)) client.terminate();
+      else client.ping();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { TASK_STORE, type TaskStore } from '#jobs';
+import { TaskLookup } from '../tasks/task-lookup.js';
+import type { TaskListener } from './task-listener.js';
+import { TaskSequence, type TaskSource } from './task-sequence.js';
+
+/** How often a watched task is compared with the store, in case an event was published while nobody heard. */
+const CHECK_INTERVAL_MS = 5_000;
+
+/** Brings the events of tasks to whoever listens: Socket.IO, plain WebSocket and server-sent events alike. */
+@Injectable()
+export class TaskWatch implements BeforeApplicationShutdown {
+  private readonly log = new Logger('TaskWatch');
+  private readonly stops = new Set<() => void>();
+  private readonly source: TaskSource;
+
+  constructor(
+    @Inject(TASK_STORE) private readonly store: TaskStore,
+    @Inject(TaskLookup) private readonly lookup: TaskLookup,
+  ) {
+    this.source = {
+      find: (taskId) => lookup.find(taskId),
+      eventsAfter: (taskId, seq) => store.eventsAfter(taskId, seq),
+      now: () => Date.now(),
+    };
+  }
+
+  /** How many clients listen at the moment. */
+  get listeners(): number {
+    return this.stops.size;
+  }
+
+  /**
+   * Follows a task for a client until it ends or the returned function is called.
+   * @throws BarkeepError TASK_NOT_FOUND, STORE_UNAVAILABLE; then `end` is not called.
+   */
+  async follow(taskId: string, listener: TaskListener, lastSeq?: number): Promise<() => void> {
+    const sequence = new TaskSequence(taskId, this.source, {
+      send: (message) => listener.send(message),
+      end: () => {
+        stop();
+        listener.end();
+      },
+    });
+    let stopped = false;
+    const unwatch = await this.store.watch(taskId, (event) => sequence.receive(event));
+    const timer = setInterval(() => void sequence.check(), CHECK_INTERVAL_MS).unref();
+    const finish = () => sequence.end();
+    const stop = () => {
+      if (stopped) return;
+      stopped = true;
+      clearInterval(timer);
+      this.stops.delete(finish);
+      unwatch().catch((error: unknown) => this.log.debug({ message: 'unwatch failed', err: error }));
+    };
+    this.stops.add(finish);
+    try {
+      const found = await this.lookup.require(taskId);
+      void sequence.begin(found, lastSeq);
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    return finish;
+  }
+
+  /** Clients are told to go before the servers close, so that nothing waits for them. */
+  beforeApplicationShutdown(): void {
+    for (const stop of [...this.stops]) stop();
+  }
+}

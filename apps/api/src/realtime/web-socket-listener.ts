@@ -1,0 +1,28 @@
+import { WebSocket } from 'ws';
+import type { TaskListener } from './task-listener.js';
+import type { TaskMessage } from './task-message.js';
+
+/** Closing codes of RFC 6455; 4404 is ours. */
+export const CLOSE = {
+  done: 1000,
+  goingAway: 1001,
+  notFound: 4404,
+  unavailable: 1013,
+  badRequest: 4400,
+} as const;
+
+/** A client on a plain WebSocket: JSON text `{event, …}`. */
+export class WebSocketListener implements TaskListener {
+  constructor(private readonly socket: WebSocket) {}
+
+  send(message: TaskMessage): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.socket.readyState !== WebSocket.OPEN) resolve();
+      else this.socket.send(JSON.stringify({ event: message.event, ...message.data }), () => resolve());
+    });
+  }
+
+  end(): void {
+    this.socket.close(CLOSE.done);
+  }
+}

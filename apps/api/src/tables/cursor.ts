@@ -1,0 +1,18 @@
+import { BarkeepError } from '#domain';
+
+/** A place in a list, opaque to callers. */
+export function toCursor(position: number): string {
+  return Buffer.from(`v1:${position}`).toString('base64url');
+}
+
+/** @throws BarkeepError PARAMETER_INVALID when the text is not one of our cursors. */
+export function parseCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const found = /^v1:(-?\d{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (found) return Number(found[1]);
+  throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one that Barkeep gave out.', {
+    faults: [
+      { path: '/cursor', code: 'E_SCHEMA', message: 'not a cursor', hint: 'leave it out to start over' },
+    ],
+  });
+}

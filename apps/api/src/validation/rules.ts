@@ -1,0 +1,99 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** A rule of a member together with its place in the API description. All are optional members. */
+
+export function OptionalText(maxLength: number, options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ maxLength, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsString(),
+    MaxLength(maxLength),
+  );
+}
+
+export function OptionalChoice(
+  words: readonly string[],
+  options: ApiPropertyOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ enum: words, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsIn(words, { context: { words }, message: `$property has to be one of ${words.join(', ')}` }),
+  );
+}
+
+export function OptionalNumber(
+  min: number,
+  max: number,
+  options: ApiPropertyOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: Number, minimum: min, maximum: max, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsNumber({ allowNaN: false, allowInfinity: false }, { message: '$property has to be a number' }),
+    Min(min, { message: `$property has to be at least ${min}` }),
+    Max(max, { message: `$property has to be at most ${max}` }),
+  );
+}
+
+export function OptionalWhole(min: number, max: number, options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: min, maximum: max, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsInt({ message: '$property has to be a whole number' }),
+    Min(min, { message: `$property has to be at least ${min}` }),
+    Max(max, { message: `$property has to be at most ${max}` }),
+  );
+}
+
+export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: Boolean, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsBoolean({ message: '$property has to be true or false' }),
+  );
+}
+
+export function OptionalTexts(maxCount: number, options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: [String], maxItems: maxCount, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsArray({ message: '$property has to be a list' }),
+    ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
+    IsString({ each: true, message: '$property has to be a list of texts' }),
+  );
+}
+
+export function OptionalObject(options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'object', additionalProperties: true, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsObject({ message: '$property has to be an object' }),
+  );
+}
+
+export function OptionalPart(type: new () => object, options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    ValidateNested({ message: '$property has to be an object' }),
+    Type(() => type),
+  );
+}
