@@ -28,7 +28,7 @@ function refuseConnection(_error: Error, socket: Socket): void {
 }
 
 /** The HTTP server of the API, to be given to `NestFactory.create`. */
-export function createApiAdapter(config: AppConfig): FastifyAdapter {
+export function createAdapter(config: AppConfig): FastifyAdapter {
   const log = new Logger('Problem');
   return new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, findStores, loadConfig } from '#config';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from './api-root.module.js';
-import { configureApi, createApiAdapter } from './create-api.js';
+import { configureApi, createAdapter } from './create-api.js';
 
 /** Serves the API until a signal ends it. */
 async function main(): Promise<void> {
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const logger = new NestPinoLogger(createLogger(config, 'api'));
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRootModule.forRoot(config),
-    createApiAdapter(config),
+    createAdapter(config),
     { logger, abortOnError: false },
   );
   await configureApi(app, config);

@@ -18,7 +18,7 @@ export interface CheckedRun {
 /** Finds everything that is wrong with a run body before anything is queued. */
 @Injectable()
 export class RunChecks {
-  constructor(@Inject(StoredData) private readonly data: StoredData) {}
+  constructor(@Inject(StoredData) private readonly data: Pick<StoredData, 'describe' | 'knownSymbols'>) {}
 
   /** @throws BarkeepError STRATEGY_INVALID with all faults: of the body, the strategy, the dates and the data. */
   async check(body: unknown): Promise<CheckedRun> {
