@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig, type AppConfig } from '#config';
 import { migrate } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
-import { configureApi, createApiAdapter } from '../apps/api/src/create-api.js';
+import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
 import { assertPortFree } from './assert-port-free.js';
 import { loadDemo } from './load-demo.js';
@@ -56,13 +56,13 @@ async function createApp(config: AppConfig, log: LogFile): Promise<NestFastifyAp
   const logger = new NestPinoLogger(createLogger(config, 'barkeep', log.stream));
   const app = await NestFactory.create<NestFastifyApplication>(
     AllInOneModule.forRoot(config),
-    createApiAdapter(config),
+    createAdapter(config),
     {
       logger,
       abortOnError: false,
     },
   );
-  configureApi(app, config);
+  await configureApi(app, config);
   return app;
 }
 

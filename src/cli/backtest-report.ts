@@ -5,7 +5,7 @@ import { toSparkline } from './sparkline.js';
 export interface BacktestReport {
   title: string;
   metrics: Readonly<Record<string, unknown>>;
-  equity: readonly number[];
+  equity: ArrayLike<number>;
   warnings: readonly { code: string; message: string }[];
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { parseSeriesName } from '#market-data';
 import { CliError, UsageError } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { findService } from './service-client.js';
@@ -37,9 +37,9 @@ export function addImportCommand(program: Command): void {
     .option('--columns <pairs>', 'columns with other names, as ours:theirs with commas between')
     .option('--url <address>', 'the Barkeep that stores them')
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      const named = /^(?<symbol>.+)_(?<timeframe>\d+[a-z]+)\.\w+$/.exec(basename(file))?.groups;
-      const symbol = options.symbol ?? named?.symbol;
-      const timeframe = options.timeframe ?? named?.timeframe;
+      const named = parseSeriesName(file);
+      const symbol = options.symbol ?? named.symbol;
+      const timeframe = options.timeframe ?? named.timeframe;
       if (!symbol || !timeframe)
         throw new UsageError(`${file} does not name both: give --symbol and --timeframe`);
       const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });

@@ -1,5 +1,6 @@
 import { loadConfig, readStoresNote } from '#config';
 import { CliError, EXIT } from './cli-error.js';
+import { toRefusalLines } from './refusal-lines.js';
 
 /** The members of a problem document that are shown. */
 interface Problem {
@@ -49,12 +50,13 @@ export class ServiceClient {
 
 function refusal(status: number, problem: Problem): CliError {
   const head = problem.detail ?? problem.title ?? `the service answered ${status}`;
-  const faults = (problem.errors ?? []).map(
-    ({ path, message, hint }) => `  ${path ? `${path}: ` : ''}${message}${hint ? ` (${hint})` : ''}`,
+  return new CliError(
+    toRefusalLines(head, problem.errors ?? []),
+    status === 503 ? EXIT.serviceAway : EXIT.failed,
+    {
+      ...problem,
+    },
   );
-  return new CliError([head, ...faults].join('\n'), status === 503 ? EXIT.serviceAway : EXIT.failed, {
-    ...problem,
-  });
 }
 
 /** The address given, else that of a Barkeep that runs in the same home, else the one the settings name. */

@@ -21,7 +21,7 @@ export class NewcomerHouse {
   static async open(): Promise<NewcomerHouse> {
     const redis = await startTestRedis({ appendOnly: true });
     const database = await createTestDatabase();
-    const env = { REDIS_URL: redis.url, DATABASE_URL: database.url, ENVIRONMENT: 'test' };
+    const env = { REDIS_URL: redis.url, DATABASE_URL: database.url, ENVIRONMENT: 'test', LOG_LEVEL: 'warn' };
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
     const product = new Product('dist/apps/api/src/main.js', { env: { ...env, PORT: String(port) } });

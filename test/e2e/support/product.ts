@@ -66,7 +66,7 @@ export class Product {
       if (!running) break;
       await delay(50);
     }
-    throw new Error(`${this.entry} did not say ${pattern}:\n${this.#output}`);
+    throw new Error(`${this.entry} did not say ${pattern}:\n${this.#output.slice(0, 4_000)}`);
   }
 
   /** Waits until its probe answers that it is ready. */
@@ -78,7 +78,7 @@ export class Product {
       if (answer?.ok) return;
       await delay(50);
     }
-    throw new Error(`${this.entry} is not ready:\n${this.#output}`);
+    throw new Error(`${this.entry} is not ready:\n${this.#output.slice(0, 4_000)}`);
   }
 }
 

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { testHome } from '../support/test-postgres.js';
+import { createTestDatabase } from '../support/stores.js';
+import { killLeftProducts, Product, PROJECT } from './support/product.js';
+import { randomWalkCsv } from './support/random-walk.js';
+
+jest.setTimeout(60_000);
+
+const EXAMPLE = join(PROJECT, 'examples', 'sma-cross.json');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(testHome(), 'cli-'));
+});
+afterAll(killLeftProducts);
+
+async function barkeep(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ exitCode: number | null; output: string }> {
+  const run = new Product('dist/src/cli/barkeep.js', {
+    args,
+    env: { BARKEEP_HOME: join(folder, 'none'), ...env },
+  });
+  const exitCode = await run.ended();
+  return { exitCode, output: run.output };
+}
+
+function fileWith(name: string, content: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+it('runs the example on the demo prices without any store', async () => {
+  const words = await barkeep(['backtest', EXAMPLE, '--local']);
+  expect(words.output).toMatch(/Trades .*\d+/);
+  expect(words.output).toMatch(/Equity [▁▂▃▄▅▆▇█]+/);
+  expect(words.exitCode).toBe(0);
+});
+
+it('runs a strategy on the bars of a file, the same every time', async () => {
+  const walk = { bars: 500, seed: 9, start: '2019-01-01', stepMs: 86_400_000, daily: true };
+  const data = fileWith('WALK_1d.csv', randomWalkCsv(walk));
+  const example = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as { strategy?: object };
+  const strategy = fileWith(
+    'strategy.json',
+    JSON.stringify({ ...(example.strategy ?? example), symbols: ['WALK'] }),
+  );
+  const args = [
+    'backtest',
+    strategy,
+    '--local',
+    '--data',
+    data,
+    '--json',
+    '--start',
+    '2019-02-01',
+    '--end',
+    '2020-01-31',
+  ];
+  const [one, other] = await Promise.all([barkeep(args), barkeep(args)]);
+  const result = JSON.parse(one.output) as { bars_total: number; metrics: object; trades_count: number };
+  expect(result).toMatchObject({ status: 'completed', bars_total: 365, trades_count: expect.any(Number) });
+  expect(JSON.parse(other.output)).toMatchObject({ metrics: result.metrics });
+});
+
+it('names every fault of a strategy, and the file that is not there', async () => {
+  const strategy = {
+    version: 1,
+    name: 'wrong',
+    symbols: ['AAPL'],
+    rules: { long: { enter: 'smaa(close,3) > 1', exit: 'nothing > 2' } },
+  };
+  const faulty = await barkeep(['backtest', fileWith('faulty.json', JSON.stringify(strategy)), '--local']);
+  expect(faulty.exitCode).toBe(1);
+  expect(faulty.output).toMatch(/\/rules\/long\/enter: unknown function 'smaa' \(did you mean 'sma'\?\)/);
+  expect(faulty.output).toMatch(/\/rules\/long\/exit: .*'nothing'/);
+  const missing = await barkeep(['backtest', EXAMPLE, '--local', '--data', 'nowhere.csv']);
+  expect(missing).toEqual({ exitCode: 2, output: 'barkeep: --data: there is no file nowhere.csv\n' });
+});
+
+it('ends with 2 for a verb that does not exist and 0 for help', async () => {
+  expect((await barkeep(['dance'])).exitCode).toBe(2);
+  const help = await barkeep(['--help']);
+  expect(help.exitCode).toBe(0);
+  for (const verb of [
+    'serve',
+    'api',
+    'worker',
+    'beat',
+    'db',
+    'health',
+    'import',
+    'backtest',
+    'jobs',
+    'trigger',
+  ]) {
+    expect(help.output).toMatch(new RegExp(`^  ${verb}\\b`, 'm'));
+  }
+});
+
+it('migrates a database that is named, and says what to do when none is', async () => {
+  const database = await createTestDatabase({ empty: true });
+  const env = { DATABASE_URL: database.url, REDIS_URL: 'redis://127.0.0.1:1' };
+  expect(await barkeep(['db', 'migrate'], env)).toEqual({
+    exitCode: 0,
+    output: 'The database is up to date.\n',
+  });
+  await database.drop();
+  const none = await barkeep(['db', 'migrate']);
+  expect(none.exitCode).toBe(2);
+  expect(none.output).toMatch(/^barkeep: no stores: set REDIS_URL and DATABASE_URL.*\n$/);
+});
+
+it('answers faults as JSON too', async () => {
+  const away = await barkeep(['health', '--json', '--url', 'http://127.0.0.1:9']);
+  expect(away.exitCode).toBe(69);
+  expect(JSON.parse(away.output)).toMatchObject({ code: 'SERVICE_AWAY' });
+});
