@@ -1,0 +1,51 @@
+import { BarRepository, CorporateActionRepository, Database, InstrumentRepository } from '#database';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
+import { loadDemoData, type DemoStores } from './load-demo-data.js';
+
+describe('loadDemoData', () => {
+  let testDatabase: TestDatabase;
+  let database: Database;
+  let stores: DemoStores;
+
+  beforeAll(async () => {
+    testDatabase = await createTestDatabase();
+    database = new Database({ url: testDatabase.url, poolSize: 2 });
+    stores = {
+      bars: new BarRepository(database),
+      instruments: new InstrumentRepository(database),
+      actions: new CorporateActionRepository(database),
+    };
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await testDatabase.drop();
+  });
+
+  it('stores both series once', async () => {
+    expect(await loadDemoData(stores)).toEqual([
+      { symbol: 'AAPL', inserted: 1260 },
+      { symbol: '^GSPC', inserted: 5105 },
+    ]);
+    expect(await loadDemoData(stores)).toEqual([
+      { symbol: 'AAPL', inserted: 0 },
+      { symbol: '^GSPC', inserted: 0 },
+    ]);
+  });
+
+  it('keeps Apple raw, as it traded before its split, and gives the file back when split-adjusted', async () => {
+    const request = {
+      symbol: 'AAPL',
+      timeframe: '1d',
+      start: Date.UTC(2014, 5, 6),
+      end: Date.UTC(2014, 5, 10),
+    } as const;
+    const raw = await stores.bars.loadBarSeries({ ...request, adjust: 'raw' });
+    expect(raw?.close[0]).toBeCloseTo(645.57, 2);
+    expect(raw?.volume[0]).toBe(Math.round(87_484_600 / 7));
+    expect(raw?.close[1]).toBe(93.699997);
+    const adjusted = await stores.bars.loadBarSeries({ ...request, adjust: 'split' });
+    expect(adjusted?.close[0]).toBeCloseTo(92.224289, 10);
+    expect(adjusted?.close[1]).toBe(93.699997);
+  });
+});

@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { always, findCalendar, type CorporateAction } from '#domain';
+import type { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
+import { readBarsCsv } from '../csv/read-bars-csv.js';
+import { undoSplits } from './undo-splits.js';
+
+interface DemoSeries {
+  symbol: string;
+  name: string;
+  file: () => string;
+  /** Those inside the file's range, which the file's prices are adjusted for. */
+  actions: readonly CorporateAction[];
+}
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Real daily prices that come with two packages; both files hold split-adjusted bars. */
+const DEMO_SERIES: readonly DemoSeries[] = [
+  {
+    symbol: 'AAPL',
+    name: 'Apple Inc.',
+    file: () => resolve('@observablehq/sample-datasets/aapl.csv'),
+    actions: [{ exDate: '2014-06-09', kind: 'split', value: 7 }],
+  },
+  {
+    symbol: '^GSPC',
+    name: 'S&P 500',
+    file: () => join(dirname(resolve('vega-datasets')), '../data/sp500-2000.csv'),
+    actions: [],
+  },
+];
+
+const ORIGIN = { provider: 'demo', runId: 'demo' };
+
+export interface DemoStores {
+  instruments: InstrumentRepository;
+  bars: BarRepository;
+  actions: CorporateActionRepository;
+}
+
+/** How many bars were stored; none for a series that was there already, whoever had brought it. */
+export type DemoCount = { symbol: string; inserted: number };
+
+/** Stores the demo prices: AAPL 2013–2018 and ^GSPC 2000–2020, daily, raw, with their splits. */
+export async function loadDemoData(stores: DemoStores): Promise<DemoCount[]> {
+  const counts: DemoCount[] = [];
+  for (const series of DEMO_SERIES)
+    counts.push({ symbol: series.symbol, inserted: await load(stores, series) });
+  return counts;
+}
+
+async function load({ instruments, bars, actions }: DemoStores, series: DemoSeries): Promise<number> {
+  const { symbol, name } = series;
+  if (await bars.findRange(symbol, '1d')) return 0;
+  const { id, timeZone } = findCalendar('XNYS') ?? always;
+  await instruments.ensure({ symbol, name, calendar: id, timeZone, currency: 'USD' });
+  await actions.upsert(symbol, series.actions, ORIGIN);
+  const read = await readBarsCsv(createReadStream(series.file()), { timeframe: '1d', naiveZone: timeZone });
+  undoSplits(read.bars, series.actions);
+  const stored = await bars.upsertBars({ symbol, timeframe: '1d', bars: read.bars, ...ORIGIN });
+  return stored.inserted;
+}

@@ -1,0 +1,20 @@
+import type { CorporateAction } from '#domain';
+import type { BarColumns } from '#database';
+
+/**
+ * Turns split-adjusted daily bars back into what was traded, in place: prices before a split of n for one times n,
+ * volume divided by n and whole again.
+ */
+export function undoSplits(bars: BarColumns, actions: readonly CorporateAction[]): void {
+  for (const { exDate, kind, value } of actions) {
+    if (kind !== 'split') continue;
+    const before = Date.parse(exDate);
+    for (let row = 0; row < bars.length && bars.openTime[row] < before; row += 1) {
+      bars.open[row] *= value;
+      bars.high[row] *= value;
+      bars.low[row] *= value;
+      bars.close[row] *= value;
+      bars.volume[row] = Math.round(bars.volume[row] / value);
+    }
+  }
+}

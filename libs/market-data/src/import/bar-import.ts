@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { always, BarkeepError, findCalendar, isSymbol, type Instrument, type Timeframe } from '#domain';
+import { BarRepository, InstrumentRepository, type DataOrigin, type IngestCounts } from '#database';
+import type { ColumnMapping } from '../csv/csv-header.js';
+import { readBarsCsv, refuse, toFaults, type RejectedLine } from '../csv/read-bars-csv.js';
+import type { CsvSource } from '../csv/read-csv.js';
+import { parseSeriesName } from './series-name.js';
+
+export interface CsvImport extends DataOrigin {
+  /** Taken from the file's name when absent. */
+  symbol?: string;
+  /** Taken from the file's name, else from the spacing of the stamps, when absent. */
+  timeframe?: Timeframe;
+  fileName?: string;
+  mapping?: ColumnMapping;
+  /** IANA zone of stamps without one; that of the instrument when absent. */
+  zone?: string;
+  /** Calendar of an instrument that is not known yet; `always` when absent. */
+  calendar?: string;
+  /** What a broken line does: it alone is left out, or the whole file is refused. */
+  onError: 'keep' | 'refuse';
+}
+
+export interface CsvImportResult extends IngestCounts {
+  symbol: string;
+  timeframe: Timeframe;
+  /** Open times of the oldest and newest bar of the file, UTC ms. */
+  first: number;
+  last: number;
+  /** The first 1,000. */
+  rejected: RejectedLine[];
+  rejectedCount: number;
+}
+
+/** Brings files of bars into the store. The same file again changes nothing. */
+@Injectable()
+export class BarImport {
+  constructor(
+    @Inject(BarRepository) private readonly bars: BarRepository,
+    @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+  ) {}
+
+  /**
+   * Stores the bars of a CSV, all of them or none. An unknown symbol becomes a new instrument.
+   * @throws BarkeepError IMPORT_REFUSED with a fault for each reason, PARAMETER_INVALID.
+   */
+  async importCsv(source: CsvSource, request: CsvImport): Promise<CsvImportResult> {
+    const named = parseSeriesName(request.fileName ?? '');
+    const instrument = await this.instrumentOf(
+      request.symbol?.toUpperCase() ?? named.symbol,
+      request.calendar,
+    );
+    const read = await readBarsCsv(source, {
+      timeframe: request.timeframe ?? named.timeframe,
+      mapping: request.mapping,
+      naiveZone: zoneOf(request, instrument),
+      dateZone: request.zone,
+    });
+    const { bars, timeframe, rejected, rejectedCount } = read;
+    if (request.onError === 'refuse' && rejectedCount > 0) {
+      throw refuse(`${rejectedCount} lines of the file are broken; nothing was stored`, toFaults(rejected));
+    }
+    const { symbol } = await this.instruments.ensure(instrument);
+    const { provider, runId } = request;
+    const stored = await this.bars.upsertBars({ symbol, timeframe, bars, provider, runId });
+    return {
+      symbol,
+      timeframe,
+      first: bars.openTime[0],
+      last: bars.openTime[bars.length - 1],
+      inserted: stored.inserted,
+      changed: stored.changed,
+      unchanged: stored.unchanged,
+      rejected,
+      rejectedCount,
+    };
+  }
+
+  /** The stored instrument, or the one that the import would create. */
+  private async instrumentOf(symbol: string | undefined, calendarId = always.id): Promise<Instrument> {
+    if (symbol === undefined) throw new BarkeepError('PARAMETER_INVALID', 'Say which symbol the file is of');
+    if (!isSymbol(symbol))
+      throw new BarkeepError('PARAMETER_INVALID', `"${symbol.slice(0, 40)}" is not a symbol`);
+    const calendar = findCalendar(calendarId);
+    if (!calendar)
+      throw new BarkeepError('PARAMETER_INVALID', `There is no calendar "${calendarId.slice(0, 40)}"`);
+    const known = await this.instruments.find(symbol);
+    return (
+      known ?? { symbol, name: null, calendar: calendar.id, timeZone: calendar.timeZone, currency: 'USD' }
+    );
+  }
+}
+
+function zoneOf({ zone }: CsvImport, instrument: Instrument): string {
+  if (zone === undefined) return instrument.timeZone;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    throw new BarkeepError('PARAMETER_INVALID', `"${zone.slice(0, 40)}" is not an IANA time zone`);
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { BarImport } from './import/bar-import.js';
+import { BarQuery } from './query/bar-query.js';
+
+/** Bringing market data in and reading it; its stores come from the database room's module. */
+@Module({ providers: [BarImport, BarQuery], exports: [BarImport, BarQuery] })
+export class MarketDataModule {}

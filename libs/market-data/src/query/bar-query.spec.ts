@@ -1,0 +1,94 @@
+import { BarRepository, CorporateActionRepository, Database, InstrumentRepository } from '#database';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
+import { BarQuery } from './bar-query.js';
+
+const DAY = 86_400_000;
+const START = Date.UTC(2020, 0, 1);
+const origin = { provider: 'test', runId: 'run-1' };
+const request = { symbol: 'ACME', timeframe: '1d', adjust: 'raw' } as const;
+
+const barOf = (day: number, price = 100 + day) => {
+  return { openTime: START + day * DAY, open: price, high: price, low: price, close: price, volume: 1 };
+};
+
+describe('BarQuery', () => {
+  let testDatabase: TestDatabase;
+  let database: Database;
+  let bars: BarRepository;
+  let query: BarQuery;
+  let firstKnownAt: number;
+
+  beforeEach(async () => {
+    testDatabase = await createTestDatabase();
+    database = new Database({ url: testDatabase.url, poolSize: 4 });
+    bars = new BarRepository(database);
+    const instruments = new InstrumentRepository(database);
+    query = new BarQuery(bars, instruments);
+    await instruments.ensure({
+      symbol: 'ACME',
+      name: null,
+      calendar: 'always',
+      timeZone: 'UTC',
+      currency: 'USD',
+    });
+    const { knownAt } = await upsert([0, 1, 2, 3, 4].map((day) => barOf(day)));
+    firstKnownAt = knownAt!;
+  });
+
+  afterEach(async () => {
+    await database.close();
+    await testDatabase.drop();
+  });
+
+  const upsert = (rows: ReturnType<typeof barOf>[]) =>
+    bars.upsertBars({ symbol: 'ACME', timeframe: '1d', bars: rows, ...origin });
+  const closes = async (values: object = {}) => [
+    ...((await query.loadSeries({ ...request, ...values }))?.close ?? []),
+  ];
+
+  it('reads both dates as inclusive whole days', async () => {
+    expect(await closes()).toEqual([100, 101, 102, 103, 104]);
+    expect(await closes({ start: '2020-01-02', end: '2020-01-03' })).toEqual([101, 102]);
+    expect(await closes({ start: '2020-01-02T00:00:00Z', end: '2020-01-03T00:00:00Z' })).toEqual([101, 102]);
+    expect(await closes({ start: '2021-01-01' })).toEqual([]);
+  });
+
+  it('gives the same memory for the same data, and other memory once the data have changed', async () => {
+    const first = await query.loadSeries(request);
+    expect((await query.loadSeries(request))?.buffer).toBe(first?.buffer);
+    await upsert([barOf(2, 500)]);
+    expect(await closes()).toEqual([100, 101, 500, 103, 104]);
+    expect(first?.close[2]).toBe(102);
+  });
+
+  it('reads once for several requests at the same time', async () => {
+    const [one, other] = await Promise.all([query.loadSeries(request), query.loadSeries(request)]);
+    expect(one?.buffer).toBe(other?.buffer);
+  });
+
+  it('keeps what was known apart by instant and adjustment', async () => {
+    await upsert([barOf(2, 500)]);
+    await new CorporateActionRepository(database).upsert(
+      'ACME',
+      [{ exDate: '2020-01-02', kind: 'split', value: 2 }],
+      origin,
+    );
+    expect(await closes({ asOf: new Date(firstKnownAt).toISOString() })).toEqual([100, 101, 102, 103, 104]);
+    expect(await closes({ adjust: 'split' })).toEqual([50, 101, 500, 103, 104]);
+    expect(await closes()).toEqual([100, 101, 500, 103, 104]);
+  });
+
+  it('gives pages of a range', async () => {
+    const page = await query.pageBars({ ...request, start: '2020-01-02', end: '2020-01-04', limit: 2 });
+    expect(page.bars.map((bar) => bar.close)).toEqual([101, 102]);
+    const next = await query.pageBars({ ...request, end: '2020-01-04', limit: 2, cursor: page.nextCursor! });
+    expect(next).toMatchObject({ bars: [{ close: 103 }], nextCursor: null });
+  });
+
+  it('says when there is no such symbol, and gives nothing for a timeframe that is not stored', async () => {
+    await expect(query.loadSeries({ ...request, symbol: 'NONE' })).rejects.toMatchObject({
+      code: 'SYMBOL_NOT_FOUND',
+    });
+    expect(await query.loadSeries({ ...request, timeframe: '1m' })).toBeUndefined();
+  });
+});
