@@ -3,6 +3,16 @@ import type { Logger } from 'pino';
 
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
+/** What the framework says of itself while it starts: a hundred lines that nobody reads. */
+const FRAMEWORK_CONTEXTS = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+  'WebSocketsController',
+]);
+
 /**
  * Nest's logger over pino. A message may be an object with a `message` member: the others become fields.
  * Nest hands over the name of the class as the last argument, and a stack before it for errors.
@@ -36,6 +46,7 @@ export class NestPinoLogger implements LoggerService {
 
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
+    const isChatter = level === 'info' && context !== undefined && FRAMEWORK_CONTEXTS.has(context);
     const others = context === undefined ? rest : rest.slice(0, -1);
     const err = [message, ...others].find((item) => item instanceof Error);
     const stack = others.find(
@@ -46,7 +57,7 @@ export class NestPinoLogger implements LoggerService {
       ...Object.assign({}, ...others.filter((item) => typeof item === 'object' && !(item instanceof Error))),
       ...(err ? { err } : stack ? { err: { stack } } : {}),
     };
-    this.logger[level](...toPinoCall(fields, message));
+    this.logger[isChatter ? 'debug' : level](...toPinoCall(fields, message));
   }
 }
 

@@ -1,8 +1,17 @@
-import type { BacktestRequest } from '#backtest-engine';
-import type { Fault } from '#domain';
+import type { Fault, Timeframe } from '#domain';
 import { didYouMean } from '../validation/nearest-word.js';
 import { toIso } from '../tasks/instants.js';
 import type { SymbolData } from './stored-data.js';
+
+/** The bars that a run asks for; dates are those of its body. */
+export interface WantedBars {
+  timeframe: Timeframe;
+  startDate: string | null;
+  endDate: string | null;
+  asOf: string | null;
+  /** The warm-up that the body states. */
+  warmupBars?: number;
+}
 
 function toDay(instant: number): string {
   return toIso(instant).slice(0, 10);
@@ -12,11 +21,11 @@ function toDay(instant: number): string {
 export function faultOfData(
   data: SymbolData,
   path: string,
-  request: BacktestRequest,
+  wanted: WantedBars,
   knownSymbols: readonly string[],
 ): Fault | undefined {
   const { symbol, stored } = data;
-  const { timeframe } = request;
+  const { timeframe, startDate, endDate } = wanted;
   if (!data.known) {
     const hint =
       didYouMean(symbol, knownSymbols) ?? 'GET /api/v1/market-data/symbols lists those that are stored';
@@ -30,7 +39,7 @@ export function faultOfData(
   return {
     path,
     code: 'E_DATA',
-    message: `no ${timeframe} bars of ${symbol} are stored between ${request.startDate ?? 'the start'} and ${request.endDate ?? 'the end'}`,
+    message: `no ${timeframe} bars of ${symbol} are stored between ${startDate ?? 'the first'} and ${endDate ?? 'the last'}`,
     hint: `stored are ${stored.count} bars from ${toDay(stored.first)} to ${toDay(stored.last)}`,
   };
 }

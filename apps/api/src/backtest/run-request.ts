@@ -1,29 +1,37 @@
 import { DEFAULT_COSTS, resolveExecution, type BacktestRequest, type CostOptions } from '#backtest-engine';
-import type { Fault } from '#domain';
+import { isTimeframe, type Fault } from '#domain';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.js';
 
 const DEFAULT_CAPITAL = 100_000;
 
+/** What was given of a run body; its members may be of any type. */
+export type RunDraft = { readonly [Member in keyof RunBacktestDto]?: unknown };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** What the rules of single members don't see: what is needed, what excludes each other, dates. */
-export function faultsOfRun(run: RunBacktestDto): Fault[] {
-  const dates = { start: run.start_date, end: run.end_date };
+export function faultsOfRun(run: RunDraft): Fault[] {
+  const dates = { start: textOf(run.start_date), end: textOf(run.end_date) };
   const source = faultOfSource(run);
   const missing: Fault = { path: '/timeframe', code: 'E_SCHEMA', message: 'timeframe is required' };
   return [
     ...(source ? [source] : []),
-    ...(run.timeframe ? [] : [missing]),
-    ...faultsOfDates(dates, run.timeframe ?? '1d', { start: 'start_date', end: 'end_date' }),
-    ...faultsOfAsOf(run.as_of),
+    ...(run.timeframe === undefined || run.timeframe === null ? [missing] : []),
+    ...faultsOfDates(dates, isTimeframe(run.timeframe) ? run.timeframe : '1d', {
+      start: 'start_date',
+      end: 'end_date',
+    }),
+    ...faultsOfAsOf(textOf(run.as_of)),
   ];
 }
 
-function faultOfSource(run: RunBacktestDto): Fault | undefined {
+function faultOfSource(run: RunDraft): Fault | undefined {
   if (run.strategy && run.strategy_id) {
     return { path: '/strategy_id', code: 'E_CONFLICT', message: 'give strategy or strategy_id, not both' };
   }
   if (run.strategy_id) {
-    return { path: '/strategy_id', code: 'E_DATA', message: `no strategy is stored as '${run.strategy_id}'` };
+    return { path: '/strategy_id', code: 'E_DATA', message: 'no strategy is stored under this id' };
   }
   return run.strategy ? undefined : { path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' };
 }

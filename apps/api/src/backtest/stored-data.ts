@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BarRepository, InstrumentRepository, type SeriesRange } from '#database';
-import type { BacktestRequest } from '#backtest-engine';
 import { BarQuery } from '#market-data';
+import type { WantedBars } from './data-faults.js';
 
 /** What is stored of one symbol that a run wants. */
 export interface SymbolData {
@@ -23,29 +23,25 @@ export class StoredData {
   ) {}
 
   /** Counts at most `enough` bars of each symbol. */
-  describe(symbols: readonly string[], request: BacktestRequest, enough: number): Promise<SymbolData[]> {
-    return Promise.all(symbols.map((symbol) => this.describeSymbol(symbol, request, enough)));
+  describe(symbols: readonly string[], wanted: WantedBars, enough: number): Promise<SymbolData[]> {
+    return Promise.all(symbols.map((symbol) => this.describeSymbol(symbol, wanted, enough)));
   }
 
   async knownSymbols(): Promise<string[]> {
     return (await this.instruments.list()).map((instrument) => instrument.symbol);
   }
 
-  private async describeSymbol(
-    symbol: string,
-    request: BacktestRequest,
-    enough: number,
-  ): Promise<SymbolData> {
+  private async describeSymbol(symbol: string, wanted: WantedBars, enough: number): Promise<SymbolData> {
     const instrument = await this.instruments.find(symbol);
     if (!instrument) return { symbol, known: false, inRange: 0 };
-    const stored = await this.bars.findRange(symbol, request.timeframe);
+    const stored = await this.bars.findRange(symbol, wanted.timeframe);
     if (!stored) return { symbol, known: true, inRange: 0 };
     const page = await this.query.pageBars({
       symbol,
-      timeframe: request.timeframe,
-      start: request.startDate,
-      end: request.endDate,
-      asOf: request.asOf,
+      timeframe: wanted.timeframe,
+      start: wanted.startDate,
+      end: wanted.endDate,
+      asOf: wanted.asOf,
       adjust: 'raw',
       limit: enough,
     });

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TaskPersistenceModule } from '#task-persistence';
+import { ActiveTasks } from './active-tasks.js';
 import { TaskLookup } from './task-lookup.js';
 
 @Module({
   imports: [TaskPersistenceModule],
-  providers: [TaskLookup],
-  exports: [TaskLookup, TaskPersistenceModule],
+  providers: [TaskLookup, ActiveTasks],
+  exports: [TaskLookup, ActiveTasks, TaskPersistenceModule],
 })
 export class TasksModule {}

@@ -30,6 +30,8 @@ const RANGE_RULES = [
 export interface Validated<Document> {
   /** Undefined when there are faults. */
   document?: Document;
+  /** What was given, faults and all; undefined when it is no object. */
+  draft?: { readonly [Member in keyof Document]?: unknown };
   faults: Fault[];
 }
 
@@ -58,7 +60,7 @@ export function validateDocument<Document extends object>(
     forbidUnknownValues: false,
   });
   const faults = errors.flatMap((error) => faultsOf(error, path));
-  return faults.length > 0 ? { faults } : { document, faults };
+  return faults.length > 0 ? { draft: document, faults } : { document, draft: document, faults };
 }
 
 function faultsOf(error: ValidationError, parent: string): Fault[] {
