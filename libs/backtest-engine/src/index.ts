@@ -11,3 +11,4 @@ export * from './digest.js';
 export * from './run-backtest.js';
 export * from './run-hooks.js';
 export * from './strategy.js';
+export * from './thread/index.js';

@@ -1,0 +1,14 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { executeRun } from './execute-run.js';
+import type { ThreadRun } from './thread-run.js';
+import { listTransfers } from './transfer-list.js';
+
+/** The entry of an engine thread: one call is one run. Columns of the result change hands without being copied. */
+export default function engineThread(run: ThreadRun): unknown {
+  const answer = executeRun(run);
+  if (!answer.ok) return answer;
+  return move({
+    [transferableSymbol]: listTransfers(answer.result.outcome),
+    [valueSymbol]: answer,
+  } as never);
+}

@@ -1,0 +1,10 @@
+export { findEngineThreadFile } from './engine-thread-file.js';
+export { RunControl } from './run-control.js';
+export {
+  toSharedSeries,
+  type SharedSeries,
+  type ThreadAnswer,
+  type ThreadPartial,
+  type ThreadResult,
+  type ThreadRun,
+} from './thread-run.js';

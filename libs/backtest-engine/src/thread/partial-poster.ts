@@ -1,0 +1,39 @@
+import { pickExtremes } from '#domain';
+import type { PartialRun } from '../partial-run.js';
+import type { RunHooks } from '../run-hooks.js';
+import type { RunControl } from './run-control.js';
+import { toWireTrades } from './wire-trades.js';
+import type { ThreadPartial } from './thread-run.js';
+
+const INTERVAL_MS = 500;
+const POINTS = 600;
+const EVERY_BARS = 4_096;
+
+/** The hooks of a run in a thread: the control memory, and a partial now and then. */
+export function createThreadHooks(
+  control: RunControl,
+  post: ((partial: ThreadPartial) => void) | undefined,
+  now: () => number,
+): RunHooks {
+  let postedAt = now();
+  let tradesPosted = 0;
+  const onPartial = ({ equity, trades }: PartialRun): void => {
+    postedAt = now();
+    const { time, equity: values } = equity.columns as Record<string, Float64Array>;
+    const rows = pickExtremes(values, POINTS);
+    post?.({
+      equity: { time: rows.map((row) => time[row]), equity: rows.map((row) => values[row]) },
+      trades: toWireTrades(trades, tradesPosted),
+    });
+    tradesPosted += trades.length;
+  };
+  return {
+    everyBars: EVERY_BARS,
+    isCancelled: () => control.isCancelled,
+    onProgress: (barsDone, barsTotal) => control.report(barsDone, barsTotal),
+    /** Absent until one is due, so that the engine gathers nothing for it. */
+    get onPartial() {
+      return post && now() - postedAt >= INTERVAL_MS ? onPartial : undefined;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+const CANCELLED = 0;
+const BARS_DONE = 1;
+const BARS_TOTAL = 2;
+
+/** What both sides of a run see at any moment, without a message: shared memory of three 32-bit numbers. */
+export class RunControl {
+  private readonly cells: Int32Array;
+
+  /** Lies over the memory of another side, or over new memory. */
+  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)) {
+    this.cells = new Int32Array(memory);
+  }
+
+  /** Asks the run to end at its next look. */
+  cancel(): void {
+    Atomics.store(this.cells, CANCELLED, 1);
+  }
+
+  get isCancelled(): boolean {
+    return Atomics.load(this.cells, CANCELLED) === 1;
+  }
+
+  report(barsDone: number, barsTotal: number): void {
+    Atomics.store(this.cells, BARS_DONE, barsDone);
+    Atomics.store(this.cells, BARS_TOTAL, barsTotal);
+  }
+
+  /** The total is 0 until the run has begun. */
+  get progress(): { barsDone: number; barsTotal: number } {
+    return { barsDone: Atomics.load(this.cells, BARS_DONE), barsTotal: Atomics.load(this.cells, BARS_TOTAL) };
+  }
+}

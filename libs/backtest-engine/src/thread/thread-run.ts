@@ -1,0 +1,61 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { BarSeries, BarSeriesHead, ErrorCode, Fault } from '#domain';
+import type { BacktestOutcome } from '../backtest-outcome.js';
+import type { BacktestRequest } from '../backtest-request.js';
+
+/** A series on its way into a thread: its columns lie in the shared memory and are not copied. */
+export interface SharedSeries extends BarSeriesHead {
+  readonly length: number;
+  readonly buffer: SharedArrayBuffer;
+}
+
+/** What a thread is asked to do. */
+export interface ThreadRun {
+  /** The canonical document, the run's symbols and parameters in it. */
+  strategy: object;
+  request: BacktestRequest;
+  /** In the order of the strategy's `dataSymbols`. */
+  series: readonly SharedSeries[];
+  benchmark?: SharedSeries;
+  /** The digest of the series, where an earlier run over the same memory computed it. */
+  dataDigest?: string;
+  /** Memory of a `RunControl`. */
+  control: SharedArrayBuffer;
+  /** Where `ThreadPartial`s are posted; none when nobody looks. */
+  partials?: MessagePort;
+}
+
+/** What is new in a live run: points that keep the curve's shape, and closed trades in the wire's shape. */
+export interface ThreadPartial {
+  equity: { time: number[]; equity: number[] };
+  trades: object[];
+}
+
+/** What a run gives, with all that its record needs. */
+export interface ThreadResult {
+  outcome: BacktestOutcome;
+  /** The canonical strategy document. */
+  strategy: object;
+  strategyHash: string;
+  engineVersion: string;
+  dataDigest: string;
+  resultDigest: string;
+  /** Of the compiler, then of the run. */
+  warnings: Fault[];
+  /** Milliseconds of simulation and measurement. */
+  elapsedMs: number;
+}
+
+/** How a thread answers; errors lose their class on the way between threads, so they travel as data. */
+export type ThreadAnswer =
+  | { ok: true; result: ThreadResult }
+  /** `code` is null for an error that nobody foresaw; then `message` and `stack` are for the log only. */
+  | { ok: false; code: ErrorCode | null; message: string; faults: readonly Fault[]; stack?: string };
+
+/** The series as it is sent to a thread. */
+export function toSharedSeries(series: BarSeries): SharedSeries {
+  const { symbol, timeframe, calendar, timeZone, length, buffer } = series;
+  if (!(buffer instanceof SharedArrayBuffer))
+    throw new TypeError(`the bars of ${symbol} are not on shared memory`);
+  return { symbol, timeframe, calendar, timeZone, length, buffer };
+}

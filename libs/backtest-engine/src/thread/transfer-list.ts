@@ -1,0 +1,11 @@
+import type { ColumnTable } from '#domain';
+import type { BacktestOutcome } from '../backtest-outcome.js';
+
+/** The memory of an outcome's columns, each piece once; shared memory needs no transfer. */
+export function listTransfers(outcome: BacktestOutcome): ArrayBuffer[] {
+  const tables: ColumnTable[] = [outcome.equity, outcome.trades, outcome.openTrades, outcome.orders];
+  const buffers = tables.flatMap((table) =>
+    Object.values(table.columns).flatMap((column) => (ArrayBuffer.isView(column) ? [column.buffer] : [])),
+  );
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+}
