@@ -1,6 +1,6 @@
 import type { BarSeries, ColumnTable, Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
-import { computeMetrics } from './metrics/compute-metrics.js';
+import { computeMetrics, UNDEFINED_METRICS } from './metrics/compute-metrics.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { composeWarnings } from './run-warnings.js';
 import { timesOf } from './record/column-views.js';
@@ -43,7 +43,7 @@ function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {
   drawdown: Float64Array;
 } {
   const { recorder, market, portfolio, barsDone } = simulation;
-  if (barsDone === 0) return { metrics: {}, warnings: [], drawdown: new Float64Array(0) };
+  if (barsDone === 0) return { metrics: UNDEFINED_METRICS, warnings: [], drawdown: new Float64Array(0) };
   const { trades } = recorder;
   return computeMetrics({
     times: market.timeline.subarray(0, barsDone),

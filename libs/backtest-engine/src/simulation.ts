@@ -13,7 +13,7 @@ export class Simulation {
   readonly portfolio: Portfolio;
   readonly broker: Broker;
   /** Bars that are done; the rest of the columns is unset. */
-  barsDone: number;
+  barsDone = 0;
   ruinBar = -1;
   private readonly context: DecisionContext;
 
@@ -21,7 +21,7 @@ export class Simulation {
     readonly market: Market,
     private readonly strategy: Strategy,
     private readonly models: ExecutionModels,
-    private readonly initialCapital: number,
+    initialCapital: number,
     /** The first bar with a decision. */
     private readonly firstBar: number,
   ) {
@@ -34,8 +34,7 @@ export class Simulation {
     this.context = new DecisionContext(market, this.broker, this.portfolio);
     if (strategy.protect !== undefined)
       this.broker.protector = (trade) => strategy.protect!(trade, this.context);
-    this.barsDone = Math.min(firstBar, market.length);
-    this.recorder.equity.fill(initialCapital, 0, this.barsDone);
+    this.recorder.equity.fill(initialCapital, 0, Math.min(firstBar, market.length));
   }
 
   get isFinished(): boolean {
@@ -44,7 +43,7 @@ export class Simulation {
 
   /** Works through the bars up to `end` (exclusive). */
   runTo(end: number): void {
-    let bar = this.barsDone;
+    let bar = this.passWarmup(Math.min(end, this.firstBar));
     while (bar < end) {
       if (this.broker.book.isEmpty) {
         const next = this.markQuietBars(bar, end);
@@ -73,6 +72,13 @@ export class Simulation {
       this.broker.match(last);
     }
     this.recorder.equity[last] = this.portfolio.equity();
+  }
+
+  /** Bars before the first decision: prices become known, nothing else happens. */
+  private passWarmup(end: number): number {
+    let bar = this.barsDone;
+    for (; bar < end; bar += 1) this.market.advance(bar);
+    return bar;
   }
 
   private step(bar: number): void {

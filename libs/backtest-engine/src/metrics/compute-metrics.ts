@@ -3,6 +3,9 @@ import type { Metrics } from '../backtest-outcome.js';
 import { METRICS } from './metric-table.js';
 import { RunFacts, type MetricInput } from './run-facts.js';
 
+/** The metrics of a run that ended before its first bar. */
+export const UNDEFINED_METRICS: Metrics = Object.fromEntries(METRICS.map(({ key }) => [key, null]));
+
 /** All metrics of a run; what is not defined is null and said in the warnings, once for each reason. */
 export function computeMetrics(input: MetricInput): {
   metrics: Metrics;

@@ -1,0 +1,79 @@
+import { runDrawn, type Drawn, type DrawnWorld } from '../../testing/drawn-run.js';
+import type { EntryRequest } from '../strategy.js';
+
+/** Two quiet bars, the bar drawn by the test, then quiet ones again. */
+function entryOn(
+  bar: Drawn,
+  request: EntryRequest,
+  direction: 'buy' | 'sell' = 'buy',
+  world: DrawnWorld = {},
+) {
+  const quiet: Drawn = [100, 101, 99, 100];
+  const run = runDrawn(
+    [quiet, quiet, bar, quiet],
+    { 1: (context) => context[direction]({ units: 1, ...request }) },
+    world,
+  );
+  const [first] = run.open;
+  return first === undefined ? undefined : { bar: first.entry_bar, price: first.entry_price };
+}
+
+describe('fills inside a bar', () => {
+  it('fills a market order at the next open', () => {
+    expect(entryOn([103, 110, 90, 95], {})).toEqual({ bar: 2, price: 103 });
+  });
+
+  it('fills a market order at the close of its decision when told so, dated to it', () => {
+    expect(entryOn([103, 110, 90, 95], {}, 'buy', { execution: { fill: 'close' } })).toEqual({
+      bar: 1,
+      price: 100,
+    });
+  });
+
+  it('fills an order for the close at the close of the next bar', () => {
+    expect(entryOn([103, 110, 90, 95], { onClose: true })).toEqual({ bar: 2, price: 95 });
+  });
+
+  it.each<[string, Drawn, number]>([
+    ['at the stop inside the bar', [103, 110, 90, 95], 105],
+    ['at the open after a gap over it', [107, 110, 106, 108], 107],
+    ['when the high just touches it', [103, 105, 90, 95], 105],
+  ])('fills a buy stop %s', (_title, bar, price) => {
+    expect(entryOn(bar, { stop: 105 })).toEqual({ bar: 2, price });
+  });
+
+  it.each<[string, Drawn, number]>([
+    ['at the stop inside the bar', [98, 110, 90, 95], 95],
+    ['at the open after a gap under it', [93, 94, 90, 92], 93],
+  ])('fills a sell stop %s', (_title, bar, price) => {
+    expect(entryOn(bar, { stop: 95 }, 'sell')).toEqual({ bar: 2, price });
+  });
+
+  it.each<[string, Drawn, number]>([
+    ['at the limit on a touch', [103, 110, 95, 100], 95],
+    ['at the better open after a gap under it', [93, 94, 90, 92], 93],
+  ])('fills a buy limit %s', (_title, bar, price) => {
+    expect(entryOn(bar, { limit: 95 })).toEqual({ bar: 2, price });
+  });
+
+  it.each<[string, Drawn, number]>([
+    ['at the limit on a touch', [103, 105, 95, 100], 105],
+    ['at the better open after a gap over it', [108, 109, 106, 107], 108],
+  ])('fills a sell limit %s', (_title, bar, price) => {
+    expect(entryOn(bar, { limit: 105 }, 'sell')).toEqual({ bar: 2, price });
+  });
+
+  it('leaves orders waiting whose price is not reached', () => {
+    expect(entryOn([100, 104, 96, 100], { stop: 105 })).toBeUndefined();
+    expect(entryOn([100, 104, 96, 100], { limit: 95 })).toBeUndefined();
+  });
+
+  it('fills a stop-limit at its stop when the limit lies beyond it', () => {
+    expect(entryOn([100, 110, 99, 108], { stop: 105, limit: 107 })).toEqual({ bar: 2, price: 105 });
+    expect(entryOn([100, 101, 90, 92], { stop: 95, limit: 93 }, 'sell')).toEqual({ bar: 2, price: 95 });
+  });
+
+  it('turns a stop-limit whose limit lies before the stop into a limit order for the next bar', () => {
+    expect(entryOn([104, 110, 99, 108], { stop: 105, limit: 102 })).toEqual({ bar: 3, price: 100 });
+  });
+});
