@@ -7,19 +7,27 @@ import type { PriceAdjustment } from './adjust-series.js';
 import type { BarRequest } from './load-bars.js';
 
 /** The closes before some instants, each only where the series also has a bar at or after the instant. */
-const PREVIOUS_CLOSES = `
+const previousClosesFrom = (versions: string) => `
   select (
-    select v.close from bar_versions v
+    select v.close from ${versions} v
     where v.instrument_id = $1 and v.timeframe = $2 and v.open_time < e.instant
-      and v.known_at <= $3 and v.superseded_at > $3
       and exists (
-        select from bar_versions n
-        where n.instrument_id = $1 and n.timeframe = $2 and n.open_time >= e.instant
-          and n.known_at <= $3 and n.superseded_at > $3)
+        select from ${versions} n
+        where n.instrument_id = $1 and n.timeframe = $2 and n.open_time >= e.instant)
     order by v.open_time desc limit 1
   ) as previous_close
-  from unnest($4::timestamptz[]) with ordinality as e(instant, place)
+  from unnest($3::timestamptz[]) with ordinality as e(instant, place)
   order by e.place`;
+
+interface PreviousClose {
+  previous_close: number | null;
+}
+
+const PREVIOUS_CURRENT_CLOSES = previousClosesFrom('bars');
+
+const PREVIOUS_CLOSES_AS_OF = previousClosesFrom(
+  '(select * from bar_versions where known_at <= $4 and superseded_at > $4)',
+);
 
 /**
  * What the corporate actions known then do to the bars before them. An action acts only where the stored series has
@@ -34,12 +42,14 @@ export async function loadAdjustments(
   const actions = known.filter((action) => request.adjust === 'total' || action.kind === 'split');
   if (actions.length === 0) return [];
   const instants = actions.map((action) => exInstantOf(action, instrument, request));
-  const { rows } = await client.query<{ previous_close: number | null }>(PREVIOUS_CLOSES, [
+  const conditions = [
     instrument.id,
     request.timeframe,
-    toAsOf(request.asOf),
     instants.map((instant) => new Date(instant).toISOString()),
-  ]);
+  ];
+  const { rows } = await (request.asOf === undefined
+    ? client.query<PreviousClose>(PREVIOUS_CURRENT_CLOSES, conditions)
+    : client.query<PreviousClose>(PREVIOUS_CLOSES_AS_OF, [...conditions, toAsOf(request.asOf)]));
   return actions.flatMap((action, index) => {
     const close = rows[index].previous_close;
     if (close === null) return [];

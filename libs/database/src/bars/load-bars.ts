@@ -33,18 +33,25 @@ const SET_CONDITIONS = `
          set_config('barkeep.start', $3, true), set_config('barkeep.end', $4, true),
          set_config('barkeep.as_of', $5, true), set_config('barkeep.limit', $6, true)`;
 
-const COPY_BARS = `
+const copyBarsFrom = (versions: string) => `
   copy (
-    select open_time, open, high, low, close, volume from bar_versions
+    select open_time, open, high, low, close, volume from ${versions}
     where instrument_id = current_setting('barkeep.instrument')::int
       and timeframe = current_setting('barkeep.timeframe')
       and open_time >= current_setting('barkeep.start')::timestamptz
       and open_time < current_setting('barkeep.end')::timestamptz
-      and known_at <= current_setting('barkeep.as_of')::timestamptz
-      and superseded_at > current_setting('barkeep.as_of')::timestamptz
     order by open_time
     limit nullif(current_setting('barkeep.limit'), '')::bigint
   ) to stdout (format binary)`;
+
+const COPY_CURRENT_BARS = copyBarsFrom('bars');
+
+/** The settings are read in subqueries, so once and not for every row. */
+const COPY_BARS_AS_OF = copyBarsFrom(`(
+    select * from bar_versions
+    where known_at <= (select current_setting('barkeep.as_of')::timestamptz)
+      and superseded_at > (select current_setting('barkeep.as_of')::timestamptz)
+  ) as known_then`);
 
 /** The bars of one series on shared memory, adjusted as asked; undefined when there are none. */
 export async function loadBars(
@@ -75,7 +82,8 @@ async function copyBars(
     limit === undefined ? '' : String(limit),
   ]);
   const decoder = new BarDecoder();
-  for await (const chunk of client.query(copyTo(COPY_BARS))) decoder.push(chunk as Buffer);
+  const copy = request.asOf === undefined ? COPY_CURRENT_BARS : COPY_BARS_AS_OF;
+  for await (const chunk of client.query(copyTo(copy))) decoder.push(chunk as Buffer);
   const { length, columns } = decoder.finish();
   return length === 0 ? undefined : toSeries(instrument, request.timeframe, length, columns);
 }

@@ -25,14 +25,16 @@ const DAY = 1440 * MINUTE;
  * own is a clock's time in `timeZone`: shown twice it is the earlier, skipped by the clocks it moves on with them.
  */
 export function createStampReader(timeZone: string): StampReader {
+  const midnightOf = remember((date) => (isDate(date) ? Date.parse(date) : undefined));
   const toInstant = createClockReader(timeZone);
   return (text) => {
     if (EPOCH_SECONDS.test(text)) return atInstant(Number(text) * 1000);
     if (EPOCH_MILLISECONDS.test(text)) return atInstant(Number(text));
     const parts = ISO.exec(text);
-    if (!parts || !isDate(parts[1])) return undefined;
+    if (!parts) return undefined;
     const [, date, hours, minutes, seconds = '0', fraction = '', zone] = parts;
-    const midnight = Date.parse(date);
+    const midnight = midnightOf(date);
+    if (midnight === undefined) return undefined;
     if (hours === undefined) return { instant: midnight, writtenDate: midnight, isDay: true };
     if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
     const timeOfDay =
@@ -59,13 +61,21 @@ function offsetOf(zone: string): number {
 
 /** Instants of a zone's clock. On a day without a change of clocks one offset holds for all its bars. */
 function createClockReader(timeZone: string): (date: string, timeOfDay: number) => number {
-  const midnights = new Map<string, number | undefined>();
+  const evenMidnightOf = remember((date) => {
+    const { start, end } = dayRangeInZone(date, timeZone);
+    return end - start === DAY ? start : undefined;
+  });
   return (date, timeOfDay) => {
-    if (!midnights.has(date)) {
-      const { start, end } = dayRangeInZone(date, timeZone);
-      midnights.set(date, end - start === DAY ? start : undefined);
-    }
-    const midnight = midnights.get(date);
+    const midnight = evenMidnightOf(date);
     return midnight === undefined ? instantInZone(date, timeOfDay / MINUTE, timeZone) : midnight + timeOfDay;
+  };
+}
+
+/** Many bars share a day, mostly one after the other. */
+function remember<Result>(compute: (date: string) => Result): (date: string) => Result {
+  let last: { date: string; result: Result } | undefined;
+  return (date) => {
+    if (last?.date !== date) last = { date, result: compute(date) };
+    return last.result;
   };
 }
