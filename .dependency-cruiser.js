@@ -140,8 +140,8 @@ export default {
     {
       name: 'apps-only-from-src',
       severity: 'error',
-      comment: 'only src (and tests) import apps',
-      from: { path: '^(libs|bench|scripts)/' },
+      comment: 'only src, tests and scripts import apps',
+      from: { path: '^(libs|bench)/' },
       to: { path: '^(apps|src)/' },
     },
     {

@@ -1,16 +1,18 @@
 /** Writes every file that is generated from a table of the source, or with `--check` says which of them is stale. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { format } from 'prettier';
+import { format, getFileInfo, resolveConfig } from 'prettier';
 import { renderConfigurationPage } from './generate/configuration-page.js';
 import { renderEnvExample } from './generate/env-example.js';
 import { renderErrorsPage } from './generate/errors-page.js';
 import { renderJobsPage } from './generate/jobs-page.js';
+import { renderOpenApiDocument } from './generate/openapi-document.js';
 
 /** Path from the project's folder → its text. One more generated file is one more row. */
-const GENERATED: Readonly<Record<string, () => string>> = {
+const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/jobs.md': renderJobsPage,
   'docs/errors.md': renderErrorsPage,
+  'docs/openapi.json': renderOpenApiDocument,
   'docs/configuration.md': renderConfigurationPage,
   '.env.example': renderEnvExample,
 };
@@ -21,13 +23,18 @@ const stale: string[] = [];
 
 for (const [path, render] of Object.entries(GENERATED)) {
   const file = resolve(project, path);
-  const wanted = path.endsWith('.md')
-    ? await format(render(), { parser: 'markdown', printWidth: 110 })
-    : render();
+  const wanted = await formatted(path, await render());
   const present = await readFile(file, 'utf8').catch(() => undefined);
   if (present === wanted) continue;
   stale.push(path);
   if (!checkOnly) await writeFile(file, wanted);
+}
+
+/** As prettier would leave it, where it knows the kind of file. */
+async function formatted(path: string, text: string): Promise<string> {
+  const { inferredParser } = await getFileInfo(path);
+  if (!inferredParser) return text;
+  return format(text, { ...(await resolveConfig(resolve(project, path))), parser: inferredParser });
 }
 
 if (checkOnly && stale.length > 0) {
