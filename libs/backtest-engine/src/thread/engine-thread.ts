@@ -10,5 +10,5 @@ export default function engineThread(run: ThreadRun): unknown {
   return move({
     [transferableSymbol]: listTransfers(answer.result.outcome),
     [valueSymbol]: answer,
-  } as never);
+  });
 }

@@ -1,0 +1,21 @@
+import { Logger, type FactoryProvider } from '@nestjs/common';
+import { findEngineThreadFile } from '#backtest-engine';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { EnginePool } from './engine/engine-pool.js';
+
+const GRACE_MS = 3_000;
+
+/** A thread for each backtest that the worker may run at once; a thread starts when it is first needed. */
+export const enginePoolProvider: FactoryProvider<EnginePool> = {
+  provide: EnginePool,
+  inject: [APP_CONFIG],
+  useFactory: (config: AppConfig) => {
+    const log = new Logger('EnginePool');
+    return new EnginePool({
+      file: findEngineThreadFile(),
+      threads: config.MAX_CONCURRENT_BACKTESTS,
+      graceMs: GRACE_MS,
+      onFault: (message, stack) => log.error(message, stack),
+    });
+  },
+};

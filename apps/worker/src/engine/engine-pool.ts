@@ -1,0 +1,158 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import {
+  RunControl,
+  toSharedSeries,
+  type BacktestRequest,
+  type ThreadAnswer,
+  type ThreadPartial,
+  type ThreadResult,
+  type ThreadRun,
+} from '#backtest-engine';
+import { BarkeepError, type BarSeries } from '#domain';
+import { SeriesDigests } from './series-digests.js';
+
+/** Threads that wait for work end after so long, but for one. */
+const IDLE_MS = 60_000;
+/** Below the process that answers sockets and renews locks. */
+const NICE = 10;
+const POLL_MS = 100;
+
+export interface EngineRun {
+  strategy: object;
+  request: BacktestRequest;
+  series: readonly BarSeries[];
+  benchmark?: BarSeries;
+}
+
+export interface EngineWatch {
+  /** Ends the run: by the flag that the engine looks at, after the grace time by ending its thread. */
+  signal: AbortSignal;
+  onProgress(barsDone: number, barsTotal: number): void;
+  onPartial(partial: ThreadPartial): void;
+}
+
+export interface EnginePoolOptions {
+  /** The built entry of a thread. */
+  file: string;
+  threads: number;
+  /** How long a thread may take to answer the cancel flag. */
+  graceMs: number;
+  /** Hears what a user should not read: errors that nobody foresaw. */
+  onFault(message: string, stack: string | undefined): void;
+}
+
+/** Threads that simulate, over series on shared memory. A thread that ends unexpectedly costs its own run only. */
+export class EnginePool {
+  private readonly pool: Piscina<ThreadRun, ThreadAnswer>;
+  private readonly digests = new SeriesDigests();
+
+  constructor(private readonly options: EnginePoolOptions) {
+    const { file: filename, threads: maxThreads } = options;
+    this.pool = new Piscina({
+      filename,
+      minThreads: 1,
+      maxThreads,
+      idleTimeout: IDLE_MS,
+      niceIncrement: NICE,
+    });
+    this.pool.on('error', (error: Error) => options.onFault(error.message, error.stack));
+  }
+
+  /**
+   * Simulates in a thread. A cancelled run gives what it had.
+   * @throws the signal's reason when the thread had to be ended; BarkeepError with the engine's own codes, or
+   * ENGINE_CRASHED.
+   */
+  async run(run: EngineRun, watch: EngineWatch): Promise<ThreadResult> {
+    const control = new RunControl();
+    const { port1: listening, port2: partials } = new MessageChannel();
+    listening.on('message', (partial: ThreadPartial) => watch.onPartial(partial));
+    const poll = setInterval(() => {
+      const { barsDone, barsTotal } = control.progress;
+      if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
+    }, POLL_MS);
+    const guard = new ThreadGuard(watch.signal, control, this.options.graceMs);
+    try {
+      return this.toResult(await this.send(run, control, partials, guard));
+    } finally {
+      guard.close();
+      clearInterval(poll);
+      listening.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async send(
+    { strategy, request, series, benchmark }: EngineRun,
+    control: RunControl,
+    partials: ThreadRun['partials'],
+    guard: ThreadGuard,
+  ): Promise<ThreadAnswer> {
+    const shared = series.map(toSharedSeries);
+    const sharedBenchmark = benchmark && toSharedSeries(benchmark);
+    const digested = sharedBenchmark ? [...shared, sharedBenchmark] : shared;
+    const dataDigest = this.digests.find(digested);
+    const run = { strategy, request, series: shared, benchmark: sharedBenchmark, dataDigest };
+    try {
+      const message: ThreadRun = { ...run, control: control.memory, partials };
+      const transferList = partials ? [partials] : [];
+      const answer = await this.pool.run(message, { signal: guard.killSignal, transferList });
+      if (answer.ok) this.digests.remember(digested, answer.result.dataDigest);
+      return answer;
+    } catch (error) {
+      if (guard.hasKilled) throw guard.reason;
+      const { message, stack } = error as Error;
+      this.options.onFault(message, stack);
+      throw new BarkeepError('ENGINE_CRASHED', `The engine thread ended unexpectedly: ${message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  private toResult(answer: ThreadAnswer): ThreadResult {
+    if (answer.ok) return answer.result;
+    if (answer.code) throw new BarkeepError(answer.code, answer.message, { faults: answer.faults });
+    this.options.onFault(answer.message, answer.stack);
+    throw new BarkeepError('ENGINE_CRASHED', 'The engine stopped on a fault of its own');
+  }
+}
+
+/** Passes the end of a run on to its thread: first as a wish, then by force. */
+class ThreadGuard {
+  private readonly killer = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly onAbort = (): void => {
+    this.control.cancel();
+    this.timer = setTimeout(() => this.killer.abort(), this.graceMs);
+  };
+
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly control: RunControl,
+    private readonly graceMs: number,
+  ) {
+    if (signal.aborted) this.onAbort();
+    else signal.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  get killSignal(): AbortSignal {
+    return this.killer.signal;
+  }
+
+  get hasKilled(): boolean {
+    return this.killer.signal.aborted;
+  }
+
+  get reason(): unknown {
+    return this.signal.reason as unknown;
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.signal.removeEventListener('abort', this.onAbort);
+  }
+}

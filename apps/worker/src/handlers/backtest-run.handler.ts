@@ -1,0 +1,70 @@
+import type { BacktestRequest, ThreadResult } from '#backtest-engine';
+import { BarkeepError } from '#domain';
+import type { BacktestResultRepository } from '#database';
+import type { Handler, HandlerResult, JobContext } from '#jobs';
+import type { BarQuery } from '#market-data';
+import type { EnginePool } from '../engine/engine-pool.js';
+import { loadRunSeries } from './load-run-series.js';
+import { toSimulating, toStage } from './run-progress.js';
+import { toRunEnding, toStoredBacktest } from './run-record.js';
+
+type Context = JobContext<'backtest_run'>;
+
+/** Loads the bars, simulates in a thread, stores the result and ends the task in one transaction. */
+export function createBacktestRunHandler(
+  bars: Pick<BarQuery, 'loadSeries'>,
+  engine: Pick<EnginePool, 'run'>,
+  results: Pick<BacktestResultRepository, 'save'>,
+): Handler<'backtest_run'> {
+  return async (context) => {
+    const startedAt = Date.now();
+    const { strategy } = context.payload;
+    const request = context.payload.request as unknown as BacktestRequest;
+    context.report(toStage('loading', 'Loading bars', 0));
+    const loaded = await loadRunSeries(bars as BarQuery, strategy, request);
+    context.signal.throwIfAborted();
+    const result = await simulate(context, engine, { strategy, request, ...loaded });
+    if (result.outcome.state === 'cancelled') refuseUnlessKept(context);
+    context.report(toStage('saving', 'Saving the result', result.outcome.barsTotal));
+    return save(context, results, result, request, startedAt);
+  };
+}
+
+function simulate(
+  context: Context,
+  engine: Pick<EnginePool, 'run'>,
+  run: Parameters<EnginePool['run']>[0],
+): Promise<ThreadResult> {
+  let begunAt: number | undefined;
+  return engine.run(run, {
+    signal: context.signal,
+    onProgress: (barsDone, barsTotal) => {
+      begunAt ??= performance.now();
+      context.report(toSimulating(barsDone, barsTotal, performance.now() - begunAt));
+    },
+    onPartial: (partial) => context.partial(partial),
+  });
+}
+
+/** Only a run that somebody cancelled with the wish to keep its part is stored unfinished. */
+function refuseUnlessKept({ signal, keepPartial }: Context): void {
+  const reason: unknown = signal.reason;
+  const isCancelled = reason instanceof BarkeepError && reason.code === 'TASK_CANCELLED';
+  if (!isCancelled || !keepPartial) throw reason;
+}
+
+async function save(
+  context: Context,
+  results: Pick<BacktestResultRepository, 'save'>,
+  result: ThreadResult,
+  request: BacktestRequest,
+  startedAt: number,
+): Promise<HandlerResult> {
+  const finishedAt = Date.now();
+  const written = toRunEnding(result, finishedAt);
+  const stored = toStoredBacktest(result, request, { startedAt, finishedAt });
+  if (!(await results.save(context.taskId, context.fence, stored, written))) {
+    throw new BarkeepError('RUN_FENCED', 'A newer run of the task has taken over');
+  }
+  return { outcome: written.outcome ?? 'ok', summary: written.summary ?? {}, written };
+}

@@ -1,0 +1,21 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseModule } from '#database';
+import { MarketDataModule } from '#market-data';
+import { TaskPersistenceModule } from '#task-persistence';
+import { EnginePool } from '../engine/engine-pool.js';
+import { enginePoolProvider } from '../engine-pool.provider.js';
+import { HANDLERS, handlerMapProvider } from './handler-map.js';
+
+/** The handlers and what they work with. */
+@Module({
+  imports: [DatabaseModule, MarketDataModule, TaskPersistenceModule],
+  providers: [enginePoolProvider, handlerMapProvider],
+  exports: [HANDLERS],
+})
+export class HandlersModule implements OnApplicationShutdown {
+  constructor(@Inject(EnginePool) private readonly engine: EnginePool) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.engine.close();
+  }
+}

@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { findStores, loadConfig } from '#config';
+import { createLogger, NestPinoLogger } from '#observability';
+import { WorkerAppModule } from './worker-app.module.js';
+import { parseWorkerOptions } from './worker-options.js';
+
+async function main(): Promise<void> {
+  const options = parseWorkerOptions(process.argv.slice(2));
+  const config = findStores(loadConfig());
+  const logger = new NestPinoLogger(createLogger(config, 'worker'));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerAppModule.forRoot(config, options),
+    new FastifyAdapter(),
+    { logger, abortOnError: false },
+  );
+  app.enableShutdownHooks([], { useProcessExit: true });
+  await app.listen(config.HEALTH_PORT, config.HOST);
+  logger.log(`Worker ${options.name} is up, probes at ${await app.getUrl()}/health/ready`, 'Worker');
+}
+
+await main().catch((error: Error) => {
+  process.stderr.write(`barkeep worker: ${error.message}\n`);
+  process.exit(1);
+});

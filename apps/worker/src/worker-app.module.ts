@@ -1,0 +1,22 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule, type AppConfig } from '#config';
+import { DatabaseHealth } from '#database';
+import { HealthModule } from '#observability';
+import { RedisHealth } from '#redis';
+import { createWorkerImports } from './worker.module.js';
+import type { WorkerOptions } from './worker-options.js';
+
+/** A worker as a process of its own, with its probes. */
+@Module({})
+export class WorkerAppModule {
+  static forRoot(config: AppConfig, options: WorkerOptions): DynamicModule {
+    return {
+      module: WorkerAppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        ...createWorkerImports(options),
+        HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { hostname } from 'node:os';
+import { parseArgs } from 'node:util';
+import { QUEUE_NAMES, type QueueName } from '#jobs';
+
+/** What a worker is told on its command line. */
+export interface WorkerOptions {
+  /** All of the table when undefined. */
+  queues: readonly QueueName[] | undefined;
+  /** Jobs at once in each queue, in place of what the table says. */
+  concurrency: number | undefined;
+  name: string;
+}
+
+/** A name that no other living worker has by chance. */
+export function createWorkerName(): string {
+  return `${hostname()}-${process.pid}`;
+}
+
+function parseQueues(text: string): QueueName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !(QUEUE_NAMES as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    throw new Error(`--queues: no queue ${unknown.join(', ')}; there are ${QUEUE_NAMES.join(', ')}`);
+  return names as QueueName[];
+}
+
+function parseConcurrency(text: string): number {
+  const concurrency = Number(text);
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new Error('--concurrency: expected a whole number from 1');
+  return concurrency;
+}
+
+/**
+ * Reads `--queues=a,b --concurrency=n --name=w1`.
+ * @throws Error in one line for people.
+ */
+export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { queues: { type: 'string' }, concurrency: { type: 'string' }, name: { type: 'string' } },
+  });
+  return {
+    queues: values.queues === undefined ? undefined : parseQueues(values.queues),
+    concurrency: values.concurrency === undefined ? undefined : parseConcurrency(values.concurrency),
+    name: values.name || createWorkerName(),
+  };
+}

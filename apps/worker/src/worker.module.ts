@@ -1,0 +1,24 @@
+import { Module, type ModuleMetadata } from '@nestjs/common';
+import { withLogContext } from '#observability';
+import { QueueWorkerModule } from '#queue';
+import { HeartbeatModule } from '#task-persistence';
+import { HANDLERS } from './handlers/handler-map.js';
+import { HandlersModule } from './handlers/handlers.module.js';
+import { createWorkerName, type WorkerOptions } from './worker-options.js';
+
+/** The modules that make an application a worker. */
+export function createWorkerImports(options: WorkerOptions): NonNullable<ModuleMetadata['imports']> {
+  const worker = QueueWorkerModule.register({
+    ...options,
+    handlers: HANDLERS,
+    imports: [HandlersModule],
+    around: withLogContext,
+  });
+  return [worker, HeartbeatModule.register({ kind: 'worker', name: options.name })];
+}
+
+/** A worker for every queue, as part of another application. The root imports `ConfigModule.forRoot`. */
+@Module({
+  imports: createWorkerImports({ queues: undefined, concurrency: undefined, name: createWorkerName() }),
+})
+export class WorkerModule {}
