@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { bound, randomBars, seriesOf, valuesOf } from './testing/evaluate.js';
+import { expectClose } from './testing/expect-close.js';
+import { bindStrategy } from './bind-strategy.js';
+import { createPositionState, STATE } from './bound-strategy.js';
+import { compileStrategy } from './compile-strategy.js';
+
+describe('missing values', () => {
+  const missing = '(1 / (close - close))';
+  const series = seriesOf({ close: [5] });
+
+  it.each([
+    ['1 > 2 and $ > 1', 0],
+    ['$ > 1 and 1 > 2', 0],
+    ['1 < 2 and $ > 1', NaN],
+    ['1 < 2 or $ > 1', 1],
+    ['$ > 1 or 1 < 2', 1],
+    ['1 > 2 or $ > 1', NaN],
+    ['not $ > 1', NaN],
+    ['$ > 1', NaN],
+    ['$ == $', NaN],
+    ['$ != 1', NaN],
+    ['close == 5 and close != 4', 1],
+    ['if($ > 1, 1, 2)', NaN],
+    ['nz($, 7)', 7],
+    ['min($, 1)', NaN],
+    ['$ + 1', NaN],
+    ['sign($)', NaN],
+    ['5 / 0', NaN],
+    ['0 / 0', NaN],
+  ])('%s with $ missing is %p', (expression, value) => {
+    expect(valuesOf(expression.replaceAll('$', missing), series)).toEqual([value]);
+  });
+
+  it('inside a window make it missing, and recursive functions begin anew after them', () => {
+    const close = Float64Array.from({ length: 30 }, (_, i) => (i === 10 ? 0 : 100 + (i % 7)));
+    const gap = seriesOf({ close });
+    const sma = valuesOf('sma(1 / close, 5)', gap);
+    const ema = valuesOf('ema(1 / close, 5)', gap);
+    for (const values of [sma, ema])
+      expect(values.map(Number.isNaN)).toEqual(Array.from(close, (_, i) => i < 4 || (i >= 10 && i < 15)));
+    expect(ema[15]).toBe(sma[15]);
+  });
+});
+
+describe('lags', () => {
+  it.each([1, 2, 2047, 2048, 2049, 3000])('of %i bars reach across blocks', (lag) => {
+    const bars = randomBars(5000);
+    const wanted = Array.from(bars.close, (value, row) => (row < lag ? NaN : bars.close[row - lag] + value));
+    expectClose(valuesOf(`close[${lag}] + close`, bars), wanted, 0);
+  });
+
+  it('add up and apply to the whole value before them', () => {
+    const bars = randomBars(100);
+    const { close, open } = bars;
+    const wanted = Array.from(close, (_, row) => (row < 3 ? NaN : +(close[row - 3] > open[row - 3])));
+    expectClose(valuesOf('((close > open)[1])[2]', bars), wanted, 0);
+  });
+});
+
+describe('averages', () => {
+  it('are those of exact arithmetic rounded once, after a million bars', () => {
+    const bars = randomBars(1_000_000);
+    const values = valuesOf('sma(close, 20)', bars);
+    for (let row = 999_000; row < values.length; row += 1) {
+      const cents = bars.close
+        .slice(row - 19, row + 1)
+        .reduce((sum, price) => sum + Math.round(price * 100), 0);
+      expect(Math.abs(values[row] - cents / 2000)).toBeLessThanOrEqual(Math.abs(cents / 2000) * 2e-16);
+    }
+  });
+
+  it('of equal prices are equal, so that they never cross', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1e6, noNaN: true }), fc.nat(1000), (price, seed) => {
+        const close = Float64Array.from(randomBars(40, seed).close);
+        close.fill(price, 15);
+        const bars = seriesOf({ close });
+        const [fast, slow] = [valuesOf('sma(close, 4)', bars), valuesOf('sma(close, 8)', bars)];
+        expect(fast.slice(23)).toEqual(slow.slice(23));
+        expect(valuesOf('stdev(close, 5)', bars).slice(20)).toEqual(Array(20).fill(0));
+      }),
+    );
+  });
+
+  it('survive a value that swallows the others', () => {
+    const close = Float64Array.from({ length: 30 }, (_, i) => (i === 5 ? 1e300 : 0.1 * (i + 1)));
+    const naive = (row: number): number => [0, 1, 2].reduce((sum, k) => sum + close[row - k], 0) / 3;
+    const values = valuesOf('sma(close, 3)', seriesOf({ close }));
+    expectClose(values.slice(8), Array.from(close.keys()).slice(8).map(naive), 1e-15);
+  });
+});
+
+describe('expressions over the position', () => {
+  it('are evaluated bar by bar from the state given', () => {
+    const bars = randomBars(50);
+    const stop = bound('entry_price - 2 * atr(14)', bars);
+    const [atr] = [valuesOf('atr(14)', bars)];
+    const state = createPositionState();
+    if (stop.kind !== 'program') throw new Error('not a program');
+    expect(stop.evaluate(state, 20)).toBeNaN();
+    state[STATE.entry_price] = 100;
+    expect(stop.evaluate(state, 20)).toBe(100 - 2 * atr[20]);
+    expect(stop.evaluate(state, 30)).toBe(100 - 2 * atr[30]);
+  });
+
+  it('keep three-valued logic', () => {
+    const rule = bound('in_position and (bars_held >= 3 or pnl_pct > 5%)', randomBars(5));
+    const state = createPositionState();
+    const evaluate = (...values: number[]): number => {
+      [state[STATE.in_position], state[STATE.bars_held], state[STATE.pnl_pct]] = values;
+      return rule.kind === 'program' ? rule.evaluate(state, 0) : NaN;
+    };
+    expect(evaluate(0, NaN, NaN)).toBe(0);
+    expect(evaluate(1, 3, NaN)).toBe(1);
+    expect(evaluate(1, 2, NaN)).toBeNaN();
+    expect(evaluate(1, 2, 0.01)).toBe(0);
+  });
+});
+
+describe('bindStrategy', () => {
+  const outcome = compileStrategy({
+    version: 1,
+    symbols: ['A', 'B'],
+    rules: {
+      long: { enter: 'close > sma(close,3)', exit: 'not close > sma(close,3)' },
+      short: { enter: 'close > sma(close, 3)' },
+    },
+  });
+  if (!outcome.ok) throw new Error('does not compile');
+  const { strategy } = outcome;
+
+  it('gives each symbol its own column and equal expressions the same one', () => {
+    const all = new Map([
+      ['A', randomBars(10, 1)],
+      ['B', randomBars(20, 2, { symbol: 'B' })],
+    ]);
+    const boundStrategy = bindStrategy(strategy, all);
+    const { long, short } = strategy.rules!;
+    expect(boundStrategy.expression('A', long!.enter)).toBe(boundStrategy.expression('A', short!.enter));
+    expect(boundStrategy.expression('B', long!.enter)).toMatchObject({
+      kind: 'column',
+      values: { length: 20 },
+    });
+  });
+
+  it('asks for bars that it was not given', () => {
+    const { long } = strategy.rules!;
+    expect(() => bindStrategy(strategy, new Map()).expression('A', long!.enter)).toThrow("no bars for 'A'");
+  });
+
+  it('reads the newest closed bar of another symbol', () => {
+    const own = seriesOf({ close: [1, 2, 3, 4, 5] });
+    const other = seriesOf({ close: [10, 20] }, { symbol: 'B' });
+    other.closeTime.set([own.closeTime[1], own.closeTime[3] + 1]);
+    expect(valuesOf('b.close + close - close', own, [other])).toEqual([NaN, 10, 10, 10, 20]);
+  });
+});

@@ -1,0 +1,208 @@
+import { randomBars, valuesOf } from '../testing/evaluate.js';
+import { expectClose } from '../testing/expect-close.js';
+import { describeFunctions } from '../describe-functions.js';
+
+const BARS = randomBars(260);
+const { open, high, low, close, volume } = BARS;
+
+/** Windows of n values ending with a row, undefined until there are n. */
+function windowed(
+  input: ArrayLike<number>,
+  n: number,
+  value: (window: number[], row: number) => number,
+): number[] {
+  return Array.from(input, (_, row) => {
+    const window = Array.from(input).slice(Math.max(0, row - n + 1), row + 1);
+    return window.length < n || window.some(Number.isNaN) ? NaN : value(window, row);
+  });
+}
+
+function byRow(value: (row: number) => number): number[] {
+  return Array.from(close, (_, row) => value(row));
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: readonly number[]): number => total(values) / values.length;
+const deviation = (values: readonly number[]): number =>
+  Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+const ascending = (values: readonly number[]): number[] => [...values].sort((left, right) => left - right);
+
+/** y = w * x + (1 - w) * y, begun with the mean of the first n defined values. */
+function recursive(input: readonly number[], n: number, weight: number): number[] {
+  const first = input.findIndex((value) => !Number.isNaN(value)) + n - 1;
+  let y = mean(input.slice(first - n + 1, first + 1));
+  return input.map((value, row) => {
+    if (row < first) return NaN;
+    if (row > first) y = weight * value + (1 - weight) * y;
+    return y;
+  });
+}
+
+const closes = Array.from(close);
+const wma = (input: readonly number[], n: number): number[] =>
+  windowed(
+    input,
+    n,
+    (window) => total(window.map((value, index) => value * (index + 1))) / ((n * (n + 1)) / 2),
+  );
+const trueRange = byRow((i) =>
+  i === 0 ? NaN : Math.max(high[i], close[i - 1]) - Math.min(low[i], close[i - 1]),
+);
+const steps = byRow((i) => close[i] - close[i - 1]);
+const gains = recursive(
+  steps.map((step) => (Number.isNaN(step) ? NaN : Math.max(step, 0))),
+  14,
+  1 / 14,
+);
+const losses = recursive(
+  steps.map((step) => (Number.isNaN(step) ? NaN : Math.max(-step, 0))),
+  14,
+  1 / 14,
+);
+const returns = byRow((i) => close[i] / close[i - 1] - 1);
+
+/** Each function by its plain definition. */
+const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
+  abs: [['abs(close - open)', byRow((i) => Math.abs(close[i] - open[i]))]],
+  min: [['min(open, close, 100)', byRow((i) => Math.min(open[i], close[i], 100))]],
+  max: [['max(open, close, high[1])', byRow((i) => Math.max(open[i], close[i], high[i - 1]))]],
+  log: [['log(close - 100)', byRow((i) => (close[i] > 100 ? Math.log(close[i] - 100) : NaN))]],
+  sqrt: [['sqrt(close - open)', byRow((i) => Math.sqrt(close[i] - open[i]))]],
+  sign: [['sign(close - open)', byRow((i) => Math.sign(close[i] - open[i]))]],
+  clamp: [['clamp(close, 95, 105)', byRow((i) => Math.min(Math.max(close[i], 95), 105))]],
+  nz: [
+    ['nz(close[3])', byRow((i) => close[i - 3] ?? 0)],
+    ['nz(close[3], open)', byRow((i) => close[i - 3] ?? open[i])],
+  ],
+  if: [['if(close > open, high, low)', byRow((i) => (close[i] > open[i] ? high[i] : low[i]))]],
+  change: [['change(close, 3)', byRow((i) => close[i] - close[i - 3])]],
+  cross_up: [
+    ['cross_up(close, 100)', byRow((i) => (close[i] > 100 ? (i === 0 ? NaN : +(close[i - 1] <= 100)) : 0))],
+  ],
+  cross_down: [
+    ['cross_down(close, 100)', byRow((i) => (close[i] < 100 ? (i === 0 ? NaN : +(close[i - 1] >= 100)) : 0))],
+  ],
+  rising: [
+    [
+      'rising(close, 3)',
+      byRow((i) => (i < 3 ? NaN : +[0, 1, 2].every((k) => close[i - k] > close[i - k - 1]))),
+    ],
+  ],
+  falling: [
+    [
+      'falling(close, 2)',
+      byRow((i) => (i < 2 ? NaN : +[0, 1].every((k) => close[i - k] < close[i - k - 1]))),
+    ],
+  ],
+  since: [
+    [
+      'since(close > open and open > open[1])',
+      byRow((i) => {
+        const last = closes.findLastIndex(
+          (_, k) => k <= i && k > 0 && close[k] > open[k] && open[k] > open[k - 1],
+        );
+        return last < 0 ? NaN : i - last;
+      }),
+    ],
+  ],
+  count: [
+    [
+      'count(close > open, 10)',
+      windowed(
+        byRow((i) => +(close[i] > open[i])),
+        10,
+        total,
+      ),
+    ],
+  ],
+  once: [
+    [
+      'once(close > 100)',
+      byRow((i) => (i === 0 ? (close[0] > 100 ? NaN : 0) : +(close[i] > 100 && !(close[i - 1] > 100)))),
+    ],
+  ],
+  sma: [
+    ['sma(close, 20)', windowed(close, 20, mean)],
+    ['sma(close, 1)', closes],
+  ],
+  sum: [['sum(volume, 7)', windowed(volume, 7, total)]],
+  ema: [
+    ['ema(close, 10)', recursive(closes, 10, 2 / 11)],
+    ['ema(sma(close, 5), 9)', recursive(windowed(close, 5, mean), 9, 2 / 10)],
+  ],
+  rma: [['rma(close, 14)', recursive(closes, 14, 1 / 14)]],
+  wma: [['wma(close, 9)', wma(closes, 9)]],
+  hma: [
+    [
+      'hma(close, 16)',
+      wma(
+        wma(closes, 8).map((fast, i) => 2 * fast - wma(closes, 16)[i]),
+        4,
+      ),
+    ],
+  ],
+  highest: [
+    ['highest(high, 20)', windowed(high, 20, (window) => Math.max(...window))],
+    ['highest(high, 20)[1]', byRow((i) => (i < 20 ? NaN : Math.max(...high.slice(i - 20, i))))],
+  ],
+  lowest: [['lowest(low, 7)', windowed(low, 7, (window) => Math.min(...window))]],
+  stdev: [['stdev(close, 20)', windowed(close, 20, deviation)]],
+  zscore: [
+    ['zscore(close, 20)', windowed(close, 20, (window, i) => (close[i] - mean(window)) / deviation(window))],
+  ],
+  median: [
+    ['median(close, 5)', windowed(close, 5, (window) => ascending(window)[2])],
+    ['median(close, 4)', windowed(close, 4, (window) => (ascending(window)[1] + ascending(window)[2]) / 2)],
+  ],
+  quantile: [['quantile(close, 11, 0.9)', windowed(close, 11, (window) => ascending(window)[9])]],
+  pctrank: [
+    [
+      'pctrank(close, 10)',
+      windowed(close, 11, (window, i) => 10 * (window.filter((value) => value <= close[i]).length - 1)),
+    ],
+  ],
+  volatility: [
+    [
+      'volatility(close, 20)',
+      windowed(returns, 20, (window) => deviation(window) * Math.sqrt(20 / 19) * Math.sqrt(365)),
+    ],
+  ],
+  rsi: [['rsi(close, 14)', byRow((i) => 100 - 100 / (1 + gains[i] / losses[i]))]],
+  tr: [['tr()', trueRange]],
+  atr: [['atr(14)', recursive(trueRange, 14, 1 / 14)]],
+  natr: [['natr(14)', recursive(trueRange, 14, 1 / 14).map((range, i) => (100 * range) / close[i])]],
+};
+
+describe('the catalogue', () => {
+  const cases = Object.values(DEFINITIONS).flat();
+
+  it.each(cases)('computes %s by its definition', (expression, values) => {
+    expectClose(valuesOf(expression, BARS), values);
+  });
+
+  it('has a definition tested for each of its functions', () => {
+    expect(
+      describeFunctions()
+        .map(({ name }) => name)
+        .filter((name) => !Object.hasOwn(DEFINITIONS, name)),
+    ).toEqual([]);
+  });
+
+  it('describes each function in full', () => {
+    for (const { summary, formula, source, signature, name } of describeFunctions()) {
+      expect([summary, formula, source].every((text) => text.length > 2)).toBe(true);
+      expect(signature.startsWith(`${name}(`)).toBe(true);
+    }
+  });
+
+  it.each(cases)('gives for %s the same past whatever comes later', (expression, values) => {
+    for (const length of [1, 40, 150]) {
+      const cut = randomBars(length);
+      expectClose(valuesOf(expression, cut), values.slice(0, length));
+    }
+  });
+
+  it.each(cases)('bears any number of bars for %s', (expression) => {
+    for (const length of [0, 1, 2, 3]) expect(valuesOf(expression, randomBars(length))).toHaveLength(length);
+  });
+});
