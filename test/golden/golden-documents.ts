@@ -1,4 +1,4 @@
-import { compileStrategy } from '#strategy';
+import { compileStrategy, type CompiledStrategy } from '#strategy';
 import type { Golden } from './reference.js';
 
 type Document = Record<string, unknown>;
@@ -77,7 +77,7 @@ export const DOCUMENTS: Readonly<Record<string, (golden: Golden) => Document>> =
 };
 
 /** The golden's strategy compiled from strategy.v1 for its instrument. */
-export function compileGolden(golden: Golden, symbol: string) {
+export function compileGolden(golden: Golden, symbol: string): CompiledStrategy {
   const document = { version: 1, name: golden.id, symbols: [symbol], ...DOCUMENTS[golden.strategy](golden) };
   const compiled = compileStrategy(document, { warmup: 'first_defined' });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));

@@ -64,7 +64,9 @@ export interface GoldenOrder {
 /** Why the reference can't be read, or undefined. */
 export function missingReference(): string | undefined {
   const folder = join(REFERENCE, 'golden');
-  return existsSync(folder) ? undefined : 'no golden folder there (BARKEEP_REFERENCE, default ../shared)';
+  return existsSync(folder)
+    ? undefined
+    : ': skipped, no golden folder (BARKEEP_REFERENCE, default ../shared)';
 }
 
 export function loadGoldens(): Golden[] {

@@ -1,7 +1,7 @@
 import type { BarSeries } from '#domain';
-import type { Broker } from './broker.js';
 import type { Market } from './market.js';
 import type { OpenTrade } from './open-trade.js';
+import type { OrderDesk } from './order-desk.js';
 import type { Order } from './order.js';
 import type { Portfolio } from './portfolio.js';
 import type { EntryRequest } from './strategy.js';
@@ -13,7 +13,7 @@ export class DecisionContext {
 
   constructor(
     readonly market: Market,
-    private readonly broker: Broker,
+    private readonly desk: OrderDesk,
     private readonly portfolio: Portfolio,
   ) {}
 
@@ -41,7 +41,7 @@ export class DecisionContext {
 
   /** Waiting orders in the order in which they are processed. */
   get orders(): readonly Order[] {
-    return this.broker.book.pending();
+    return this.desk.book.pending();
   }
 
   /** Signed units held. */
@@ -56,40 +56,40 @@ export class DecisionContext {
 
   /** Undefined when the order was refused at once. */
   buy(request: EntryRequest = {}): Order | undefined {
-    return this.broker.placeEntry(request, 1, this.bar);
+    return this.desk.placeEntry(request, 1, this.bar);
   }
 
   sell(request: EntryRequest = {}): Order | undefined {
-    return this.broker.placeEntry(request, -1, this.bar);
+    return this.desk.placeEntry(request, -1, this.bar);
   }
 
   /** Closes a trade, or a share of it, at market. */
   closeTrade(trade: OpenTrade, portion = 1, reason = 'strategy'): void {
-    this.broker.placeClose(trade, portion, this.bar, reason);
+    this.desk.placeClose(trade, portion, this.bar, reason);
   }
 
   /** Closes every open trade of an instrument, or a share of each. */
   closePosition(portion = 1, reason = 'strategy', instrument = 0): void {
     for (const trade of this.portfolio.trades) {
-      if (trade.instrument === instrument) this.broker.placeClose(trade, portion, this.bar, reason);
+      if (trade.instrument === instrument) this.desk.placeClose(trade, portion, this.bar, reason);
     }
   }
 
   /** A price of NaN removes it. */
   setStopLoss(trade: OpenTrade, price: number): void {
-    this.broker.setStopLoss(trade, price, this.bar);
+    this.desk.setStopLoss(trade, price, this.bar);
   }
 
   setTakeProfit(trade: OpenTrade, price: number): void {
-    this.broker.setTakeProfit(trade, price, this.bar);
+    this.desk.setTakeProfit(trade, price, this.bar);
   }
 
   cancel(order: Order): void {
-    this.broker.cancel(order, 'cancelled_by_strategy');
+    this.desk.cancel(order, 'cancelled_by_strategy');
   }
 
   /** Cancels the waiting orders of an instrument but for stops and targets of trades. */
   cancelEntries(instrument = 0): void {
-    this.broker.cancelEntries(instrument, 'cancelled_by_strategy');
+    this.desk.cancelEntries(instrument, 'cancelled_by_strategy');
   }
 }

@@ -22,7 +22,7 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
   const { metrics, warnings, drawdown } = measure(end);
   const time = market.timeline.subarray(0, barsDone);
   const equity = recorder.equity.subarray(0, barsDone);
-  for (const order of simulation.broker.book.pending()) recorder.orders.refresh(order);
+  for (const order of simulation.desk.book.pending()) recorder.orders.refresh(order);
   return {
     state: end.state,
     barsDone,

@@ -3,6 +3,7 @@ import { DecisionContext } from './decision-context.js';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import type { OpenTrade } from './open-trade.js';
+import { OrderDesk } from './order-desk.js';
 import { Portfolio } from './portfolio.js';
 import { Recorder } from './record/recorder.js';
 import type { Strategy } from './strategy.js';
@@ -11,7 +12,8 @@ import type { Strategy } from './strategy.js';
 export class Simulation {
   readonly recorder: Recorder;
   readonly portfolio: Portfolio;
-  readonly broker: Broker;
+  readonly desk: OrderDesk;
+  private readonly broker: Broker;
   /** Bars that are done; the rest of the columns is unset. */
   barsDone = 0;
   ruinBar = -1;
@@ -30,8 +32,9 @@ export class Simulation {
       market.timeline,
     );
     this.portfolio = new Portfolio(initialCapital, market, models);
-    this.broker = new Broker(market, this.portfolio, models, this.recorder);
-    this.context = new DecisionContext(market, this.broker, this.portfolio);
+    this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);
+    this.broker = new Broker(market, this.portfolio, models, this.recorder, this.desk);
+    this.context = new DecisionContext(market, this.desk, this.portfolio);
     if (strategy.protect !== undefined)
       this.broker.protector = (trade) => strategy.protect!(trade, this.context);
     this.recorder.equity.fill(initialCapital, 0, Math.min(firstBar, market.length));
@@ -45,7 +48,7 @@ export class Simulation {
   runTo(end: number): void {
     let bar = this.passWarmup(Math.min(end, this.firstBar));
     while (bar < end) {
-      if (this.broker.book.isEmpty) {
+      if (this.desk.book.isEmpty) {
         const next = this.markQuietBars(bar, end);
         if (next > bar) {
           this.market.advance(next - 1);
@@ -68,7 +71,7 @@ export class Simulation {
       this.broker.closeAllAtClose(last, 'finalized');
     } else {
       const { trades } = this.portfolio;
-      for (let k = trades.length - 1; k >= 0; k -= 1) this.broker.placeClose(trades[k], 1, last, 'finalized');
+      for (let k = trades.length - 1; k >= 0; k -= 1) this.desk.placeClose(trades[k], 1, last, 'finalized');
       this.broker.match(last);
     }
     this.recorder.equity[last] = this.portfolio.equity();
@@ -85,7 +88,7 @@ export class Simulation {
     const { market, portfolio } = this;
     if (this.models.carrying !== undefined) portfolio.accrue(market.timeline[bar] - market.timeline[bar - 1]);
     market.advance(bar);
-    if (!this.broker.book.isEmpty) this.broker.match(bar);
+    if (!this.desk.book.isEmpty) this.broker.match(bar);
     const equity = portfolio.equity();
     if (equity <= 0) {
       this.ruin(bar);

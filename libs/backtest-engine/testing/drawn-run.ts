@@ -1,4 +1,5 @@
 import { toBarSeries, type BarSeries, type ColumnTable, type Timeframe } from '#domain';
+import type { BacktestOutcome } from '../src/backtest-outcome.js';
 import type { CostOptions, ExecutionOptions } from '../src/backtest-request.js';
 import type { DecisionContext } from '../src/decision-context.js';
 import { DEFAULT_COSTS, resolveExecution } from '../src/presets.js';
@@ -67,14 +68,22 @@ export function toSettings({
   };
 }
 
+export interface DrawnRun {
+  outcome: BacktestOutcome;
+  trades: Row[];
+  open: Row[];
+  orders: Row[];
+  equity: number[];
+}
+
 /** Runs a script on drawn bars and gives the tables as rows. */
 export function runDrawn(
   bars: readonly Drawn[] | readonly BarSeries[],
   script: Script | Strategy,
   world: DrawnWorld = {},
-) {
+): DrawnRun {
   const series = isSeries(bars) ? bars : [drawBars(bars)];
-  const strategy = 'prepare' in script ? (script as Strategy) : scripted(script);
+  const strategy = 'prepare' in script ? script : scripted(script);
   const outcome = runBacktest({ series, strategy, request: toSettings(world) }, world.hooks);
   return {
     outcome,

@@ -1,8 +1,18 @@
 import { evaluateBound, type PositionState } from '#strategy';
 import type { BoundSide } from './bound-side.js';
 
+/** NaN where there is none. */
+export interface ProtectivePrices {
+  stopLoss: number;
+  takeProfit: number;
+}
+
 /** The closest stop and the closest target that the side's stops name at a bar; NaN when none. */
-export function computeProtectivePrices(side: BoundSide, state: PositionState, row: number) {
+export function computeProtectivePrices(
+  side: BoundSide,
+  state: PositionState,
+  row: number,
+): ProtectivePrices {
   let stopLoss = NaN;
   let takeProfit = NaN;
   for (const stop of side.stops) {

@@ -7,7 +7,7 @@ import { computeEntrySize } from './entry-size.js';
 import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
 import { isWithinLimits } from './limits.js';
 import { PositionTracker } from './position-tracker.js';
-import { computeProtectivePrices, higherFor } from './protective-prices.js';
+import { computeProtectivePrices, higherFor, type ProtectivePrices } from './protective-prices.js';
 
 /** The rules of a strategy on one instrument, decided at each close. */
 export class SymbolRules {
@@ -47,7 +47,7 @@ export class SymbolRules {
   }
 
   /** Stop and target of a new trade, frozen from its entry price and the columns of the decision bar. */
-  protect(context: DecisionContext, trade: OpenTrade) {
+  protect(context: DecisionContext, trade: OpenTrade): ProtectivePrices {
     const side = trade.size > 0 ? this.long : this.short;
     if (side === undefined || side.stops.length === 0) return { stopLoss: NaN, takeProfit: NaN };
     const row = context.market.rowAt(this.instrument, trade.decisionBar);

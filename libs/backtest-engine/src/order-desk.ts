@@ -1,0 +1,188 @@
+import { BarkeepError } from '#domain';
+import type { Market } from './market.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import type { OpenTrade } from './open-trade.js';
+import { OrderBook } from './order-book.js';
+import { Order, OrderRole, OrderStatus, SizeKind, type OrderReason } from './order.js';
+import type { Portfolio } from './portfolio.js';
+import type { Recorder } from './record/recorder.js';
+import type { EntryRequest } from './strategy.js';
+
+/** Takes orders in and away: what stands in the book and in which place (engine-semantics A3, A8, A10). */
+export class OrderDesk {
+  readonly book = new OrderBook();
+
+  constructor(
+    private readonly market: Market,
+    private readonly portfolio: Portfolio,
+    private readonly models: ExecutionModels,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** Places an entry at the decision on `bar`. With exclusive orders everything else goes first (A3). */
+  placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
+    const order = this.createEntry(request, direction, bar);
+    this.recorder.orders.place(order);
+    if (!this.isBracketSound(order)) return this.refuseBracket(order);
+    if (this.models.exclusive) {
+      this.cancelEntries(order.instrument, 'replaced_by_entry');
+      for (const trade of this.portfolio.trades) {
+        if (trade.instrument === order.instrument) this.placeClose(trade, 1, bar, 'reversal');
+      }
+    }
+    this.book.pushBack(order);
+    return order;
+  }
+
+  /** Places a market order that closes a share of a trade; half a unit rounds to the even one, at least one (A7.5). */
+  placeClose(trade: OpenTrade, portion: number, bar: number, why: string): Order {
+    const size = Math.abs(trade.size);
+    const units = portion >= 1 ? size : this.models.closeUnits(size * portion);
+    const order = this.createExit(OrderRole.close, trade, Math.min(units, size), NaN, NaN, bar, why);
+    this.book.pushFront(order);
+    return order;
+  }
+
+  /** Sets, moves or (with NaN) removes the stop-loss of a trade (A10). */
+  setStopLoss(trade: OpenTrade, price: number, bar: number): void {
+    this.cancel(trade.stopOrder, 'replaced_stop_or_target');
+    trade.stopOrder = undefined;
+    if (Number.isNaN(price)) return;
+    trade.stopOrder = this.createExit(
+      OrderRole.stopLoss,
+      trade,
+      Math.abs(trade.size),
+      NaN,
+      price,
+      bar,
+      'stop',
+    );
+    this.book.pushFront(trade.stopOrder);
+  }
+
+  /** The same for the take-profit. */
+  setTakeProfit(trade: OpenTrade, price: number, bar: number): void {
+    this.cancel(trade.targetOrder, 'replaced_stop_or_target');
+    trade.targetOrder = undefined;
+    if (Number.isNaN(price)) return;
+    const order = this.createExit(
+      OrderRole.takeProfit,
+      trade,
+      Math.abs(trade.size),
+      price,
+      NaN,
+      bar,
+      'target',
+    );
+    trade.targetOrder = order;
+    if (this.models.rules.targetPlace === 'back') this.book.pushBack(order);
+    else this.book.insertBeforeEntries(order);
+  }
+
+  cancel(order: Order | undefined, reason: 'cancelled_by_strategy' | 'replaced_stop_or_target'): void {
+    if (order !== undefined) this.end(order, OrderStatus.cancelled, reason);
+  }
+
+  /** Cancels every waiting order that is not a stop-loss or take-profit. */
+  cancelEntries(instrument: number, reason: 'cancelled_by_strategy' | 'replaced_by_entry'): void {
+    for (const order of this.book.pending()) {
+      if (order.instrument === instrument && !order.isContingent)
+        this.end(order, OrderStatus.cancelled, reason);
+    }
+    this.book.sweep();
+  }
+
+  /** Ends a waiting order without a fill. */
+  end(order: Order, status: OrderStatus, reason: OrderReason): void {
+    if (order.status !== OrderStatus.pending) return;
+    order.status = status;
+    this.recorder.orders.end(order, status, reason);
+  }
+
+  reject(order: Order, reason: 'zero_units' | 'insufficient_liquidity' | 'bad_bracket'): void {
+    this.end(order, OrderStatus.rejected, reason);
+    this.recorder.countRejection(reason);
+  }
+
+  private createEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order {
+    const { size, sizeKind } = this.sizeOf(request);
+    return new Order(
+      this.recorder.orders.length,
+      OrderRole.entry,
+      request.symbol === undefined ? 0 : this.market.instrumentOf(request.symbol),
+      direction,
+      size,
+      sizeKind,
+      request.limit ?? NaN,
+      request.stop ?? NaN,
+      request.stopLoss ?? NaN,
+      request.takeProfit ?? NaN,
+      undefined,
+      bar,
+      request.reason ?? 'strategy',
+      request.tag ?? '',
+      request.onClose ?? false,
+    );
+  }
+
+  private sizeOf(request: EntryRequest): { size: number; sizeKind: SizeKind } {
+    if (request.units !== undefined) return { size: request.units, sizeKind: SizeKind.units };
+    if (request.equity !== undefined) return { size: request.equity, sizeKind: SizeKind.equity };
+    if (request.cash !== undefined) return { size: request.cash, sizeKind: SizeKind.cash };
+    const fraction = Math.min(request.fraction ?? 1, this.models.rules.wholeLiquidity);
+    return { size: fraction, sizeKind: SizeKind.freeLiquidity };
+  }
+
+  private createExit(
+    role: OrderRole,
+    trade: OpenTrade,
+    size: number,
+    limit: number,
+    stop: number,
+    bar: number,
+    why: string,
+  ): Order {
+    const { orders } = this.recorder;
+    const direction = trade.size > 0 ? -1 : 1;
+    const order = new Order(
+      orders.length,
+      role,
+      trade.instrument,
+      direction,
+      size,
+      SizeKind.units,
+      limit,
+      stop,
+      NaN,
+      NaN,
+      trade,
+      bar,
+      why,
+      trade.tag,
+    );
+    orders.place(order);
+    return order;
+  }
+
+  /** A buy needs stop-loss < reference < take-profit, a sale the reverse (A8). */
+  private isBracketSound(order: Order): boolean {
+    const { limit, stop, direction, stopLoss, takeProfit } = order;
+    const close = this.market.close[order.instrument] * (1 + direction * this.models.entrySpread);
+    const reference = !Number.isNaN(limit) ? limit : !Number.isNaN(stop) ? stop : close;
+    return (
+      !(stopLoss * direction >= reference * direction) && !(takeProfit * direction <= reference * direction)
+    );
+  }
+
+  private refuseBracket(order: Order): undefined {
+    const { stopLoss, takeProfit } = order;
+    if (this.models.rules.badBracket === 'abort') {
+      throw new BarkeepError(
+        'STRATEGY_FAILED',
+        `At bar ${order.placedBar} an entry has its stop ${stopLoss} or target ${takeProfit} on the wrong side of the price.`,
+      );
+    }
+    this.reject(order, 'bad_bracket');
+    return undefined;
+  }
+}
