@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -15,7 +15,7 @@ const READY = /Barkeep is ready after [\d.]+ s\.\n/;
 let home: string;
 let port: number;
 beforeAll(async () => {
-  home = join(mkdtempSync(join(testHome(), 'start-')), 'home');
+  home = join(testHome(), 'npm-start');
   port = await findFreePort();
 });
 afterAll(killLeftProducts);

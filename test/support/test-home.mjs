@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PREFIX = 'barkeep-test-';
@@ -26,22 +26,26 @@ export async function openTestHome() {
 
 /** Ends every store in the folder at once and removes it: nothing in it is worth keeping. */
 export async function closeTestHome(home) {
-  const folders = readdirSync(home).map((name) => join(home, name));
   const note = join(home, 'elsewhere');
-  if (existsSync(note)) folders.push(readFileSync(note, 'utf8'));
-  for (const folder of folders) {
-    await endStore(join(folder, 'redis.pid'), folder, 'SIGKILL');
-    await endStore(join(folder, 'data', 'postmaster.pid'), folder, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+  const places = existsSync(note) ? [home, readFileSync(note, 'utf8')] : [home];
+  for (const place of places) {
+    for (const file of readdirSync(place, { recursive: true })) {
+      const signal = SIGNALS[basename(file)];
+      if (signal) await endStore(join(place, file), signal);
+    }
+    rmSync(place, { recursive: true, force: true });
   }
-  rmSync(home, { recursive: true, force: true });
 }
 
-async function endStore(pidFile, mark, signal) {
-  const pid = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0;
-  if (!(pid > 0) || !commandLine(pid).includes(mark)) return;
+/** What ends the process at once that writes a pid file of that name; its folder stands in its command line. */
+const SIGNALS = { 'redis.pid': 'SIGKILL', 'postmaster.pid': 'SIGQUIT' };
+
+async function endStore(pidFile, signal) {
+  const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  const isOurs = () => commandLine(pid).includes(dirname(pidFile));
+  if (!(pid > 0) || !isOurs()) return;
   process.kill(pid, signal);
-  for (let waited = 0; commandLine(pid).includes(mark) && waited < 10_000; waited += 20) await delay(20);
+  for (let waited = 0; isOurs() && waited < 10_000; waited += 20) await delay(20);
 }
 
 function commandLine(pid) {

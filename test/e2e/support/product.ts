@@ -15,6 +15,7 @@ export interface ProductOptions {
 export class Product {
   readonly #child: ChildProcess;
   #output = '';
+  #hasEnded = false;
   readonly #ended: Promise<number | null>;
 
   constructor(
@@ -30,7 +31,10 @@ export class Product {
     this.#child.stderr!.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
     this.#ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)));
     started.add(this);
-    void this.#ended.then(() => started.delete(this));
+    void this.#ended.then(() => {
+      this.#hasEnded = true;
+      started.delete(this);
+    });
   }
 
   get pid(): number {
@@ -58,12 +62,10 @@ export class Product {
 
   /** Waits until it has written what matches. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
-    let running = true;
-    void this.#ended.then(() => (running = false));
     for (let waited = 0; waited < READY_DEADLINE_MS; waited += 50) {
       const found = pattern.exec(this.#output);
       if (found) return found;
-      if (!running) break;
+      if (this.#hasEnded) break;
       await delay(50);
     }
     throw new Error(`${this.entry} did not say ${pattern}:\n${this.#output.slice(0, 4_000)}`);
@@ -71,9 +73,7 @@ export class Product {
 
   /** Waits until its probe answers that it is ready. */
   async isReadyAt(url: string): Promise<void> {
-    let running = true;
-    void this.#ended.then(() => (running = false));
-    for (let waited = 0; running && waited < READY_DEADLINE_MS; waited += 50) {
+    for (let waited = 0; !this.#hasEnded && waited < READY_DEADLINE_MS; waited += 50) {
       const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
       if (answer?.ok) return;
       await delay(50);
