@@ -7,7 +7,10 @@ describe('pickExtremes', () => {
   });
 
   it('keeps ends, highest and lowest of any curve, in order, within the limit', () => {
-    const curves = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 600 });
+    const curves = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
+      minLength: 1,
+      maxLength: 600,
+    });
     fc.assert(
       fc.property(curves, fc.integer({ min: 4, max: 100 }), (curve, limit) => {
         const values = Float64Array.from(curve);

@@ -30,7 +30,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What a wall clock of the zone shows at the instant, written as if it were UTC milliseconds. */
-function wallTimeOf(instant: number, timeZone: string): number {
+export function wallTimeOf(instant: number, timeZone: string): number {
   const field: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const part of formatOf(timeZone).formatToParts(instant)) field[part.type] = part.value;
   const year = field.era === 'BC' ? 1 - Number(field.year) : Number(field.year);

@@ -1,3 +1,4 @@
+export * from './cron-slots.js';
 export * from './handler.js';
 export * from './job-limits.js';
 export * from './job-registry.js';
@@ -6,4 +7,5 @@ export * from './payloads/index.js';
 export * from './ports/index.js';
 export * from './queue-table.js';
 export * from './retry-policies.js';
+export * from './slot-planner.js';
 export * from './task.js';
