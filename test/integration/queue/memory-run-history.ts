@@ -83,6 +83,13 @@ export class MemoryRunHistory implements RunHistory {
     return pending.slice(0, limit);
   }
 
+  async runningBefore(instant: number, limit: number): Promise<Task[]> {
+    const running = [...this.rows.values()].filter(
+      (row) => row.status === 'running' && (row.startedAt ?? 0) < instant,
+    );
+    return running.slice(0, limit);
+  }
+
   async active(jobs?: readonly JobName[]): Promise<Task[]> {
     this.assertThere();
     const active = [...this.rows.values()].filter((row) => !isFinal(row.status));

@@ -87,6 +87,17 @@ export class TaskRepository implements RunHistory {
     );
   }
 
+  runningBefore(instant: number, limit: number): Promise<Task[]> {
+    return this.list((queries) =>
+      queries
+        .select()
+        .from(tasks)
+        .where(and(eq(tasks.status, 'running'), isUnfinished, lt(tasks.startedAt, instant)))
+        .orderBy(asc(tasks.startedAt), asc(tasks.id))
+        .limit(limit),
+    );
+  }
+
   active(jobs?: readonly JobName[]): Promise<Task[]> {
     const wanted = jobs ? inArray(tasks.job, [...jobs]) : undefined;
     return this.list((queries) =>

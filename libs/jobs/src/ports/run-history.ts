@@ -44,6 +44,8 @@ export interface RunHistory {
   requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
   /** Pending tasks created before the instant, oldest first. */
   pendingBefore(instant: number, limit: number): Promise<Task[]>;
+  /** Running tasks that were started before the instant, oldest first. */
+  runningBefore(instant: number, limit: number): Promise<Task[]>;
   active(jobs?: readonly JobName[]): Promise<Task[]>;
   statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
   /** Removes finished tasks that ended before the instant (and their results); gives how many. */
