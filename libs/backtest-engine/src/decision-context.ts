@@ -90,6 +90,6 @@ export class DecisionContext {
 
   /** Cancels the waiting orders of an instrument but for stops and targets of trades. */
   cancelEntries(instrument = 0): void {
-    this.desk.cancelEntries(instrument, 'cancelled_by_strategy');
+    this.desk.cancelEntries(instrument);
   }
 }

@@ -19,17 +19,12 @@ export class OrderDesk {
     private readonly recorder: Recorder,
   ) {}
 
-  /** Places an entry at the decision on `bar`. With exclusive orders everything else goes first (A3). */
+  /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
   placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
     const order = this.createEntry(request, direction, bar);
     this.recorder.orders.place(order);
     if (!this.isBracketSound(order)) return this.refuseBracket(order);
-    if (this.models.exclusive) {
-      this.cancelEntries(order.instrument, 'replaced_by_entry');
-      for (const trade of this.portfolio.trades) {
-        if (trade.instrument === order.instrument) this.placeClose(trade, 1, bar, 'reversal');
-      }
-    }
+    if (this.models.exclusive !== 'none') this.exclude(order, bar);
     this.book.pushBack(order);
     return order;
   }
@@ -84,10 +79,9 @@ export class OrderDesk {
   }
 
   /** Cancels every waiting order that is not a stop-loss or take-profit. */
-  cancelEntries(instrument: number, reason: 'cancelled_by_strategy' | 'replaced_by_entry'): void {
+  cancelEntries(instrument: number): void {
     for (const order of this.book.pending()) {
-      if (order.instrument === instrument && !order.isContingent)
-        this.end(order, OrderStatus.cancelled, reason);
+      if (order.instrument === instrument && !order.isContingent) this.cancel(order, 'cancelled_by_strategy');
     }
     this.book.sweep();
   }
@@ -102,6 +96,21 @@ export class OrderDesk {
   reject(order: Order, reason: 'zero_units' | 'insufficient_liquidity' | 'bad_bracket'): void {
     this.end(order, OrderStatus.rejected, reason);
     this.recorder.countRejection(reason);
+  }
+
+  /** Cancels and closes what may not stand beside a new entry: everything, or what is against it. */
+  private exclude(entry: Order, bar: number): void {
+    const spares = this.models.exclusive === 'all' ? 0 : entry.direction;
+    for (const order of this.book.pending()) {
+      if (order.instrument !== entry.instrument || order.isContingent) continue;
+      const side = order.trade === undefined ? order.direction : Math.sign(order.trade.size);
+      if (side !== spares) this.end(order, OrderStatus.cancelled, 'replaced_by_entry');
+    }
+    this.book.sweep();
+    for (const trade of this.portfolio.trades) {
+      if (trade.instrument !== entry.instrument || Math.sign(trade.size) === spares) continue;
+      this.placeClose(trade, 1, bar, 'reversal');
+    }
   }
 
   private createEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order {

@@ -37,7 +37,7 @@ export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): 
   if (!(request.initialCapital > 0) || !(request.execution.margin > 0)) {
     throw new BarkeepError('STRATEGY_FAILED', 'Initial capital and margin must be greater than zero.');
   }
-  const strategy = toStrategy(input.strategy, series);
+  const strategy = toStrategy(input.strategy, series, request.execution.warmupBars);
   const prepared = strategy.prepare(series);
   const warmupBars = request.execution.warmupBars ?? prepared.warmupBars;
   const models = createModels(request.execution, request.costs, strategy.exclusive ?? true);
@@ -53,10 +53,14 @@ export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): 
   return composeOutcome({ state, simulation, models, warmupBars, benchmark: input.benchmark ?? series[0] });
 }
 
-function toStrategy(given: CompiledStrategy | Strategy, series: readonly BarSeries[]): Strategy {
+function toStrategy(
+  given: CompiledStrategy | Strategy,
+  series: readonly BarSeries[],
+  warmupBars: number | undefined,
+): Strategy {
   if ('prepare' in given) return given;
   const bySymbol = new Map(series.map((one) => [one.symbol, one]));
-  return new RulesStrategy(bindStrategy(given, bySymbol));
+  return new RulesStrategy(bindStrategy(given, bySymbol), warmupBars);
 }
 
 function runInSlices(simulation: Simulation, hooks: RunHooks): BacktestOutcome['state'] {

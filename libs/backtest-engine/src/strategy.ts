@@ -39,7 +39,7 @@ export interface Preparation {
 /** A trusted strategy: code that decides at the close of each bar. An instance serves one run. */
 export interface Strategy {
   readonly name: string;
-  /** Whether a new entry closes what is open first, where the run does not say. */
+  /** Whether a new entry closes what is open against it first, where the run does not say. Default: it does. */
   readonly exclusive?: boolean;
   /** Called once; computes the indicators. A series must not be read beyond the bar of a decision. */
   prepare(series: readonly BarSeries[]): Preparation;

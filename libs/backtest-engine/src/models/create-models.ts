@@ -27,10 +27,16 @@ export function createModels(
     margin: execution.margin,
     leverage: 1 / execution.margin,
     hedging: execution.hedging,
-    exclusive: execution.exclusiveOrders ?? exclusiveByStrategy,
+    exclusive: exclusiveOf(execution.exclusiveOrders, exclusiveByStrategy),
     finalizeTrades: execution.finalizeTrades,
     closeUnits: execution.wholeUnits ? (share) => Math.max(1, roundHalfEven(share)) : (share) => share,
   };
+}
+
+/** The peer's `exclusive_orders` replaces everything; a strategy's own `exclusive` reverses. */
+function exclusiveOf(byRun: boolean | undefined, byStrategy: boolean): ExecutionModels['exclusive'] {
+  if (byRun !== undefined) return byRun ? 'all' : 'none';
+  return byStrategy ? 'opposite' : 'none';
 }
 
 function roundHalfEven(value: number): number {

@@ -39,7 +39,8 @@ export interface ExecutionModels {
   readonly margin: number;
   readonly leverage: number;
   readonly hedging: boolean;
-  readonly exclusive: boolean;
+  /** What a new entry replaces: every trade and order of its instrument (A3), those against it, or nothing. */
+  readonly exclusive: 'all' | 'opposite' | 'none';
   readonly finalizeTrades: boolean;
   /** Units to close when a share of a trade comes to that many (A7.5). */
   closeUnits(share: number): number;
