@@ -6,6 +6,7 @@ import { BarRepository } from './bars/bar.repository.js';
 import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
+import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 
@@ -15,6 +16,7 @@ const REPOSITORIES = [
   CorporateActionRepository,
   DatabaseHealth,
   InstrumentRepository,
+  QuarantineRepository,
   TaskRepository,
 ];
 

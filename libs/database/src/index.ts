@@ -9,6 +9,7 @@ export { Database, type DatabaseOptions } from './database.js';
 export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';
 export { migrate } from './migrate.js';
+export * from './quarantine/quarantine.repository.js';
 export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
 export type { StoredBacktest } from './results/stored-backtest.js';

@@ -1,8 +1,8 @@
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';
-export { readBarsCsv, type BarsCsv, type BarsCsvOptions, type RejectedLine } from './csv/read-bars-csv.js';
+export { readBarsCsv, type BarsCsv, type BarsCsvOptions } from './csv/read-bars-csv.js';
 export type { CsvSource } from './csv/read-csv.js';
 export { loadDemoData, type DemoCount, type DemoStores } from './demo/load-demo-data.js';
-export { BarImport, type CsvImport, type CsvImportResult } from './import/bar-import.js';
+export { BarImport, type CsvImport, type CsvImportResult, type RejectedLine } from './import/bar-import.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
 export { BarQuery, type PageRequest, type SeriesRequest } from './query/bar-query.js';

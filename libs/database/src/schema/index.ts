@@ -1,3 +1,4 @@
 export * from './backtest-results.js';
 export * from './market-data.js';
+export * from './quarantine.js';
 export * from './tasks.js';

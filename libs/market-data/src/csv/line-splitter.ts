@@ -1,11 +1,13 @@
 /** Is given each line with its number, counted from 1 as an editor does. */
 export interface LineReceiver {
   line(number: number, text: string): void;
-  tooLong(number: number): void;
+  /** `start` is how the line begins. */
+  tooLong(number: number, start: string): void;
 }
 
 /** Longer than any line of prices; keeps a file without line ends from filling the memory. */
 const LONGEST_LINE = 100_000;
+const START_SHOWN = 200;
 
 /** Cuts UTF-8 or text that comes in pieces into lines; the byte order mark is dropped. */
 export class LineSplitter {
@@ -35,14 +37,14 @@ export class LineSplitter {
     this.rest += piece;
     if (this.rest.length > LONGEST_LINE) {
       this.skipping = true;
-      this.rest = '';
+      this.rest = this.rest.slice(0, START_SHOWN);
     }
   }
 
   private finish(piece: string): void {
     this.grow(piece);
     this.number += 1;
-    if (this.skipping) this.receiver.tooLong(this.number);
+    if (this.skipping) this.receiver.tooLong(this.number, this.rest);
     else this.receiver.line(this.number, this.rest);
     this.skipping = false;
     this.rest = '';

@@ -70,7 +70,7 @@ describe('readBarsCsv', () => {
     const text = 'date,open,high,low,close\n2020-01-03,3,3,3,3\n2020-01-02,2,2,2,2\n2020-01-03,4,4,4,4';
     const result = await readBarsCsv(text, { ...daily, naiveZone: 'UTC' });
     expect([...result.bars.close]).toEqual([2, 3]);
-    expect(result.rejected).toEqual([{ line: 4, reason: 'the stamp was already on line 2' }]);
+    expect(result.rejected).toMatchObject([{ line: 4, reason: 'the stamp was already on line 2' }]);
   });
 
   describe('gives a daily bar the date', () => {

@@ -1,16 +1,10 @@
 import { BarkeepError, dateInZone, isIntraday, type Fault, type Timeframe } from '#domain';
-import { createBarColumns, type BarColumns } from '#database';
+import { createBarColumns, type BarColumns, type QuarantinedLine } from '#database';
 import { readBarLine } from './bar-line.js';
 import { findLayout, type ColumnMapping, type CsvLayout } from './csv-header.js';
 import { faultOfSpacing, inferTimeframe } from './infer-timeframe.js';
 import { readCsv, type CsvSource } from './read-csv.js';
 import { createStampReader } from './stamp.js';
-
-/** A line of the file that is no bar. */
-export interface RejectedLine {
-  line: number;
-  reason: string;
-}
 
 export interface BarsCsvOptions {
   /** Told by the spacing of the stamps when absent. */
@@ -27,11 +21,14 @@ export interface BarsCsv {
   bars: BarColumns;
   timeframe: Timeframe;
   /** In the order of the file; the first `MAX_LISTED`. */
-  rejected: RejectedLine[];
+  rejected: QuarantinedLine[];
   rejectedCount: number;
 }
 
 const MAX_LISTED = 1_000;
+const LONGEST_CONTENT = 200;
+/** Open, high, low, close, volume. */
+const FIELDS_PER_ROW = 5;
 
 /**
  * Reads a CSV of bars. Lines that can't be used are reported; of several with one stamp the first counts.
@@ -48,7 +45,7 @@ export function refuse(message: string, faults: readonly Fault[] = []): BarkeepE
   return new BarkeepError('IMPORT_REFUSED', message, { faults });
 }
 
-export function toFaults(rejected: readonly RejectedLine[]): Fault[] {
+export function toFaults(rejected: readonly QuarantinedLine[]): Fault[] {
   return rejected.map(({ line, reason }) => ({ path: `/lines/${line}`, code: 'E_LINE', message: reason }));
 }
 
@@ -56,7 +53,7 @@ class Reading {
   private layout: CsvLayout | undefined;
   private faults: Fault[] = [];
   private readonly readStamp;
-  private readonly rejected: RejectedLine[] = [];
+  private readonly rejected: QuarantinedLine[] = [];
   private rejectedCount = 0;
   private readonly lines: number[] = [];
   private readonly instants: number[] = [];
@@ -68,7 +65,7 @@ class Reading {
     this.readStamp = createStampReader(options.naiveZone);
   }
 
-  row(line: number, cells: readonly string[]): void {
+  row(line: number, cells: readonly string[], text: string): void {
     if (this.faults.length > 0) return;
     if (!this.layout) {
       const found = findLayout(cells, this.options.mapping);
@@ -78,7 +75,7 @@ class Reading {
     }
     const read = readBarLine(cells, this.layout, this.readStamp);
     if ('reason' in read) {
-      this.broken(line, read.reason);
+      this.broken(line, read.reason, text);
       return;
     }
     const { bar, stamp } = read;
@@ -88,9 +85,10 @@ class Reading {
     this.prices.push(bar.open, bar.high, bar.low, bar.close, bar.volume);
   }
 
-  broken(line: number, reason: string): void {
+  broken(line: number, reason: string, text: string): void {
     this.rejectedCount += 1;
-    if (this.rejected.length < MAX_LISTED) this.rejected.push({ line, reason });
+    if (this.rejected.length < MAX_LISTED)
+      this.rejected.push({ line, reason, content: text.slice(0, LONGEST_CONTENT) });
   }
 
   finish(): BarsCsv {
@@ -129,15 +127,21 @@ class Reading {
     const kept = rows.filter((row, place) => {
       const before = rows[place - 1];
       if (place === 0 || openTimes[row] !== openTimes[before]) return true;
-      this.broken(this.lines[row], `the stamp was already on line ${this.lines[before]}`);
+      this.broken(this.lines[row], `the stamp was already on line ${this.lines[before]}`, this.textOf(row));
       return false;
     });
     const bars = createBarColumns(kept.length);
     const columns = [bars.open, bars.high, bars.low, bars.close, bars.volume];
     kept.forEach((row, place) => {
       bars.openTime[place] = openTimes[row];
-      columns.forEach((column, index) => (column[place] = this.prices[row * columns.length + index]));
+      columns.forEach((column, index) => (column[place] = this.prices[row * FIELDS_PER_ROW + index]));
     });
     return bars;
+  }
+
+  /** A line that was read, as it was understood. */
+  private textOf(row: number): string {
+    const values = this.prices.slice(row * FIELDS_PER_ROW, (row + 1) * FIELDS_PER_ROW);
+    return [new Date(this.instants[row]).toISOString(), ...values].join(',');
   }
 }

@@ -5,10 +5,10 @@ import { LineSplitter } from './line-splitter.js';
 /** A file as text, as bytes (UTF-8), or as a stream of either. */
 export type CsvSource = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
-/** Is given every line of a CSV in turn: its number in the file, and its cells or why it has none. */
+/** Is given every line of a CSV in turn: its number in the file, its cells or why it has none, its text. */
 export interface CsvLines {
-  row(line: number, cells: readonly string[]): void;
-  broken(line: number, reason: string): void;
+  row(line: number, cells: readonly string[], text: string): void;
+  broken(line: number, reason: string, text: string): void;
 }
 
 const CHUNK_BYTES = 65_536;
@@ -26,10 +26,10 @@ export async function readCsv(source: CsvSource, lines: CsvLines): Promise<void>
       if (text.trim() === '') return;
       delimiter ??= delimiterOf(text);
       const cells = cellsOf(text, delimiter);
-      if (cells) lines.row(number, cells);
-      else lines.broken(number, 'a quote stands where none may be, or is not closed');
+      if (cells) lines.row(number, cells, text);
+      else lines.broken(number, 'a quote stands where none may be, or is not closed', text);
     },
-    tooLong: (number) => lines.broken(number, 'the line is too long'),
+    tooLong: (number, start) => lines.broken(number, 'the line is too long', start),
   });
   for await (const chunk of chunksOf(source)) splitter.push(chunk);
   splitter.end();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { barAt, type Bar } from '#domain';
-import { BarRepository, Database, InstrumentRepository } from '#database';
+import { BarRepository, Database, InstrumentRepository, QuarantineRepository } from '#database';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { BarImport, type CsvImport } from './bar-import.js';
 
@@ -33,7 +33,7 @@ describe('BarImport', () => {
     database = new Database({ url: testDatabase.url, poolSize: 4 });
     bars = new BarRepository(database);
     instruments = new InstrumentRepository(database);
-    imports = new BarImport(bars, instruments);
+    imports = new BarImport(bars, instruments, new QuarantineRepository(database));
   });
 
   afterAll(async () => {
@@ -106,6 +106,33 @@ describe('BarImport', () => {
       { line: 9, reason: 'a quote stands where none may be, or is not closed' },
       { line: 10, reason: 'volume is not zero or more (-1)' },
       { line: 11, reason: 'volume is not a number ("")' },
+    ]);
+  });
+
+  it('keeps the lines that it left out in quarantine, each once', async () => {
+    const text = csv('2020-01-02,10,12,9,11,100', '2020-01-03,\u0000,12,9,11,1', '2020-01-02,1,1,1,1,1');
+    const wanted = { ...request, symbol: 'LEFTOUT' };
+    await imports.importCsv(text, wanted);
+    await imports.importCsv(text, wanted);
+    const kept = (await new QuarantineRepository(database).list(100)).filter(
+      (line) => line.symbol === 'LEFTOUT',
+    );
+    const origin = { symbol: 'LEFTOUT', timeframe: '1d', provider: 'import', runId: 'run-1' };
+    expect(kept).toEqual([
+      {
+        ...origin,
+        line: 4,
+        content: '2020-01-02T00:00:00.000Z,1,1,1,1,1',
+        reason: 'the stamp was already on line 2',
+        foundAt: expect.any(Number),
+      },
+      {
+        ...origin,
+        line: 3,
+        content: '2020-01-03,\uFFFD,12,9,11,1',
+        reason: expect.stringContaining('open is not a number'),
+        foundAt: expect.any(Number),
+      },
     ]);
   });
 

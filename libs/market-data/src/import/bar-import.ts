@@ -1,8 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { always, BarkeepError, findCalendar, isSymbol, type Instrument, type Timeframe } from '#domain';
-import { BarRepository, InstrumentRepository, type DataOrigin, type IngestCounts } from '#database';
+import {
+  BarRepository,
+  InstrumentRepository,
+  QuarantineRepository,
+  type DataOrigin,
+  type IngestCounts,
+} from '#database';
 import type { ColumnMapping } from '../csv/csv-header.js';
-import { readBarsCsv, refuse, toFaults, type RejectedLine } from '../csv/read-bars-csv.js';
+import { readBarsCsv, refuse, toFaults } from '../csv/read-bars-csv.js';
 import type { CsvSource } from '../csv/read-csv.js';
 import { parseSeriesName } from './series-name.js';
 
@@ -19,6 +25,12 @@ export interface CsvImport extends DataOrigin {
   calendar?: string;
   /** What a broken line does: it alone is left out, or the whole file is refused. */
   onError: 'keep' | 'refuse';
+}
+
+/** A line of the file that is no bar. */
+export interface RejectedLine {
+  line: number;
+  reason: string;
 }
 
 export interface CsvImportResult extends IngestCounts {
@@ -38,10 +50,12 @@ export class BarImport {
   constructor(
     @Inject(BarRepository) private readonly bars: BarRepository,
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
   ) {}
 
   /**
-   * Stores the bars of a CSV, all of them or none. An unknown symbol becomes a new instrument.
+   * Stores the bars of a CSV, all of them or none. An unknown symbol becomes a new instrument. Lines that are left
+   * out are kept in quarantine.
    * @throws BarkeepError IMPORT_REFUSED with a fault for each reason, PARAMETER_INVALID.
    */
   async importCsv(source: CsvSource, request: CsvImport): Promise<CsvImportResult> {
@@ -63,6 +77,7 @@ export class BarImport {
     const { symbol } = await this.instruments.ensure(instrument);
     const { provider, runId } = request;
     const stored = await this.bars.upsertBars({ symbol, timeframe, bars, provider, runId });
+    await this.quarantine.add({ symbol, timeframe }, rejected, { provider, runId });
     return {
       symbol,
       timeframe,
@@ -71,7 +86,7 @@ export class BarImport {
       inserted: stored.inserted,
       changed: stored.changed,
       unchanged: stored.unchanged,
-      rejected,
+      rejected: rejected.map(({ line, reason }) => ({ line, reason })),
       rejectedCount,
     };
   }
