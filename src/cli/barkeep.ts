@@ -10,7 +10,6 @@ import { addJobsCommand } from './jobs.command.js';
 import { addServeCommand } from './serve.command.js';
 import { addServiceCommands } from './service.command.js';
 import { Terminal } from './terminal.js';
-import { addTriggerCommand } from './trigger.command.js';
 
 const program = new Command('barkeep')
   .description('market data and backtests as a service')
@@ -26,7 +25,6 @@ for (const add of [
   addImportCommand,
   addBacktestCommand,
   addJobsCommand,
-  addTriggerCommand,
 ]) {
   add(program);
 }

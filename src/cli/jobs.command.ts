@@ -1,30 +1,45 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { JOB_REGISTRY, type JobDefinition } from '#jobs';
 import { terminalOf } from './program-options.js';
-import { findService } from './service-client.js';
-
-interface AvailableJobs {
-  jobs: { name: string; queue: string; summary: string; cron?: string | null }[];
-}
 
 export function addJobsCommand(program: Command): void {
   program
     .command('jobs')
     .description('every job, its queue and when it runs')
-    .option('--url <address>', 'the Barkeep that is asked')
-    .action(async (options: { url?: string }, command: Command) => {
-      const available = await findService(options.url).get<AvailableJobs>(
-        '/api/scheduler/queue/jobs/available',
-      );
-      terminalOf(command).show(available, () => toTable(available));
+    .action((_options: object, command: Command) => {
+      const jobs = JOB_REGISTRY.map(toListedJob);
+      terminalOf(command).show({ count: jobs.length, jobs }, () => toTable(jobs));
     });
 }
 
-function toTable({ jobs }: AvailableJobs): string {
+interface ListedJob {
+  name: string;
+  summary: string;
+  queue: string;
+  /** Null when it runs on demand only. */
+  cron: string | null;
+  time_zone: string | null;
+}
+
+function toListedJob({ name, summary, queue, trigger }: JobDefinition): ListedJob {
+  const isPlanned = trigger.kind === 'cron';
+  return {
+    name,
+    summary,
+    queue,
+    cron: isPlanned ? trigger.cron : null,
+    time_zone: isPlanned ? trigger.timeZone : null,
+  };
+}
+
+function toTable(jobs: readonly ListedJob[]): string {
   const table = new Table({
     head: ['job', 'queue', 'runs', 'what it does'],
     style: { head: [], border: [], compact: true },
   });
-  for (const { name, queue, cron, summary } of jobs) table.push([name, queue, cron ?? 'on demand', summary]);
+  for (const { name, queue, cron, time_zone: zone, summary } of jobs) {
+    table.push([name, queue, cron ? `${cron} ${zone}` : 'on demand', summary]);
+  }
   return table.toString();
 }

@@ -43,7 +43,8 @@ export class ServiceClient {
       );
     });
     const body: unknown = await response.json().catch(() => ({}));
-    if (response.ok) return body as Answer;
+    const isProblem = !response.headers.get('content-type')?.startsWith('application/json');
+    if (response.ok || !isProblem) return body as Answer;
     throw refusal(response.status, body as Problem);
   }
 }

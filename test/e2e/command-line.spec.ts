@@ -115,6 +115,14 @@ it('migrates a database that is named, and says what to do when none is', async 
   expect(none.output).toMatch(/^barkeep: no stores: set REDIS_URL and DATABASE_URL.*\n$/);
 });
 
+it('lists the jobs of the registry', async () => {
+  const { output } = await barkeep(['jobs', '--json']);
+  const { jobs } = JSON.parse(output) as { jobs: { name: string }[] };
+  expect(jobs.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['backtest_run', 'cleanup', 'health_check']),
+  );
+});
+
 it('answers faults as JSON too', async () => {
   const away = await barkeep(['health', '--json', '--url', 'http://127.0.0.1:9']);
   expect(away.exitCode).toBe(69);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -104,6 +104,23 @@ it('stops in order when it is told to in the middle of its start', async () => {
   expect(leftProcesses()).toEqual([]);
 });
 
+it('loses no task that was submitted just before it was stopped', async () => {
+  const first = start();
+  const [curl] = await first.says(/^curl .*$/m);
+  await first.says(READY);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => paste(curl)));
+  expect(await first.stop('SIGINT')).toBe(0);
+
+  const second = start();
+  await second.says(READY);
+  const api = new Api(`http://127.0.0.1:${port}`);
+  for (const answer of answers) {
+    const { task_id: id } = JSON.parse(answer) as { task_id: string };
+    expect(await untilFinished(api, id)).toMatchObject({ status: 'completed' });
+  }
+  expect(await second.stop('SIGINT')).toBe(0);
+});
+
 it('says in one line that its port is busy', async () => {
   const busy = await occupy();
   const barkeep = start({ PORT: String(busy.port) });
@@ -141,9 +158,16 @@ async function untilFinished(api: Api, id: string): Promise<Record<string, unkno
 
 /** Runs the command in a shell; where there is no curl, sends what curl would. */
 async function paste(curl: string): Promise<string> {
-  const run = spawnSync('sh', ['-c', curl], { encoding: 'utf8' });
-  if (run.status !== 127) return run.stdout;
+  const pasted = await runInShell(curl);
+  if (pasted !== undefined) return pasted;
   const [, url, type, body] = /^curl -s (\S+) -H 'content-type: ([^']+)' -d '([^']+)'$/.exec(curl)!;
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
   return response.text();
+}
+
+/** What the command wrote, or undefined where the shell does not know it. */
+function runInShell(command: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', command], (error, output) => resolve(error?.code === 127 ? undefined : output));
+  });
 }
