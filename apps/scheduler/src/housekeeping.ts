@@ -1,0 +1,54 @@
+import type { NewTask, QueueName, RunHistory, Task, TaskStore } from '#jobs';
+
+/** Younger tasks may still be on their way into their queue. */
+const SETTLED_MS = 10_000;
+/** A worker that has not said so long that it has a task is gone. */
+const SILENT_MS = 30_000;
+const LIMIT = 1_000;
+
+/** What housekeeping needs of the producer. */
+export interface QueueKeeper {
+  isQueued(taskId: string, queue: QueueName): Promise<boolean>;
+  removeWaiting(taskId: string, queue: QueueName): Promise<boolean>;
+  readd(task: NewTask): Promise<void>;
+}
+
+/** Brings tasks that are on record as unfinished, and that no queue knows, back into their queue. */
+export class Housekeeping {
+  constructor(
+    private readonly history: RunHistory,
+    private readonly store: TaskStore,
+    private readonly queues: QueueKeeper,
+  ) {}
+
+  /** Gives the ids of the tasks that were added again. */
+  async step(now: number): Promise<string[]> {
+    const pending = await this.history.pendingBefore(now - SETTLED_MS, LIMIT);
+    const running = await this.history.runningBefore(now - SILENT_MS, LIMIT);
+    const silent = await filterAsync(running, (task) => this.isSilent(task, now));
+    const lost = await filterAsync([...pending, ...silent], async ({ id, queue }) => {
+      return !(await this.queues.isQueued(id, queue));
+    });
+    for (const task of lost) await this.addAgain(task);
+    return lost.map((task) => task.id);
+  }
+
+  private async isSilent(task: Task, now: number): Promise<boolean> {
+    const heardAt = (await this.store.find(task.id))?.heartbeatAt;
+    return heardAt === undefined || now - heardAt > SILENT_MS;
+  }
+
+  /** A job that has ended in its queue would keep the new one out. */
+  private async addAgain(task: Task): Promise<void> {
+    await this.queues.removeWaiting(task.id, task.queue);
+    await this.queues.readd(task);
+  }
+}
+
+async function filterAsync<Item>(
+  items: readonly Item[],
+  test: (item: Item) => Promise<boolean>,
+): Promise<Item[]> {
+  const verdicts = await Promise.all(items.map(test));
+  return items.filter((_, index) => verdicts[index]);
+}

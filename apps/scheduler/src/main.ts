@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { findStores, loadConfig } from '#config';
+import { createLogger, NestPinoLogger } from '#observability';
+import { SchedulerAppModule } from './scheduler-app.module.js';
+
+async function main(): Promise<void> {
+  const config = findStores(loadConfig());
+  const logger = new NestPinoLogger(createLogger(config, 'scheduler'));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    SchedulerAppModule.forRoot(config),
+    new FastifyAdapter(),
+    { logger, abortOnError: false },
+  );
+  app.enableShutdownHooks([], { useProcessExit: true });
+  await app.listen(config.HEALTH_PORT, config.HOST);
+  logger.log(`The scheduler is up, probes at ${await app.getUrl()}/health/ready`, 'Scheduler');
+}
+
+await main().catch((error: Error) => {
+  process.stderr.write(`barkeep scheduler: ${error.message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,21 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule, type AppConfig } from '#config';
+import { DatabaseHealth } from '#database';
+import { HealthModule } from '#observability';
+import { RedisHealth } from '#redis';
+import { SchedulerModule } from './scheduler.module.js';
+
+/** A scheduler as a process of its own, with its probes. */
+@Module({})
+export class SchedulerAppModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return {
+      module: SchedulerAppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        SchedulerModule,
+        HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { hostname } from 'node:os';
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#database';
+import { QueueModule } from '#queue';
+import { HeartbeatModule, TaskPersistenceModule } from '#task-persistence';
+import { SchedulerLoop } from './scheduler-loop.js';
+
+/** Plans what runs by itself. The root imports `ConfigModule.forRoot`. */
+@Module({
+  imports: [
+    DatabaseModule,
+    TaskPersistenceModule,
+    QueueModule,
+    HeartbeatModule.register({ kind: 'scheduler', name: `${hostname()}-${process.pid}` }),
+  ],
+  providers: [SchedulerLoop],
+})
+export class SchedulerModule {}
