@@ -48,4 +48,14 @@ describe('loadDemoData', () => {
     expect(adjusted?.close[0]).toBeCloseTo(92.224289, 10);
     expect(adjusted?.close[1]).toBe(93.699997);
   });
+
+  it('gives Apple the total return that the adjusted close of the file shows after the split', async () => {
+    const request = { symbol: 'AAPL', timeframe: '1d', start: Date.UTC(2014, 5, 9) } as const;
+    const total = await stores.bars.loadBarSeries({ ...request, adjust: 'total' });
+    const last = total!.length - 1;
+    // From the file: 2014-06-09 and 2018-05-11.
+    const inFile = 188.589996 / 87.185577;
+    expect(new Date(total!.openTime[last]).toISOString()).toBe('2018-05-11T00:00:00.000Z');
+    expect(total!.close[last] / total!.close[0]).toBeCloseTo(inFile, 4);
+  });
 });

@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { always, findCalendar, type CorporateAction } from '#domain';
 import type { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
 import { readBarsCsv } from '../csv/read-bars-csv.js';
+import { APPLE_ACTIONS } from './apple-actions.js';
 import { undoSplits } from './undo-splits.js';
 
 interface DemoSeries {
   symbol: string;
   name: string;
   file: () => string;
-  /** Those inside the file's range, which the file's prices are adjusted for. */
+  /** Those inside the file's range; its prices are adjusted for the splits among them. */
   actions: readonly CorporateAction[];
 }
 
@@ -22,7 +23,7 @@ const DEMO_SERIES: readonly DemoSeries[] = [
     symbol: 'AAPL',
     name: 'Apple Inc.',
     file: () => resolve('@observablehq/sample-datasets/aapl.csv'),
-    actions: [{ exDate: '2014-06-09', kind: 'split', value: 7 }],
+    actions: APPLE_ACTIONS,
   },
   {
     symbol: '^GSPC',
@@ -43,7 +44,7 @@ export interface DemoStores {
 /** How many bars were stored; none for a series that was there already, whoever had brought it. */
 export type DemoCount = { symbol: string; inserted: number };
 
-/** Stores the demo prices: AAPL 2013–2018 and ^GSPC 2000–2020, daily, raw, with their splits. */
+/** Stores the demo prices: AAPL 2013–2018 and ^GSPC 2000–2020, daily, raw, with their splits and dividends. */
 export async function loadDemoData(stores: DemoStores): Promise<DemoCount[]> {
   const counts: DemoCount[] = [];
   for (const series of DEMO_SERIES)
