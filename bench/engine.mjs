@@ -37,10 +37,12 @@ function runEngine(series) {
 }
 
 function timed(run) {
-  const from = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const before = performance.now();
   const result = run();
-  const wall = performance.now() - from;
-  return { result, wall };
+  const wall = performance.now() - before;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { result, wall, cpu: (user + system) / 1000 };
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
@@ -58,24 +60,25 @@ function check(engine, plain) {
 }
 
 const series = createRandomWalk(bars, 7);
-const engineTimes = [];
-const plainTimes = [];
-let trades = 0;
-for (let k = 0; k < repeats; k += 1) {
+const runs = Array.from({ length: repeats }, () => {
   const plain = timed(() => runPlainLoop(series, { cash, rate }));
   const engine = timed(() => runEngine(series));
   check(engine.result, plain.result);
-  trades = plain.result.trades;
-  engineTimes.push(engine.wall);
-  plainTimes.push(plain.wall);
-}
-const [engine, plain] = [median(engineTimes), median(plainTimes)];
-console.log(`bars ${bars}, trades ${trades}, repeats ${repeats}; trades and final equity agree`);
-console.log(`plain loop (equity, trades)      ${plain.toFixed(1)} ms`);
+  return { plain, engine };
+});
+const show = (label, of) => {
+  const wall = median(runs.map((run) => of(run).wall));
+  const cpu = median(runs.map((run) => of(run).cpu));
+  const first = of(runs[0]).wall;
+  console.log(
+    `${label.padEnd(36)} ${wall.toFixed(1)} ms (first ${first.toFixed(1)}), CPU of all threads ${cpu.toFixed(1)} ms`,
+  );
+  return wall;
+};
 console.log(
-  `engine (compile … all metrics)   ${engine.toFixed(1)} ms, first ${engineTimes[0].toFixed(1)} ms`,
+  `bars ${bars}, trades ${runs[0].plain.result.trades}, ${repeats} repeats, medians; trades and final equity agree`,
 );
-console.log(
-  `engine                           ${Math.round(bars / (engine / 1000)).toLocaleString('en')} bars/s`,
-);
-console.log(`ratio to the plain loop          ${(engine / plain).toFixed(2)}`);
+const plain = show('plain loop (equity, trades)', (run) => run.plain);
+const engine = show('engine (compile … all metrics)', (run) => run.engine);
+console.log(`${'engine'.padEnd(36)} ${Math.round(bars / (engine / 1000)).toLocaleString('en')} bars/s`);
+console.log(`${'ratio to the plain loop'.padEnd(36)} ${(engine / plain).toFixed(2)}`);

@@ -75,7 +75,7 @@ export class Broker {
     const moment = isMarket ? this.marketMoment(order) : 'open';
     const price = fillPriceOf(
       order,
-      this.priceAt(moment, instrument),
+      isMarket ? this.priceAt(moment, instrument) : this.gapPrice(order),
       market.open[instrument],
       market.high[instrument],
       market.low[instrument],
@@ -84,6 +84,13 @@ export class Broker {
     const filledBar = moment === 'previous_close' ? market.previousBar[instrument] : this.bar;
     if (order.isEntry) this.fillEntry(order, { rawPrice: price, bar: filledBar, moment, isMarket, stop });
     else this.fillExit(order, price, filledBar);
+  }
+
+  /** Where a stop fills after a gap over it. */
+  private gapPrice(order: Order): number {
+    const { models } = this;
+    const byPeer = order.isEntry && models.fillsAtClose && models.rules.stopEntryGap === 'market_price';
+    return this.priceAt(byPeer ? 'previous_close' : 'open', order.instrument);
   }
 
   private marketMoment(order: Order): FillMoment {

@@ -63,6 +63,11 @@ export class Market {
     return { high: this.high[instrument], low: this.low[instrument], volume: this.volume[instrument] };
   }
 
+  /** Moves the window to a bar where skipped ones may have left it behind. */
+  settle(bar: number): void {
+    if (this.rowsByBar === undefined && bar >= 0 && this.row[0] !== bar) this.loadSingle(bar);
+  }
+
   /** Index of a symbol among the instruments. */
   instrumentOf(symbol: string): number {
     const found = this.bySymbol.get(symbol);

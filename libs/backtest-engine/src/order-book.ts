@@ -13,7 +13,7 @@ export class OrderBook {
   }
 
   pushFront(order: Order): void {
-    this.orders.unshift(order);
+    this.insertAt(0, order);
   }
 
   pushBack(order: Order): void {
@@ -24,7 +24,7 @@ export class OrderBook {
   insertBeforeEntries(order: Order): void {
     let at = 0;
     while (at < this.orders.length && !this.orders[at].isEntry) at += 1;
-    this.orders.splice(at, 0, order);
+    this.insertAt(at, order);
   }
 
   /** The waiting orders, front to back. */
@@ -56,5 +56,13 @@ export class OrderBook {
       }
     }
     if (kept !== orders.length) orders.length = kept;
+  }
+
+  /** By hand, since the lists are short and `splice` is not made for that. */
+  private insertAt(index: number, order: Order): void {
+    const { orders } = this;
+    orders.push(order);
+    for (let k = orders.length - 1; k > index; k -= 1) orders[k] = orders[k - 1];
+    orders[index] = order;
   }
 }

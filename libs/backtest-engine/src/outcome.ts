@@ -13,6 +13,8 @@ export interface RunEnd {
   models: ExecutionModels;
   warmupBars: number;
   benchmark: BarSeries;
+  /** Whether the run asked for finer bars. */
+  drillDown: boolean;
 }
 
 /** The outcome of a run as far as it went: metrics and tables of its columns. */

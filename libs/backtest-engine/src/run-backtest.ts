@@ -50,7 +50,14 @@ export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): 
   );
   const state = runInSlices(simulation, hooks);
   if (state === 'completed') simulation.finish();
-  return composeOutcome({ state, simulation, models, warmupBars, benchmark: input.benchmark ?? series[0] });
+  return composeOutcome({
+    state,
+    simulation,
+    models,
+    warmupBars,
+    benchmark: input.benchmark ?? series[0],
+    drillDown: request.execution.drillDown,
+  });
 }
 
 function toStrategy(

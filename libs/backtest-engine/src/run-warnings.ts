@@ -8,7 +8,7 @@ const REJECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What whoever reads the result should know about the run. */
-export function composeWarnings({ simulation, warmupBars, state }: RunEnd): Fault[] {
+export function composeWarnings({ simulation, warmupBars, state, drillDown }: RunEnd): Fault[] {
   const { market, recorder, ruinBar } = simulation;
   const warnings: Fault[] = [];
   if (state === 'completed' && warmupBars + 1 >= market.length) {
@@ -25,6 +25,13 @@ export function composeWarnings({ simulation, warmupBars, state }: RunEnd): Faul
       path: '/equity',
       code: 'W_RUIN',
       message: `equity fell to zero at bar ${ruinBar} (${time}): everything was closed and the run stopped there`,
+    });
+  }
+  if (drillDown) {
+    warnings.push({
+      path: '/execution/drill_down',
+      code: 'W_DRILL_DOWN',
+      message: 'finer bars are not read yet: where a bar touched both stop and target the stop was taken',
     });
   }
   for (const [reason, count] of recorder.rejections) {

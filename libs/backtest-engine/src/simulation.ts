@@ -51,7 +51,6 @@ export class Simulation {
       if (this.desk.book.isEmpty) {
         const next = this.markQuietBars(bar, end);
         if (next > bar) {
-          this.market.advance(next - 1);
           bar = next;
           continue;
         }
@@ -61,6 +60,7 @@ export class Simulation {
       if (this.ruinBar >= 0) bar = this.market.length;
     }
     this.barsDone = bar;
+    this.market.settle(bar - 1);
   }
 
   /** What happens when the data has ended (A11, C2). */

@@ -14,6 +14,11 @@ export interface PresetRules {
   entryFee: 'recomputed' | 'prorated';
   /** Where a take-profit goes in the book: the end (A3), or ahead of entries (C5). */
   targetPlace: 'back' | 'before_entries';
+  /**
+   * Where a stop entry fills after a gap while market orders fill at the close of the decision: at the open, or
+   * as the peer has it, no better than that close (A4).
+   */
+  stopEntryGap: 'open' | 'market_price';
   /** What a stop or target on the wrong side of the price does (A8). */
   badBracket: 'abort' | 'reject';
   /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */

@@ -63,6 +63,16 @@ describe('fills inside a bar', () => {
     expect(entryOn(bar, { limit: 105 }, 'sell')).toEqual({ bar: 2, price });
   });
 
+  it('fills a stop after a gap at the open though market orders fill at the close, unlike the peer', () => {
+    const bar: Drawn = [107, 110, 106, 108];
+    const execution = { fill: 'close' } as const;
+    expect(entryOn(bar, { stop: 105 }, 'buy', { execution })).toEqual({ bar: 2, price: 107 });
+    expect(entryOn(bar, { stop: 105 }, 'buy', { execution, preset: 'backtesting_py' })).toEqual({
+      bar: 2,
+      price: 105,
+    });
+  });
+
   it('leaves orders waiting whose price is not reached', () => {
     expect(entryOn([100, 104, 96, 100], { stop: 105 })).toBeUndefined();
     expect(entryOn([100, 104, 96, 100], { limit: 95 })).toBeUndefined();

@@ -5,13 +5,14 @@ export const NOT_FILLED = -Infinity;
 
 /**
  * Whether an order fills in a bar and at which price, before spread and slippage (engine-semantics A4).
+ * `reference` is the price of a market order and that of a stop after a gap, as a rule the open.
  * A stop that triggers is forgotten on the order, for good. A gap fills a stop at the open (worse) and a limit
  * at the open (better). A stop-limit fills on its trigger bar only where the limit lies beyond the stop, and then
  * at the stop.
  */
 export function fillPriceOf(
   order: Order,
-  marketPrice: number,
+  reference: number,
   open: number,
   high: number,
   low: number,
@@ -19,11 +20,11 @@ export function fillPriceOf(
   const { stop, limit } = order;
   const isBuy = order.direction > 0;
   if (Number.isNaN(stop)) {
-    if (Number.isNaN(limit)) return marketPrice;
+    if (Number.isNaN(limit)) return reference;
     return limitPrice(isBuy, limit, open, high, low);
   }
   if (isBuy ? high < stop : low > stop) return NOT_FILLED;
-  if (Number.isNaN(limit)) return isBuy ? Math.max(open, stop) : Math.min(open, stop);
+  if (Number.isNaN(limit)) return isBuy ? Math.max(reference, stop) : Math.min(reference, stop);
   order.stop = NaN;
   return triggeredLimitPrice(isBuy, limit, stop, high, low);
 }
