@@ -21,7 +21,7 @@ async function testEnvironment() {
 function runJest(env) {
   const jest = join(PROJECT, 'node_modules', 'jest', 'bin', 'jest.js');
   const reporters = ['default', '<rootDir>/scripts/count-reporter.mjs'].map((name) => `--reporters=${name}`);
-  const child = spawn(process.execPath, [jest, ...reporters, ...process.argv.slice(2)], {
+  const child = spawn(process.execPath, [jest, ...process.argv.slice(2), ...reporters], {
     cwd: PROJECT,
     stdio: 'inherit',
     env,
