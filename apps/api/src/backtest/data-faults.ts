@@ -25,7 +25,7 @@ export function faultOfData(
   knownSymbols: readonly string[],
 ): Fault | undefined {
   const { symbol, stored } = data;
-  const { timeframe, startDate, endDate } = wanted;
+  const { timeframe } = wanted;
   if (!data.known) {
     const hint =
       didYouMean(symbol, knownSymbols) ?? 'GET /api/v1/market-data/symbols lists those that are stored';
@@ -39,9 +39,15 @@ export function faultOfData(
   return {
     path,
     code: 'E_DATA',
-    message: `no ${timeframe} bars of ${symbol} are stored between ${startDate ?? 'the first'} and ${endDate ?? 'the last'}`,
+    message: `no ${timeframe} bars of ${symbol} are stored ${rangeWords(wanted)}`,
     hint: `stored are ${stored.count} bars from ${toDay(stored.first)} to ${toDay(stored.last)}`,
   };
+}
+
+function rangeWords({ startDate, endDate }: WantedBars): string {
+  if (startDate && endDate) return `from ${startDate} to ${endDate}`;
+  if (startDate) return `from ${startDate} on`;
+  return endDate ? `up to ${endDate}` : 'as of that instant';
 }
 
 /**

@@ -12,6 +12,8 @@ import {
 } from '../validation/rules.js';
 
 const LARGE = 1e15;
+/** The most warm-up bars that a body may state. */
+export const MAX_WARMUP = 1_000_000;
 
 @ApiSchema({ name: 'Commission' })
 export class CommissionDto {
@@ -85,7 +87,7 @@ export class ExecutionDto {
   @OptionalFlag({ description: 'Resolve stop-or-target inside a bar from a finer stored timeframe.' })
   drill_down?: boolean;
 
-  @OptionalWhole(0, 1_000_000, {
+  @OptionalWhole(0, MAX_WARMUP, {
     description: 'Index of the first defined bar; the first decision is one bar later. Derived when absent.',
     example: 19,
   })

@@ -5,8 +5,9 @@ import type { CompileOutcome } from '#strategy';
 import { validateDocument } from '../validation/validate-document.js';
 import { compileRun, statedSymbols, toRunFault } from './compile-run.js';
 import { faultOfData, faultOfWarmup, type WantedBars } from './data-faults.js';
-import { RunBacktestDto } from './run-backtest.dto.js';
-import { faultsOfRun, toBacktestRequest, type RunDraft } from './run-request.js';
+import { MAX_WARMUP, RunBacktestDto } from './run-backtest.dto.js';
+import { faultsOfAsOf, faultsOfDates } from './date-range.js';
+import { DATE_NAMES, faultsOfRun, toBacktestRequest, type RunDraft } from './run-request.js';
 import { StoredData } from './stored-data.js';
 
 export interface CheckedRun {
@@ -23,7 +24,8 @@ export class RunChecks {
 
   /** @throws BarkeepError STRATEGY_INVALID with all faults: of the body, the strategy, the dates and the data. */
   async check(body: unknown): Promise<CheckedRun> {
-    const { document: run, draft = {}, faults: bodyFaults } = validateDocument(RunBacktestDto, body);
+    const { document: run, draft, faults: bodyFaults } = validateDocument(RunBacktestDto, body);
+    if (!draft) throw refusal(bodyFaults, []);
     const faults = [...bodyFaults, ...faultsOfRun(draft)];
     const compiled = compileRun(draft);
     if (compiled && !compiled.ok) faults.push(...compiled.errors.map((fault) => toRunFault(fault, draft)));
@@ -54,19 +56,22 @@ export class RunChecks {
   }
 }
 
-/** The bars that a body asks for, as far as that can be read; undefined when its dates or timeframe can't. */
+/** The bars that a body asks for; what can't be read of it does not narrow them. */
 function toWantedBars(draft: RunDraft): WantedBars | undefined {
-  const { timeframe, start_date: start, end_date: end, as_of: asOf, execution } = draft;
+  const { timeframe, execution } = draft;
   if (!isTimeframe(timeframe)) return undefined;
-  if (faultsOfRun({ ...draft, strategy: {}, strategy_id: undefined }).length > 0) return undefined;
   const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+  const startDate = textOrNull(draft.start_date);
+  const endDate = textOrNull(draft.end_date);
+  const asOf = textOrNull(draft.as_of);
+  const areDatesRight = faultsOfDates({ start: startDate, end: endDate }, timeframe, DATE_NAMES).length === 0;
   const { warmup_bars: warmup } = (execution ?? {}) as { warmup_bars?: unknown };
   return {
     timeframe,
-    startDate: textOrNull(start),
-    endDate: textOrNull(end),
-    asOf: textOrNull(asOf),
-    warmupBars: typeof warmup === 'number' && warmup >= 0 && warmup <= 1_000_000 ? warmup : undefined,
+    startDate: areDatesRight ? startDate : null,
+    endDate: areDatesRight ? endDate : null,
+    asOf: faultsOfAsOf(asOf).length === 0 ? asOf : null,
+    warmupBars: typeof warmup === 'number' && warmup >= 0 && warmup <= MAX_WARMUP ? warmup : undefined,
   };
 }
 

@@ -5,6 +5,9 @@ import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.
 
 const DEFAULT_CAPITAL = 100_000;
 
+/** What a run body calls the ends of its range. */
+export const DATE_NAMES = { start: 'start_date', end: 'end_date' } as const;
+
 /** What was given of a run body; its members may be of any type. */
 export type RunDraft = { readonly [Member in keyof RunBacktestDto]?: unknown };
 
@@ -18,10 +21,7 @@ export function faultsOfRun(run: RunDraft): Fault[] {
   return [
     ...(source ? [source] : []),
     ...(run.timeframe === undefined || run.timeframe === null ? [missing] : []),
-    ...faultsOfDates(dates, isTimeframe(run.timeframe) ? run.timeframe : '1d', {
-      start: 'start_date',
-      end: 'end_date',
-    }),
+    ...faultsOfDates(dates, isTimeframe(run.timeframe) ? run.timeframe : '1d', DATE_NAMES),
     ...faultsOfAsOf(textOf(run.as_of)),
   ];
 }

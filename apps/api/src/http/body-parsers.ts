@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppConfig } from '#config';
+import { BarkeepError } from '#domain';
 import { parseJsonBody } from '../problems/json-body.js';
 
 type BodyLimits = Pick<AppConfig, 'BODY_LIMIT_BYTES' | 'IMPORT_LIMIT_BYTES'>;
@@ -14,7 +15,12 @@ export async function addBodyParsers(app: NestFastifyApplication, limits: BodyLi
       done(error as Error);
     }
   });
+  // Nest and Fastify read these by themselves; no address here wants them.
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => {
+    done(new BarkeepError('MEDIA_UNSUPPORTED', 'This address does not read forms of that kind.'));
+  });
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
   await app.register(multipart, {
     throwFileSizeLimit: false,

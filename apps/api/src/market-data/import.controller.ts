@@ -48,12 +48,9 @@ export class ImportController {
     },
   })
   @Answers(200, ImportReportDto, 'What was stored, and which lines were left out and why.')
-  async import(
-    @Req() request: FastifyRequest,
-    @Query() given: Record<string, string>,
-  ): Promise<ImportReportDto> {
+  async import(@Req() request: FastifyRequest, @Query() _checked: ImportQuery): Promise<ImportReportDto> {
     const upload = await openUpload(request, this.config.IMPORT_LIMIT_BYTES);
-    const query = requireQuery({ ...upload.fields, ...given });
+    const query = requireQuery({ ...upload.fields, ...(request.query as object) });
     const limited = upload.bytes.pipe(new ByteLimit(this.config.IMPORT_LIMIT_BYTES));
     upload.bytes.once('error', (error) => limited.destroy(error));
     const result = await this.importer.importCsv(limited, {
@@ -71,7 +68,10 @@ export class ImportController {
   }
 }
 
-/** @throws BarkeepError PARAMETER_INVALID with every fault. */
+/**
+ * The query together with the fields of the form.
+ * @throws BarkeepError PARAMETER_INVALID with every fault.
+ */
 function requireQuery(given: Record<string, unknown>): ImportQuery {
   const { document, faults } = validateDocument(ImportQuery, given);
   if (document) return document;

@@ -28,5 +28,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   }
   const retryAfter = RETRY_AFTER_SECONDS[problem.status];
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
-  void reply.status(problem.status).header('Content-Type', PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .headers({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'X-Request-Id': request.id })
+    .send(JSON.stringify(problem));
 }

@@ -46,6 +46,8 @@ export interface ProblemOrigin {
 export function toProblem(error: BarkeepError, origin: ProblemOrigin): Problem {
   const status = STATUS_OF_KIND[error.kind];
   return {
+    // First: what an error adds may not replace a member that every problem has.
+    ...error.extra,
     type: `/docs/errors#${error.code.toLowerCase()}`,
     title: error.title,
     status,
@@ -54,7 +56,6 @@ export function toProblem(error: BarkeepError, origin: ProblemOrigin): Problem {
     code: error.code,
     request_id: origin.requestId,
     ...(error.faults.length > 0 ? { errors: error.faults } : {}),
-    ...error.extra,
   };
 }
 
