@@ -11,6 +11,8 @@ export default {
   ],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
+  // Machines that run many things at once: a test that hangs is still found.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],
