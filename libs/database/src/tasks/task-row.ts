@@ -4,6 +4,11 @@ import type { tasks } from '../schema/index.js';
 
 type TaskRow = typeof tasks.$inferSelect;
 
+type EndingColumns = Pick<
+  TaskRow,
+  'status' | 'outcome' | 'errorCode' | 'errorMessage' | 'summary' | 'finishedAt'
+>;
+
 /** The row as the task it records. How far a run is stands in Redis only; a finished one is at its end. */
 export function toTask(row: TaskRow): Task {
   const { losses: _losses, errorCode, errorMessage, ...kept } = row;
@@ -18,7 +23,7 @@ export function toTask(row: TaskRow): Task {
 }
 
 /** The columns that an ending sets. */
-export function toEndingColumns(ending: TaskEnding) {
+export function toEndingColumns(ending: TaskEnding): EndingColumns {
   return {
     status: ending.status,
     outcome: ending.outcome,

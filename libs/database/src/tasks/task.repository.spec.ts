@@ -166,6 +166,16 @@ describe('TaskRepository', () => {
     expect(ids(await history.active(['cleanup']))).toEqual(['c']);
   });
 
+  it('lists the tasks that have been running since before an instant', async () => {
+    for (const [index, id] of ['a', 'b', 'c'].entries()) {
+      await history.create(taskOf(id));
+      await history.open(id, 'w1', NOW + index * MINUTE);
+    }
+    await history.requeue('a', 1);
+    const ids = (await history.runningBefore(NOW + 2 * MINUTE, 10)).map((task) => task.id);
+    expect(ids).toEqual(['b']);
+  });
+
   it('counts by status and measures completed tasks', async () => {
     for (const [index, seconds] of [10, 20, 30, 40].entries()) {
       const id = `done-${index}`;
