@@ -31,6 +31,9 @@ export class Broker {
   /** Bar now being worked on. */
   private bar = 0;
   private repeat = false;
+  /** Used again for each fill, of which there is one at a time: nothing is left for the garbage collector. */
+  private readonly fill: EntryFill = { rawPrice: NaN, bar: 0, moment: 'open', isMarket: true, stop: NaN };
+  private readonly quote: EntryQuote;
 
   constructor(
     private readonly market: Market,
@@ -39,6 +42,7 @@ export class Broker {
     private readonly recorder: Recorder,
     private readonly desk: OrderDesk,
   ) {
+    this.quote = { price: NaN, rawPrice: NaN, freeLiquidity: NaN, equity: NaN, leverage: models.leverage };
     this.closer = new TradeCloser(market, portfolio, models, recorder);
   }
 
@@ -82,8 +86,17 @@ export class Broker {
     );
     if (price === NOT_FILLED) return;
     const filledBar = moment === 'previous_close' ? market.previousBar[instrument] : this.bar;
-    if (order.isEntry) this.fillEntry(order, { rawPrice: price, bar: filledBar, moment, isMarket, stop });
-    else this.fillExit(order, price, filledBar);
+    if (!order.isEntry) {
+      this.fillExit(order, price, filledBar);
+      return;
+    }
+    const { fill } = this;
+    fill.rawPrice = price;
+    fill.bar = filledBar;
+    fill.moment = moment;
+    fill.isMarket = isMarket;
+    fill.stop = stop;
+    this.fillEntry(order, fill);
   }
 
   /** Where a stop fills after a gap over it. */
@@ -119,7 +132,7 @@ export class Broker {
 
   private fillEntry(order: Order, fill: EntryFill): void {
     const { models } = this;
-    const quote = this.quote(order, fill);
+    const quote = this.quoteFor(order, fill);
     const units = models.sizing.unitsOf(order, quote);
     if (!(units > 0)) {
       this.desk.reject(order, 'zero_units');
@@ -139,17 +152,19 @@ export class Broker {
   }
 
   /** The price with spread and slippage, and the money that there is. */
-  private quote(order: Order, { rawPrice, moment }: EntryFill): EntryQuote {
+  private quoteFor(order: Order, { rawPrice, moment }: EntryFill): EntryQuote {
     const { market, models, portfolio } = this;
-    let price = rawPrice * (1 + order.direction * models.entrySpread);
-    const freeLiquidity = portfolio.freeLiquidity(moment);
+    const { quote } = this;
+    quote.rawPrice = rawPrice;
+    quote.price = rawPrice * (1 + order.direction * models.entrySpread);
+    quote.freeLiquidity = portfolio.freeLiquidity(moment);
     if (models.slippage !== undefined && Number.isNaN(order.limit)) {
-      const estimate =
-        order.sizeKind === SizeKind.units ? order.size : (freeLiquidity * models.leverage) / price;
-      price += order.direction * models.slippage(rawPrice, estimate, market.barOf(order.instrument));
+      const most = (quote.freeLiquidity * models.leverage) / quote.price;
+      const estimate = order.sizeKind === SizeKind.units ? order.size : most;
+      quote.price += order.direction * models.slippage(rawPrice, estimate, market.barOf(order.instrument));
     }
-    const equity = order.sizeKind === SizeKind.equity ? portfolio.equityAtFill(moment) : NaN;
-    return { price, rawPrice, freeLiquidity, equity, leverage: models.leverage };
+    if (order.sizeKind === SizeKind.equity) quote.equity = portfolio.equityAtFill(moment);
+    return quote;
   }
 
   /** Closes opposite trades, oldest first, and gives the units that are left to open (A7.1). */

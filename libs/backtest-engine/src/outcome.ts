@@ -22,8 +22,9 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
   const { simulation } = end;
   const { recorder, market, barsDone } = simulation;
   const { metrics, warnings, drawdown } = measure(end);
-  const time = market.timeline.subarray(0, barsDone);
-  const equity = recorder.equity.subarray(0, barsDone);
+  // Copies: the timeline may be the shared memory of the bars, the result is given away.
+  const time = market.timeline.slice(0, barsDone);
+  const equity = recorder.equity.slice(0, barsDone);
   for (const order of simulation.desk.book.pending()) recorder.orders.refresh(order);
   return {
     state: end.state,

@@ -3,10 +3,22 @@ import type { ExecutionModels } from './models/execution-models.js';
 import type { OpenTrade } from './open-trade.js';
 import { OrderStatus, type Order } from './order.js';
 import type { Portfolio } from './portfolio.js';
+import type { ClosedPart } from './record/trade-record.js';
 import type { Recorder } from './record/recorder.js';
 
 /** Closes trades in whole or in part: price, cash, fees, the record (engine-semantics A5, A7). */
 export class TradeCloser {
+  /** Used again for each exit. */
+  private readonly part: ClosedPart = {
+    size: NaN,
+    exitPrice: NaN,
+    exitBar: 0,
+    commission: NaN,
+    stop: NaN,
+    target: NaN,
+    reason: '',
+  };
+
   constructor(
     private readonly market: Market,
     private readonly portfolio: Portfolio,
@@ -50,15 +62,15 @@ export class TradeCloser {
     portfolio.costs.commission += exitFee;
     portfolio.tradedValue += units * price;
     portfolio.lastExitBar[trade.instrument] = bar;
-    this.recorder.trades.add(trade, {
-      size,
-      exitPrice: price,
-      exitBar: bar,
-      commission: exitFee + entryFee,
-      stop: isWhole ? trade.stopLoss : NaN,
-      target: isWhole ? trade.takeProfit : NaN,
-      reason,
-    });
+    const { part } = this;
+    part.size = size;
+    part.exitPrice = price;
+    part.exitBar = bar;
+    part.commission = exitFee + entryFee;
+    part.stop = isWhole ? trade.stopLoss : NaN;
+    part.target = isWhole ? trade.takeProfit : NaN;
+    part.reason = reason;
+    this.recorder.trades.add(trade, part);
     if (isWhole) this.remove(trade);
     else this.shrink(trade, size, entryFee);
   }
@@ -66,7 +78,8 @@ export class TradeCloser {
   private remove(trade: OpenTrade): void {
     const { trades } = this.portfolio;
     trade.isOpen = false;
-    trades.splice(trades.indexOf(trade), 1);
+    for (let k = trades.indexOf(trade); k < trades.length - 1; k += 1) trades[k] = trades[k + 1];
+    trades.pop();
     this.drop(trade.stopOrder);
     this.drop(trade.targetOrder);
   }

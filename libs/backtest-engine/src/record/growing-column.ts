@@ -25,8 +25,13 @@ export class GrowingFloats {
     this.values[row] = value;
   }
 
-  view(from = 0): Float64Array {
-    return this.values.subarray(from, this.length);
+  view(): Float64Array {
+    return this.values.subarray(0, this.length);
+  }
+
+  /** The rows from there on in memory of their own, which may be given away. */
+  copy(from = 0): Float64Array {
+    return this.values.slice(from, this.length);
   }
 }
 
@@ -53,7 +58,11 @@ export class GrowingInts {
     this.values[row] = value;
   }
 
-  view(from = 0): Int32Array {
-    return this.values.subarray(from, this.length);
+  view(): Int32Array {
+    return this.values.subarray(0, this.length);
+  }
+
+  copy(from = 0): Int32Array {
+    return this.values.slice(from, this.length);
   }
 }

@@ -71,26 +71,26 @@ export class OrderRecord {
   }
 
   toTable(): ColumnTable {
-    const placedBar = this.placedBar.view();
-    const filledBar = this.filledBar.view();
+    const placedBar = this.placedBar.copy();
+    const filledBar = this.filledBar.copy();
     return {
       length: this.length,
       columns: {
         symbol: namesOf(this.instrument.view(), this.symbols),
         kind: namesOf(this.kind.view(), KINDS),
-        size: this.size.view(),
+        size: this.size.copy(),
         size_kind: namesOf(this.sizeKind.view(), SIZE_KINDS),
-        limit: this.limit.view(),
-        stop: this.stop.view(),
-        stop_loss: this.stopLoss.view(),
-        take_profit: this.takeProfit.view(),
+        limit: this.limit.copy(),
+        stop: this.stop.copy(),
+        stop_loss: this.stopLoss.copy(),
+        take_profit: this.takeProfit.copy(),
         placed_bar: placedBar,
         placed_time: timesOf(placedBar, this.timeline),
         status: namesOf(this.status.view(), ORDER_STATUS_NAMES),
         filled_bar: filledBar,
         filled_time: timesOf(filledBar, this.timeline),
-        filled_price: this.filledPrice.view(),
-        filled_size: this.filledSize.view(),
+        filled_price: this.filledPrice.copy(),
+        filled_size: this.filledSize.copy(),
         reason: namesOf(this.reason.view(), ORDER_REASONS),
         tag: this.tag,
       },

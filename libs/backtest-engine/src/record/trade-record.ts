@@ -65,24 +65,24 @@ export class TradeRecord {
 
   /** The rows from `from` on under the names of the outcome. */
   toTable(from = 0): ColumnTable {
-    const entryBar = this.entryBar.view(from);
-    const exitBar = this.exitBar.view(from);
+    const entryBar = this.entryBar.copy(from);
+    const exitBar = this.exitBar.copy(from);
     return {
       length: this.length - from,
       columns: {
-        symbol: namesOf(this.instrument.view(from), this.symbols),
-        size: this.size.view(from),
+        symbol: namesOf(this.instrument.copy(from), this.symbols),
+        size: this.size.copy(from),
         entry_bar: entryBar,
         exit_bar: exitBar,
         entry_time: timesOf(entryBar, this.timeline),
         exit_time: timesOf(exitBar, this.timeline),
-        entry_price: this.entryPrice.view(from),
-        exit_price: this.exitPrice.view(from),
-        pnl: this.pnl.view(from),
-        commission: this.commission.view(from),
-        return_pct: percentOf(this.returns.view(from)),
-        stop: this.stop.view(from),
-        target: this.target.view(from),
+        entry_price: this.entryPrice.copy(from),
+        exit_price: this.exitPrice.copy(from),
+        pnl: this.pnl.copy(from),
+        commission: this.commission.copy(from),
+        return_pct: percentOf(this.returns.copy(from)),
+        stop: this.stop.copy(from),
+        target: this.target.copy(from),
         entry_reason: this.entryReason.slice(from),
         exit_reason: this.exitReason.slice(from),
         tag: this.tag.slice(from),
