@@ -13,8 +13,11 @@ const NETWORK_FAULTS = new Set([
   'ENETUNREACH',
 ]);
 
-/** Answers of a server that can't serve now: going down, starting, out of connections or memory, wrong credentials. */
-const SERVER_FAULTS = /^(08...|57P0[1-5]|53...|28...|3D000|25006)$/;
+/**
+ * Answers of a server that can't serve now: going down or starting, out of connections, memory or disk, wrong
+ * credentials, a standby; or of one that gave up waiting for other sessions.
+ */
+const SERVER_FAULTS = /^(08...|57P0[1-5]|53...|58...|28...|3D000|25006|57014|55P03|40001|40P01)$/;
 
 const DRIVER_FAULTS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after calling end)/;
