@@ -61,6 +61,54 @@ const losses = recursive(
 );
 const returns = byRow((i) => close[i] / close[i - 1] - 1);
 
+const typical = byRow((i) => (high[i] + low[i] + close[i]) / 3);
+const flows = byRow((i) => typical[i] * volume[i] * Math.sign(typical[i] - typical[i - 1]));
+const fastEma = recursive(closes, 12, 2 / 13);
+const macdLine = recursive(closes, 26, 2 / 27).map((slow, i) => fastEma[i] - slow);
+const macdSignal = recursive(macdLine, 9, 2 / 10);
+const average20 = windowed(close, 20, mean);
+const deviation20 = windowed(close, 20, deviation);
+const ema20 = recursive(closes, 20, 2 / 21);
+const range10 = recursive(trueRange, 10, 1 / 10);
+/** Two columns row by row. */
+function zip(
+  left: readonly number[],
+  right: readonly number[],
+  value: (l: number, r: number) => number,
+): number[] {
+  return left.map((one, row) => value(one, right[row]));
+}
+
+const highs = (n: number): number[] => windowed(high, n, (window) => Math.max(...window));
+const lows = (n: number): number[] => windowed(low, n, (window) => Math.min(...window));
+const middles = (n: number): number[] => zip(highs(n), lows(n), (top, bottom) => (top + bottom) / 2);
+const lagged = (values: readonly number[], bars: number): number[] =>
+  values.map((_, i) => values[i - bars] ?? NaN);
+const [top14, bottom14] = [highs(14), lows(14)];
+const stochK = windowed(
+  byRow((i) => (100 * (close[i] - bottom14[i])) / (top14[i] - bottom14[i])),
+  3,
+  mean,
+);
+
+/** Slope, distance of the last value and share explained of the line through y against x. */
+function fitLine(y: readonly number[], x = y.map((_, i) => i)): [slope: number, resid: number, r2: number] {
+  const [mx, my] = [mean(x), mean(y)];
+  const slope =
+    total(x.map((value, i) => (value - mx) * (y[i] - my))) / total(x.map((value) => (value - mx) ** 2));
+  const residuals = y.map((value, i) => value - my - slope * (x[i] - mx));
+  const explained =
+    1 - total(residuals.map((value) => value ** 2)) / total(y.map((value) => (value - my) ** 2));
+  return [slope, residuals.at(-1)!, explained];
+}
+
+function fitTo(n: number, output: 0 | 1 | 2): number[] {
+  return windowed(close, n, (window) => fitLine(window)[output]);
+}
+
+const paired = (n: number, value: (y: number[], x: number[]) => number): number[] =>
+  windowed(high, n, (y, i) => value(y, Array.from(low).slice(i - n + 1, i + 1)));
+
 /** Each function by its plain definition. */
 const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
   abs: [['abs(close - open)', byRow((i) => Math.abs(close[i] - open[i]))]],
@@ -136,7 +184,7 @@ const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
     [
       'hma(close, 16)',
       wma(
-        wma(closes, 8).map((fast, i) => 2 * fast - wma(closes, 16)[i]),
+        zip(wma(closes, 8), wma(closes, 16), (fast, slow) => 2 * fast - slow),
         4,
       ),
     ],
@@ -166,6 +214,82 @@ const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
       'volatility(close, 20)',
       windowed(returns, 20, (window) => deviation(window) * Math.sqrt(20 / 19) * Math.sqrt(365)),
     ],
+  ],
+  slope: [['slope(close, 12)', fitTo(12, 0)]],
+  ols: [
+    ['ols(close, 12)', fitTo(12, 0)],
+    ['ols(close, 12).resid', fitTo(12, 1)],
+    ['ols(close, 12).r2', fitTo(12, 2)],
+  ],
+  beta: [['beta(high, low, 30)', paired(30, (y, x) => fitLine(y, x)[0])]],
+  corr: [['corr(high, low, 30)', paired(30, (y, x) => (fitLine(y, x)[0] * deviation(x)) / deviation(y))]],
+  mom: [['mom(close, 10)', byRow((i) => close[i] - close[i - 10])]],
+  ret: [
+    ['ret(close)', returns],
+    ['ret(close[21], 100)', byRow((i) => close[i - 21] / close[i - 121] - 1)],
+  ],
+  roc: [['roc(close, 10)', byRow((i) => 100 * (close[i] / close[i - 10] - 1))]],
+  cci: [
+    [
+      'cci(20)',
+      windowed(typical, 20, (window) => {
+        const distance = mean(window.map((value) => Math.abs(value - mean(window))));
+        return (window[19] - mean(window)) / (0.015 * distance);
+      }),
+    ],
+  ],
+  mfi: [
+    [
+      'mfi(14)',
+      windowed(flows, 14, (window) => {
+        const up = total(window.filter((flow) => flow > 0));
+        return (100 * up) / total(window.map(Math.abs));
+      }),
+    ],
+  ],
+  obv: [
+    [
+      'obv()',
+      byRow((i) =>
+        total(closes.slice(0, i + 1).map((_, k) => volume[k] * (k === 0 ? 1 : Math.sign(steps[k])))),
+      ),
+    ],
+  ],
+  bb: [
+    ['bb(close)', average20],
+    ['bb(close, 20, 2).upper', average20.map((value, i) => value + 2 * deviation20[i])],
+    ['bb(close, 20, 1.5).lower', average20.map((value, i) => value - 1.5 * deviation20[i])],
+  ],
+  keltner: [
+    ['keltner(20, 2, 10).mid', ema20],
+    ['keltner().upper', ema20.map((value, i) => value + 2 * range10[i])],
+    ['keltner(20, 1).lower', ema20.map((value, i) => value - range10[i])],
+  ],
+  donchian: [
+    ['donchian(20)', middles(20)],
+    ['donchian(20).upper', highs(20)],
+    ['donchian().lower', lows(20)],
+  ],
+  ichimoku: [
+    ['ichimoku()', middles(9)],
+    ['ichimoku().kijun', middles(26)],
+    [
+      'ichimoku().span_a',
+      lagged(
+        zip(middles(9), middles(26), (fast, slow) => (fast + slow) / 2),
+        26,
+      ),
+    ],
+    ['ichimoku().span_b', lagged(middles(52), 26)],
+  ],
+  macd: [
+    ['macd(close)', macdLine],
+    ['macd(close, 12, 26, 9).signal', macdSignal],
+    ['macd(close).hist', macdLine.map((value, i) => value - macdSignal[i])],
+  ],
+  stoch: [
+    ['stoch(14, 3, 3)', stochK],
+    ['stoch().d', windowed(stochK, 3, mean)],
   ],
   rsi: [['rsi(close, 14)', byRow((i) => 100 - 100 / (1 + gains[i] / losses[i]))]],
   tr: [['tr()', trueRange]],

@@ -1,15 +1,37 @@
+import { adx } from './adx.js';
 import { AVERAGES } from './averages.js';
+import { CHANNELS } from './channels.js';
 import { EXTREMES } from './extremes.js';
 import type { FunctionDefinition } from './function-definition.js';
 import { LOGIC } from './logic.js';
 import { MATHEMATICS } from './mathematics.js';
+import { MOMENTA } from './momentum.js';
+import { OSCILLATORS } from './oscillators.js';
+import { psar } from './psar.js';
+import { REGRESSIONS } from './regression.js';
 import { rsi } from './rsi.js';
 import { STATISTICS } from './statistics.js';
+import { supertrend } from './supertrend.js';
 import { TRUE_RANGES } from './true-range.js';
+
+const ALL: readonly FunctionDefinition[] = [
+  ...MATHEMATICS,
+  ...LOGIC,
+  ...AVERAGES,
+  ...EXTREMES,
+  ...STATISTICS,
+  ...REGRESSIONS,
+  ...MOMENTA,
+  rsi,
+  ...TRUE_RANGES,
+  ...CHANNELS,
+  ...OSCILLATORS,
+  adx,
+  supertrend,
+  psar,
+];
 
 /** Every function of the language by name. */
 export const CATALOGUE: ReadonlyMap<string, FunctionDefinition> = new Map(
-  [...MATHEMATICS, ...LOGIC, ...AVERAGES, ...EXTREMES, ...STATISTICS, rsi, ...TRUE_RANGES].map(
-    (definition) => [definition.name, definition],
-  ),
+  ALL.map((definition) => [definition.name, definition]),
 );
