@@ -4,6 +4,7 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { EnginePool } from './engine/engine-pool.js';
 
 const GRACE_MS = 3_000;
+const HEAP_MB = 1_024;
 
 /** A thread for each backtest that the worker may run at once; a thread starts when it is first needed. */
 export const enginePoolProvider: FactoryProvider<EnginePool> = {
@@ -14,6 +15,7 @@ export const enginePoolProvider: FactoryProvider<EnginePool> = {
     return new EnginePool({
       file: findEngineThreadFile(),
       threads: config.MAX_CONCURRENT_BACKTESTS,
+      heapMb: HEAP_MB,
       graceMs: GRACE_MS,
       onFault: (message, stack) => log.error(message, stack),
     });

@@ -15,7 +15,7 @@ import { SeriesDigests } from './series-digests.js';
 /** Threads that wait for work end after so long, but for one. */
 const IDLE_MS = 60_000;
 /** Below the process that answers sockets and renews locks. */
-const NICE = 10;
+const NICE = 5;
 const POLL_MS = 100;
 
 export interface EngineRun {
@@ -36,6 +36,8 @@ export interface EnginePoolOptions {
   /** The built entry of a thread. */
   file: string;
   threads: number;
+  /** Heap of a thread, in MB; columns lie outside of it. A run that wants more ends with ENGINE_CRASHED. */
+  heapMb: number;
   /** How long a thread may take to answer the cancel flag. */
   graceMs: number;
   /** Hears what a user should not read: errors that nobody foresaw. */
