@@ -13,4 +13,3 @@ export * from './quarantine/quarantine.repository.js';
 export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
 export type { StoredBacktest } from './results/stored-backtest.js';
-export { TaskRepository } from './tasks/task.repository.js';
