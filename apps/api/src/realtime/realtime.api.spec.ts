@@ -63,7 +63,8 @@ function openSocketIo(taskId: string, auth: object = {}): { socket: Socket; hear
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let tries = 0; !condition() && tries < 800; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 type Refusal = Error & { data?: unknown };

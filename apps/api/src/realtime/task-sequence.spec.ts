@@ -185,6 +185,24 @@ describe('TaskSequence', () => {
     expect(client.heard).toEqual(['progress 1']);
   });
 
+  it('misses nothing that comes at the very moment at which it had nothing left to do', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(16), { minLength: 1, maxLength: 20 }), async (pauses) => {
+        const { store, source, client, sequence } = await prepare(0);
+        await sequence.begin(await found(source));
+        for (const pause of pauses) {
+          await store.append(ID, 1, progress);
+          for (let turn = 0; turn < pause; turn++) await Promise.resolve();
+        }
+        await store.append(ID, 1, completed);
+        await settle();
+        expect(client.ended).toBe(true);
+        assertWhole(client.messages, pauses.length + 1, undefined);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('gives every number once and in order, whatever the order in which things happen', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -192,11 +210,13 @@ describe('TaskSequence', () => {
         fc.record({
           before: fc.nat(6),
           after: fc.nat(12),
-          keep: fc.integer({ min: 1, max: 20 }),
+          keep: fc.integer({ min: 1, max: 60 }),
           lastSeq: fc.option(fc.nat(8), { nil: undefined }),
           unheard: fc.uniqueArray(fc.integer({ min: 1, max: 20 })),
+          /** How many turns of the microtask queue lie between two appends of one step. */
+          pauses: fc.array(fc.nat(12), { maxLength: 4 }),
         }),
-        async (scheduler, { before, after, keep, lastSeq, unheard }) => {
+        async (scheduler, { before, after, keep, lastSeq, unheard, pauses }) => {
           const store = new MemoryTaskStore(keep, (event) => !unheard.includes(event.seq));
           await store.create(task);
           await store.open(ID);
@@ -219,7 +239,13 @@ describe('TaskSequence', () => {
           void slow.find(ID).then((first) => sequence.begin(first as FoundTask, lastSeq));
           const steps = Array.from({ length: after }, () => ({
             label: 'append',
-            builder: () => store.append(ID, 1, progress),
+            builder: async () => {
+              await store.append(ID, 1, progress);
+              for (const pause of pauses) {
+                for (let turn = 0; turn < pause; turn++) await Promise.resolve();
+                await store.append(ID, 1, progress);
+              }
+            },
           }));
           const last = { label: 'complete', builder: () => store.append(ID, 1, completed) };
           scheduler.scheduleSequence([...steps, last]);
@@ -227,7 +253,7 @@ describe('TaskSequence', () => {
           void sequence.check();
           await scheduler.waitIdle();
           expect(client.ended).toBe(true);
-          assertWhole(client.messages, before + after + 1, lastSeq);
+          assertWhole(client.messages, before + after * (1 + pauses.length) + 1, lastSeq);
         },
       ),
       { numRuns: 500 },

@@ -28,9 +28,10 @@ export class TaskSequence {
   private gap = false;
   private begun = false;
   private ended = false;
-  /** Steps that are under way or wait for their turn; they never overlap. */
-  private steps = 0;
-  private lastStep: Promise<void> = Promise.resolve();
+  /** Steps that wait for their turn; they never overlap. */
+  private readonly steps: (() => Promise<void>)[] = [];
+  /** Set while steps are taken. */
+  private work: Promise<void> | undefined;
 
   constructor(
     private readonly taskId: string,
@@ -60,12 +61,12 @@ export class TaskSequence {
       this.gap = true;
     }
     this.waiting.push(event);
-    if (this.begun && this.steps === 0) void this.step(() => this.drain());
+    if (this.begun) this.work ??= this.takeSteps();
   }
 
   /** Looks for events that never came: what is published while a connection is down is lost to it. */
   async check(): Promise<void> {
-    if (this.ended || !this.begun || this.steps > 0) return;
+    if (this.ended || !this.begun || this.work) return;
     await this.step(async () => {
       const found = await this.source.find(this.taskId);
       if (!found) return this.end();
@@ -84,15 +85,25 @@ export class TaskSequence {
     this.listener.end();
   }
 
+  /** Resolves when there is nothing left to do. */
   private step(action: () => Promise<void>): Promise<void> {
-    this.steps++;
-    this.lastStep = this.lastStep
-      .then(() => (this.ended ? undefined : action()))
-      .catch(() => this.forgetWaiting())
-      .finally(() => this.steps--)
-      // What came between the end of the drain and this moment found a step under way.
-      .then(() => (this.hasNews() && this.steps === 0 ? this.step(() => this.drain()) : undefined));
-    return this.lastStep;
+    this.steps.push(action);
+    this.work ??= this.takeSteps();
+    return this.work;
+  }
+
+  private async takeSteps(): Promise<void> {
+    while (!this.ended) {
+      const step = this.steps.shift() ?? (this.hasNews() ? () => this.drain() : undefined);
+      if (!step) break;
+      try {
+        await step();
+      } catch {
+        this.forgetWaiting();
+      }
+    }
+    // Nothing may come between the last look at the news and this: no await in between.
+    this.work = undefined;
   }
 
   /** A store is away: the next check reads what was missed. */
