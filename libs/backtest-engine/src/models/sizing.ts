@@ -61,7 +61,6 @@ export class AskedSizeSizing implements SizingModel {
 
 /** Room for the rounding of a budget that is spent to the last unit. */
 const TOLERANCE = 1 + 1e-12;
-const FEE_ROUNDS = 3;
 
 /** Our rule: as many units as the budget carries together with the fee of just that many. */
 export class SolvedSizing implements SizingModel {
@@ -73,10 +72,7 @@ export class SolvedSizing implements SizingModel {
   unitsOf(order: Order, quote: EntryQuote): number {
     if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
     const budget = budgetOf(order, quote);
-    let units = budget / quote.price;
-    for (let round = 0; round < FEE_ROUNDS; round += 1) {
-      units = Math.max(0, (budget - this.commission.fee(units, quote.price)) / quote.price);
-    }
+    const units = this.commission.unitsWithin(budget, quote.price);
     if (!this.wholeUnits) return units;
     const whole = Math.floor(units * TOLERANCE);
     return whole > 0 && this.cost(whole, quote) > budget * TOLERANCE ? whole - 1 : whole;

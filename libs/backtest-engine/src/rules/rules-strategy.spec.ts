@@ -292,17 +292,92 @@ describe('several instruments in one account', () => {
   });
 });
 
-describe('what the engine cannot run yet', () => {
-  it('refuses baskets of legs with a fault', () => {
+describe('baskets of legs', () => {
+  const pair = {
+    rules: {
+      long: {
+        enter: 'a.close < b.close and not in_position',
+        exit: 'a.close > b.close',
+        stops: [{ kind: 'time', bars: 3 }],
+        legs: [
+          { symbol: 'a', weight: 0.5 },
+          { symbol: 'b', weight: '-0.25 * 2' },
+        ],
+      },
+    },
+  };
+
+  function runPair(document: Document, a: readonly Drawn[], b: readonly Drawn[]): DrawnRun {
+    const compiled = compileStrategy({ version: 1, name: 'pair', symbols: { a: 'A', b: 'B' }, ...document });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+    const series = [drawBars(a, 'A'), drawBars(b, 'B')];
+    return runDrawn(series, toStrategy(compiled.strategy, series));
+  }
+
+  it('trade together, each in its direction and weight, and leave together', () => {
+    const { trades, open } = runPair(
+      pair,
+      [at(100), at(90), at(90), at(110), at(105), at(105)],
+      [at(100), at(100), at(100), at(100), at(95), at(95)],
+    );
+    expect(
+      trades.map(({ symbol, size, entry_bar, exit_bar, pnl }) => [symbol, size, entry_bar, exit_bar, pnl]),
+    ).toEqual([
+      ['B', -5, 2, 4, 25],
+      ['A', 5, 2, 4, 75],
+    ]);
+    expect(open).toEqual([]);
+  });
+
+  it('leave after their time', () => {
+    const { trades } = runPair(
+      pair,
+      Array.from({ length: 8 }, () => at(90)),
+      Array.from({ length: 8 }, () => at(100)),
+    );
+    expect(trades.map(({ symbol, entry_bar, exit_bar }) => [symbol, entry_bar, exit_bar])).toEqual([
+      ['B', 2, 6],
+      ['A', 2, 6],
+    ]);
+  });
+
+  it('turn round when the other side enters', () => {
     const legs = [
-      { symbol: 'A', weight: 0.5 },
-      { symbol: 'B', weight: -0.5 },
+      { symbol: 'a', weight: -0.5 },
+      { symbol: 'b', weight: 0.5 },
     ];
+    const both = {
+      rules: {
+        long: { enter: 'a.close < b.close', legs: pair.rules.long.legs },
+        short: { enter: 'a.close > b.close', legs },
+      },
+    };
+    const { trades, open } = runPair(
+      both,
+      [at(100), at(90), at(90), at(110), at(110)],
+      Array.from({ length: 5 }, () => at(100)),
+    );
+    expect(trades.map(({ symbol, exit_bar }) => [symbol, exit_bar])).toEqual([
+      ['B', 4],
+      ['A', 4],
+    ]);
+    expect(open.map(({ symbol, size }) => [symbol, Math.sign(Number(size))])).toEqual([
+      ['A', -1],
+      ['B', 1],
+    ]);
+  });
+});
+
+describe('what the engine cannot run', () => {
+  it('refuses a basket on one side only', () => {
     const compiled = compileStrategy({
       version: 1,
       name: 'pair',
       symbols: { a: 'A', b: 'B' },
-      rules: { long: { enter: 'a.close > b.close', legs } },
+      rules: {
+        long: { enter: 'a.close > b.close', legs: [{ symbol: 'a', weight: 1 }] },
+        short: { enter: 'a.close < b.close' },
+      },
     });
     if (!compiled.ok) return expect(compiled.errors.length).toBeGreaterThan(0);
     const series = [drawBars([at(100)], 'A'), drawBars([at(100)], 'B')];

@@ -3,15 +3,18 @@ import type { BoundStrategy } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
 import type { OpenTrade } from '../open-trade.js';
 import type { Preparation, Strategy } from '../strategy.js';
+import { BasketRules } from './basket-rules.js';
 import { bindSide } from './bound-side.js';
+import type { ProtectivePrices } from './protective-prices.js';
 import { SymbolRules } from './symbol-rules.js';
 
-/** Runs the `rules` of a strategy.v1 document: each traded symbol by itself, in the order of the document. */
+/** Runs the `rules` of a strategy.v1 document: each traded symbol by itself in the order of the document, or a basket. */
 export class RulesStrategy implements Strategy {
   readonly name: string;
   readonly exclusive: boolean;
-  private rules: SymbolRules[] = [];
-  private byInstrument: (SymbolRules | undefined)[] = [];
+  private rules: readonly SymbolRules[] = [];
+  private basket: BasketRules | undefined;
+  private byInstrument: readonly (SymbolRules | undefined)[] = [];
 
   constructor(
     private readonly bound: BoundStrategy,
@@ -24,13 +27,21 @@ export class RulesStrategy implements Strategy {
   }
 
   prepare(series: readonly BarSeries[]): Preparation {
-    const { symbols, limits, rules } = this.bound.strategy;
-    this.rules = symbols.map((symbol) => {
+    const { limits, rules, symbols } = this.bound.strategy;
+    const firstRow = this.warmupBars + 1;
+    const instrumentOf = (symbol: string): number => {
       const instrument = series.findIndex((one) => one.symbol === symbol);
       if (instrument < 0) throw new BarkeepError('DATA_MISSING', `There are no bars of ${symbol} to run on.`);
+      return instrument;
+    };
+    if (hasLegs(this.bound)) {
+      this.basket = new BasketRules(this.bound, instrumentOf, limits, firstRow);
+      return { warmupBars: this.warmupBars };
+    }
+    this.rules = symbols.map((symbol) => {
       const long = rules?.long && bindSide(this.bound, symbol, rules.long, 1);
       const short = rules?.short && bindSide(this.bound, symbol, rules.short, -1);
-      return new SymbolRules(instrument, symbol, long, short, limits, this.warmupBars + 1);
+      return new SymbolRules(instrumentOf(symbol), symbol, long, short, limits, firstRow);
     });
     this.byInstrument = series.map((_, instrument) =>
       this.rules.find((one) => one.instrument === instrument),
@@ -40,32 +51,42 @@ export class RulesStrategy implements Strategy {
 
   decide(context: DecisionContext): void {
     const { rules } = this;
+    this.basket?.decide(context);
     for (let k = 0; k < rules.length; k += 1) rules[k].decide(context);
   }
 
-  protect(trade: OpenTrade, context: DecisionContext): { stopLoss: number; takeProfit: number } {
+  protect(trade: OpenTrade, context: DecisionContext): ProtectivePrices {
     return this.byInstrument[trade.instrument]?.protect(context, trade) ?? { stopLoss: NaN, takeProfit: NaN };
   }
 
   nextInterest(bar: number, context: DecisionContext): number {
-    return this.rules.length === 1
-      ? this.rules[0].nextInterest(bar, context.positionSize(this.rules[0].instrument))
-      : bar;
+    if (this.rules.length !== 1) return bar;
+    return this.rules[0].nextInterest(bar, context.positionSize(this.rules[0].instrument));
   }
 }
 
-function refuseUnsupported({ strategy }: BoundStrategy): void {
-  const sides = [strategy.rules?.long, strategy.rules?.short];
-  const hasLegs = sides.some((side) => side?.legs !== undefined);
-  if (strategy.allocate === undefined && !hasLegs) return;
+function hasLegs({ strategy: { rules } }: BoundStrategy): boolean {
+  return rules?.long?.legs !== undefined || rules?.short?.legs !== undefined;
+}
+
+function refuseUnsupported(bound: BoundStrategy): void {
+  const { allocate, rules } = bound.strategy;
+  const sides = [rules?.long, rules?.short].filter((side) => side !== undefined);
+  const isMixed = hasLegs(bound) && sides.some((side) => side.legs === undefined);
+  if (allocate === undefined && !isMixed) return;
   throw new BarkeepError('STRATEGY_FAILED', 'This engine cannot run the strategy yet.', {
     faults: [
-      {
-        path: hasLegs ? '/rules' : '/allocate',
-        code: 'E_CONFLICT',
-        message: `${hasLegs ? 'baskets of legs' : 'allocation'} cannot be run by this version of the engine`,
-        hint: 'state the strategy as rules per symbol',
-      },
+      isMixed
+        ? {
+            path: '/rules',
+            code: 'E_CONFLICT',
+            message: 'one side trades a basket of legs and the other does not',
+          }
+        : {
+            path: '/allocate',
+            code: 'E_CONFLICT',
+            message: 'allocation cannot be run by this version of the engine',
+          },
     ],
   });
 }
