@@ -7,15 +7,16 @@ import { PrepareError, PROJECT, say } from './project.mjs';
 export function ensurePackages() {
   if (arePackagesCurrent(PROJECT)) return;
   say('Installing packages (once; a minute or two) …');
+  // Not `npm ci`: it refuses a lock without the binaries of other platforms, which not every registry has.
   // The build needs the development packages, whatever NODE_ENV says.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const run = spawnSync('npm', args, {
     cwd: PROJECT,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   if (run.status !== 0)
-    throw new PrepareError('the packages could not be installed: npm ci failed, see above');
+    throw new PrepareError('the packages could not be installed: npm install failed, see above');
 }
 
 /** Compares npm's note of what it installed with the lock; packages for other platforms may be missing. */
