@@ -20,7 +20,7 @@ export class AdminController {
   ) {}
 
   @Get('health')
-  @Operation({ id: 'getSystemHealth', summary: 'How every component stands' })
+  @Operation({ id: 'getSystemHealth', summary: 'How every component stands', outlivesStores: true })
   @Answers(200, SystemHealthDto, 'Healthy or degraded.')
   @Answers(503, SystemHealthDto, 'A component is away without which nothing works.')
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {

@@ -103,16 +103,17 @@ export class RunBacktestDto {
   @OptionalText(64, { description: 'Id of a stored strategy, instead of one in the body.' })
   strategy_id?: string;
 
-  @OptionalChoice(TIMEFRAMES, { example: '1d' })
+  @OptionalChoice(TIMEFRAMES, { required: true, example: '1d' })
   timeframe?: Timeframe;
 
   @OptionalText(40, {
+    nullable: true,
     description: 'First day or instant, inclusive. A bare date is that whole day in the instrument’s zone.',
     example: '2014-01-01',
   })
   start_date?: string | null;
 
-  @OptionalText(40, { description: 'Last day or instant, inclusive.', example: '2017-12-31' })
+  @OptionalText(40, { nullable: true, description: 'Last day or instant, inclusive.', example: '2017-12-31' })
   end_date?: string | null;
 
   @OptionalNumber(0.01, LARGE, { default: 100_000 })
@@ -133,13 +134,14 @@ export class RunBacktestDto {
   @OptionalPart(ExecutionDto)
   execution?: ExecutionDto;
 
-  @OptionalText(32, { description: 'Symbol to compare with.', example: '^GSPC' })
+  @OptionalText(32, { nullable: true, description: 'Symbol to compare with.', example: '^GSPC' })
   benchmark?: string | null;
 
   @OptionalChoice(ADJUSTMENTS, { default: 'split' })
   adjust?: Adjustment;
 
   @OptionalText(40, {
+    nullable: true,
     description: 'Read the data as it was stored at this instant.',
     example: '2026-11-20T00:00:00Z',
   })

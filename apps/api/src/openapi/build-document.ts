@@ -9,7 +9,8 @@ type Json = Record<string, unknown>;
  * Schema, which has `null` among the types and a list of `examples`.
  */
 function toSchema31(schema: Json): Json {
-  const { nullable, example, ...rest } = schema;
+  const { nullable, example, ...stated } = schema;
+  const rest = sayDefault(stated);
   const examples = example === undefined ? {} : { examples: [example] };
   if (!nullable) return { ...rest, ...examples };
   if (typeof rest.type !== 'string') return { anyOf: [{ ...rest }, { type: 'null' }], ...examples };
@@ -17,7 +18,14 @@ function toSchema31(schema: Json): Json {
   return { ...rest, ...choices, type: [rest.type, 'null'], ...examples };
 }
 
-const isSchema = (value: Json): boolean => 'nullable' in value || ('example' in value && 'type' in value);
+/** Generators of clients take a member with a default for one that has to be given; the words say it as well. */
+function sayDefault({ default: value, ...schema }: Json): Json {
+  if (value === undefined) return schema;
+  const words = [schema.description, `Default: ${JSON.stringify(value)}.`].filter(Boolean).join(' ');
+  return { ...schema, description: words };
+}
+
+const isSchema = (value: Json): boolean => 'type' in value || 'nullable' in value || 'allOf' in value;
 
 function rewrite(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rewrite);
@@ -31,14 +39,17 @@ function rewrite(value: unknown): unknown {
   return isSchema(copy) ? toSchema31(copy) : copy;
 }
 
+interface JsonContent {
+  'application/json'?: { schema?: { $ref?: string } };
+}
+
 /** Problem documents have a media type of their own. */
 function labelProblems(document: OpenAPIObject): void {
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, { responses?: Record<string, Json> }>)) {
-      for (const [status, response] of Object.entries(operation.responses ?? {})) {
-        const content = response.content as Json | undefined;
-        if (Number(status) < 400 || !content?.['application/json']) continue;
-        response.content = { 'application/problem+json': content['application/json'] };
+      for (const response of Object.values(operation.responses ?? {})) {
+        const json = (response.content as JsonContent | undefined)?.['application/json'];
+        if (json?.schema?.$ref?.endsWith('/Problem')) response.content = { 'application/problem+json': json };
       }
     }
   }

@@ -11,6 +11,8 @@ export interface OperationOptions {
   description?: string;
   /** The codes that this operation answers with beside those of every operation. */
   errors?: readonly ErrorCode[];
+  /** The operation answers while a store is away, and says so itself. */
+  outlivesStores?: boolean;
 }
 
 /** Any operation may meet these. */
@@ -31,13 +33,13 @@ const RETRY_AFTER = {
 
 /** Id, summary and the typed errors of an operation for the API description. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { id, summary, description, errors = [] } = options;
-  const responses = [...byStatus([...errors, ...COMMON_ERRORS])].map(([status, codes]) =>
+  const { id, summary, description, errors = [], outlivesStores = false } = options;
+  const common = COMMON_ERRORS.filter((code) => !(outlivesStores && code === 'STORE_UNAVAILABLE'));
+  const responses = [...byStatus([...errors, ...common])].map(([status, codes]) =>
     ApiResponse({
       status,
       description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('; '),
       type: ProblemDto,
-      content: undefined,
       ...(status === 503 ? { headers: RETRY_AFTER } : {}),
       examples: Object.fromEntries(
         codes.map((code) => [code, { summary: code, value: exampleProblem(code) }]),
@@ -48,10 +50,6 @@ export function Operation(options: OperationOptions): MethodDecorator {
 }
 
 /** A successful JSON answer with its shape. */
-export function Answers(
-  status: number,
-  type: Type<unknown> | [Type<unknown>],
-  description: string,
-): MethodDecorator {
+export function Answers(status: number, type: Type<unknown>, description: string): MethodDecorator {
   return applyDecorators(ApiResponse({ status, type, description }));
 }

@@ -1,19 +1,29 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { BarkeepError } from '#domain';
-import { compileStrategy } from '#strategy';
+import { compileStrategy, describeFunctions } from '#strategy';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { FunctionsDto } from './functions.dto.js';
 import { ValidatedStrategyDto, ValidateStrategyDto } from './validate-strategy.dto.js';
 
 @ApiTags('Strategies')
 @Controller('api/v1/strategies')
 export class StrategiesController {
+  @Get('functions')
+  @Operation({ id: 'listFunctions', summary: 'The functions of the strategy language', outlivesStores: true })
+  @Answers(200, FunctionsDto, 'Each with its formula and where that is defined.')
+  functions(): FunctionsDto {
+    const functions = describeFunctions();
+    return { count: functions.length, functions };
+  }
+
   @Post('validate')
   @HttpCode(200)
   @Operation({
     id: 'validateStrategy',
     summary: 'All errors and warnings of a strategy, its canonical form and its warm-up',
-    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE'],
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
+    outlivesStores: true,
   })
   @ApiBody({ type: ValidateStrategyDto })
   @Answers(200, ValidatedStrategyDto, 'Also for a strategy with faults: `valid` says which.')

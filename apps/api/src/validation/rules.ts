@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,7 +21,7 @@ import {
 
 export function OptionalText(maxLength: number, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ maxLength, ...options } as ApiPropertyOptions),
+    ApiProperty({ required: false, type: String, maxLength, ...options } as ApiPropertyOptions),
     IsOptional(),
     IsString(),
     MaxLength(maxLength),
@@ -33,7 +33,7 @@ export function OptionalChoice(
   options: ApiPropertyOptions = {},
 ): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ enum: words, ...options } as ApiPropertyOptions),
+    ApiProperty({ required: false, type: String, enum: words, ...options } as ApiPropertyOptions),
     IsOptional(),
     IsIn(words, { context: { words }, message: `$property has to be one of ${words.join(', ')}` }),
   );
@@ -45,7 +45,13 @@ export function OptionalNumber(
   options: ApiPropertyOptions = {},
 ): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: Number, minimum: min, maximum: max, ...options } as ApiPropertyOptions),
+    ApiProperty({
+      required: false,
+      type: Number,
+      minimum: min,
+      maximum: max,
+      ...options,
+    } as ApiPropertyOptions),
     IsOptional(),
     IsNumber({ allowNaN: false, allowInfinity: false }, { message: '$property has to be a number' }),
     Min(min, { message: `$property has to be at least ${min}` }),
@@ -55,7 +61,13 @@ export function OptionalNumber(
 
 export function OptionalWhole(min: number, max: number, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: 'integer', minimum: min, maximum: max, ...options } as ApiPropertyOptions),
+    ApiProperty({
+      required: false,
+      type: 'integer',
+      minimum: min,
+      maximum: max,
+      ...options,
+    } as ApiPropertyOptions),
     IsOptional(),
     IsInt({ message: '$property has to be a whole number' }),
     Min(min, { message: `$property has to be at least ${min}` }),
@@ -65,7 +77,7 @@ export function OptionalWhole(min: number, max: number, options: ApiPropertyOpti
 
 export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: Boolean, ...options } as ApiPropertyOptions),
+    ApiProperty({ required: false, type: Boolean, ...options } as ApiPropertyOptions),
     IsOptional(),
     IsBoolean({ message: '$property has to be true or false' }),
   );
@@ -73,7 +85,7 @@ export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorato
 
 export function OptionalTexts(maxCount: number, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: [String], maxItems: maxCount, ...options } as ApiPropertyOptions),
+    ApiProperty({ required: false, type: [String], maxItems: maxCount, ...options } as ApiPropertyOptions),
     IsOptional(),
     IsArray({ message: '$property has to be a list' }),
     ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
@@ -83,7 +95,12 @@ export function OptionalTexts(maxCount: number, options: ApiPropertyOptions = {}
 
 export function OptionalObject(options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: 'object', additionalProperties: true, ...options } as ApiPropertyOptions),
+    ApiProperty({
+      required: false,
+      type: 'object',
+      additionalProperties: true,
+      ...options,
+    } as ApiPropertyOptions),
     IsOptional(),
     IsObject({ message: '$property has to be an object' }),
   );
@@ -91,7 +108,7 @@ export function OptionalObject(options: ApiPropertyOptions = {}): PropertyDecora
 
 export function OptionalPart(type: new () => object, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type, ...options } as ApiPropertyOptions),
+    ApiProperty({ required: false, type, ...options } as ApiPropertyOptions),
     IsOptional(),
     ValidateNested({ message: '$property has to be an object' }),
     Type(() => type),

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { API_VERSION } from '../home/api-version.js';
+import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+
+let api: TestApi;
+let document: Document;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  document = (await (await api.get('/openapi.json')).json()) as Document;
+});
+
+afterAll(() => api.stop());
+
+/** Every object in the document with its path, examples left out. */
+function* objectsOf(value: unknown, path = ''): Generator<[string, Record<string, unknown>]> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield [path, value as Record<string, unknown>];
+  for (const [key, member] of Object.entries(value)) {
+    if (key !== 'examples' && key !== 'example') yield* objectsOf(member, `${path}/${key}`);
+  }
+}
+
+describe('/openapi.json', () => {
+  it('is valid OpenAPI 3.1 in which every reference leads somewhere', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(JSON.parse(JSON.stringify(document)));
+    expect(result.errors).toBeUndefined();
+    expect(validator.version).toBe('3.1');
+    expect(() => validator.resolveRefs()).not.toThrow();
+  });
+
+  it('has nothing of OpenAPI 3.0, and no defaults, which generators take for duties', () => {
+    const leftovers = [...objectsOf(document)]
+      .filter(
+        ([path, members]) => !path.endsWith('/properties') && ('nullable' in members || 'default' in members),
+      )
+      .map(([path]) => path);
+    expect(leftovers).toEqual([]);
+  });
+
+  it('names, sums up and types each operation, its errors included', () => {
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const ours = operations.filter(({ operationId }) => !operationId.includes('_'));
+    expect(ours.length).toBeGreaterThan(18);
+    for (const { operationId, summary, responses } of ours) {
+      expect(`${operationId}: ${summary}`).toMatch(/: ./);
+      const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+      expect(success.every(([, response]) => response.content !== undefined)).toBe(true);
+      for (const [status, response] of Object.entries(responses)) {
+        if (Number(status) < 400 || (operationId === 'getSystemHealth' && status === '503')) continue;
+        expect([operationId, Object.keys(response.content ?? {})]).toEqual([
+          operationId,
+          ['application/problem+json'],
+        ]);
+      }
+    }
+  });
+
+  it('has every address that old clients use', () => {
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/backtest/run',
+        '/api/v1/backtest/status/{task_id}',
+        '/api/v1/backtest/result/{task_id}',
+        '/api/v1/backtest/cancel/{task_id}',
+        '/api/v1/backtest/active',
+        '/api/v1/backtest/statistics',
+        '/api/v1/admin/health',
+        '/api/v1/admin/tasks/active',
+        '/api/v1/admin/tasks/{task_id}/cancel',
+      ]),
+    );
+  });
+
+  it('states the version of the package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(API_VERSION).toBe(version);
+  });
+});
