@@ -27,16 +27,19 @@ function sayDefault({ default: value, ...schema }: Json): Json {
 
 const isSchema = (value: Json): boolean => 'type' in value || 'nullable' in value || 'allOf' in value;
 
-function rewrite(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(rewrite);
+/** `named` is set for a map of schemas by the names of members, which may be `type` or `default`. */
+function rewrite(value: unknown, named = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => rewrite(item));
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value as Json).map(([key, member]) => [
     key,
     // Examples are data, not schemas.
-    key === 'example' || key === 'examples' ? member : rewrite(member),
+    !named && (key === 'example' || key === 'examples')
+      ? member
+      : rewrite(member, !named && key === 'properties'),
   ]);
   const copy = Object.fromEntries(members) as Json;
-  return isSchema(copy) ? toSchema31(copy) : copy;
+  return !named && isSchema(copy) ? toSchema31(copy) : copy;
 }
 
 interface JsonContent {
