@@ -22,7 +22,6 @@ export class OrderDesk {
   /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
   placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
     const order = this.createEntry(request, direction, bar);
-    this.recorder.orders.place(order);
     if (!this.isBracketSound(order)) return this.refuseBracket(order);
     if (this.models.exclusive !== 'none') this.exclude(order, bar);
     this.book.pushBack(order);
@@ -115,22 +114,27 @@ export class OrderDesk {
 
   private createEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order {
     const { size, sizeKind } = this.sizeOf(request);
+    const { orders } = this.recorder;
+    const instrument = request.symbol === undefined ? 0 : this.market.instrumentOf(request.symbol);
+    const { limit = NaN, stop = NaN, tag = '' } = request;
+    const role = OrderRole.entry;
+    const id = orders.add(role, instrument, direction * size, sizeKind, limit, stop, bar, tag);
+    if (request.stopLoss !== undefined || request.takeProfit !== undefined) {
+      orders.setBracket(id, request.stopLoss ?? NaN, request.takeProfit ?? NaN);
+    }
+    const why = request.reason ?? 'strategy';
     return new Order(
-      this.recorder.orders.length,
-      OrderRole.entry,
-      request.symbol === undefined ? 0 : this.market.instrumentOf(request.symbol),
+      orders,
+      id,
+      role,
+      instrument,
       direction,
-      size,
       sizeKind,
-      request.limit ?? NaN,
-      request.stop ?? NaN,
-      request.stopLoss ?? NaN,
-      request.takeProfit ?? NaN,
       undefined,
       bar,
-      request.reason ?? 'strategy',
-      request.tag ?? '',
-      request.onClose ?? false,
+      why,
+      tag,
+      request.onClose,
     );
   }
 
@@ -153,24 +157,10 @@ export class OrderDesk {
   ): Order {
     const { orders } = this.recorder;
     const direction = trade.size > 0 ? -1 : 1;
-    const order = new Order(
-      orders.length,
-      role,
-      trade.instrument,
-      direction,
-      size,
-      SizeKind.units,
-      limit,
-      stop,
-      NaN,
-      NaN,
-      trade,
-      bar,
-      why,
-      trade.tag,
-    );
-    orders.place(order);
-    return order;
+    const { instrument, tag } = trade;
+    const { units } = SizeKind;
+    const id = orders.add(role, instrument, direction * size, units, limit, stop, bar, tag);
+    return new Order(orders, id, role, instrument, direction, units, trade, bar, why, tag);
   }
 
   /** A buy needs stop-loss < reference < take-profit, a sale the reverse (A8). */

@@ -29,25 +29,31 @@ export const ORDER_REASONS = [
 ] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
 
-/** An intent that waits in the book. Prices that are not asked for are NaN. */
+/** Where the numbers of orders lie: columns by the id of the order. Prices that are not asked for are NaN. */
+export interface OrderCells {
+  /** Signed; its meaning is the order's `sizeKind`. */
+  readonly size: Float64Array;
+  readonly limit: Float64Array;
+  readonly stop: Float64Array;
+  readonly stopLoss: Float64Array;
+  readonly takeProfit: Float64Array;
+}
+
+/** An intent that waits in the book. Its numbers lie in the record of orders, where they end up anyway. */
 export class Order {
   status: OrderStatus = OrderStatus.pending;
+  /** Its stop was reached and is forgotten for good; a limit order is left. */
+  isTriggered = false;
 
   constructor(
+    private readonly cells: OrderCells,
     /** Row of the `orders` table, unique and rising in the order of placing. */
     readonly id: number,
     readonly role: OrderRole,
     readonly instrument: number,
     /** +1 buys, -1 sells. */
     readonly direction: 1 | -1,
-    /** Positive; its meaning is `sizeKind`. */
-    public size: number,
     readonly sizeKind: SizeKind,
-    readonly limit: number,
-    /** Set to NaN once triggered: a stop is forgotten for good. */
-    public stop: number,
-    readonly stopLoss: number,
-    readonly takeProfit: number,
     /** The trade that a closing order is about. */
     readonly trade: OpenTrade | undefined,
     readonly placedBar: number,
@@ -57,6 +63,31 @@ export class Order {
     /** A market order for the close of the bar in which it fills. */
     readonly onClose = false,
   ) {}
+
+  /** Positive; its meaning is `sizeKind`. */
+  get size(): number {
+    return this.cells.size[this.id] * this.direction;
+  }
+
+  set size(size: number) {
+    this.cells.size[this.id] = size * this.direction;
+  }
+
+  get limit(): number {
+    return this.cells.limit[this.id];
+  }
+
+  get stop(): number {
+    return this.isTriggered ? NaN : this.cells.stop[this.id];
+  }
+
+  get stopLoss(): number {
+    return this.cells.stopLoss[this.id];
+  }
+
+  get takeProfit(): number {
+    return this.cells.takeProfit[this.id];
+  }
 
   get isEntry(): boolean {
     return this.role === OrderRole.entry;

@@ -25,7 +25,9 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
   // Copies: the timeline may be the shared memory of the bars, the result is given away.
   const time = market.timeline.slice(0, barsDone);
   const equity = recorder.equity.slice(0, barsDone);
-  for (const order of simulation.desk.book.pending()) recorder.orders.refresh(order);
+  for (const order of simulation.desk.book.pending()) {
+    if (order.isTriggered) recorder.orders.forgetStop(order.id);
+  }
   return {
     state: end.state,
     barsDone,
@@ -47,19 +49,12 @@ function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {
 } {
   const { recorder, market, portfolio, barsDone } = simulation;
   if (barsDone === 0) return { metrics: UNDEFINED_METRICS, warnings: [], drawdown: new Float64Array(0) };
-  const { trades } = recorder;
   return computeMetrics({
     times: market.timeline.subarray(0, barsDone),
     equity: recorder.equity.subarray(0, barsDone),
     benchmark: alignCloses(benchmark, market.timeline).subarray(0, barsDone),
     warmupBars,
-    trades: {
-      entryBar: trades.entryBar.view(),
-      exitBar: trades.exitBar.view(),
-      pnl: trades.pnl.view(),
-      returns: trades.returns.view(),
-      commission: trades.commission.view(),
-    },
+    trades: recorder.trades.columns,
     costs: portfolio.costs,
     tradedValue: portfolio.tradedValue,
     ratios: models.rules.ratios,

@@ -1,5 +1,6 @@
 import { findAnnualPeriods, findBarPeriod } from './bar-period.js';
 import { computeDrawdowns, type Drawdowns } from './drawdowns.js';
+import type { TradeColumns } from '../record/trade-record.js';
 import { computePeriodReturns } from './period-returns.js';
 
 /** What metrics are computed from. Columns have a row per bar or per closed trade. */
@@ -11,14 +12,7 @@ export interface MetricInput {
   benchmark: Float64Array;
   /** Index of the first defined bar. */
   warmupBars: number;
-  trades: {
-    entryBar: Int32Array;
-    exitBar: Int32Array;
-    pnl: Float64Array;
-    /** Fraction, net. */
-    returns: Float64Array;
-    commission: Float64Array;
-  };
+  trades: TradeColumns;
   costs: { commission: number; spread: number; slippage: number; borrow: number };
   /** Σ |units| × price over all fills. */
   tradedValue: number;

@@ -25,7 +25,7 @@ export function fillPriceOf(
   }
   if (isBuy ? high < stop : low > stop) return NOT_FILLED;
   if (Number.isNaN(limit)) return isBuy ? Math.max(reference, stop) : Math.min(reference, stop);
-  order.stop = NaN;
+  order.isTriggered = true;
   return triggeredLimitPrice(isBuy, limit, stop, high, low);
 }
 

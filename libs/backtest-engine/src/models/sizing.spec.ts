@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { OrderRole, Order, SizeKind } from '../order.js';
+import { OrderRecord } from '../record/order-record.js';
 import { LinearCommission } from './commission.js';
 import { AskedSizeSizing, floorDivide, SolvedSizing, type EntryQuote } from './sizing.js';
 
 function orderOf(size: number, sizeKind: SizeKind): Order {
-  return new Order(0, OrderRole.entry, 0, 1, size, sizeKind, NaN, NaN, NaN, NaN, undefined, 1, '', '');
+  const orders = new OrderRecord(['X'], new Float64Array(2));
+  const id = orders.add(OrderRole.entry, 0, size, sizeKind, NaN, NaN, 1, '');
+  return new Order(orders, id, OrderRole.entry, 0, 1, sizeKind, undefined, 1, '', '');
 }
 
 const quoteOf = (price: number, freeLiquidity: number, leverage = 1): EntryQuote => ({

@@ -5,16 +5,15 @@ export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array 
   return times;
 }
 
-/** Texts for a column of numbers that stand for them. */
-export function namesOf(indexes: Int32Array, names: readonly string[]): string[] {
-  const texts = new Array<string>(indexes.length);
-  for (let k = 0; k < indexes.length; k += 1) texts[k] = names[indexes[k]];
+/** Texts for the rows of a column whose numbers stand for them. */
+export function namesOf(indexes: Int32Array, names: readonly string[], from: number, to: number): string[] {
+  const texts = new Array<string>(to - from);
+  for (let k = from; k < to; k += 1) texts[k - from] = names[indexes[k]];
   return texts;
 }
 
-/** Fractions as percent. */
-export function percentOf(fractions: Float64Array): Float64Array {
-  const percents = new Float64Array(fractions.length);
-  for (let k = 0; k < fractions.length; k += 1) percents[k] = fractions[k] * 100;
-  return percents;
+/** Turns fractions into percent in place. */
+export function toPercent(fractions: Float64Array): Float64Array {
+  for (let k = 0; k < fractions.length; k += 1) fractions[k] *= 100;
+  return fractions;
 }

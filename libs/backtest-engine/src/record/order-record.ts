@@ -1,27 +1,42 @@
 import type { ColumnTable } from '#domain';
-import { ORDER_REASONS, ORDER_STATUS_NAMES, OrderRole, OrderStatus, type Order } from '../order.js';
-import { GrowingFloats, GrowingInts } from './growing-column.js';
+import {
+  ORDER_REASONS,
+  ORDER_STATUS_NAMES,
+  OrderRole,
+  type Order,
+  type OrderCells,
+  type OrderReason,
+  type OrderStatus,
+  type SizeKind,
+} from '../order.js';
 import { namesOf, timesOf } from './column-views.js';
+import { widenFloats, widenInts } from './growing-column.js';
 
 const KINDS = ['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const;
-const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const satisfies readonly string[];
+const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
+const FIRST_CAPACITY = 256;
+const NONE: Float64Array = new Float64Array(0);
+const NO_INTS: Int32Array = new Int32Array(0);
 
-/** Every order ever placed, a row each, whose id is the row. */
-export class OrderRecord {
-  private readonly instrument = new GrowingInts();
-  private readonly kind = new GrowingInts();
-  private readonly size = new GrowingFloats();
-  private readonly sizeKind = new GrowingInts();
-  private readonly limit = new GrowingFloats();
-  private readonly stop = new GrowingFloats();
-  private readonly stopLoss = new GrowingFloats();
-  private readonly takeProfit = new GrowingFloats();
-  private readonly placedBar = new GrowingInts();
-  private readonly status = new GrowingInts();
-  private readonly filledBar = new GrowingInts();
-  private readonly filledPrice = new GrowingFloats();
-  private readonly filledSize = new GrowingFloats();
-  private readonly reason = new GrowingInts();
+/** Every order ever placed, a row each, whose id is the row. Columns double when full. */
+export class OrderRecord implements OrderCells {
+  /** The id of the next order. */
+  length = 0;
+  size = NONE;
+  limit = NONE;
+  stop = NONE;
+  stopLoss = NONE;
+  takeProfit = NONE;
+  private capacity = 0;
+  private instrument = NO_INTS;
+  private kind = NO_INTS;
+  private sizeKind = NO_INTS;
+  private placedBar = NO_INTS;
+  private status = NO_INTS;
+  private filledBar = NO_INTS;
+  private filledPrice = NONE;
+  private filledSize = NONE;
+  private reason = NO_INTS;
   private readonly tag: string[] = [];
 
   constructor(
@@ -29,78 +44,106 @@ export class OrderRecord {
     private readonly timeline: Float64Array,
   ) {}
 
-  /** The id of the next order. */
-  get length(): number {
-    return this.kind.length;
+  /** Adds a waiting order and gives its id. `size` is signed, prices that are not asked for are NaN. */
+  add(
+    role: OrderRole,
+    instrument: number,
+    size: number,
+    sizeKind: SizeKind,
+    limit: number,
+    stop: number,
+    placedBar: number,
+    tag: string,
+  ): number {
+    const id = this.length;
+    if (id === this.capacity) this.grow();
+    this.length = id + 1;
+    this.instrument[id] = instrument;
+    this.kind[id] = kindOf(role, limit, stop);
+    this.size[id] = size;
+    this.sizeKind[id] = sizeKind;
+    this.limit[id] = limit;
+    this.stop[id] = stop;
+    this.placedBar[id] = placedBar;
+    this.tag.push(tag);
+    return id;
   }
 
-  place(order: Order): void {
-    this.instrument.push(order.instrument);
-    this.kind.push(kindOf(order));
-    this.size.push(order.direction * order.size);
-    this.sizeKind.push(order.sizeKind);
-    this.limit.push(order.limit);
-    this.stop.push(order.stop);
-    this.stopLoss.push(order.stopLoss);
-    this.takeProfit.push(order.takeProfit);
-    this.placedBar.push(order.placedBar);
-    this.status.push(OrderStatus.pending);
-    this.filledBar.push(-1);
-    this.filledPrice.push(NaN);
-    this.filledSize.push(NaN);
-    this.reason.push(0);
-    this.tag.push(order.tag);
+  /** The stop and target that an entry asks for. */
+  setBracket(id: number, stopLoss: number, takeProfit: number): void {
+    this.stopLoss[id] = stopLoss;
+    this.takeProfit[id] = takeProfit;
   }
 
   fill(order: Order, bar: number, price: number, signedUnits: number): void {
-    this.status.set(order.id, OrderStatus.filled);
-    this.filledBar.set(order.id, bar);
-    this.filledPrice.set(order.id, price);
-    this.filledSize.set(order.id, signedUnits);
+    const { id } = order;
+    this.status[id] = order.status;
+    this.filledBar[id] = bar;
+    this.filledPrice[id] = price;
+    this.filledSize[id] = signedUnits;
   }
 
-  end(order: Order, status: OrderStatus, reason: (typeof ORDER_REASONS)[number]): void {
-    this.status.set(order.id, status);
-    this.reason.set(order.id, ORDER_REASONS.indexOf(reason));
+  end(order: Order, status: OrderStatus, reason: OrderReason): void {
+    this.status[order.id] = status;
+    this.reason[order.id] = ORDER_REASONS.indexOf(reason);
   }
 
-  /** A waiting order as it stands: a stop may have been triggered, a stop-loss shrunk with its trade. */
-  refresh(order: Order): void {
-    this.size.set(order.id, order.direction * order.size);
-    this.stop.set(order.id, order.stop);
+  /** Of a waiting order only what is left of it is told. */
+  forgetStop(id: number): void {
+    this.stop[id] = NaN;
   }
 
   toTable(): ColumnTable {
-    const placedBar = this.placedBar.copy();
-    const filledBar = this.filledBar.copy();
+    const { length } = this;
+    const placedBar = this.placedBar.slice(0, length);
+    const filledBar = this.filledBar.slice(0, length);
     return {
-      length: this.length,
+      length,
       columns: {
-        symbol: namesOf(this.instrument.view(), this.symbols),
-        kind: namesOf(this.kind.view(), KINDS),
-        size: this.size.copy(),
-        size_kind: namesOf(this.sizeKind.view(), SIZE_KINDS),
-        limit: this.limit.copy(),
-        stop: this.stop.copy(),
-        stop_loss: this.stopLoss.copy(),
-        take_profit: this.takeProfit.copy(),
+        symbol: namesOf(this.instrument, this.symbols, 0, length),
+        kind: namesOf(this.kind, KINDS, 0, length),
+        size: this.size.slice(0, length),
+        size_kind: namesOf(this.sizeKind, SIZE_KINDS, 0, length),
+        limit: this.limit.slice(0, length),
+        stop: this.stop.slice(0, length),
+        stop_loss: this.stopLoss.slice(0, length),
+        take_profit: this.takeProfit.slice(0, length),
         placed_bar: placedBar,
         placed_time: timesOf(placedBar, this.timeline),
-        status: namesOf(this.status.view(), ORDER_STATUS_NAMES),
+        status: namesOf(this.status, ORDER_STATUS_NAMES, 0, length),
         filled_bar: filledBar,
         filled_time: timesOf(filledBar, this.timeline),
-        filled_price: this.filledPrice.copy(),
-        filled_size: this.filledSize.copy(),
-        reason: namesOf(this.reason.view(), ORDER_REASONS),
-        tag: this.tag,
+        filled_price: this.filledPrice.slice(0, length),
+        filled_size: this.filledSize.slice(0, length),
+        reason: namesOf(this.reason, ORDER_REASONS, 0, length),
+        tag: this.tag.slice(),
       },
     };
   }
+
+  private grow(): void {
+    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
+    const { capacity } = this;
+    this.size = widenFloats(this.size, capacity);
+    this.limit = widenFloats(this.limit, capacity);
+    this.stop = widenFloats(this.stop, capacity);
+    this.stopLoss = widenFloats(this.stopLoss, capacity, NaN);
+    this.takeProfit = widenFloats(this.takeProfit, capacity, NaN);
+    this.instrument = widenInts(this.instrument, capacity);
+    this.kind = widenInts(this.kind, capacity);
+    this.sizeKind = widenInts(this.sizeKind, capacity);
+    this.placedBar = widenInts(this.placedBar, capacity);
+    this.status = widenInts(this.status, capacity);
+    this.filledBar = widenInts(this.filledBar, capacity, -1);
+    this.filledPrice = widenFloats(this.filledPrice, capacity, NaN);
+    this.filledSize = widenFloats(this.filledSize, capacity, NaN);
+    this.reason = widenInts(this.reason, capacity);
+  }
 }
 
-function kindOf(order: Order): number {
-  if (order.role === OrderRole.close) return 4;
-  if (order.role === OrderRole.stopLoss) return 5;
-  if (order.role === OrderRole.takeProfit) return 6;
-  return (Number.isNaN(order.limit) ? 0 : 1) + (Number.isNaN(order.stop) ? 0 : 2);
+function kindOf(role: OrderRole, limit: number, stop: number): number {
+  if (role === OrderRole.close) return 4;
+  if (role === OrderRole.stopLoss) return 5;
+  if (role === OrderRole.takeProfit) return 6;
+  return (Number.isNaN(limit) ? 0 : 1) + (Number.isNaN(stop) ? 0 : 2);
 }

@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#domain';
 import type { OpenTrade } from '../open-trade.js';
-import { namesOf, percentOf, timesOf } from './column-views.js';
-import { GrowingFloats, GrowingInts } from './growing-column.js';
+import { namesOf, timesOf, toPercent } from './column-views.js';
+import { widenFloats, widenInts } from './growing-column.js';
 
 /** What closing a trade (or a part of it) gave. */
 export interface ClosedPart {
@@ -15,20 +15,35 @@ export interface ClosedPart {
   reason: string;
 }
 
-/** Closed trades as growing columns, in the order in which they closed. */
+/** What metrics read of the closed trades; views, valid until the next trade closes. */
+export interface TradeColumns {
+  entryBar: Int32Array;
+  exitBar: Int32Array;
+  pnl: Float64Array;
+  /** Fraction, net. */
+  returns: Float64Array;
+  commission: Float64Array;
+}
+
+const FIRST_CAPACITY = 256;
+const NONE: Float64Array = new Float64Array(0);
+const NO_INTS: Int32Array = new Int32Array(0);
+
+/** Closed trades in the order in which they closed. Columns double when full. */
 export class TradeRecord {
-  private readonly instrument = new GrowingInts();
-  readonly size = new GrowingFloats();
-  readonly entryBar = new GrowingInts();
-  readonly exitBar = new GrowingInts();
-  readonly entryPrice = new GrowingFloats();
-  readonly exitPrice = new GrowingFloats();
-  readonly pnl = new GrowingFloats();
-  readonly commission = new GrowingFloats();
-  /** Fraction. */
-  readonly returns = new GrowingFloats();
-  private readonly stop = new GrowingFloats();
-  private readonly target = new GrowingFloats();
+  length = 0;
+  private capacity = 0;
+  private instrument = NO_INTS;
+  private size = NONE;
+  private entryBar = NO_INTS;
+  private exitBar = NO_INTS;
+  private entryPrice = NONE;
+  private exitPrice = NONE;
+  private pnl = NONE;
+  private commission = NONE;
+  private returns = NONE;
+  private stop = NONE;
+  private target = NONE;
   private readonly entryReason: string[] = [];
   private readonly exitReason: string[] = [];
   private readonly tag: string[] = [];
@@ -38,55 +53,82 @@ export class TradeRecord {
     private readonly timeline: Float64Array,
   ) {}
 
-  get length(): number {
-    return this.size.length;
+  get columns(): TradeColumns {
+    const { length } = this;
+    return {
+      entryBar: this.entryBar.subarray(0, length),
+      exitBar: this.exitBar.subarray(0, length),
+      pnl: this.pnl.subarray(0, length),
+      returns: this.returns.subarray(0, length),
+      commission: this.commission.subarray(0, length),
+    };
   }
 
   /** pnl = size × (exit - entry) - commission; return = sign × (exit / entry - 1) - commission / (|size| × entry). */
   add(trade: OpenTrade, part: ClosedPart): void {
+    const row = this.length;
+    if (row === this.capacity) this.grow();
+    this.length = row + 1;
     const { size, exitPrice, commission } = part;
     const { entryPrice } = trade;
     const sign = size > 0 ? 1 : -1;
-    this.instrument.push(trade.instrument);
-    this.size.push(size);
-    this.entryBar.push(trade.entryBar);
-    this.exitBar.push(part.exitBar);
-    this.entryPrice.push(entryPrice);
-    this.exitPrice.push(exitPrice);
-    this.pnl.push(size * (exitPrice - entryPrice) - commission);
-    this.commission.push(commission);
-    this.returns.push(sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice));
-    this.stop.push(part.stop);
-    this.target.push(part.target);
+    this.instrument[row] = trade.instrument;
+    this.size[row] = size;
+    this.entryBar[row] = trade.entryBar;
+    this.exitBar[row] = part.exitBar;
+    this.entryPrice[row] = entryPrice;
+    this.exitPrice[row] = exitPrice;
+    this.pnl[row] = size * (exitPrice - entryPrice) - commission;
+    this.commission[row] = commission;
+    this.returns[row] = sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice);
+    this.stop[row] = part.stop;
+    this.target[row] = part.target;
     this.entryReason.push(trade.entryReason);
     this.exitReason.push(part.reason);
     this.tag.push(trade.tag);
   }
 
-  /** The rows from `from` on under the names of the outcome. */
+  /** The rows from `from` on under the names of the outcome, in memory of their own. */
   toTable(from = 0): ColumnTable {
-    const entryBar = this.entryBar.copy(from);
-    const exitBar = this.exitBar.copy(from);
+    const { length } = this;
+    const entryBar = this.entryBar.slice(from, length);
+    const exitBar = this.exitBar.slice(from, length);
     return {
-      length: this.length - from,
+      length: length - from,
       columns: {
-        symbol: namesOf(this.instrument.copy(from), this.symbols),
-        size: this.size.copy(from),
+        symbol: namesOf(this.instrument, this.symbols, from, length),
+        size: this.size.slice(from, length),
         entry_bar: entryBar,
         exit_bar: exitBar,
         entry_time: timesOf(entryBar, this.timeline),
         exit_time: timesOf(exitBar, this.timeline),
-        entry_price: this.entryPrice.copy(from),
-        exit_price: this.exitPrice.copy(from),
-        pnl: this.pnl.copy(from),
-        commission: this.commission.copy(from),
-        return_pct: percentOf(this.returns.copy(from)),
-        stop: this.stop.copy(from),
-        target: this.target.copy(from),
+        entry_price: this.entryPrice.slice(from, length),
+        exit_price: this.exitPrice.slice(from, length),
+        pnl: this.pnl.slice(from, length),
+        commission: this.commission.slice(from, length),
+        return_pct: toPercent(this.returns.slice(from, length)),
+        stop: this.stop.slice(from, length),
+        target: this.target.slice(from, length),
         entry_reason: this.entryReason.slice(from),
         exit_reason: this.exitReason.slice(from),
         tag: this.tag.slice(from),
       },
     };
+  }
+
+  private grow(): void {
+    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
+    const { capacity } = this;
+    this.instrument = widenInts(this.instrument, capacity);
+    this.size = widenFloats(this.size, capacity);
+    this.entryBar = widenInts(this.entryBar, capacity);
+    this.exitBar = widenInts(this.exitBar, capacity);
+    this.entryPrice = widenFloats(this.entryPrice, capacity);
+    this.exitPrice = widenFloats(this.exitPrice, capacity);
+    this.pnl = widenFloats(this.pnl, capacity);
+    this.commission = widenFloats(this.commission, capacity);
+    this.returns = widenFloats(this.returns, capacity);
+    this.stop = widenFloats(this.stop, capacity);
+    this.target = widenFloats(this.target, capacity);
   }
 }
