@@ -18,7 +18,7 @@ import {
   type RunHistory,
   type TaskStore,
 } from '#jobs';
-import { RedisConnections } from '#redis';
+import { isRedisAway, RedisConnections } from '#redis';
 import { assertHandlersMatch } from './assert-handlers-match.js';
 import { ControlChannel } from './control-channel.js';
 import { QueueModule } from './queue.module.js';
@@ -29,6 +29,7 @@ import { WorkerHost } from './worker-host.js';
 
 const HEARTBEAT_MS = 1_000;
 const ABORT_GRACE_MS = 10_000;
+const CLOSE_MS = 5_000;
 const PERSISTENCE = { tries: 30, pauseMs: 1_000 };
 
 export interface QueueWorkerModuleOptions {
@@ -87,7 +88,9 @@ export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicat
               concurrency: options.concurrency,
               settings,
               shutdownGraceMs: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
-              onError: (error) => log.warn(error.message),
+              closeMs: ABORT_GRACE_MS + CLOSE_MS,
+              // The connections tell of their outages once; the library would for each try.
+              onError: (error) => (isRedisAway(error) ? log.debug(error.message) : log.warn(error.message)),
             });
           },
         },

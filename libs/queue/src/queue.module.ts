@@ -5,6 +5,10 @@ import { TaskQueues } from './bullmq/task-queues.js';
 import { ControlChannel } from './control-channel.js';
 import { JobProducer } from './job-producer.js';
 import { TaskCancellation } from './task-cancellation.js';
+import { within } from './within.js';
+
+/** A Redis that is away must not keep a process from ending. */
+const CLOSE_MS = 2_000;
 
 /**
  * Adding, counting and cancelling tasks. The application binds RUN_HISTORY and TASK_STORE
@@ -46,6 +50,6 @@ export class QueueModule implements OnApplicationShutdown {
   constructor(@Inject(TaskQueues) private readonly queues: TaskQueues) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.queues.close();
+    await within(this.queues.close(), CLOSE_MS);
   }
 }

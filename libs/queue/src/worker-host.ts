@@ -3,8 +3,11 @@ import type { RedisConnections } from '#redis';
 import { QueueWorker } from './bullmq/queue-worker.js';
 import type { ControlChannel } from './control-channel.js';
 import type { JobRunner } from './run/job-runner.js';
+import { within } from './within.js';
 
 const POLL_MS = 25;
+/** A Redis that is away must not keep a process from ending. */
+const STOP_TAKING_MS = 2_000;
 
 export interface WorkerHostOptions {
   name: string;
@@ -14,6 +17,8 @@ export interface WorkerHostOptions {
   settings: LimitSettings;
   /** How long running jobs may go on after the host was told to stop. */
   shutdownGraceMs: number;
+  /** How long handlers that were told to stop, and a Redis that is away, are waited for after that. */
+  closeMs: number;
   onError: (error: Error) => void;
 }
 
@@ -37,10 +42,10 @@ export class WorkerHost {
   /** Running jobs get the grace time; what is left then goes back to its queue. */
   async stop(): Promise<void> {
     this.runner.stopTaking();
-    await Promise.all(this.workers.map((worker) => worker.stopTaking()));
+    await within(Promise.all(this.workers.map((worker) => worker.stopTaking())), STOP_TAKING_MS);
     await this.idleWithin(this.options.shutdownGraceMs);
     this.runner.giveBackAll();
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    await within(Promise.all(this.workers.map((worker) => worker.close())), this.options.closeMs);
     this.workers = [];
   }
 

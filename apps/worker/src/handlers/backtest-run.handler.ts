@@ -5,7 +5,7 @@ import type { Handler, HandlerResult, JobContext } from '#jobs';
 import type { BarQuery } from '#market-data';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { loadRunSeries } from './load-run-series.js';
-import { toSimulating, toStage } from './run-progress.js';
+import { COMPUTING, LOADING, toSaving, toSimulating } from './run-progress.js';
 import { toRunEnding, toStoredBacktest } from './run-record.js';
 
 type Context = JobContext<'backtest_run'>;
@@ -20,12 +20,13 @@ export function createBacktestRunHandler(
     const startedAt = Date.now();
     const { strategy } = context.payload;
     const request = context.payload.request as unknown as BacktestRequest;
-    context.report(toStage('loading', 'Loading bars', 0));
+    context.report(LOADING);
     const loaded = await loadRunSeries(bars as BarQuery, strategy, request);
     context.signal.throwIfAborted();
+    context.report(COMPUTING);
     const result = await simulate(context, engine, { strategy, request, ...loaded });
     if (result.outcome.state === 'cancelled') refuseUnlessKept(context);
-    context.report(toStage('saving', 'Saving the result', result.outcome.barsTotal));
+    context.report(toSaving(result.outcome.barsTotal, result.elapsedMs));
     return save(context, results, result, request, startedAt);
   };
 }

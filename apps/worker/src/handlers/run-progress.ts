@@ -1,4 +1,4 @@
-import type { TaskProgress } from '#jobs';
+import { NO_PROGRESS, type TaskProgress } from '#jobs';
 
 /** Percent that simulating may reach; the rest belongs to what follows it. */
 const SIMULATED = 98;
@@ -17,16 +17,13 @@ export function toSimulating(barsDone: number, barsTotal: number, elapsedMs: num
   };
 }
 
-/** Before and after simulating. */
-export function toStage(stage: 'loading' | 'saving', message: string, barsTotal: number): TaskProgress {
-  const isDone = stage === 'saving';
-  return {
-    percent: isDone ? SIMULATED : 0,
-    message,
-    stage,
-    barsDone: isDone ? barsTotal : 0,
-    barsTotal,
-    barsPerSecond: null,
-    etaSeconds: isDone ? 0 : null,
-  };
+/** Before simulating. */
+export const LOADING: TaskProgress = { ...NO_PROGRESS, message: 'Loading bars', stage: 'loading' };
+
+/** The thread works out whole columns before it walks over the bars. */
+export const COMPUTING: TaskProgress = { ...NO_PROGRESS, message: 'Computing indicators', stage: 'loading' };
+
+/** After simulating `bars` in `elapsedMs`. */
+export function toSaving(bars: number, elapsedMs: number): TaskProgress {
+  return { ...toSimulating(bars, bars, elapsedMs), message: 'Saving the result', stage: 'saving' };
 }

@@ -41,10 +41,10 @@ export class EventOutbox {
     this.partial.poke();
   }
 
-  /** Sends what still waits. Errors don't pass: what follows says more. */
-  async settle(): Promise<void> {
-    await this.progress.settle();
-    await this.partial.settle();
+  /** Sends the newest of what still waits; later reports are not heard. Errors don't pass: what follows says more. */
+  async close(): Promise<void> {
+    await this.progress.close();
+    await this.partial.close();
   }
 
   /** Appends the event after all that went before. Throws when the store is away. */

@@ -146,7 +146,7 @@ export class JobRunner {
     if (refusal) return this.end(task, opened.fence, run, refusal);
     const returned = await this.callHandler(task, opened, run);
     if (!returned.ok && !run.signal.aborted) this.logFailure(task.id, returned.error);
-    await run.outbox.settle();
+    await run.outbox.close();
     const conclusion = concludeRun(returned, run.signal, {
       attempt: opened.attempt,
       policy: RETRY_POLICIES[jobDefinition(task.job).retry],

@@ -14,7 +14,7 @@ describe('Pacer', () => {
       pacer.poke();
       await jest.advanceTimersByTimeAsync(5);
     }
-    await pacer.settle();
+    await pacer.close();
     expect(sent.length).toBeLessThanOrEqual(22);
     expect(sent.length).toBeGreaterThanOrEqual(18);
     expect(sent.at(-1)).toBe(200);
@@ -36,12 +36,27 @@ describe('Pacer', () => {
     expect(most).toBe(1);
   });
 
-  test('has nothing to settle when everything was sent', async () => {
+  test('has nothing to send at its end when everything was sent', async () => {
     let calls = 0;
     const pacer = new Pacer(10, async () => void (calls += 1));
     pacer.poke();
     await jest.advanceTimersByTimeAsync(20);
-    await pacer.settle();
+    await pacer.close();
     expect(calls).toBe(1);
+  });
+
+  test('is silent after its end, also where its sender asks for another turn', async () => {
+    let calls = 0;
+    const pacer: Pacer = new Pacer(10, async () => {
+      calls += 1;
+      pacer.poke();
+    });
+    pacer.poke();
+    await jest.advanceTimersByTimeAsync(35);
+    await pacer.close();
+    const before = calls;
+    pacer.poke();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(calls).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ export class Pacer {
   private sending: Promise<void> | undefined;
   private wanted = false;
   private lastAt = -Infinity;
+  private isClosed = false;
 
   constructor(
     private readonly intervalMs: number,
@@ -15,24 +16,21 @@ export class Pacer {
 
   /** Says that there is something to send. */
   poke(): void {
+    if (this.isClosed) return;
     this.wanted = true;
     this.plan();
   }
 
-  /** Sends what still waits, without regard to the interval, and resolves when it is sent. */
-  async settle(): Promise<void> {
+  /** Sends what still waits, without regard to the interval, once; later pokes are not heard. */
+  async close(): Promise<void> {
+    this.isClosed = true;
     clearTimeout(this.timer);
-    this.timer = undefined;
     await this.sending;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (!this.wanted) return;
-    this.wanted = false;
-    await this.send();
+    if (this.wanted) await this.send();
   }
 
   private plan(): void {
-    if (!this.wanted || this.timer || this.sending) return;
+    if (!this.wanted || this.timer || this.sending || this.isClosed) return;
     const wait = Math.max(0, this.lastAt + this.intervalMs - Date.now());
     this.timer = setTimeout(() => this.turn(), wait);
   }
