@@ -13,17 +13,22 @@ export function bindStrategy(
   seriesBySymbol: ReadonlyMap<string, BarSeries>,
 ): BoundStrategy {
   const bySymbol = new Map<string, Map<number, BoundExpression>>();
-  const seriesOf = (symbol: string): BarSeries => {
+  const frames = new Map<string, Frame>();
+  const frameOf = (symbol: string): Frame => {
+    const known = frames.get(symbol);
+    if (known !== undefined) return known;
     const series = seriesBySymbol.get(symbol);
     if (series === undefined) throw new RangeError(`no bars for '${symbol}'`);
-    return series;
+    const frame = new Frame(series, frameOf);
+    frames.set(symbol, frame);
+    return frame;
   };
   return {
     strategy,
     expression(symbol, expression) {
       let bound = bySymbol.get(symbol);
       if (bound === undefined) {
-        bound = bindAll(strategy.expressions, new Frame(seriesOf(symbol), seriesOf));
+        bound = bindAll(strategy.expressions, frameOf(symbol));
         bySymbol.set(symbol, bound);
       }
       return bound.get(expression.root.id)!;

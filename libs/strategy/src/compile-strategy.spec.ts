@@ -78,6 +78,10 @@ const EXPRESSIONS: [expression: string, fault: string][] = [
   ['cross_up(bars_held, 5)', `E_TYPE ${ENTER} 9-18`],
   ['Close > 1', `E_UNKNOWN_NAME ${ENTER} 0-5`],
   ['sma > 1', `E_UNKNOWN_NAME ${ENTER} 0-3`],
+  ["on('nope!', close) > 1", `E_UNKNOWN_NAME ${ENTER} 3-10`],
+  ['on(close, close) > 1', `E_TYPE ${ENTER} 3-8`],
+  ["tf('2w', close) > 1", `E_UNKNOWN_NAME ${ENTER} 3-7`],
+  ["on('SPY', bars_held) > 1", `E_TYPE ${ENTER} 10-19`],
   ['sma(sma(close, 4000), 3000) > 1', `E_BUDGET ${ENTER}`],
 ];
 
@@ -143,7 +147,7 @@ const DOCUMENTS: Row[] = [
   [
     'a value out of bounds',
     { ...VALID, params: { n: { value: 5, max: 6 } } },
-    ['E_RANGE /params/n/value'],
+    ['E_RANGE /params/n'],
     { params: { n: 7 } },
   ],
   ['a circle', { ...VALID, let: { a: 'b + 1', b: 'a + 1' } }, ['E_CYCLE /let/a', 'E_CYCLE /let/b']],
@@ -389,6 +393,7 @@ describe('the warm-up', () => {
     ['close > highest(high,20)[1]', 20],
     ['ema(close,20) > 0', 19 + 139],
     ['rsi(close,14) > 50', 14 + 187],
+    ["tf('1w', sma(close,4)) > 0", 28],
   ])('in which seeds have faded: %s needs %i', (expression, bars) => {
     expect(warmupOf(expression)).toBe(bars);
   });
@@ -448,6 +453,14 @@ describe('a compiled strategy', () => {
       maxGross: 1.5,
       cooldownBars: 5,
     });
+  });
+
+  it('names the symbols that are only read after those that are traded', () => {
+    const { symbols, dataSymbols } = compiled(
+      enter("on('SPY', close) > on('QQQ', close) + on('AAPL', close)"),
+    );
+    expect(symbols).toEqual(['AAPL']);
+    expect(dataSymbols).toEqual(['AAPL', 'QQQ', 'SPY']);
   });
 
   it('can be cloned into a thread', () => {

@@ -18,6 +18,8 @@ export function compileStrategy(document: unknown, options: CompileOptions = {})
   if (sizeFault(read.canonical) !== undefined)
     faults.add({ path: '' }, 'E_BUDGET', 'the document with its defaults filled in is too large');
   checkRisk(read, faults);
+  if (read.symbols.list.length + read.slots.scope.read.size > BUDGETS.symbols)
+    faults.add({ path: '/symbols' }, 'E_BUDGET', `more than ${BUDGETS.symbols} symbols are traded or read`);
   const strategy = toStrategy(read, options.warmup ?? 'converged');
   checkRun(strategy, options.bars, faults);
   if (faults.errors.length > 0) return refused(faults);
@@ -39,7 +41,7 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     shapeHash: hashOf({ ...decision, params: Object.keys(values).sort() }),
     name,
     symbols: symbols.list,
-    dataSymbols: symbols.list,
+    dataSymbols: [...new Set([...symbols.list, ...[...slots.scope.read].sort()])],
     params: values,
     warmup,
     warmupBars: warmupOf(read, warmup),
@@ -75,7 +77,7 @@ function checkRisk({ sizing, long, short }: ReadDocument, faults: FaultList): vo
 }
 
 function checkRun(
-  { warmupBars, nodes, symbols }: CompiledStrategy,
+  { warmupBars, nodes, dataSymbols: symbols }: CompiledStrategy,
   bars: number | undefined,
   faults: FaultList,
 ): void {

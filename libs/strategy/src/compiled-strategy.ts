@@ -1,4 +1,4 @@
-import type { Fault } from '#domain';
+import type { Fault, Timeframe } from '#domain';
 import type { ExpressionTree } from './expression-tree.js';
 import type { PlanNode } from './plan/plan-node.js';
 
@@ -135,6 +135,8 @@ export interface CompileOptions {
   symbols?: readonly string[];
   /** Default `converged`. */
   warmup?: WarmupMode;
+  /** Of the run's bars, for the length of the warm-up of longer timeframes. Default `1d`. */
+  timeframe?: Timeframe;
   /** Bars per symbol that the run will have, when known: checks the cost and the warm-up against it. */
   bars?: number;
 }

@@ -142,7 +142,7 @@ describe('hostile inputs', () => {
       fc.property(text, (enter) => {
         tryOut(document(enter));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('hostile inputs', () => {
           tryOut(replaceAt(document('close > open'), path, value));
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -178,7 +178,7 @@ describe('hostile inputs', () => {
         if (spelling.ok) expect(spellExpression(spelling.tree)).toEqual(spelling);
         else expect(spelling.errors.length).toBeGreaterThan(0);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

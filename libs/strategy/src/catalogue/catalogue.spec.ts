@@ -108,6 +108,11 @@ function supertrend(n: number, k: number): [line: number, direction: number][] {
   });
 }
 
+/** The value of the newest week that is over; the bars begin on a Thursday, so the fourth ends the first week. */
+function weekly(value: (last: number) => number): number[] {
+  return byRow((i) => (i < 3 ? NaN : value(i - ((i - 3) % 7))));
+}
+
 /** Slope, distance of the last value and share explained of the line through y against x. */
 function fitLine(y: readonly number[], x = y.map((_, i) => i)): [slope: number, resid: number, r2: number] {
   const [mx, my] = [mean(x), mean(y)];
@@ -307,6 +312,20 @@ const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
   stoch: [
     ['stoch(14, 3, 3)', stochK],
     ['stoch().d', windowed(stochK, 3, mean)],
+  ],
+  on: [["on('A', sma(close, 20))", average20]],
+  tf: [
+    ["tf('1w', close)", weekly((last) => close[last])],
+    [
+      "tf('1w', high)[1]",
+      lagged(
+        weekly((last) => Math.max(...high.slice(Math.max(0, last - 6), last + 1))),
+        1,
+      ),
+    ],
+    ["tf('1w', sma(close, 2))", weekly((last) => (close[last] + close[last - 7]) / 2)],
+    ["tf('1w', volume)", weekly((last) => total(Array.from(volume.slice(Math.max(0, last - 6), last + 1))))],
+    ["tf('1d', open)", Array.from(open)],
   ],
   supertrend: [
     ['supertrend(10, 2)', supertrend(10, 2).map(([line]) => line)],

@@ -5,9 +5,10 @@ import type { PriceName } from './names.js';
 
 /**
  * What an argument may be: `num` any number, `series` a number that changes with the bars, `bool` a condition,
- * `value` a number or a condition (all `value` arguments of a call are of one type), `const` a literal or a parameter.
+ * `value` a number or a condition (all `value` arguments of a call are of one type), `const` a literal or a parameter,
+ * `text` a quoted text.
  */
-export type ParameterType = 'num' | 'series' | 'bool' | 'value' | 'const';
+export type ParameterType = 'num' | 'series' | 'bool' | 'value' | 'const' | 'text';
 
 export interface FunctionParameter {
   readonly name: string;
@@ -20,7 +21,7 @@ export interface FunctionParameter {
   readonly whole?: boolean;
 }
 
-export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi';
+export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi' | 'across';
 
 interface DefinitionBase {
   readonly name: string;
@@ -68,4 +69,10 @@ export interface Composition {
   readonly constants: readonly number[];
 }
 
-export type FunctionDefinition = PointFunction | SeriesFunction | ComposedFunction;
+/** The value of its last argument on other bars, which its first names. */
+export interface FrameFunction extends DefinitionBase {
+  readonly kind: 'frame';
+  readonly names: 'symbol' | 'timeframe';
+}
+
+export type FunctionDefinition = FrameFunction | PointFunction | SeriesFunction | ComposedFunction;

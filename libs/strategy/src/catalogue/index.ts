@@ -2,6 +2,7 @@ import { adx } from './adx.js';
 import { AVERAGES } from './averages.js';
 import { CHANNELS } from './channels.js';
 import { EXTREMES } from './extremes.js';
+import { FRAMES } from './frames.js';
 import type { FunctionDefinition } from './function-definition.js';
 import { LOGIC } from './logic.js';
 import { MATHEMATICS } from './mathematics.js';
@@ -29,6 +30,7 @@ const ALL: readonly FunctionDefinition[] = [
   adx,
   supertrend,
   psar,
+  ...FRAMES,
 ];
 
 /** Every function of the language by name. */

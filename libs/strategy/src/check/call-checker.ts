@@ -1,9 +1,10 @@
 import { CATALOGUE } from '../catalogue/index.js';
 import type { FunctionDefinition, FunctionParameter } from '../catalogue/function-definition.js';
 import { seriesOf } from '../catalogue/series-of.js';
+import { frameOf } from './frame-names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { PlanNode } from '../plan/plan-node.js';
-import type { CallSyntax, Syntax } from '../text/syntax.js';
+import type { CallSyntax, Syntax, TextSyntax } from '../text/syntax.js';
 import type { ExpressionChecker } from './expression-checker.js';
 import type { Typed } from './scope.js';
 
@@ -11,6 +12,7 @@ import type { Typed } from './scope.js';
 interface Arguments {
   readonly nodes: PlanNode[];
   readonly constants: number[];
+  readonly texts: TextSyntax[];
   /** Type of the `value` arguments. */
   value?: 'num' | 'bool';
   faulty: boolean;
@@ -24,7 +26,8 @@ export function checkCall(checker: ExpressionChecker, call: CallSyntax): Typed |
   const args = readArguments(checker, definition, call);
   if (args === undefined || args.faulty || output === undefined) return undefined;
   const type = definition.result === 'value' ? args.value! : definition.result;
-  return { type, node: nodeOf(checker, definition, args, output) };
+  const node = nodeOf(checker, definition, args, output);
+  return node && { type, node };
 }
 
 function refuseUnknown(checker: ExpressionChecker, call: CallSyntax): undefined {
@@ -68,7 +71,7 @@ function readArguments(
       arityMessage(call, fewest, most),
       `write ${signatureOf(definition)}`,
     );
-  const args: Arguments = { nodes: [], constants: [], faulty: !fits };
+  const args: Arguments = { nodes: [], constants: [], texts: [], faulty: !fits };
   const count = Math.max(call.args.length, parameters.length);
   for (let index = 0; index < count; index += 1) {
     const parameter = parameters[Math.min(index, parameters.length - 1)];
@@ -105,6 +108,12 @@ function readArgument(
   args: Arguments,
 ): void {
   if (parameter === undefined) return;
+  if (parameter.type === 'text') {
+    if (syntax.kind === 'text') args.texts.push(syntax);
+    else checker.refuse(syntax.at, 'E_TYPE', `'${definition.name}' needs a quoted text here`, "as in 'SPY'");
+    args.faulty ||= syntax.kind !== 'text';
+    return;
+  }
   if (parameter.type === 'const') {
     const value = readConstant(checker, definition, parameter, syntax);
     if (value === undefined) args.faulty = true;
@@ -174,9 +183,11 @@ function nodeOf(
   definition: FunctionDefinition,
   args: Arguments,
   output: number,
-): PlanNode {
+): PlanNode | undefined {
   const { builder } = checker;
   switch (definition.kind) {
+    case 'frame':
+      return frameOf(checker, definition, args.texts[0], args.nodes[0]);
     case 'series':
       return seriesOf(builder, definition, args.nodes, args.constants, output);
     case 'composed':

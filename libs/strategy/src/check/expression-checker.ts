@@ -132,7 +132,7 @@ export class ExpressionChecker {
       const message = `'${name.slice(0, 40)}' is no alias of a symbol`;
       return this.refuse(at, 'E_UNKNOWN_NAME', message, didYouMean(name, this.scope.aliases.keys()));
     }
-    if (isPriceName(field)) return this.number(this.builder.price(field, symbol));
+    if (isPriceName(field)) return this.number(this.builder.frame({ symbol }, this.builder.price(field)));
     const message = `a symbol has no field '${field.slice(0, 40)}'`;
     return this.refuse(at, 'E_UNKNOWN_NAME', message, didYouMean(field, PRICE_NAMES));
   }

@@ -1,3 +1,4 @@
+import type { Timeframe } from '#domain';
 import type { PlanNode } from '../plan/plan-node.js';
 
 /** What an expression turned out to be. */
@@ -15,4 +16,8 @@ export interface Scope {
   readonly lets: Map<string, Typed | undefined>;
   /** Names of params and lets that were used. */
   readonly used: Set<string>;
+  /** Symbols that are read by `on`. */
+  readonly read: Set<string>;
+  /** Of the run's bars. */
+  readonly timeframe: Timeframe;
 }

@@ -62,6 +62,8 @@ export function readDocument(
       aliases: symbols.aliases,
       lets: new Map(),
       used: new Set(),
+      read: new Set(),
+      timeframe: options.timeframe ?? '1d',
     },
     faults,
   );
@@ -112,10 +114,15 @@ function readRules(
   if (rules === undefined) return {};
   if (!rules.has('long') && !rules.has('short'))
     document.refuse('rules', "'rules' needs a side", "add 'long' or 'short' with an 'enter'");
-  return {
-    long: readSide(rules.raw('long'), '/rules/long', slots, symbols),
-    short: readSide(rules.raw('short'), '/rules/short', slots, symbols),
-  };
+  const long = readSide(rules.raw('long'), '/rules/long', slots, symbols);
+  const short = readSide(rules.raw('short'), '/rules/short', slots, symbols);
+  if (long && short && (long.compiled.legs === undefined) !== (short.compiled.legs === undefined))
+    slots.faults.add(
+      { path: '/rules' },
+      'E_CONFLICT',
+      'one side trades a basket of legs and the other does not',
+    );
+  return { long, short };
 }
 
 function refuseAllocate(document: Members): void {

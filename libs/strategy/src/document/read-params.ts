@@ -57,8 +57,8 @@ function readParam(parent: Members, name: string, override: unknown): Param | un
     faults.add(members.at('min'), 'E_CONFLICT', `'min' ${bounds.min} is above 'max' ${bounds.max}`);
     return undefined;
   }
-  const { path: valuePath } = members.at('value');
-  return withValue(bounds, override ?? members.raw('value'), name, valuePath, faults);
+  const place = override === undefined ? members.at('value').path : path;
+  return withValue(bounds, override ?? members.raw('value'), name, place, faults);
 }
 
 function withValue(

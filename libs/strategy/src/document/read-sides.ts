@@ -173,6 +173,7 @@ function checkBasket(
 function readsOwnPrice(node: PlanNode, seen: Set<PlanNode>): boolean {
   if (seen.has(node)) return false;
   seen.add(node);
-  if (node.kind === 'price') return node.symbol === undefined;
+  if (node.kind === 'price') return true;
+  if (node.kind === 'frame' && 'symbol' in node.on) return false;
   return 'args' in node && node.args.some((arg) => readsOwnPrice(arg, seen));
 }

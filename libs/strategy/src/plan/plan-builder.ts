@@ -1,5 +1,5 @@
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
-import type { PlanNode, SeriesNode } from './plan-node.js';
+import type { FrameNode, PlanNode, SeriesNode } from './plan-node.js';
 
 /** What a series call adds to the warm-up of its arguments, see the catalogue. */
 export interface SeriesShape {
@@ -26,8 +26,22 @@ export class PlanBuilder {
     return this.node(`constant ${value}`, { ...AT_ONCE, kind: 'constant', value });
   }
 
-  price(name: string, symbol?: string): PlanNode {
-    return this.node(`price ${name} ${symbol ?? ''}`, { ...AT_ONCE, kind: 'price', name, symbol });
+  price(name: string): PlanNode {
+    return this.node(`price ${name}`, { ...AT_ONCE, kind: 'price', name });
+  }
+
+  /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
+  frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
+    if (arg.kind === 'constant') return arg;
+    return this.node(`frame ${Object.values(on).join()} ${arg.id}`, {
+      kind: 'frame',
+      on,
+      args: [arg],
+      firstDefined: inOwnBars(arg.firstDefined, ratio),
+      declared: inOwnBars(arg.declared, ratio),
+      converged: inOwnBars(arg.converged, ratio),
+      readsState: false,
+    });
   }
 
   state(field: number): PlanNode {
@@ -89,6 +103,11 @@ export class PlanBuilder {
     this.nodes.set(key, node);
     return node;
   }
+}
+
+/** A bar of a longer timeframe is known once it has closed: the first defined value comes a whole bar later. */
+function inOwnBars(bars: number, ratio: number): number {
+  return ratio === 1 ? bars : (bars + 1) * ratio;
 }
 
 function ids(args: readonly PlanNode[]): string {

@@ -1,3 +1,5 @@
+import type { Timeframe } from '#domain';
+
 /**
  * A node of the plan: the resolved form of expressions, in which names are gone, parameters are numbers and equal
  * nodes are one object. `id` numbers nodes of one plan so that arguments come before their users.
@@ -14,11 +16,17 @@ interface NodeBase {
   readonly readsState: boolean;
 }
 
-/** A price column of the frame's symbol, or of `symbol`. */
+/** A price column of the bars that the plan is put over. */
 export interface PriceNode extends NodeBase {
   readonly kind: 'price';
   readonly name: string;
-  readonly symbol?: string;
+}
+
+/** A value on other bars: those of another symbol, or the own ones in a longer timeframe. */
+export interface FrameNode extends NodeBase {
+  readonly kind: 'frame';
+  readonly on: { readonly symbol: string } | { readonly timeframe: Timeframe };
+  readonly args: readonly [PlanNode];
 }
 
 export interface ConstantNode extends NodeBase {
@@ -55,4 +63,4 @@ export interface SeriesNode extends NodeBase {
   readonly constants: readonly number[];
 }
 
-export type PlanNode = PriceNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode;
+export type PlanNode = PriceNode | FrameNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode;

@@ -1,20 +1,22 @@
-import type { BarSeries } from '#domain';
+import type { BarSeries, Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
 import type { PriceName } from '../catalogue/names.js';
 import { definedRuns } from '../kernels/series-kernel.js';
-import type { PlanNode, PriceNode, SeriesNode } from '../plan/plan-node.js';
+import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
 import { evaluateInBlocks } from './block-program.js';
 import { priceColumn } from './price-columns.js';
+import { resample } from './resample.js';
 
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
 export class Frame {
   private readonly columns = new Map<number, Float64Array>();
+  private readonly longer = new Map<Timeframe, Frame>();
   private readonly calls = new Map<string, readonly Float64Array[]>();
 
   constructor(
     readonly series: BarSeries,
-    private readonly seriesOf: (symbol: string) => BarSeries,
+    private readonly frameOf: (symbol: string) => Frame,
   ) {}
 
   get length(): number {
@@ -48,7 +50,9 @@ export class Frame {
   private compute(node: PlanNode): Float64Array {
     switch (node.kind) {
       case 'price':
-        return this.price(node);
+        return priceColumn(this.series, node.name as PriceName);
+      case 'frame':
+        return this.elsewhere(node);
       case 'series':
         return this.call(node)[node.output];
       case 'state':
@@ -58,11 +62,21 @@ export class Frame {
     }
   }
 
-  private price({ name, symbol }: PriceNode): Float64Array {
-    if (symbol === undefined || symbol === this.series.symbol)
-      return priceColumn(this.series, name as PriceName);
-    const other = this.seriesOf(symbol);
-    return alignColumn(priceColumn(other, name as PriceName), other.closeTime, this.series.closeTime);
+  private elsewhere({ on, args: [arg] }: FrameNode): Float64Array {
+    const other = 'symbol' in on ? this.frameOf(on.symbol) : this.inTimeframe(on.timeframe);
+    if (other === this) return this.column(arg);
+    return alignColumn(other.column(arg), other.series.closeTime, this.series.closeTime);
+  }
+
+  /** The same bars joined to longer ones; these only see themselves as their own symbol. */
+  private inTimeframe(timeframe: Timeframe): Frame {
+    if (timeframe === this.series.timeframe) return this;
+    let frame = this.longer.get(timeframe);
+    if (frame === undefined) {
+      frame = new Frame(resample(this.series, timeframe), this.frameOf);
+      this.longer.set(timeframe, frame);
+    }
+    return frame;
   }
 
   /** All outputs of a call, missing wherever an input is or the look-back isn't filled. */
