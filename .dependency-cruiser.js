@@ -59,7 +59,8 @@ export const RESERVED = [
   },
 ];
 
-const SPEC = '\\.spec\\.ts$';
+/** Specs, and what only they use. */
+const SPEC = '(\\.spec\\.ts$|/testing/)';
 const TESTS = '^test/';
 const anyOf = (words) => `(${words.join('|')})`;
 /** Matches a package where npm put it, a built-in module by its bare name, and what could not be resolved. */

@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const TYPESCRIPT = ['**/*.ts'];
-const SPECS = ['**/*.spec.ts', 'test/**/*.ts'];
+const SPECS = ['**/*.spec.ts', '**/testing/**/*.ts', 'test/**/*.ts'];
 const PURE_ROOMS = ['domain', 'strategy', 'backtest-engine', 'jobs'].map(
   (room) => `libs/${room}/src/**/*.ts`,
 );

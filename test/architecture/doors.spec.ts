@@ -55,6 +55,11 @@ const plants: Plant[] = [
     bad: '../../../apps/worker/src/main.js',
   },
   { rule: 'no-test-code-in-product', file: 'src/bad-support.ts', bad: '../test/support/stores.js' },
+  {
+    rule: 'no-test-code-in-product',
+    file: 'src/bad-testing.ts',
+    bad: '../libs/domain/src/testing/sample.js',
+  },
   { rule: 'no-dev-packages-in-product', file: 'libs/config/src/bad-dev-package.ts', bad: 'fast-check' },
   { rule: 'no-cycles', file: 'src/bad-cycle.ts', bad: './cycle-partner.js' },
   { rule: 'resolvable', file: 'src/bad-import.ts', bad: './nowhere.js' },
@@ -67,6 +72,7 @@ const allowed: Omit<Plant, 'rule'>[] = [
   { file: 'libs/jobs/src/good-package.ts', bad: 'class-validator' },
   { file: 'libs/backtest-engine/src/thread/good-thread.ts', bad: 'node:worker_threads' },
   { file: 'libs/domain/src/good.spec.ts', bad: 'fast-check' },
+  { file: 'libs/domain/src/testing/good-sample.ts', bad: 'fast-check' },
   { file: 'src/good-app.ts', bad: '../apps/worker/src/main.js' },
 ];
 
@@ -86,6 +92,7 @@ async function plantTree(tree: string): Promise<void> {
   const targets = [
     ...rooms.map((room) => `libs/${room}/src/index.ts`),
     'libs/domain/src/inside.ts',
+    'libs/domain/src/testing/sample.ts',
     'apps/worker/src/main.ts',
     'test/support/stores.ts',
     'bench/nothing.ts',

@@ -33,7 +33,8 @@ export function whole(min: number, max: number, fallback: number, summary: strin
   };
 }
 
-export const port = (fallback: number, summary: string): Setting<number> => whole(0, 65_535, fallback, summary);
+export const port = (fallback: number, summary: string): Setting<number> =>
+  whole(0, 65_535, fallback, summary);
 
 export function flag(fallback: boolean, summary: string): Setting<boolean> {
   const words = new Map([
