@@ -1,32 +1,6 @@
 import type { BarSeries } from '#domain';
-import type { DecisionContext, EntryRequest, Strategy } from '#backtest-engine';
-import {
-  atr,
-  crossesAbove,
-  deviation,
-  ema,
-  extreme,
-  rsi,
-  shift,
-  sma,
-  warmupOf,
-} from './golden-indicators.js';
-import type { Golden } from './reference.js';
-
-type Decision = (context: DecisionContext) => void;
-
-/** A strategy as its golden defines it: declared indicators, then a decision per bar. */
-export interface Definition {
-  declared: Float64Array[];
-  decide: Decision;
-}
-
-type Define = (series: BarSeries, params: Golden['params']) => Definition;
-
-/** Closes every trade held that many bars. */
-function closeOld(context: DecisionContext, hold: number): void {
-  for (const trade of context.trades) if (context.bar - trade.entryBar >= hold) context.closeTrade(trade);
-}
+import { bracket, closeOld, type Define } from './definition.js';
+import { atr, crossesAbove, deviation, ema, extreme, rsi, shift, sma } from './golden-indicators.js';
 
 const smaPair = ({ close }: BarSeries, fast: number, slow: number) =>
   [sma(close, fast), sma(close, slow)] as const;
@@ -60,16 +34,6 @@ const buyOnce: Define = () => ({
     if (context.bar === 1) context.buy();
   },
 });
-
-/** Places a bracket around the close of the decision bar. */
-function bracket(
-  close: number,
-  direction: 1 | -1,
-  sl: number,
-  tp: number,
-): Pick<EntryRequest, 'stopLoss' | 'takeProfit'> {
-  return { stopLoss: (1 - direction * sl) * close, takeProfit: (1 + direction * tp) * close };
-}
 
 /** The strategies of the goldens by name, from the `definition` of their files. */
 export const DEFINITIONS: Readonly<Record<string, Define>> = {
@@ -296,16 +260,3 @@ export const DEFINITIONS: Readonly<Record<string, Define>> = {
     },
   }),
 };
-
-/** A golden's strategy as the engine runs it. */
-export function toStrategy(golden: Golden): Strategy {
-  let definition: Definition = { declared: [], decide: () => undefined };
-  return {
-    name: golden.strategy,
-    prepare: ([series]) => {
-      definition = DEFINITIONS[golden.strategy](series, golden.params);
-      return { warmupBars: warmupOf(...definition.declared) };
-    },
-    decide: (context) => definition.decide(context),
-  };
-}

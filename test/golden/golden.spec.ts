@@ -1,7 +1,8 @@
 import { runBacktest } from '#backtest-engine';
 import { compileGolden, DOCUMENTS } from './golden-documents.js';
 import { differencesFrom } from './compare-golden.js';
-import { toStrategy } from './golden-strategies.js';
+import { toStrategy } from './definition.js';
+import { DEFINITIONS } from './golden-strategies.js';
 import { loadGoldens, loadGoldenSeries, missingReference, type Golden } from './reference.js';
 import { toSettings } from './settings.js';
 
@@ -19,7 +20,7 @@ const goldens = missing === undefined ? loadGoldens() : [];
       (_id, golden) => {
         const outcome = runBacktest({
           series: [loadGoldenSeries(golden)],
-          strategy: toStrategy(golden),
+          strategy: toStrategy(golden, DEFINITIONS[golden.strategy]),
           request: toSettings(golden),
         });
         expect(differencesFrom(golden, outcome).slice(0, 10)).toEqual([]);

@@ -1,10 +1,9 @@
 import type { BarSeries } from '#domain';
 import type { Market } from './market.js';
-import type { OpenTrade } from './open-trade.js';
 import type { OrderDesk } from './order-desk.js';
-import type { Order } from './order.js';
+import type { Order, OpenTrade } from './order.js';
 import type { Portfolio } from './portfolio.js';
-import type { EntryRequest } from './strategy.js';
+import type { EntryRequest } from './entry-request.js';
 
 /** What a strategy sees and may do at the close of a bar. One object serves the whole run. */
 export class DecisionContext {

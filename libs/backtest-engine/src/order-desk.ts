@@ -1,12 +1,11 @@
 import { BarkeepError } from '#domain';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import type { OpenTrade } from './open-trade.js';
 import { OrderBook } from './order-book.js';
-import { Order, OrderRole, OrderStatus, SizeKind, type OrderReason } from './order.js';
+import { Order, OrderRole, OrderStatus, SizeKind, type OrderReason, type OpenTrade } from './order.js';
 import type { Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
-import type { EntryRequest } from './strategy.js';
+import type { EntryRequest } from './entry-request.js';
 
 /** Takes orders in and away: what stands in the book and in which place (engine-semantics A3, A8, A10). */
 export class OrderDesk {

@@ -1,5 +1,3 @@
-import type { OpenTrade } from './open-trade.js';
-
 /** What an order is for. The names are those of the `kind` column where no price tells more. */
 export const OrderRole = { entry: 0, close: 1, stopLoss: 2, takeProfit: 3 } as const;
 export type OrderRole = (typeof OrderRole)[keyof typeof OrderRole];
@@ -96,5 +94,35 @@ export class Order {
   /** Stop-loss or take-profit: born with a trade and gone with it. */
   get isContingent(): boolean {
     return this.role === OrderRole.stopLoss || this.role === OrderRole.takeProfit;
+  }
+}
+
+/** A trade that has been entered and not yet closed. `size` is signed and shrinks when the trade is reduced. */
+export class OpenTrade {
+  stopOrder: Order | undefined = undefined;
+  targetOrder: Order | undefined = undefined;
+  isOpen = true;
+
+  constructor(
+    readonly instrument: number,
+    public size: number,
+    readonly entryPrice: number,
+    readonly entryBar: number,
+    /** Bar of the decision that led to the entry. */
+    readonly decisionBar: number,
+    readonly entryReason: string,
+    readonly tag: string,
+    /** Fee that was paid on entry for the units still open. */
+    public entryFee: number,
+  ) {}
+
+  /** The stop-loss in force, NaN when none. */
+  get stopLoss(): number {
+    return this.stopOrder === undefined ? NaN : this.stopOrder.stop;
+  }
+
+  /** The take-profit in force, NaN when none. */
+  get takeProfit(): number {
+    return this.targetOrder === undefined ? NaN : this.targetOrder.limit;
   }
 }

@@ -1,21 +1,10 @@
 import type { BarSeries, ColumnTable, Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { computeMetrics, UNDEFINED_METRICS } from './metrics/compute-metrics.js';
-import type { ExecutionModels } from './models/execution-models.js';
+import type { RunEnd } from './run-end.js';
 import { composeWarnings } from './run-warnings.js';
 import { timesOf } from './record/column-views.js';
 import type { Simulation } from './simulation.js';
-
-/** What a run has come to. */
-export interface RunEnd {
-  state: BacktestOutcome['state'];
-  simulation: Simulation;
-  models: ExecutionModels;
-  warmupBars: number;
-  benchmark: BarSeries;
-  /** Whether the run asked for finer bars. */
-  drillDown: boolean;
-}
 
 /** The outcome of a run as far as it went: metrics and tables of its columns. */
 export function composeOutcome(end: RunEnd): BacktestOutcome {

@@ -1,6 +1,6 @@
+import type { OpenTrade } from './order.js';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import type { OpenTrade } from './open-trade.js';
 
 /** When a fill happens: at the close before the current bar, from its open on, or at its close. */
 export type FillMoment = 'previous_close' | 'open' | 'close';

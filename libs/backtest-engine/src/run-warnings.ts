@@ -1,5 +1,5 @@
 import type { Fault } from '#domain';
-import type { RunEnd } from './outcome.js';
+import type { RunEnd } from './run-end.js';
 
 const REJECTIONS: Readonly<Record<string, string>> = {
   insufficient_liquidity: 'could not be carried by the account and were cancelled',

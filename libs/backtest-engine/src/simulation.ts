@@ -1,8 +1,8 @@
+import type { OpenTrade } from './order.js';
 import { Broker } from './broker.js';
 import { DecisionContext } from './decision-context.js';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import type { OpenTrade } from './open-trade.js';
 import { OrderDesk } from './order-desk.js';
 import { Portfolio } from './portfolio.js';
 import { Recorder } from './record/recorder.js';

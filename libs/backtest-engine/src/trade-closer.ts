@@ -1,7 +1,6 @@
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import type { OpenTrade } from './open-trade.js';
-import { OrderStatus, type Order } from './order.js';
+import { OrderStatus, type Order, type OpenTrade } from './order.js';
 import type { Portfolio } from './portfolio.js';
 import type { ClosedPart } from './record/trade-record.js';
 import type { Recorder } from './record/recorder.js';

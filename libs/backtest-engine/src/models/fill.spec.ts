@@ -1,5 +1,5 @@
 import { runDrawn, type Drawn, type DrawnWorld } from '../../testing/drawn-run.js';
-import type { EntryRequest } from '../strategy.js';
+import type { EntryRequest } from '../entry-request.js';
 
 /** Two quiet bars, the bar drawn by the test, then quiet ones again. */
 function entryOn(

@@ -1,5 +1,5 @@
+import type { OpenTrade } from '../order.js';
 import type { ColumnTable } from '#domain';
-import type { OpenTrade } from '../open-trade.js';
 import { namesOf, timesOf, toPercent } from './column-views.js';
 import { widenFloats, widenInts } from './growing-column.js';
 

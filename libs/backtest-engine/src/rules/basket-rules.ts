@@ -1,3 +1,4 @@
+import type { OpenTrade } from '../order.js';
 import {
   createPositionState,
   evaluateBound,
@@ -8,7 +9,6 @@ import {
   type CompiledSide,
 } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { OpenTrade } from '../open-trade.js';
 import { bindSide, type BoundSide } from './bound-side.js';
 import { isWithinLimits } from './limits.js';
 

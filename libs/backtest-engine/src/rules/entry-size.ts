@@ -1,6 +1,6 @@
 import { evaluateBound, type PositionState } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { EntryRequest } from '../strategy.js';
+import type { EntryRequest } from '../entry-request.js';
 import type { BoundSide } from './bound-side.js';
 import type { PositionTracker } from './position-tracker.js';
 import { computeProtectivePrices } from './protective-prices.js';

@@ -1,6 +1,6 @@
+import type { OpenTrade } from '../order.js';
 import { createPositionState, STATE, type PositionState } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { OpenTrade } from '../open-trade.js';
 
 /** Keeps the state of one instrument's position as expressions read it. */
 export class PositionTracker {

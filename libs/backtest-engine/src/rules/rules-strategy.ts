@@ -1,7 +1,7 @@
+import type { OpenTrade } from '../order.js';
 import { BarkeepError, type BarSeries } from '#domain';
 import type { BoundStrategy } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { OpenTrade } from '../open-trade.js';
 import type { Preparation, Strategy } from '../strategy.js';
 import { BasketRules } from './basket-rules.js';
 import { bindSide } from './bound-side.js';

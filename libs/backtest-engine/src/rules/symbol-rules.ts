@@ -1,7 +1,7 @@
+import type { OpenTrade } from '../order.js';
 import { evaluateBound, type CompiledLimits } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { OpenTrade } from '../open-trade.js';
-import type { EntryRequest } from '../strategy.js';
+import type { EntryRequest } from '../entry-request.js';
 import type { BoundSide } from './bound-side.js';
 import { computeEntrySize } from './entry-size.js';
 import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
