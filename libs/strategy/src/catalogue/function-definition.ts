@@ -21,7 +21,7 @@ export interface FunctionParameter {
   readonly whole?: boolean;
 }
 
-export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi' | 'across';
+export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi' | 'clock' | 'across';
 
 interface DefinitionBase {
   readonly name: string;

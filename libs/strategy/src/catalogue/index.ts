@@ -7,6 +7,7 @@ import type { FunctionDefinition } from './function-definition.js';
 import { LOGIC } from './logic.js';
 import { MATHEMATICS } from './mathematics.js';
 import { MOMENTA } from './momentum.js';
+import { OPENING_RANGES } from './opening-range.js';
 import { OSCILLATORS } from './oscillators.js';
 import { psar } from './psar.js';
 import { REGRESSIONS } from './regression.js';
@@ -30,6 +31,7 @@ const ALL: readonly FunctionDefinition[] = [
   adx,
   supertrend,
   psar,
+  ...OPENING_RANGES,
   ...FRAMES,
 ];
 

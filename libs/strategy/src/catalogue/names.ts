@@ -1,7 +1,17 @@
 import { STATE_FIELDS } from '../bound-strategy.js';
 
 /** Prices that a name gives: columns of the bars and plain means of them. */
-export const PRICE_NAMES = ['open', 'high', 'low', 'close', 'volume', 'hl2', 'hlc3', 'ohlc4'] as const;
+export const PRICE_NAMES = [
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'hl2',
+  'hlc3',
+  'ohlc4',
+  'vwap',
+] as const;
 
 export type PriceName = (typeof PRICE_NAMES)[number];
 
@@ -9,7 +19,25 @@ export function isPriceName(name: string): name is PriceName {
   return (PRICE_NAMES as readonly string[]).includes(name);
 }
 
+/** What a name says of the time of a bar. */
+export const CLOCK_NAMES = [
+  'month',
+  'day_of_week',
+  'day_of_month',
+  'session_minute',
+  'minutes_to_close',
+  'session_of_month',
+  'sessions_to_month_end',
+  'prior_close',
+] as const;
+
+export type ClockName = (typeof CLOCK_NAMES)[number];
+
+export function isClockName(name: string): name is ClockName {
+  return (CLOCK_NAMES as readonly string[]).includes(name);
+}
+
 /** Names that a document can't give a meaning of its own. */
 export function isBuiltInName(name: string): boolean {
-  return isPriceName(name) || (STATE_FIELDS as readonly string[]).includes(name);
+  return isPriceName(name) || isClockName(name) || (STATE_FIELDS as readonly string[]).includes(name);
 }

@@ -1,7 +1,7 @@
 import { STATE, STATE_FIELDS, type StateField } from '../bound-strategy.js';
 import { BUDGETS } from '../budgets.js';
 import { CATALOGUE } from '../catalogue/index.js';
-import { isPriceName, PRICE_NAMES } from '../catalogue/names.js';
+import { CLOCK_NAMES, isClockName, isPriceName, PRICE_NAMES } from '../catalogue/names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { FaultList, Place } from '../fault-list.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
@@ -97,7 +97,7 @@ export class ExpressionChecker {
       return this.number(this.builder.constant(value));
     }
     if (parameter) return this.unknown(name, at, params.keys());
-    if (isPriceName(name)) return this.number(this.builder.price(name));
+    if (isPriceName(name) || isClockName(name)) return this.number(this.builder.price(name));
     if ((STATE_FIELDS as readonly string[]).includes(name)) return this.state(name as StateField);
     if (!lets.has(name)) return this.unknown(name, at, this.names());
     used.add(name);
@@ -110,7 +110,14 @@ export class ExpressionChecker {
 
   private names(): Iterable<string> {
     const { params, lets, aliases } = this.scope;
-    return [...PRICE_NAMES, ...STATE_FIELDS, ...params.keys(), ...lets.keys(), ...aliases.keys()];
+    return [
+      ...PRICE_NAMES,
+      ...CLOCK_NAMES,
+      ...STATE_FIELDS,
+      ...params.keys(),
+      ...lets.keys(),
+      ...aliases.keys(),
+    ];
   }
 
   private unknown(name: string, at: Place, names: Iterable<string>): undefined {

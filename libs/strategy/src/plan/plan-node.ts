@@ -16,7 +16,7 @@ interface NodeBase {
   readonly readsState: boolean;
 }
 
-/** A price column of the bars that the plan is put over. */
+/** A price or clock column of the bars that the plan is put over. */
 export interface PriceNode extends NodeBase {
   readonly kind: 'price';
   readonly name: string;

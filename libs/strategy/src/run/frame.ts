@@ -1,6 +1,6 @@
 import type { BarSeries, Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
-import type { PriceName } from '../catalogue/names.js';
+import type { ClockName, PriceName } from '../catalogue/names.js';
 import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
@@ -50,7 +50,7 @@ export class Frame {
   private compute(node: PlanNode): Float64Array {
     switch (node.kind) {
       case 'price':
-        return priceColumn(this.series, node.name as PriceName);
+        return priceColumn(this.series, node.name as PriceName | ClockName);
       case 'frame':
         return this.elsewhere(node);
       case 'series':

@@ -1,8 +1,10 @@
 import type { BarSeries } from '#domain';
-import type { PriceName } from '../catalogue/names.js';
+import { isClockName, type ClockName, type PriceName } from '../catalogue/names.js';
+import { sessionDates } from '../kernels/session-dates.js';
+import { clockColumn } from './clock-columns.js';
 
-/** The column of a price; a mean of several is computed. */
-export function priceColumn(series: BarSeries, name: PriceName): Float64Array {
+/** The column of a price or of the clock; what the bars don't have is computed. */
+export function priceColumn(series: BarSeries, name: PriceName | ClockName): Float64Array {
   const { open, high, low, close } = series;
   switch (name) {
     case 'hl2':
@@ -11,9 +13,24 @@ export function priceColumn(series: BarSeries, name: PriceName): Float64Array {
       return meanOf([high, low, close]);
     case 'ohlc4':
       return meanOf([open, high, low, close]);
+    case 'vwap':
+      return sessionVwap(series);
     default:
-      return series[name];
+      return isClockName(name) ? clockColumn(series, name) : series[name];
   }
+}
+
+/** Mean of hlc3 weighted by volume since the session's first bar; missing before any volume. */
+function sessionVwap(series: BarSeries): Float64Array {
+  const price = meanOf([series.high, series.low, series.close]);
+  const dates = sessionDates(series);
+  let [money, volume] = [0, 0];
+  return price.map((value, row) => {
+    if (row === 0 || dates[row] !== dates[row - 1]) [money, volume] = [0, 0];
+    money += value * series.volume[row];
+    volume += series.volume[row];
+    return volume === 0 ? NaN : money / volume;
+  });
 }
 
 function meanOf(columns: readonly Float64Array[]): Float64Array {
