@@ -7,7 +7,7 @@ import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
 import { assertPortFree } from './assert-port-free.js';
 import { loadDemo } from './load-demo.js';
-import { startEmbeddedStores, type EmbeddedStores } from './embedded/embedded-stores.js';
+import { startEmbeddedStores } from './embedded/embedded-stores.js';
 import { openHomeFolder } from './embedded/home-folder.js';
 import { toGreeting } from './greeting.js';
 import { openLogFile, type LogFile } from './log-file.js';

@@ -6,12 +6,13 @@ interface Packages {
   arePackagesCurrent(project: string): boolean;
 }
 
+/** Plain JavaScript without types of its own. */
+const script: string = './packages.mjs';
 let project: string;
 let packages: Packages;
 beforeEach(async () => {
   project = mkdtempSync(join(tmpdir(), 'barkeep-packages-'));
-  // Plain JavaScript without types of its own.
-  packages = (await import('./packages.mjs' as string)) as Packages;
+  packages = (await import(script)) as Packages;
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 

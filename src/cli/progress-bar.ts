@@ -3,8 +3,8 @@ import type { TaskMessage } from './watch-task.js';
 import type { Terminal } from './terminal.js';
 
 export interface ProgressBar {
-  update(message: TaskMessage): void;
-  stop(): void;
+  update: (message: TaskMessage) => void;
+  stop: () => void;
 }
 
 /** A bar on standard error where a person watches, else nothing. */

@@ -1,8 +1,7 @@
 export interface Answer {
   status: number;
   type: string;
-  // Bodies are looked at member by member in expectations.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- bodies are looked at member by member in expectations
   body: any;
 }
 
