@@ -3,4 +3,3 @@ export { HealthModule } from './health/health.module.js';
 export * from './log-context.js';
 export { createLogger, type Logger } from './logger.js';
 export { NestPinoLogger } from './nest-pino-logger.js';
-export { redactText } from './redact.js';

@@ -5,19 +5,28 @@ export interface LogSink {
   write(line: string): unknown;
 }
 
+interface Line extends Record<string, unknown> {
+  level: string;
+  time: string;
+  app: string;
+  msg?: string;
+  context?: string;
+  err?: { stack?: string };
+}
+
 const SHOWN_FIRST = new Set(['level', 'time', 'app', 'pid', 'msg', 'context', 'err']);
 
 /** A JSON line as a person reads it: time, level, where, message, the rest as name=value, the stack below. */
 export function toPlainLine(json: string): string {
-  const line = JSON.parse(json) as Record<string, unknown> & { err?: { stack?: string } };
+  const line = JSON.parse(json) as Line;
   const rest = Object.entries(line)
     .filter(([name]) => !SHOWN_FIRST.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const head = [
-    String(line.time).slice(11, 23),
-    String(line.level).toUpperCase().padEnd(5),
-    `${String(line.app)}${line.context ? `/${String(line.context)}` : ''}:`,
-    String(line.msg ?? ''),
+    line.time.slice(11, 23),
+    line.level.toUpperCase().padEnd(5),
+    `${line.app}${line.context ? `/${line.context}` : ''}:`,
+    line.msg ?? '',
     ...rest,
   ];
   return `${head.join(' ')}\n${line.err?.stack ? `${line.err.stack}\n` : ''}`;

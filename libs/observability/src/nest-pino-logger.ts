@@ -54,11 +54,19 @@ export class NestPinoLogger implements LoggerService {
     );
     const fields: Record<string, unknown> = {
       ...(context === undefined ? {} : { context }),
-      ...Object.assign({}, ...others.filter((item) => typeof item === 'object' && !(item instanceof Error))),
+      ...fieldsOf(others),
       ...(err ? { err } : stack ? { err: { stack } } : {}),
     };
     this.logger[isChatter ? 'debug' : level](...toPinoCall(fields, message));
   }
+}
+
+/** The members of plain objects among the arguments. */
+function fieldsOf(items: readonly unknown[]): Record<string, unknown> {
+  const objects = items.filter(
+    (item) => typeof item === 'object' && item !== null && !(item instanceof Error),
+  );
+  return Object.fromEntries(objects.flatMap((item) => Object.entries(item as object)));
 }
 
 function toPinoCall(fields: Record<string, unknown>, message: unknown): [object, string] {

@@ -1,17 +1,8 @@
-import type { Fault, Timeframe } from '#domain';
+import type { Fault } from '#domain';
 import { didYouMean } from '../validation/nearest-word.js';
 import { toIso } from '../tasks/instants.js';
 import type { SymbolData } from './stored-data.js';
-
-/** The bars that a run asks for; dates are those of its body. */
-export interface WantedBars {
-  timeframe: Timeframe;
-  startDate: string | null;
-  endDate: string | null;
-  asOf: string | null;
-  /** The warm-up that the body states. */
-  warmupBars?: number;
-}
+import type { WantedBars } from './wanted-bars.js';
 
 function toDay(instant: number): string {
   return toIso(instant).slice(0, 10);

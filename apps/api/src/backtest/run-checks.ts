@@ -4,11 +4,12 @@ import { BarkeepError, isTimeframe, type Fault } from '#domain';
 import type { CompileOutcome } from '#strategy';
 import { validateDocument } from '../validation/validate-document.js';
 import { compileRun, statedSymbols, toRunFault } from './compile-run.js';
-import { faultOfData, faultOfWarmup, type WantedBars } from './data-faults.js';
+import { faultOfData, faultOfWarmup } from './data-faults.js';
 import { MAX_WARMUP, RunBacktestDto } from './run-backtest.dto.js';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import { DATE_NAMES, faultsOfRun, toBacktestRequest, type RunDraft } from './run-request.js';
 import { StoredData } from './stored-data.js';
+import type { WantedBars } from './wanted-bars.js';
 
 export interface CheckedRun {
   /** The canonical strategy document. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BarRepository, InstrumentRepository, type SeriesRange } from '#database';
 import { BarQuery } from '#market-data';
-import type { WantedBars } from './data-faults.js';
+import type { WantedBars } from './wanted-bars.js';
 
 /** What is stored of one symbol that a run wants. */
 export interface SymbolData {

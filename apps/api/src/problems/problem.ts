@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { ERROR_CODES, type ErrorCode, type ErrorKind, type Fault } from '#domain';
 import type { BarkeepError } from '#domain';
 
@@ -72,9 +71,4 @@ export function exampleProblem(code: ErrorCode): Problem {
     code,
     request_id: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001',
   };
-}
-
-/** `503 Service Unavailable`, for descriptions. */
-export function statusLine(status: number): string {
-  return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 }

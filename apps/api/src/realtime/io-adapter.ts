@@ -25,6 +25,6 @@ export class BarkeepIoAdapter extends IoAdapter {
       cors: { origin: [...this.origins] },
       allowRequest: (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
         decide(null, isAllowedOrigin(request.headers.origin, request.headers.host, this.origins)),
-    } as unknown as ServerOptions) as Server;
+    } as unknown as ServerOptions);
   }
 }

@@ -5,8 +5,8 @@ export class FunctionParameterDto {
   @ApiProperty({ example: 'n' })
   name!: string;
 
-  @ApiProperty({ enum: ['num', 'series', 'bool', 'value', 'const'] })
-  type!: 'num' | 'series' | 'bool' | 'value' | 'const';
+  @ApiProperty({ example: 'const', description: 'num, series, bool, value, const or text' })
+  type!: string;
 
   @ApiPropertyOptional({ description: 'Makes the argument optional.' })
   default?: number;
@@ -35,8 +35,8 @@ export class FunctionDto {
   @ApiProperty({ type: [FunctionParameterDto] })
   parameters!: readonly FunctionParameterDto[];
 
-  @ApiProperty({ enum: ['num', 'bool', 'value'] })
-  result!: 'num' | 'bool' | 'value';
+  @ApiProperty({ example: 'num', description: 'num, bool, or value: what its value arguments are' })
+  result!: string;
 
   @ApiProperty({
     type: [String],

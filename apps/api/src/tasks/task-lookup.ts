@@ -23,12 +23,12 @@ export class TaskLookup {
    * @throws BarkeepError STORE_UNAVAILABLE when Redis is away and the database does not know it either.
    */
   async find(taskId: string): Promise<FoundTask | undefined> {
-    let storeError: unknown;
+    let storeError: Error | undefined;
     try {
       const snapshot = await this.store.find(taskId);
       if (snapshot) return { task: snapshot, source: 'redis', seq: snapshot.seq };
     } catch (error) {
-      storeError = error;
+      storeError = error as Error;
     }
     const task = await this.history.find(taskId);
     if (task) return { task, source: 'database', seq: 0 };

@@ -8,8 +8,13 @@ import type { TaskStatusDto } from './task-status.dto.js';
 /** A task without what it was given; `source` is the store that answered. */
 export type TaskView = Omit<Task, 'payload'>;
 
+type ProgressMembers = Pick<
+  TaskStatusDto,
+  'progress' | 'message' | 'stage' | 'bars_done' | 'bars_total' | 'bars_per_second' | 'eta_seconds'
+>;
+
 /** The progress members of the wire. */
-export function toProgress(progress: TaskProgress) {
+export function toProgress(progress: TaskProgress): ProgressMembers {
   return {
     progress: progress.percent,
     message: progress.message,

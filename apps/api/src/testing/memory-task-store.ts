@@ -1,4 +1,4 @@
-import { isFinal, type TaskStatus } from '#domain';
+import { isFinal } from '#domain';
 import {
   NO_PROGRESS,
   type NewTask,
@@ -51,7 +51,7 @@ export class MemoryTaskStore implements TaskStore {
 
   append(taskId: string, _fence: number, event: TaskEvent): Promise<number> {
     const task = this.tasks.get(taskId)!;
-    const numbered = { ...event, taskId, seq: task.seq + 1, at: Date.now(), attempt: 1 } as NumberedTaskEvent;
+    const numbered = { ...event, taskId, seq: task.seq + 1, at: Date.now(), attempt: 1 };
     this.change(taskId, { seq: numbered.seq, ...changeOf(event) });
     this.events.set(taskId, [...this.events.get(taskId)!, numbered].slice(-this.keep));
     if (this.isHeard(numbered)) for (const listener of this.listeners.get(taskId) ?? []) listener(numbered);
@@ -111,7 +111,7 @@ export class MemoryTaskStore implements TaskStore {
 function changeOf(event: TaskEvent): Partial<TaskSnapshot> {
   if (event.event === 'progress') return { progress: event.progress };
   if (event.event === 'partial') return {};
-  if (event.event === 'retrying') return { status: 'pending' as TaskStatus };
+  if (event.event === 'retrying') return { status: 'pending' };
   const { status, outcome, error, summary, finishedAt } = event.ending;
   return { status, outcome, error, summary, finishedAt };
 }

@@ -36,7 +36,7 @@ export interface Validated<Document> {
 }
 
 /** Names of the members that the class declares rules for. */
-export function membersOf(type: Function): string[] {
+export function membersOf(type: DocumentClass<object>): string[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
   return [...new Set(rules.map((rule) => rule.propertyName))];
 }
@@ -86,15 +86,15 @@ function faultOf(error: ValidationError, path: string): Fault | undefined {
 }
 
 function unknownMember(error: ValidationError, path: string): Fault {
-  const known = membersOf((error.target as object).constructor);
+  const known = membersOf(error.target?.constructor as DocumentClass<object>);
   const hint = didYouMean(error.property, known) ?? `known are ${known.join(', ')}`;
   return { path, code: 'E_UNKNOWN_KEY', message: `unknown key '${error.property}'`, hint };
 }
 
 /** For a choice: the word that was probably meant. The allowed ones stand in the message already. */
 function hintOf(error: ValidationError, rule: string): string | undefined {
-  const contexts = error.contexts as Record<string, { words?: readonly string[]; hint?: string }> | undefined;
-  const context = contexts?.[rule];
-  if (context?.words && typeof error.value === 'string') return didYouMean(error.value, context.words);
-  return context?.hint;
+  const context = error.contexts?.[rule] as { words?: readonly string[] } | undefined;
+  return context?.words && typeof error.value === 'string'
+    ? didYouMean(error.value, context.words)
+    : undefined;
 }
