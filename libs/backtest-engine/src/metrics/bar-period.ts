@@ -33,9 +33,16 @@ export function ceilToBarUnit(durationMs: number, periodMs: number): number {
 
 function weekendShare(times: Float64Array): number {
   let weekend = 0;
+  let endOfDay = -Infinity;
+  let isWeekend = false;
   for (let k = 0; k < times.length; k += 1) {
-    // 1 January 1970 was a Thursday: with Monday as 0 it is day 3.
-    if ((Math.floor(times[k] / DAY) + 3) % 7 >= 5) weekend += 1;
+    if (times[k] >= endOfDay) {
+      const day = Math.floor(times[k] / DAY);
+      endOfDay = (day + 1) * DAY;
+      // Day 0 of the epoch was a Thursday: with Monday as 0 it is day 3.
+      isWeekend = (((day + 3) % 7) + 7) % 7 >= 5;
+    }
+    if (isWeekend) weekend += 1;
   }
   return weekend / times.length;
 }

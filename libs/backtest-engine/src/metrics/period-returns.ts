@@ -1,15 +1,16 @@
 const DAY = 86_400_000;
 
-/** Number of the calendar period that an instant falls in; rising with time. */
-type PeriodKey = (time: number) => number;
+/** The instant at which the calendar period of an instant ends, which is the start of the next one. */
+type PeriodEnd = (time: number) => number;
 
-const dayOf: PeriodKey = (time) => Math.floor(time / DAY);
+const endOfDay: PeriodEnd = (time) => (Math.floor(time / DAY) + 1) * DAY;
 
-/** By whole days in a bar: weeks end on Sunday, months and years are those of the UTC calendar. */
-const PERIOD_KEYS: Readonly<Record<number, PeriodKey>> = {
-  7: (time) => Math.floor((dayOf(time) + 3) / 7),
-  31: (time) => new Date(time).getUTCFullYear() * 12 + new Date(time).getUTCMonth(),
-  365: (time) => new Date(time).getUTCFullYear(),
+/** By whole days in a bar: weeks end with Sunday, months and years are those of the UTC calendar. */
+const PERIOD_ENDS: Readonly<Record<number, PeriodEnd>> = {
+  // Day 0 of the epoch was a Thursday, so Mondays are the days that are 4 more than a multiple of 7.
+  7: (time) => (Math.floor((Math.floor(time / DAY) + 3) / 7) * 7 + 4) * DAY,
+  31: (time) => Date.UTC(new Date(time).getUTCFullYear(), new Date(time).getUTCMonth() + 1),
+  365: (time) => Date.UTC(new Date(time).getUTCFullYear() + 1, 0),
 };
 
 /** Relative changes between the last equities of neighbouring periods; 0 / 0 is left out (engine-semantics B). */
@@ -18,9 +19,8 @@ export function computePeriodReturns(
   equity: Float64Array,
   periodMs: number,
 ): Float64Array {
-  const days = Math.floor(periodMs / DAY);
-  const lasts = lastOfEach(PERIOD_KEYS[days] ?? dayOf, times, equity);
-  const returns = new Float64Array(Math.max(0, lasts.length - 1));
+  const lasts = lastOfEach(PERIOD_ENDS[Math.floor(periodMs / DAY)] ?? endOfDay, times, equity);
+  const returns = new Float64Array(lasts.length - 1);
   let used = 0;
   for (let k = 1; k < lasts.length; k += 1) {
     const change = lasts[k] / lasts[k - 1] - 1;
@@ -31,14 +31,13 @@ export function computePeriodReturns(
   return returns.subarray(0, used);
 }
 
-function lastOfEach(keyOf: PeriodKey, times: Float64Array, equity: Float64Array): Float64Array {
+function lastOfEach(endOf: PeriodEnd, times: Float64Array, equity: Float64Array): Float64Array {
   const lasts = new Float64Array(equity.length);
   let used = 0;
-  let key = keyOf(times[0]);
+  let end = endOf(times[0]);
   for (let k = 1; k < equity.length; k += 1) {
-    const next = keyOf(times[k]);
-    if (next === key) continue;
-    key = next;
+    if (times[k] < end) continue;
+    end = endOf(times[k]);
     lasts[used] = equity[k - 1];
     used += 1;
   }
