@@ -97,7 +97,8 @@ export class KeptProcess {
 
   async #revive(ended: ChildProcess): Promise<void> {
     if (!this.#wanted || !this.onCrash || this.#child !== ended) return;
-    this.onCrash(`${this.plan.name} ended by itself: ${lastLine(this.plan.logFile)}; starting it again`);
+    const how = ended.signalCode ?? `exit code ${ended.exitCode}: ${lastLine(this.plan.logFile)}`;
+    this.onCrash(`${this.plan.name} ended by itself (${how}); starting it again`);
     await delay(REVIVAL_DELAY_MS);
     if (this.#wanted && this.#child === ended) this.#spawn();
   }

@@ -79,6 +79,11 @@ it('starts a second time with what it has, and loads nothing again', async () =>
   const { body } = await new Api(`http://127.0.0.1:${port}`).get('/api/v1/admin/health');
   expect(body).toMatchObject({ overall_status: 'healthy' });
 
+  process.kill(Number(readFileSync(join(home, 'redis', 'redis.pid'), 'utf8')), 'SIGKILL');
+  await barkeep.says(/Redis ended by itself \(SIGKILL\); starting it again/);
+  const [curl] = await barkeep.says(/^curl .*$/m);
+  await untilAccepted(curl);
+
   const second = start({ PORT: '0' });
   expect(await second.ended()).toBe(1);
   expect(second.output).toMatch(/^barkeep: another Barkeep \(process \d+\) already runs in .*\n$/);
@@ -147,6 +152,16 @@ it('says one line for each setting that is wrong', async () => {
     expect.stringMatching(/^barkeep: PORT/),
   ]);
 });
+
+/** While Redis starts again the API answers 503, and says when to try again. */
+async function untilAccepted(curl: string): Promise<void> {
+  for (;;) {
+    const answer = JSON.parse(await paste(curl)) as { status: string | number };
+    if (answer.status === 'started') return;
+    expect(answer.status).toBe(503);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 async function untilFinished(api: Api, id: string): Promise<Record<string, unknown>> {
   for (;;) {
