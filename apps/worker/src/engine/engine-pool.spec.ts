@@ -123,6 +123,7 @@ describe('EnginePool', () => {
 
   test.each([
     ['exits', 'process.exit(3)', 'exited with code: 3'],
+    ['runs out of memory', 'const all = []; for (;;) all.push(new Array(2e6).fill(1));', 'memory'],
     [
       'throws outside of its run',
       'setTimeout(() => { throw new Error("boom") }); await new Promise(() => {});',
@@ -139,6 +140,15 @@ describe('EnginePool', () => {
     });
     await expect(pool.run(fatal, createWatch())).resolves.toEqual({});
     expect(faults.join()).toContain(reason);
+  });
+
+  test('may be closed at any moment of a thread that is starting', async () => {
+    for (let delay = 0; delay < 80; delay += 10) {
+      const pool = createPool(findEngineThreadFile());
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await pool.close();
+    }
+    expect(faults).toEqual([]);
   });
 
   test('passes on what the engine refuses, and hides what it did not foresee', async () => {

@@ -17,6 +17,11 @@ const IDLE_MS = 60_000;
 /** Below the process that answers sockets and renews locks. */
 const NICE = 5;
 const POLL_MS = 100;
+/**
+ * The pool would load its entry by `require`, and a thread that is ended while it `require`s an ES module takes the
+ * whole process with it (seen on Node 20.20: `v8::ToLocalChecked Empty MaybeLocal`). Without it the pool uses `import`.
+ */
+const IMPORT_ONLY = '--no-experimental-require-module';
 
 export interface EngineRun {
   strategy: object;
@@ -50,13 +55,15 @@ export class EnginePool {
   private readonly digests = new SeriesDigests();
 
   constructor(private readonly options: EnginePoolOptions) {
-    const { file: filename, threads: maxThreads } = options;
+    const { file: filename, threads: maxThreads, heapMb: maxOldGenerationSizeMb } = options;
     this.pool = new Piscina({
       filename,
       minThreads: 1,
       maxThreads,
       idleTimeout: IDLE_MS,
       niceIncrement: NICE,
+      execArgv: [...process.execArgv, IMPORT_ONLY],
+      resourceLimits: { maxOldGenerationSizeMb },
     });
     this.pool.on('error', (error: Error) => options.onFault(error.message, error.stack));
   }

@@ -1,0 +1,88 @@
+import { QueueStand } from '../../../test/integration/queue/queue-stand.js';
+import { startTestRedis, type TestRedis } from '../../../test/support/stores.js';
+import { Housekeeping } from './housekeeping.js';
+
+const LATER_MS = 60_000;
+
+let redis: TestRedis;
+let stand: QueueStand;
+let housekeeping: Housekeeping;
+
+beforeAll(async () => {
+  redis = await startTestRedis({ appendOnly: true });
+});
+
+beforeEach(async () => {
+  stand = new QueueStand(redis.url);
+  await stand.connections.tasks.flushall();
+  housekeeping = new Housekeeping(stand.history, stand.store, stand.producer);
+});
+
+afterEach(() => stand.close());
+afterAll(() => redis.stop());
+
+const later = () => Date.now() + LATER_MS;
+
+describe('Housekeeping', () => {
+  test('leaves alone what waits in its queue, and what is too young to judge', async () => {
+    const id = await stand.submit();
+    expect(await housekeeping.step(later())).toEqual([]);
+    await stand.producer.removeWaiting(id, 'default');
+    expect(await housekeeping.step(Date.now())).toEqual([]);
+  });
+
+  test('adds again what an emptied Redis has forgotten, and it runs once', async () => {
+    const ids = [await stand.submit(), await stand.submit()];
+    await stand.connections.tasks.flushall();
+    expect((await housekeeping.step(later())).sort()).toEqual([...ids].sort());
+    expect(await housekeeping.step(later())).toEqual([]);
+    const runs: string[] = [];
+    await stand.startWorker({
+      health_check: async ({ taskId }) => {
+        runs.push(taskId);
+        return { outcome: 'ok', summary: {} };
+      },
+    });
+    await Promise.all(ids.map((id) => stand.ended(id)));
+    expect(runs.sort()).toEqual([...ids].sort());
+  });
+
+  test('adds again what is on record only, since Redis was away when it was planned', async () => {
+    const task = stand.newTask();
+    await stand.history.create(task);
+    expect(await housekeeping.step(later())).toEqual([task.id]);
+    expect(await stand.producer.isQueued(task.id, 'default')).toBe(true);
+  });
+
+  test('brings back a run whose worker and whose job are both gone', async () => {
+    const id = await stand.submit();
+    await stand.history.open(id, 'gone', Date.now());
+    await stand.connections.tasks.flushall();
+    expect(await housekeeping.step(later())).toEqual([id]);
+    await stand.startWorker({ health_check: async () => ({ outcome: 'ok', summary: {} }) });
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+  });
+
+  test('leaves a run alone whose worker still says that it has it', async () => {
+    const id = await stand.submit();
+    await stand.history.open(id, 'w1', Date.now());
+    await stand.producer.removeWaiting(id, 'default');
+    const now = later();
+    await stand.store.open(id, { fence: 1, attempt: 1, worker: 'w1', startedAt: now });
+    expect(await housekeeping.step(now)).toEqual([]);
+  });
+});
+
+describe('a restart of Redis', () => {
+  test('loses no queued task and no watcher', async () => {
+    const ids = [await stand.submit(), await stand.submit(), await stand.submit()];
+    const completed: string[] = [];
+    for (const id of ids) {
+      await stand.store.watch(id, (event) => event.event === 'completed' && completed.push(event.taskId));
+    }
+    await redis.restart();
+    await stand.startWorker({ health_check: async () => ({ outcome: 'ok', summary: {} }) });
+    await stand.until(() => completed.length === 3);
+    expect(completed.sort()).toEqual([...ids].sort());
+  });
+});

@@ -1,0 +1,158 @@
+import { DEFAULT_COSTS, resolveExecution, type ThreadResult } from '#backtest-engine';
+import { BarkeepError, toBarSeries, type BarSeries } from '#domain';
+import type { StoredBacktest } from '#database';
+import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
+import { createBacktestRunHandler } from './backtest-run.handler.js';
+
+const empty = { length: 0, columns: {} };
+const strategy = { version: 1, name: 's', symbols: ['A', 'B'], rules: { long: { enter: 'close > open' } } };
+const request = {
+  ...{
+    symbols: ['A', 'B'],
+    timeframe: '1d',
+    startDate: '2020-01-01',
+    endDate: null,
+    initialCapital: 1,
+    params: {},
+  },
+  ...{
+    costs: DEFAULT_COSTS,
+    execution: resolveExecution('default'),
+    benchmark: 'C',
+    adjust: 'raw',
+    asOf: null,
+  },
+  ...{ seed: 0, tags: [] },
+};
+
+function seriesOf(symbol: string): BarSeries {
+  const head = { symbol, timeframe: '1d', calendar: 'always', timeZone: 'UTC' } as const;
+  const bar = { openTime: 0, open: 1, high: 1, low: 1, close: 1, volume: 1 };
+  return toBarSeries(head, [bar], (openTime) => openTime + 1);
+}
+
+function resultOf(state: 'completed' | 'cancelled'): ThreadResult {
+  return {
+    outcome: {
+      ...{ state, barsDone: 50, barsTotal: 100, warmupBars: 3 },
+      metrics: { return_pct: 5, start: 1, cost_spread: 2, sharpe_ratio: null },
+      ...{ equity: empty, trades: empty, openTrades: empty, orders: empty, warnings: [] },
+    },
+    ...{
+      strategy,
+      strategyHash: 'h',
+      engineVersion: '1',
+      dataDigest: 'd',
+      resultDigest: 'r',
+      warnings: [],
+      elapsedMs: 25,
+    },
+  };
+}
+
+function createStand(state: 'completed' | 'cancelled' = 'completed', stored = ['A', 'B', 'C']) {
+  const controller = new AbortController();
+  const saved: { result: StoredBacktest; ending: TaskEnding; fence: number }[] = [];
+  const reported: TaskProgress[] = [];
+  const asked: object[] = [];
+  let accepts = true;
+  const handler = createBacktestRunHandler(
+    {
+      loadSeries: async (wanted) => {
+        asked.push(wanted);
+        return stored.includes(wanted.symbol) ? seriesOf(wanted.symbol) : undefined;
+      },
+    },
+    {
+      run: async (run, watch) => {
+        expect(run.series.map((series) => series.symbol)).toEqual(['A', 'B']);
+        expect(run.benchmark?.symbol).toBe('C');
+        watch.onProgress(50, 100);
+        if (state === 'cancelled')
+          controller.abort(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
+        return resultOf(state);
+      },
+    },
+    {
+      save: async (_taskId, fence, result, ending) => {
+        saved.push({ result, ending, fence });
+        return accepts;
+      },
+    },
+  );
+  const context = {
+    ...{
+      taskId: 't',
+      job: 'backtest_run',
+      attempt: 1,
+      fence: 7,
+      payload: { strategy, request },
+      keepPartial: false,
+    },
+    ...{
+      signal: controller.signal,
+      report: (progress: TaskProgress) => reported.push(progress),
+      partial: () => undefined,
+    },
+  } as unknown as JobContext<'backtest_run'>;
+  return { handler, context, saved, reported, asked, refuse: () => (accepts = false) };
+}
+
+describe('the handler of backtest_run', () => {
+  test('loads, simulates and saves, and hands on the ending that it wrote', async () => {
+    const { handler, context, saved, reported, asked } = createStand();
+    const result = await handler(context);
+    expect(asked[0]).toEqual({
+      symbol: 'A',
+      timeframe: '1d',
+      start: '2020-01-01',
+      end: null,
+      adjust: 'raw',
+      asOf: null,
+    });
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatchObject({
+      fence: 7,
+      result: { resultDigest: 'r', barsPerSecond: 2_000, partial: false, metrics: { start: 1 } },
+      ending: { status: 'completed', outcome: 'ok' },
+    });
+    expect(result.written).toBe(saved[0].ending);
+    expect(result.summary).toEqual({
+      ...{ bars_done: 50, bars_total: 100, result_digest: 'r' },
+      metrics: { return_pct: 5, sharpe_ratio: null },
+    });
+    expect(reported.map((progress) => progress.message)).toEqual([
+      ...['Loading bars', 'Computing indicators', 'Processing bar 50/100', 'Saving the result'],
+    ]);
+  });
+
+  test('says which bars are gone', async () => {
+    const { handler, context } = createStand('completed', ['A']);
+    await expect(handler(context)).rejects.toMatchObject({
+      code: 'DATA_MISSING',
+      message: 'There are no 1d bars of B in the range of the run',
+    });
+  });
+
+  test('throws away the part of a cancelled run', async () => {
+    const { handler, context, saved } = createStand('cancelled');
+    await expect(handler(context)).rejects.toMatchObject({ code: 'TASK_CANCELLED' });
+    expect(saved).toEqual([]);
+  });
+
+  test('keeps the part of a cancelled run where that was asked for', async () => {
+    const { handler, context, saved } = createStand('cancelled');
+    const result = await handler({ ...context, keepPartial: true });
+    expect(saved[0]).toMatchObject({
+      result: { partial: true },
+      ending: { status: 'cancelled', outcome: 'partial' },
+    });
+    expect(result.written?.status).toBe('cancelled');
+  });
+
+  test('writes nothing more once a newer run has the task', async () => {
+    const { handler, context, refuse } = createStand();
+    refuse();
+    await expect(handler(context)).rejects.toMatchObject({ code: 'RUN_FENCED' });
+  });
+});
