@@ -1,7 +1,7 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
 export { createBarColumns, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';
-export type { BarRequest } from './bars/load-bars.js';
+export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';

@@ -1,7 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '#config';
 import { DatabaseHealth, DatabaseModule } from '#database';
-import { RUN_HISTORY } from '#jobs';
 import { createTestDatabase } from '../../../test/support/stores.js';
 import { BarImport } from './import/bar-import.js';
 import { MarketDataModule } from './market-data.module.js';
@@ -20,7 +19,6 @@ describe('MarketDataModule', () => {
     await app.get(BarImport).importCsv(text, { fileName: 'ACME_1d.csv', ...origin });
     const series = await app.get(BarQuery).loadSeries({ symbol: 'ACME', timeframe: '1d', adjust: 'raw' });
     expect(series?.length).toBe(1);
-    expect(await app.get(RUN_HISTORY).find('none')).toBeUndefined();
     const health = app.get(DatabaseHealth);
     expect(await health.check()).toEqual({ latency_ms: expect.any(Number) });
     await app.close();

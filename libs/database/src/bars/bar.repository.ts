@@ -4,7 +4,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
 import { barSeries, instruments } from '../schema/index.js';
-import { loadBars, type BarRequest } from './load-bars.js';
+import type { BarRequest } from './bar-request.js';
+import { loadBars } from './load-bars.js';
 import { upsertBars, type BarUpsert, type BarUpsertResult } from './upsert-bars.js';
 
 /** What is stored of a series; `first` and `last` are open times, UTC ms. */

@@ -4,7 +4,7 @@ import type { Transaction } from '../database.js';
 import { toAsOf } from '../ingest.js';
 import type { StoredInstrument } from '../instruments/instrument.repository.js';
 import type { PriceAdjustment } from './adjust-series.js';
-import type { BarRequest } from './load-bars.js';
+import type { BarRequest } from './bar-request.js';
 
 /** The closes before some instants, each only where the series also has a bar at or after the instant. */
 const previousClosesFrom = (versions: string) => `

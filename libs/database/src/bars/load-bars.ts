@@ -1,31 +1,12 @@
-import {
-  always,
-  createBarSeries,
-  findCalendar,
-  type Adjustment,
-  type BarSeries,
-  type Timeframe,
-} from '#domain';
+import { always, createBarSeries, findCalendar, type BarSeries, type Timeframe } from '#domain';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Transaction } from '../database.js';
 import { awaitIngests, toAsOf } from '../ingest.js';
 import type { StoredInstrument } from '../instruments/instrument.repository.js';
 import { adjustSeries } from './adjust-series.js';
+import type { BarRequest } from './bar-request.js';
 import { loadAdjustments } from './load-adjustments.js';
 import { BarDecoder } from './copy-format.js';
-
-/** Which bars are wanted. Instants are UTC milliseconds. */
-export interface BarRequest {
-  symbol: string;
-  timeframe: Timeframe;
-  /** The first open time that counts. */
-  start?: number;
-  /** The first open time that no longer counts. */
-  end?: number;
-  /** Reads what was known at that instant; what is known now when absent. */
-  asOf?: number;
-  adjust: Adjustment;
-}
 
 /** COPY takes no parameters, so its conditions are settings of the transaction. */
 const SET_CONDITIONS = `
