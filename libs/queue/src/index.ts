@@ -5,6 +5,4 @@ export { JobProducer } from './job-producer.js';
 export { QueueModule } from './queue.module.js';
 export { QueueWorkerModule, type QueueWorkerModuleOptions } from './queue-worker.module.js';
 export { JobRunner, type JobRunnerOptions, type Verdict } from './run/job-runner.js';
-export { WorkerStopping } from './run/worker-stopping.js';
 export { TaskCancellation, type Cancellation } from './task-cancellation.js';
-export { WorkerHost, type WorkerHostOptions } from './worker-host.js';

@@ -9,7 +9,7 @@ let redis: TestRedis;
 let stand: QueueStand;
 
 beforeAll(async () => {
-  redis = await startTestRedis();
+  redis = await startTestRedis({ appendOnly: true });
 });
 
 beforeEach(async () => {
@@ -334,5 +334,29 @@ describe('a store that is away', () => {
     await stand.until(() => stand.history.outage !== undefined);
     stand.history.outage = undefined;
     expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+  });
+
+  test('in the middle of a run costs neither the run nor its numbers', async () => {
+    let finish: (result: HandlerResult) => void = () => undefined;
+    const result = new Promise<HandlerResult>((resolve) => (finish = resolve));
+    let runs = 0;
+    await stand.startWorker({
+      health_check: ({ report }) => {
+        runs += 1;
+        report({ ...NO_PROGRESS, percent: 40 });
+        return result;
+      },
+    });
+    const id = await stand.submit();
+    const heard: number[] = [];
+    await stand.store.watch(id, (event) => heard.push(event.seq));
+    await stand.until(async () => (await stand.store.find(id))?.progress.percent === 40);
+    await redis.restart();
+    finish(fine);
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+    const seqs = (await stand.events(id)).map((event) => event.seq);
+    expect(seqs).toEqual([1, 2, 3, 4]);
+    await stand.until(() => heard.at(-1) === 4);
+    expect(runs).toBe(1);
   });
 });
