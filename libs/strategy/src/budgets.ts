@@ -12,7 +12,7 @@ export const BUDGETS = {
   lets: 100,
   symbols: 500,
   stops: 12,
-  /** Bars × symbols × nodes of one run. */
+  /** Bars × symbols × steps per bar of one run. */
   cost: 50_000_000_000,
   /** Faults that are listed; the rest would only repeat them. */
   faults: 200,

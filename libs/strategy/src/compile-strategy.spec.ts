@@ -463,6 +463,11 @@ describe('a compiled strategy', () => {
     expect(dataSymbols).toEqual(['AAPL', 'QQQ', 'SPY']);
   });
 
+  it('costs more per bar when windows have to be gone through', () => {
+    expect(compiled(enter('sma(close, 500) > 1')).work).toBeLessThan(10);
+    expect(compiled(enter('cci(500) > 1')).work).toBeGreaterThan(500);
+  });
+
   it('can be cloned into a thread', () => {
     const strategy = compiled(enter('cross_up(sma(close,5), ema(close,9))'));
     expect(structuredClone(strategy)).toEqual(strategy);

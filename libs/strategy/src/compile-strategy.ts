@@ -46,6 +46,7 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     warmup,
     warmupBars: warmupOf(read, warmup),
     nodes: slots.builder.size,
+    work: slots.builder.work,
     expressions: slots.expressions,
     rules: { long: read.long, short: read.short },
     sizing: read.sizing!,
@@ -77,16 +78,16 @@ function checkRisk({ sizing, long, short }: ReadDocument, faults: FaultList): vo
 }
 
 function checkRun(
-  { warmupBars, nodes, dataSymbols: symbols }: CompiledStrategy,
+  { warmupBars, work, dataSymbols: symbols }: CompiledStrategy,
   bars: number | undefined,
   faults: FaultList,
 ): void {
   if (bars === undefined) return;
-  if (bars * symbols.length * nodes > BUDGETS.cost)
+  if (bars * symbols.length * work > BUDGETS.cost)
     faults.add(
       { path: '' },
       'E_BUDGET',
-      `${bars} bars of ${symbols.length} symbols at ${nodes} nodes are too many`,
+      `${bars} bars of ${symbols.length} symbols at ${Math.round(work)} steps are too many`,
     );
   if (warmupBars > bars / 4)
     faults.add({ path: '' }, 'W_WARMUP_EATS_RANGE', `the warm-up takes ${warmupBars} of ${bars} bars`);

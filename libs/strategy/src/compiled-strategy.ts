@@ -118,8 +118,10 @@ export interface CompiledStrategy {
    * not counted), or on which also the seed of recursive functions weighs less than 1e-6 (`converged`).
    */
   readonly warmupBars: number;
-  /** Size of the plan: bars × symbols × nodes is the cost of a run. */
+  /** Size of the plan. */
   readonly nodes: number;
+  /** Steps per bar: bars × symbols × work is the cost of a run. */
+  readonly work: number;
   readonly expressions: readonly CompiledExpression[];
   /** Exactly one of `rules` and `allocate` is set. */
   readonly rules?: { readonly long?: CompiledSide; readonly short?: CompiledSide };

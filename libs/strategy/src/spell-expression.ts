@@ -1,4 +1,5 @@
 import type { Fault } from '#domain';
+import { sizeFault } from './document/measure-document.js';
 import type { ExpressionTree } from './expression-tree.js';
 import { FaultList } from './fault-list.js';
 import { checkOffsetForm } from './text/offset.js';
@@ -15,6 +16,9 @@ export type Spelling = { ok: true; text: string; tree: ExpressionTree } | { ok: 
  * those in `params` become the tree's `param`.
  */
 export function spellExpression(expression: unknown, params: ReadonlySet<string> = new Set()): Spelling {
+  const tooLarge = sizeFault(expression);
+  if (tooLarge !== undefined)
+    return { ok: false, errors: [{ path: '', code: 'E_BUDGET', message: tooLarge }] };
   const faults = new FaultList();
   const syntax =
     typeof expression === 'string' ? parseText(expression, '', faults) : readTree(expression, '', faults);

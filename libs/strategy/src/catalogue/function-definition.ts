@@ -53,6 +53,8 @@ export interface SeriesFunction extends DefinitionBase {
   readonly lookBack: (constants: readonly number[], output: number) => number;
   /** Further rows until the seed of a recursion weighs less than 1e-6. */
   readonly seedBars?: (constants: readonly number[]) => number;
+  /** Steps per bar when they grow with the window; default: a few. */
+  readonly work?: (constants: readonly number[]) => number;
   readonly kernel: SeriesKernel;
 }
 

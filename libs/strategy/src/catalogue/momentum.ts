@@ -59,6 +59,7 @@ export const cci: SeriesFunction = {
   formula: '(hlc3 - sma(hlc3, n)) / (0.015 * mean absolute distance of the n hlc3 from that mean)',
   source: 'Lambert (1980), Commodity Channel Index; TA-Lib CCI',
   lookBack: ([n]) => n - 1,
+  work: ([n]) => 2 * n,
   kernel({ outputs: [out], inputs: [price], constants: [n], from, to }) {
     for (let i = from + n - 1; i < to; i += 1) {
       let mean = 0;
@@ -79,6 +80,7 @@ export const mfi: SeriesFunction = {
   summary: 'Money flow index, 0 to 100; missing when no money flowed.',
   formula: '100 * up / (up + down), the sums over n bars of hlc3 * volume where hlc3 rose and where it fell',
   source: 'Quong and Soudack (1989); TA-Lib MFI',
+  work: ([n]) => n,
   kernel({ outputs: [out], inputs: [price, volume], constants: [n], from, to }) {
     for (let i = from + n; i < to; i += 1) {
       let up = 0;

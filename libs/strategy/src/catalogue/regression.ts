@@ -33,6 +33,7 @@ const base = {
   parameters: [x, bars('n', undefined, 2)],
   result: 'num',
   lookBack: ([n]: readonly number[]) => n - 1,
+  work: ([n]: readonly number[]) => n,
   kernel: line,
 } as const;
 

@@ -16,6 +16,7 @@ export function seriesOf(
       output,
       constants,
       lookBack: definition.lookBack(constants, output),
+      work: definition.work?.(constants),
       seedBars: definition.seedBars?.(constants) ?? 0,
     },
     [...args, ...(definition.prices ?? []).map((name) => builder.price(name))],

@@ -60,6 +60,7 @@ export const volatility: SeriesFunction = {
 export const median: SeriesFunction = {
   ...base,
   name: 'median',
+  work: ([n]) => n / 8,
   summary: 'Median of a window.',
   formula: 'middle of the n sorted values, or the mean of the two middle ones',
   source: 'own',
@@ -73,6 +74,7 @@ export const median: SeriesFunction = {
 export const quantile: SeriesFunction = {
   ...base,
   name: 'quantile',
+  work: ([n]) => n / 8,
   parameters: [x, bars(), factor('q', undefined, 0, 1)],
   summary: 'Quantile of a window, q from 0 to 1.',
   formula: 'linear between the sorted values at q * (n - 1)',
@@ -87,6 +89,7 @@ export const quantile: SeriesFunction = {
 export const pctrank: SeriesFunction = {
   ...base,
   name: 'pctrank',
+  work: ([n]) => n / 8,
   parameters: [x, bars()],
   summary: 'How many of the n values before this one are not above it, in percent.',
   formula: '100 * count(x[k] <= x for k in 1 … n) / n',

@@ -12,17 +12,27 @@ export function rollingSum(
   window: number,
   divisor: number,
 ): void {
+  const full = Math.min(from + window, to);
   let sum = 0;
   let error = 0;
-  for (let i = from; i < to; i += 1) {
-    const leaving = i - from >= window ? input[i - window] : 0;
-    const step = input[i] - leaving;
-    const virtual = input[i] - step;
-    const stepError = input[i] - (step + virtual) + (virtual - leaving);
+  for (let i = from; i < full; i += 1) {
+    const next = sum + input[i];
+    const back = next - sum;
+    error += sum - (next - back) + (input[i] - back);
+    sum = next;
+  }
+  if (full - from < window) return;
+  out[full - 1] = (sum + error) / divisor;
+  for (let i = full; i < to; i += 1) {
+    const entering = input[i];
+    const leaving = input[i - window];
+    const step = entering - leaving;
+    const virtual = entering - step;
+    const stepError = entering - (step + virtual) + (virtual - leaving);
     const next = sum + step;
     const back = next - sum;
     error += sum - (next - back) + (step - back) + stepError;
     sum = next;
-    if (i - from >= window - 1) out[i] = (sum + error) / divisor;
+    out[i] = (sum + error) / divisor;
   }
 }

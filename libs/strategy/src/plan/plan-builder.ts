@@ -8,6 +8,8 @@ export interface SeriesShape {
   readonly constants: readonly number[];
   readonly lookBack: number;
   readonly seedBars: number;
+  /** Steps per bar, of the order of magnitude; default 1. */
+  readonly work?: number;
 }
 
 type Draft<N extends PlanNode = PlanNode> = N extends PlanNode ? Omit<N, 'id'> : never;
@@ -17,6 +19,13 @@ const AT_ONCE = { firstDefined: 0, declared: 0, converged: 0, readsState: false 
 /** Makes the nodes of one plan; a node that equals an earlier one is that one, constants are computed at once. */
 export class PlanBuilder {
   private readonly nodes = new Map<string, PlanNode>();
+
+  private seriesWork = 0;
+
+  /** Steps per bar that the plan takes. */
+  get work(): number {
+    return this.nodes.size + this.seriesWork;
+  }
 
   get size(): number {
     return this.nodes.size;
@@ -82,7 +91,8 @@ export class PlanBuilder {
   series(shape: SeriesShape, args: PlanNode[]): PlanNode {
     const { fn, output, constants, lookBack, seedBars } = shape;
     const call = `${fn} ${constants.join(' ')} : ${ids(args)}`;
-    return this.node(`series ${output} ${call}`, {
+    const before = this.nodes.size;
+    const node = this.node(`series ${output} ${call}`, {
       kind: 'series',
       fn,
       output,
@@ -94,6 +104,8 @@ export class PlanBuilder {
       converged: latest(args, 'converged') + lookBack + seedBars,
       readsState: args.some((arg) => arg.readsState),
     } satisfies Omit<SeriesNode, 'id'>);
+    if (this.nodes.size > before) this.seriesWork += shape.work ?? 0;
+    return node;
   }
 
   private node(key: string, draft: Draft): PlanNode {

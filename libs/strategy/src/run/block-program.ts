@@ -17,14 +17,16 @@ export function evaluateInBlocks(frame: Frame, roots: readonly PlanNode[]): Map<
   const order = inOrder(frame, roots);
   const places = new Map(order.map((node, index) => [node, index]));
   const current: Float64Array[] = order.map(() => EMPTY);
-  const steps = order.map((node) => toStep(frame, node, (arg) => places.get(arg)!, current));
-  const targets = order.map((node) => columns.get(node));
+  const steps = order.map((node) => {
+    const target = columns.get(node);
+    if (node.kind === 'point' && frame.known(node) === undefined)
+      return pointStep(node, (arg) => places.get(arg)!, current, target);
+    const step = toStep(frame, node);
+    return target === undefined ? step : copyStep(step, target);
+  });
   for (let start = 0; start < frame.length; start += BLOCK) {
     const end = Math.min(start + BLOCK, frame.length);
-    for (let index = 0; index < steps.length; index += 1) {
-      current[index] = steps[index](start, end);
-      targets[index]?.set(current[index].subarray(0, end - start), start);
-    }
+    for (let index = 0; index < steps.length; index += 1) current[index] = steps[index](start, end);
   }
   return columns;
 }
@@ -44,19 +46,19 @@ function inOrder(frame: Frame, roots: readonly PlanNode[]): PlanNode[] {
   return [...needed].sort((left, right) => left.id - right.id);
 }
 
-function toStep(
-  frame: Frame,
-  node: PlanNode,
-  placeOf: (arg: PlanNode) => number,
-  current: Float64Array[],
-): Step {
-  const known = frame.known(node);
-  if (known !== undefined) return (start, end) => known.subarray(start, end);
+function toStep(frame: Frame, node: PlanNode): Step {
   if (node.kind === 'constant') return constantStep(node.value);
   if (node.kind === 'lag') return lagStep(frame, node);
-  if (node.kind === 'point') return pointStep(node, placeOf, current);
   const column = frame.column(node);
   return (start, end) => column.subarray(start, end);
+}
+
+function copyStep(step: Step, target: Float64Array): Step {
+  return (start, end) => {
+    const block = step(start, end);
+    target.set(block.length > end - start ? block.subarray(0, end - start) : block, start);
+    return block;
+  };
 }
 
 function constantStep(value: number): Step {
@@ -75,15 +77,18 @@ function lagStep(frame: Frame, { args: [arg], bars }: LagNode): Step {
   };
 }
 
+/** Writes to a block that is used again and again, or to the node's own column. */
 function pointStep(
   { op, args }: PointNode,
   placeOf: (arg: PlanNode) => number,
   current: Float64Array[],
+  target: Float64Array | undefined,
 ): Step {
   const kernel: BlockKernel = POINT_OPERATORS.get(op)!.block;
-  const out = new Float64Array(BLOCK);
+  const block = target === undefined ? new Float64Array(BLOCK) : EMPTY;
   const [a, b = a, c = a] = args.map(placeOf);
   return (start, end) => {
+    const out = target?.subarray(start, end) ?? block;
     kernel(out, current[a], current[b], current[c], end - start);
     return out;
   };

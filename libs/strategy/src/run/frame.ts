@@ -12,6 +12,7 @@ import { resample } from './resample.js';
 export class Frame {
   private readonly columns = new Map<number, Float64Array>();
   private readonly longer = new Map<Timeframe, Frame>();
+  private readonly runsOf = new Map<Float64Array, readonly number[]>();
   private readonly calls = new Map<string, readonly Float64Array[]>();
 
   constructor(
@@ -79,6 +80,14 @@ export class Frame {
     return frame;
   }
 
+  /** The runs of rows in which all inputs are defined; those of one column alone are kept. */
+  private runs(inputs: readonly Float64Array[]): readonly number[] {
+    if (inputs.length !== 1) return definedRuns(inputs, this.length);
+    const known = this.runsOf.get(inputs[0]) ?? definedRuns(inputs, this.length);
+    this.runsOf.set(inputs[0], known);
+    return known;
+  }
+
   /** All outputs of a call, missing wherever an input is or the look-back isn't filled. */
   private call(node: SeriesNode): readonly Float64Array[] {
     const known = this.calls.get(node.call);
@@ -88,7 +97,7 @@ export class Frame {
     const inputs = node.args.map((arg) => this.column(arg));
     const outputs = (definition.outputs ?? ['value']).map(() => new Float64Array(this.length));
     const { constants } = node;
-    const runs = definedRuns(inputs, this.length);
+    const runs = this.runs(inputs);
     for (let r = 0, end = 0; r <= runs.length; r += 2) {
       const from = runs[r] ?? this.length;
       const to = runs[r + 1] ?? this.length;

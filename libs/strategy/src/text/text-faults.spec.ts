@@ -108,6 +108,12 @@ describe('a tree that is no expression', () => {
     expect(pathsOf(tree)).toContain(fault);
   });
 
+  it('is refused unread when it is too deep for any text', () => {
+    let deep: unknown = { num: 1 };
+    for (let i = 0; i < 50_000; i += 1) deep = { op: '-', args: [deep] };
+    expect(pathsOf(deep)).toEqual(['E_BUDGET ']);
+  });
+
   it('keeps the limits of the text', () => {
     const wrap = (depth: number): unknown => {
       let tree: unknown = { num: 1 };
