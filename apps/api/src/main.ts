@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     { logger, abortOnError: false },
   );
   await configureApi(app, config);
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.PORT, config.HOST);
   new Logger('Api').log(`listening on ${await app.getUrl()}`);
 }

@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+
+const BARS = '/api/v1/market-data/bars';
+const CSV = 'Date,Open,High,Low,Close,Volume\n2020-01-02,10,12,9,11,100\n2020-01-03,11,13,10,12,200\n';
+const BROKEN = `${CSV}2020-01-06,11,9,10,12,300\nsoon,1,1,1,1,1\n`;
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startTestApi({ IMPORT_LIMIT_BYTES: '20000' });
+});
+
+afterAll(() => api.stop());
+
+async function importCsv(
+  query: string,
+  csv: string,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await api.post(`${BARS}/import?${query}`, csv, { 'content-type': 'text/csv' });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+async function getJson(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await api.get(path);
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+describe('importing bars', () => {
+  it('stores a file once, and says so the second time', async () => {
+    const first = await importCsv('symbol=ONCE&timeframe=1d', CSV);
+    expect(first).toMatchObject({
+      status: 200,
+      body: { inserted: 2, changed: 0, unchanged: 0, rejected_count: 0 },
+    });
+    expect(first.body).toMatchObject({ first: '2020-01-02T00:00:00.000Z', last: '2020-01-03T00:00:00.000Z' });
+    const again = await importCsv('symbol=ONCE&timeframe=1d', CSV);
+    expect(again.body).toMatchObject({ inserted: 0, changed: 0, unchanged: 2 });
+  });
+
+  it('takes a form with a file and reads symbol and timeframe from its name', async () => {
+    const form = new FormData();
+    form.set('on_error', 'keep');
+    form.set('file', new Blob([CSV], { type: 'text/csv' }), 'FORM_1d.csv');
+    const answer = await fetch(`${api.base}${BARS}/import`, { method: 'POST', body: form });
+    expect(await answer.json()).toMatchObject({ symbol: 'FORM', timeframe: '1d', inserted: 2 });
+  });
+
+  it('keeps the good lines and gives number and reason of the others', async () => {
+    const { body } = await importCsv('symbol=KEPT&timeframe=1d', BROKEN);
+    expect(body).toMatchObject({ inserted: 2, rejected_count: 2, rejected: [{ line: 4 }, { line: 5 }] });
+  });
+
+  it('refuses the whole file when asked', async () => {
+    const { status, body } = await importCsv('symbol=WHOLE&timeframe=1d&on_error=refuse', BROKEN);
+    expect([status, body.code]).toEqual([422, 'IMPORT_REFUSED']);
+    expect(body.errors).toMatchObject([{ path: '/lines/4' }, { path: '/lines/5' }]);
+    expect((await getJson(`${BARS}?symbol=WHOLE&timeframe=1d`)).status).toBe(404);
+  });
+
+  it('finds unusual columns by their mapping', async () => {
+    const query = 'symbol=MAPPED&timeframe=1d&mapping.time=Day&mapping.close=Settle';
+    const { body } = await importCsv(query, CSV.replace('Date', 'Day').replace('Close', 'Settle'));
+    expect(body).toMatchObject({ inserted: 2 });
+  });
+
+  it.each([
+    ['more bytes than allowed', 'symbol=BIG', CSV + 'x'.repeat(30_000), 413, 'BODY_TOO_LARGE'],
+    ['no symbol', 'timeframe=1d', CSV, 400, 'PARAMETER_INVALID'],
+    ['an unknown parameter', 'symbol=A&timefram=1d', CSV, 400, 'PARAMETER_INVALID'],
+    ['no bars', 'symbol=A&timeframe=1d', 'a,b\n1,2\n', 422, 'IMPORT_REFUSED'],
+    ['nothing', 'symbol=A&timeframe=1d', '', 422, 'IMPORT_REFUSED'],
+  ])('refuses %s', async (_what, query, csv, status, code) => {
+    const answer = await importCsv(query, csv);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('refuses a stream that turns out too large', async () => {
+    const chunks = (function* () {
+      yield Buffer.from(CSV);
+      for (let count = 0; count < 10; count++) yield Buffer.from('2020-01-03,11,13,10,12,200\n'.repeat(100));
+    })();
+    const answer = await fetch(`${api.base}${BARS}/import?symbol=A&timeframe=1d`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: Readable.toWeb(Readable.from(chunks)) as unknown as BodyInit,
+      duplex: 'half',
+    } as RequestInit);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      413,
+      'BODY_TOO_LARGE',
+    ]);
+  });
+});
+
+describe('reading bars', () => {
+  it('gives pages that join, oldest first', async () => {
+    const first = (await getJson(`${BARS}?symbol=ONCE&timeframe=1d&limit=1`)).body;
+    expect(first.items).toEqual([
+      { time: '2020-01-02T00:00:00.000Z', open: 10, high: 12, low: 9, close: 11, volume: 100 },
+    ]);
+    const second = (
+      await getJson(`${BARS}?symbol=ONCE&timeframe=1d&limit=1&cursor=${first.next_cursor as string}`)
+    ).body;
+    expect(second).toMatchObject({ items: [{ close: 12 }], next_cursor: null });
+  });
+
+  it('gives all of a range as CSV', async () => {
+    const answer = await api.get(`${BARS}?symbol=ONCE&timeframe=1d&start=2020-01-03`, { accept: 'text/csv' });
+    expect(await answer.text()).toBe(
+      'time,open,high,low,close,volume\r\n2020-01-03T00:00:00.000Z,11,13,10,12,200\r\n',
+    );
+  });
+
+  it('gives what was known at an instant', async () => {
+    const known = new Date().toISOString();
+    await importCsv('symbol=ONCE&timeframe=1d', CSV.replace('12,200', '12.5,200'));
+    const closes = async (query: string) =>
+      ((await getJson(`${BARS}?symbol=ONCE&timeframe=1d${query}`)).body.items as { close: number }[]).map(
+        ({ close }) => close,
+      );
+    expect(await closes('')).toEqual([11, 12.5]);
+    expect(await closes(`&as_of=${known}`)).toEqual([11, 12]);
+  });
+
+  it.each([
+    ['symbol=NOPE&timeframe=1d', 404, 'SYMBOL_NOT_FOUND'],
+    ['symbol=ONCE&timeframe=2d', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&start=x', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&start=2021-01-01&end=2020-01-01', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&limit=99999', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&cursor=x', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&format=arrow', 400, 'PARAMETER_INVALID'],
+  ])('refuses %s with %i', async (query, status, code) => {
+    const answer = await getJson(`${BARS}?${query}`);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+});
+
+describe('symbols', () => {
+  it('are listed with what is stored of them', async () => {
+    const { body } = await getJson('/api/v1/market-data/symbols');
+    expect(body.symbols).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          symbol: 'ONCE',
+          time_zone: 'UTC',
+          series: [expect.objectContaining({ timeframe: '1d', count: 2, first: '2020-01-02T00:00:00.000Z' })],
+        }),
+      ]),
+    );
+  });
+
+  it('are added and changed', async () => {
+    const add = (body: object) => api.post('/api/v1/market-data/symbols', body);
+    const first = await add({ symbol: 'NEW', calendar: 'XNYS' });
+    expect([first.status, await first.json()]).toEqual([
+      201,
+      {
+        symbol: 'NEW',
+        name: null,
+        calendar: 'XNYS',
+        time_zone: 'America/New_York',
+        currency: 'USD',
+        series: [],
+      },
+    ]);
+    expect((await add({ symbol: 'NEW', name: 'New Inc.' })).status).toBe(200);
+    const wrong = await add({ symbol: 'lower', calender: 'XNYS', currency: 5 });
+    expect(wrong.status).toBe(422);
+    const { errors } = (await wrong.json()) as { errors: { path: string }[] };
+    expect(errors.map(({ path }) => path).sort()).toEqual(['/calender', '/currency', '/symbol']);
+    expect((await add({ symbol: 'NEW', time_zone: 'Mars/Base' })).status).toBe(422);
+  });
+});
