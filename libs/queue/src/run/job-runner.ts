@@ -245,6 +245,7 @@ export class JobRunner {
       await run.outbox.append({ event: 'progress', progress: toFinalProgress(run.outbox.reported) });
     }
     await run.outbox.append({ event: ending.status, ending });
+    this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
     return { kind: 'ended', status: ending.status, reason: ending.error?.message ?? null };
   }
 
