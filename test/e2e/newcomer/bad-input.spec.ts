@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { testHome } from '../../support/test-postgres.js';
 import { NewcomerHouse } from '../support/newcomer-house.js';
 import { randomWalkCsv } from '../support/random-walk.js';
 import { smaCrossRun } from './strategies.js';
@@ -112,4 +115,14 @@ it('cancels a waiting task once', async () => {
     status: 409,
     body: { code: 'TASK_FINISHED' },
   });
+});
+
+it('cancels the task of a command line that is interrupted', async () => {
+  const file = join(testHome(), 'waiting.json');
+  writeFileSync(file, JSON.stringify(smaCrossRun('WALK')));
+  const cli = house.startCli('backtest', file);
+  const [, id] = await cli.says(/^Task (\S+)$/m);
+  expect(await cli.stop('SIGINT')).toBe(1);
+  expect(cli.output).toContain(`barkeep: task ${id} was cancelled\n`);
+  expect((await house.api.get(`/api/v1/backtest/status/${id}`)).body.status).toBe('cancelled');
 });

@@ -65,12 +65,12 @@ describe('importing prices', () => {
 
   it('takes a file from the command line, which names what it is', async () => {
     const file = csvFile('SHELL_1d.csv', DAILY);
-    const first = await house.cli('import', file, '--url', house.api.base);
+    const first = await house.cli('import', file);
     expect(first).toEqual({
       exitCode: 0,
       output: 'SHELL 1d: 600 inserted, 0 changed, 0 unchanged, 0 rejected\n',
     });
-    const second = await house.cli('import', file, '--url', house.api.base);
+    const second = await house.cli('import', file);
     expect(second.output).toContain('0 inserted, 0 changed, 600 unchanged, 0 rejected, nothing new');
   });
 });
@@ -99,12 +99,12 @@ describe('running a backtest', () => {
 
   it('shows metrics and a curve in the terminal, or one JSON document', async () => {
     const file = csvFile('run.json', JSON.stringify(smaCrossRun('WALK')));
-    const words = await house.cli('backtest', file, '--url', house.api.base);
+    const words = await house.cli('backtest', file);
     expect(words.exitCode).toBe(0);
     expect(words.output).toMatch(/SMA cross 10\/20/);
     expect(words.output).toMatch(/Sharpe/);
     expect(words.output).toMatch(/Equity [▁▂▃▄▅▆▇█]{20,}/);
-    const json = await house.cli('backtest', file, '--json', '--url', house.api.base);
+    const json = await house.cli('backtest', file, '--json');
     expect(JSON.parse(json.output)).toMatchObject({
       status: 'completed',
       metrics: { trades: expect.any(Number) },
@@ -115,7 +115,7 @@ describe('running a backtest', () => {
     const refused = csvFile('refused.json', JSON.stringify(smaCrossRun('NOBODY')));
     const [usage, unknown, away] = await Promise.all([
       house.cli('backtest'),
-      house.cli('backtest', refused, '--url', house.api.base),
+      house.cli('backtest', refused),
       house.cli('health', '--url', 'http://127.0.0.1:9'),
     ]);
     expect([usage.exitCode, unknown.exitCode, away.exitCode]).toEqual([2, 1, 69]);

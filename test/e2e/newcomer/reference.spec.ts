@@ -98,7 +98,7 @@ afterAll(() => house?.close());
     house = await NewcomerHouse.open();
     await house.startWorker('reference');
     const reference = JSON.parse(readFileSync(EXPECTED, 'utf8')) as Reference;
-    const imported = await house.cli('import', PRICES, '--json', '--url', house.api.base);
+    const imported = await house.cli('import', PRICES, '--json');
     expect(JSON.parse(imported.output)).toMatchObject({
       symbol: 'GOOG',
       inserted: reference.bars,

@@ -49,9 +49,15 @@ export class NewcomerHouse {
     return scheduler;
   }
 
-  /** The command line, in the same environment; gives its exit code and everything it wrote. */
-  async cli(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
-    const run = new Product('dist/src/cli/barkeep.js', { args, env: this.env });
+  /** The command line, in the same environment and on this API. */
+  startCli(verb: string, ...args: string[]): Product {
+    const all = [verb, '--url', this.api.base, ...args];
+    return new Product('dist/src/cli/barkeep.js', { args: all, env: this.env });
+  }
+
+  /** Its exit code and everything it wrote. */
+  async cli(verb: string, ...args: string[]): Promise<{ exitCode: number | null; output: string }> {
+    const run = this.startCli(verb, ...args);
     const exitCode = await run.ended();
     return { exitCode, output: run.output };
   }
