@@ -1,3 +1,5 @@
+import { escapeHtml, toPage } from './page.js';
+
 /** The page at `/`: what this is and where to go, without a script. */
 export function homePage(base: string, version: string): string {
   const curl = `curl -s ${base}/api/v1/backtest/run -H 'content-type: application/json' -d '{
@@ -7,22 +9,9 @@ export function homePage(base: string, version: string): string {
       "enter": "cross_up(sma(close,10), sma(close,20))",
       "exit": "cross_down(sma(close,10), sma(close,20))"}}},
   "timeframe": "1d", "start_date": "2014-01-01", "end_date": "2017-12-31"}'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Barkeep</title>
-<style>
-:root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
-pre { padding: 1rem; overflow-x: auto; border: 1px solid #8884; border-radius: 6px; font-size: 0.85rem; }
-li { margin: 0.3rem 0; }
-footer { margin-top: 2rem; opacity: 0.7; font-size: 0.85rem; }
-</style>
-</head>
-<body>
-<h1>Barkeep</h1>
+  return toPage(
+    'Barkeep',
+    `<h1>Barkeep</h1>
 <p>Keeps market data and runs backtests as a service.</p>
 <ul>
 <li><a href="/docs">API documentation</a> (<a href="/openapi.json">OpenAPI 3.1</a>)</li>
@@ -35,16 +24,6 @@ footer { margin-top: 2rem; opacity: 0.7; font-size: 0.85rem; }
 <h2>A first backtest</h2>
 <pre>${escapeHtml(curl)}</pre>
 <p>The answer has a <code>task_id</code>; its <code>links</code> lead to status, result and live events.</p>
-<footer>Barkeep ${escapeHtml(version)}</footer>
-</body>
-</html>
-`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+<footer>Barkeep ${escapeHtml(version)}</footer>`,
+  );
 }

@@ -81,6 +81,12 @@ describe('every answer', () => {
     expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('leads to the meaning of its code when it is a problem', async () => {
+    const { type } = await problemOf(await api.get('/nowhere'));
+    const [path, anchor] = type.split('#');
+    expect(await (await api.get(path)).text()).toContain(`id="${anchor}"`);
+  });
+
   it('is safe to show, and for named origins only', async () => {
     const page = await api.get('/');
     expect(page.headers.get('content-type')).toContain('text/html');
