@@ -87,6 +87,23 @@ describe('BarRepository', () => {
     expect(await countRows('bars_history')).toBe(0);
   });
 
+  it('replaces many bars as readily after a change of none in the same session', async () => {
+    const single = new Database({ url: testDatabase.url, poolSize: 1 });
+    const repository = new BarRepository(single);
+    const store = (price: number) =>
+      repository.upsertBars({
+        ...series,
+        bars: days(30_000).map((bar) => ({ ...bar, volume: price })),
+        ...origin,
+      });
+    await store(1);
+    await store(1);
+    // With the plan of the empty change this compares 900 million pairs of rows.
+    expect(await store(2)).toMatchObject({ inserted: 0, changed: 30_000, unchanged: 0 });
+    expect(await countRows('bars_history')).toBe(30_000);
+    await single.close();
+  }, 20_000);
+
   it('gives the series on shared memory with close times from the calendar', async () => {
     await upsert(days(3));
     const found = await bars.loadBarSeries({ ...series, adjust: 'raw' });

@@ -28,9 +28,10 @@ export interface BarUpsertResult extends IngestCounts {
   batch: number | null;
 }
 
+/** The key keeps every plan of the merge sane, also where the statistics of `bars` are out of date. */
 const CREATE_INCOMING = `
   create temp table incoming (
-    open_time timestamptz, event_time timestamptz,
+    open_time timestamptz primary key, event_time timestamptz,
     open float8, high float8, low float8, close float8, volume float8
   ) on commit drop`;
 
@@ -51,8 +52,11 @@ const INSERT_BARS = `
     (instrument_id, timeframe, open_time, open, high, low, close, volume, event_time, known_at, batch, provider, run_id)
   select $1, $2, i.open_time, i.open, i.high, i.low, i.close, i.volume, i.event_time, $3, $4, $5, $6
   from incoming i
-  where not exists (
-    select from bars b where b.instrument_id = $1 and b.timeframe = $2 and b.open_time = i.open_time)`;
+  order by i.open_time
+  on conflict do nothing`;
+
+/** From so many new rows on their statistics are not left to autovacuum: plans made before it comes are ruinous. */
+const MANY_ROWS = 10_000;
 
 /** $1 instrument, $2 timeframe, $3 inserted, $4 first, $5 last, $6 batch. */
 const NOTE_SERIES = `
@@ -128,5 +132,6 @@ async function mergeIncoming(
   ];
   const changed = await client.query(CHANGE_BARS, values);
   const inserted = await client.query(INSERT_BARS, values);
+  if ((inserted.rowCount ?? 0) >= MANY_ROWS) await client.query('analyze bars');
   return { inserted: inserted.rowCount ?? 0, changed: changed.rowCount ?? 0 };
 }

@@ -1,6 +1,7 @@
 import { backtestResults } from './0003-backtest-results.js';
 import { marketData } from './0001-market-data.js';
 import { quarantine } from './0004-quarantine.js';
+import { historyPlans } from './0005-history-plans.js';
 import { tasks } from './0002-tasks.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [marketData, tasks, backtestResults, quarantine];
+export const MIGRATIONS: readonly Migration[] = [
+  marketData,
+  tasks,
+  backtestResults,
+  quarantine,
+  historyPlans,
+];
