@@ -5,7 +5,7 @@ import { frameOf } from './frame-names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import type { CallSyntax, Syntax, TextSyntax } from '../text/syntax.js';
-import type { ExpressionChecker } from './expression-checker.js';
+import type { CheckContext } from './check-context.js';
 import type { Typed } from './scope.js';
 
 /** The arguments of a call by what becomes of them. */
@@ -19,7 +19,7 @@ interface Arguments {
 }
 
 /** Checks a call against the catalogue and makes its nodes. */
-export function checkCall(checker: ExpressionChecker, call: CallSyntax): Typed | undefined {
+export function checkCall(checker: CheckContext, call: CallSyntax): Typed | undefined {
   const definition = CATALOGUE.get(call.name);
   if (definition === undefined) return refuseUnknown(checker, call);
   const output = outputOf(checker, definition, call);
@@ -30,7 +30,7 @@ export function checkCall(checker: ExpressionChecker, call: CallSyntax): Typed |
   return node && { type, node };
 }
 
-function refuseUnknown(checker: ExpressionChecker, call: CallSyntax): undefined {
+function refuseUnknown(checker: CheckContext, call: CallSyntax): undefined {
   checker.faults.add(
     call.nameAt,
     'E_UNKNOWN_FN',
@@ -42,7 +42,7 @@ function refuseUnknown(checker: ExpressionChecker, call: CallSyntax): undefined 
 }
 
 function outputOf(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   { field }: CallSyntax,
 ): number | undefined {
@@ -56,7 +56,7 @@ function outputOf(
 }
 
 function readArguments(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   call: CallSyntax,
 ): Arguments | undefined {
@@ -95,13 +95,13 @@ export function signatureOf({ name, parameters }: FunctionDefinition): string {
   return `${name}(${shown.join(', ')})`;
 }
 
-function addDefault(checker: ExpressionChecker, parameter: FunctionParameter, args: Arguments): void {
+function addDefault(checker: CheckContext, parameter: FunctionParameter, args: Arguments): void {
   if (parameter.type === 'const') args.constants.push(parameter.default!);
   else args.nodes.push(checker.builder.constant(parameter.default!));
 }
 
 function readArgument(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   parameter: FunctionParameter | undefined,
   syntax: Syntax,
@@ -126,7 +126,7 @@ function readArgument(
 }
 
 function readConstant(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   parameter: FunctionParameter,
   syntax: Syntax,
@@ -150,7 +150,7 @@ function readConstant(
 }
 
 function readNode(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   parameter: FunctionParameter,
   syntax: Syntax,
@@ -179,7 +179,7 @@ function readNode(
 }
 
 function nodeOf(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   definition: FunctionDefinition,
   args: Arguments,
   output: number,

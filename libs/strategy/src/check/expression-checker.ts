@@ -16,20 +16,20 @@ import type {
   UnarySyntax,
 } from '../text/syntax.js';
 import { checkCall } from './call-checker.js';
+import type { CheckContext } from './check-context.js';
 import type { Scope, Typed } from './scope.js';
 
 const CONDITIONS = new Set(['and', 'or']);
 const ARITHMETIC = new Set(['+', '-', '*', '/']);
 
 /** Resolves names, checks types and makes plan nodes; every fault of an expression is reported, not only the first. */
-export class ExpressionChecker {
+export class ExpressionChecker implements CheckContext {
   constructor(
     readonly scope: Scope,
     readonly builder: PlanBuilder,
     readonly faults: FaultList,
   ) {}
 
-  /** The expression's type and plan; undefined when something in it is wrong. */
   check(syntax: Syntax): Typed | undefined {
     switch (syntax.kind) {
       case 'number':
@@ -51,7 +51,6 @@ export class ExpressionChecker {
     }
   }
 
-  /** The node of an expression that must be of one type. */
   expect(syntax: Syntax, type: 'num' | 'bool'): PlanNode | undefined {
     const typed = this.check(syntax);
     if (typed === undefined || typed.type === type) return typed?.node;
@@ -62,7 +61,6 @@ export class ExpressionChecker {
     return this.refuse(syntax.at, 'E_TYPE', wanted, hint);
   }
 
-  /** The value of a literal or parameter; undefined when it is neither, which the caller reports. */
   constantOf(syntax: Syntax): number | undefined {
     if (syntax.kind === 'number') return syntax.percent ? syntax.value / 100 : syntax.value;
     if (syntax.kind === 'unary' && syntax.op === '-') {

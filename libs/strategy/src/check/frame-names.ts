@@ -3,11 +3,11 @@ import type { FrameFunction } from '../catalogue/function-definition.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import type { TextSyntax } from '../text/syntax.js';
-import type { ExpressionChecker } from './expression-checker.js';
+import type { CheckContext } from './check-context.js';
 
 /** The node on the bars that the quoted text names; undefined after reporting that it names none. */
 export function frameOf(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   { names }: FrameFunction,
   { value, at }: TextSyntax,
   arg: PlanNode,
@@ -16,7 +16,7 @@ export function frameOf(
 }
 
 function onSymbol(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   name: string,
   at: TextSyntax['at'],
   arg: PlanNode,
@@ -32,7 +32,7 @@ function onSymbol(
 }
 
 function inTimeframe(
-  checker: ExpressionChecker,
+  checker: CheckContext,
   name: string,
   at: TextSyntax['at'],
   arg: PlanNode,

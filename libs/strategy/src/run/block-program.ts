@@ -1,6 +1,6 @@
 import { POINT_OPERATORS, type BlockKernel } from '../kernels/point-operators.js';
 import type { LagNode, PlanNode, PointNode } from '../plan/plan-node.js';
-import type { Frame } from './frame.js';
+import type { ColumnSource } from './column-source.js';
 
 /** Rows that are computed at a time; the intermediate columns of a block stay in the processor's cache. */
 const BLOCK = 2048;
@@ -12,20 +12,23 @@ type Step = (start: number, end: number) => Float64Array;
  * Evaluates pointwise nodes over all bars, block by block and all together: only the asked-for nodes and what
  * they read of other columns have columns of full length.
  */
-export function evaluateInBlocks(frame: Frame, roots: readonly PlanNode[]): Map<PlanNode, Float64Array> {
-  const columns = new Map(roots.map((root) => [root, new Float64Array(frame.length)]));
-  const order = inOrder(frame, roots);
+export function evaluateInBlocks(
+  source: ColumnSource,
+  roots: readonly PlanNode[],
+): Map<PlanNode, Float64Array> {
+  const columns = new Map(roots.map((root) => [root, new Float64Array(source.length)]));
+  const order = inOrder(source, roots);
   const places = new Map(order.map((node, index) => [node, index]));
   const current: Float64Array[] = order.map(() => EMPTY);
   const steps = order.map((node) => {
     const target = columns.get(node);
-    if (node.kind === 'point' && frame.known(node) === undefined)
+    if (node.kind === 'point' && source.known(node) === undefined)
       return pointStep(node, (arg) => places.get(arg)!, current, target);
-    const step = toStep(frame, node);
+    const step = toStep(source, node);
     return target === undefined ? step : copyStep(step, target);
   });
-  for (let start = 0; start < frame.length; start += BLOCK) {
-    const end = Math.min(start + BLOCK, frame.length);
+  for (let start = 0; start < source.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, source.length);
     for (let index = 0; index < steps.length; index += 1) current[index] = steps[index](start, end);
   }
   return columns;
@@ -34,22 +37,22 @@ export function evaluateInBlocks(frame: Frame, roots: readonly PlanNode[]): Map<
 const EMPTY = new Float64Array(0);
 
 /** The nodes that blocks are made of, arguments first: down to those that have columns or must be given one. */
-function inOrder(frame: Frame, roots: readonly PlanNode[]): PlanNode[] {
+function inOrder(source: ColumnSource, roots: readonly PlanNode[]): PlanNode[] {
   const needed = new Set<PlanNode>();
   const waiting = [...roots];
   while (waiting.length > 0) {
     const node = waiting.pop()!;
     if (needed.has(node)) continue;
     needed.add(node);
-    if (node.kind === 'point' && frame.known(node) === undefined) waiting.push(...node.args);
+    if (node.kind === 'point' && source.known(node) === undefined) waiting.push(...node.args);
   }
   return [...needed].sort((left, right) => left.id - right.id);
 }
 
-function toStep(frame: Frame, node: PlanNode): Step {
+function toStep(source: ColumnSource, node: PlanNode): Step {
   if (node.kind === 'constant') return constantStep(node.value);
-  if (node.kind === 'lag') return lagStep(frame, node);
-  const column = frame.column(node);
+  if (node.kind === 'lag') return lagStep(source, node);
+  const column = source.column(node);
   return (start, end) => column.subarray(start, end);
 }
 
@@ -66,8 +69,8 @@ function constantStep(value: number): Step {
   return () => block;
 }
 
-function lagStep(frame: Frame, { args: [arg], bars }: LagNode): Step {
-  const column = frame.column(arg);
+function lagStep(source: ColumnSource, { args: [arg], bars }: LagNode): Step {
+  const column = source.column(arg);
   const head = new Float64Array(BLOCK);
   return (start, end) => {
     if (start >= bars) return column.subarray(start - bars, end - bars);

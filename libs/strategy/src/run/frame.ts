@@ -5,11 +5,12 @@ import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
 import { evaluateInBlocks } from './block-program.js';
+import type { ColumnSource } from './column-source.js';
 import { priceColumn } from './price-columns.js';
 import { resample } from './resample.js';
 
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
-export class Frame {
+export class Frame implements ColumnSource {
   private readonly columns = new Map<number, Float64Array>();
   private readonly longer = new Map<Timeframe, Frame>();
   private readonly runsOf = new Map<Float64Array, readonly number[]>();
@@ -24,12 +25,10 @@ export class Frame {
     return this.series.length;
   }
 
-  /** The column of a node that doesn't read the position. */
   column(node: PlanNode): Float64Array {
     return this.known(node) ?? this.remember(node, this.compute(node));
   }
 
-  /** The column if it is there without work on all bars. */
   known(node: PlanNode): Float64Array | undefined {
     return this.columns.get(node.id);
   }

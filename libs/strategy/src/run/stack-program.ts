@@ -1,7 +1,7 @@
 import type { BoundExpression, PositionState } from '../bound-strategy.js';
 import { POINT_OPERATORS, type PointOperator } from '../kernels/point-operators.js';
 import type { PlanNode } from '../plan/plan-node.js';
-import type { Frame } from './frame.js';
+import type { ColumnSource } from './column-source.js';
 
 /** One instruction: computes register `target` from registers `a`, `b`, `c`. */
 interface Instruction {
@@ -16,7 +16,7 @@ interface Instruction {
  * An expression over the position as a straight program on registers: constants are there from the start, columns
  * and fields of the position are loaded, then the operators run in order. Evaluating allocates nothing.
  */
-export function toProgram(frame: Frame, root: PlanNode): BoundExpression {
+export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression {
   const order: PlanNode[] = [];
   collect(root, order);
   order.sort((left, right) => left.id - right.id);
@@ -36,7 +36,7 @@ export function toProgram(frame: Frame, root: PlanNode): BoundExpression {
           target,
         ),
       );
-    else columns.push({ target, values: frame.column(node) });
+    else columns.push({ target, values: source.column(node) });
   });
   const result = place.get(root)!;
   return {

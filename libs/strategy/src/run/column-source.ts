@@ -1,0 +1,11 @@
+import type { PlanNode } from '../plan/plan-node.js';
+
+/** Where a program finds the columns that it reads. */
+export interface ColumnSource {
+  /** Rows of every column. */
+  readonly length: number;
+  /** The column of a node that doesn't read the position. */
+  column(node: PlanNode): Float64Array;
+  /** The column if it is there without work on all bars. */
+  known(node: PlanNode): Float64Array | undefined;
+}
