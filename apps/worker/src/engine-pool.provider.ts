@@ -3,7 +3,9 @@ import { findEngineThreadFile } from '#backtest-engine';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { EnginePool } from './engine/engine-pool.js';
 
-const GRACE_MS = 3_000;
+const GRACE_MS = 500;
+/** Below the time that the job runner waits for a handler. */
+const PART_GRACE_MS = 8_000;
 const HEAP_MB = 1_024;
 
 /** A thread for each backtest that the worker may run at once; a thread starts when it is first needed. */
@@ -17,6 +19,7 @@ export const enginePoolProvider: FactoryProvider<EnginePool> = {
       threads: config.MAX_CONCURRENT_BACKTESTS,
       heapMb: HEAP_MB,
       graceMs: GRACE_MS,
+      partGraceMs: PART_GRACE_MS,
       onFault: (message, stack) => log.error(message, stack),
     });
   },

@@ -23,6 +23,7 @@ function createPool(file: string, graceMs = 5_000): EnginePool {
     threads: 2,
     heapMb: 32,
     graceMs,
+    partGraceMs: 60_000,
     onFault: (message) => faults.push(message),
   });
   pools.push(pool);
@@ -80,7 +81,7 @@ function createWatch(
   const progress: number[] = [];
   const partials: ThreadPartial[] = [];
   return {
-    ...{ signal, progress, partials },
+    ...{ signal, progress, partials, wantsPart: () => false },
     onProgress: (barsDone) => progress.push(barsDone),
     onPartial: (partial) => partials.push(partial),
   };
@@ -140,6 +141,19 @@ describe('EnginePool', () => {
     });
     await expect(pool.run(fatal, createWatch())).resolves.toEqual({});
     expect(faults.join()).toContain(reason);
+  });
+
+  test('waits for the part of a run that is wanted', async () => {
+    const body = `
+      const cells = new Int32Array(run.control);
+      while (cells[0] === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { ok: true, result: { part: true } };`;
+    const stopping = new AbortController();
+    const watch = { ...createWatch(stopping.signal), wantsPart: () => true };
+    const run = createPoolOf('part', body, 1).run(createRun(10), watch);
+    stopping.abort(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
+    await expect(run).resolves.toEqual({ part: true });
   });
 
   test('may be closed at any moment of a thread that is starting', async () => {

@@ -31,8 +31,10 @@ export interface EngineRun {
 }
 
 export interface EngineWatch {
-  /** Ends the run: by the flag that the engine looks at, after the grace time by ending its thread. */
+  /** Ends the run: by the flag that the engine looks at, after a grace time by ending its thread. */
   signal: AbortSignal;
+  /** Whether what an ended run has is wanted; then its thread is given the time to put it together. */
+  wantsPart(): boolean;
   onProgress(barsDone: number, barsTotal: number): void;
   onPartial(partial: ThreadPartial): void;
 }
@@ -45,6 +47,8 @@ export interface EnginePoolOptions {
   heapMb: number;
   /** How long a thread may take to answer the cancel flag. */
   graceMs: number;
+  /** The same where the part of the run is wanted. */
+  partGraceMs: number;
   /** Hears what a user should not read: errors that nobody foresaw. */
   onFault(message: string, stack: string | undefined): void;
 }
@@ -81,7 +85,7 @@ export class EnginePool {
       const { barsDone, barsTotal } = control.progress;
       if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
     }, POLL_MS);
-    const guard = new ThreadGuard(watch.signal, control, this.options.graceMs);
+    const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
     try {
       return this.toResult(await this.send(run, control, partials, guard));
     } finally {
@@ -93,6 +97,10 @@ export class EnginePool {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+
+  private graceOf(watch: EngineWatch): number {
+    return watch.wantsPart() ? this.options.partGraceMs : this.options.graceMs;
   }
 
   private async send(
@@ -136,13 +144,13 @@ class ThreadGuard {
   private timer: NodeJS.Timeout | undefined;
   private readonly onAbort = (): void => {
     this.control.cancel();
-    this.timer = setTimeout(() => this.killer.abort(), this.graceMs);
+    this.timer = setTimeout(() => this.killer.abort(), this.graceMs());
   };
 
   constructor(
     private readonly signal: AbortSignal,
     private readonly control: RunControl,
-    private readonly graceMs: number,
+    private readonly graceMs: () => number,
   ) {
     if (signal.aborted) this.onAbort();
     else signal.addEventListener('abort', this.onAbort, { once: true });

@@ -39,6 +39,7 @@ function simulate(
   let begunAt: number | undefined;
   return engine.run(run, {
     signal: context.signal,
+    wantsPart: () => context.keepPartial,
     onProgress: (barsDone, barsTotal) => {
       begunAt ??= performance.now();
       context.report(toSimulating(barsDone, barsTotal, performance.now() - begunAt));
