@@ -43,6 +43,11 @@ export class DecisionContext {
     return this.desk.book.pending();
   }
 
+  /** Whether fractions of a unit can't be traded. */
+  get wholeUnits(): boolean {
+    return this.desk.wholeUnits;
+  }
+
   /** Signed units held. */
   positionSize(instrument = 0): number {
     return this.portfolio.positionSize(instrument);

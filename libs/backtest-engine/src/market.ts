@@ -102,21 +102,29 @@ export class Market {
   }
 }
 
+/** All times of all series, each once: neighbours are merged until one is left, so series that agree cost one pass. */
 function mergeTimes(series: readonly BarSeries[]): Float64Array {
-  const all = new Float64Array(series.reduce((sum, one) => sum + one.length, 0));
-  let used = 0;
-  for (const one of series) {
-    all.set(one.openTime, used);
-    used += one.length;
+  let times = series.map((one) => one.openTime);
+  while (times.length > 1) {
+    times = times.flatMap((left, index) => {
+      if (index % 2 === 1) return [];
+      return [index + 1 < times.length ? unite(left, times[index + 1]) : left];
+    });
   }
-  all.sort();
-  let kept = 0;
-  for (let k = 0; k < all.length; k += 1) {
-    if (kept > 0 && all[k] === all[kept - 1]) continue;
-    all[kept] = all[k];
-    kept += 1;
+  return times[0];
+}
+
+/** Both ascend. One that has all times of both is given as it is. */
+function unite(left: Float64Array, right: Float64Array): Float64Array {
+  const united = new Float64Array(left.length + right.length);
+  let length = 0;
+  for (let l = 0, r = 0; l < left.length || r < right.length; length += 1) {
+    const time = r === right.length || left[l] <= right[r] ? left[l] : right[r];
+    united[length] = time;
+    if (left[l] === time) l += 1;
+    if (right[r] === time) r += 1;
   }
-  return all.slice(0, kept);
+  return length === left.length ? left : united.slice(0, length);
 }
 
 function alignRows(times: Float64Array, timeline: Float64Array): Int32Array {

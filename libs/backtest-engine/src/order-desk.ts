@@ -18,6 +18,10 @@ export class OrderDesk {
     private readonly recorder: Recorder,
   ) {}
 
+  get wholeUnits(): boolean {
+    return this.models.wholeUnits;
+  }
+
   /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
   placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
     const order = this.createEntry(request, direction, bar);

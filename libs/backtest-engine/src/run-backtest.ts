@@ -6,6 +6,7 @@ import { checkSeries } from './check-series.js';
 import { Market } from './market.js';
 import { createModels } from './models/create-models.js';
 import { composeOutcome } from './outcome.js';
+import { AllocationStrategy } from './rules/allocation-strategy.js';
 import { RulesStrategy } from './rules/rules-strategy.js';
 import type { RunHooks } from './run-hooks.js';
 import { Simulation } from './simulation.js';
@@ -67,7 +68,10 @@ function toStrategy(
 ): Strategy {
   if ('prepare' in given) return given;
   const bySymbol = new Map(series.map((one) => [one.symbol, one]));
-  return new RulesStrategy(bindStrategy(given, bySymbol), warmupBars);
+  const bound = bindStrategy(given, bySymbol);
+  return given.allocate === undefined
+    ? new RulesStrategy(bound, warmupBars)
+    : new AllocationStrategy(bound, warmupBars);
 }
 
 function runInSlices(simulation: Simulation, hooks: RunHooks): BacktestOutcome['state'] {

@@ -27,6 +27,7 @@ export function createModels(
     margin: execution.margin,
     leverage: 1 / execution.margin,
     hedging: execution.hedging,
+    wholeUnits: execution.wholeUnits,
     exclusive: exclusiveOf(execution.exclusiveOrders, exclusiveByStrategy),
     finalizeTrades: execution.finalizeTrades,
     closeUnits: execution.wholeUnits ? (share) => Math.max(1, roundHalfEven(share)) : (share) => share,

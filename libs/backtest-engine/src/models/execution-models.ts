@@ -44,6 +44,7 @@ export interface ExecutionModels {
   readonly margin: number;
   readonly leverage: number;
   readonly hedging: boolean;
+  readonly wholeUnits: boolean;
   /** What a new entry replaces: every trade and order of its instrument (A3), those against it, or nothing. */
   readonly exclusive: 'all' | 'opposite' | 'none';
   readonly finalizeTrades: boolean;

@@ -70,23 +70,16 @@ function hasLegs({ strategy: { rules } }: BoundStrategy): boolean {
 }
 
 function refuseUnsupported(bound: BoundStrategy): void {
-  const { allocate, rules } = bound.strategy;
+  const { rules } = bound.strategy;
   const sides = [rules?.long, rules?.short].filter((side) => side !== undefined);
-  const isMixed = hasLegs(bound) && sides.some((side) => side.legs === undefined);
-  if (allocate === undefined && !isMixed) return;
+  if (!hasLegs(bound) || sides.every((side) => side.legs !== undefined)) return;
   throw new BarkeepError('STRATEGY_FAILED', 'This engine cannot run the strategy yet.', {
     faults: [
-      isMixed
-        ? {
-            path: '/rules',
-            code: 'E_CONFLICT',
-            message: 'one side trades a basket of legs and the other does not',
-          }
-        : {
-            path: '/allocate',
-            code: 'E_CONFLICT',
-            message: 'allocation cannot be run by this version of the engine',
-          },
+      {
+        path: '/rules',
+        code: 'E_CONFLICT',
+        message: 'one side trades a basket of legs and the other does not',
+      },
     ],
   });
 }

@@ -1,0 +1,152 @@
+import { BarkeepError, type BarSeries } from '#domain';
+import {
+  createPositionState,
+  evaluateBound,
+  type BoundExpression,
+  type BoundStrategy,
+  type CompiledAllocation,
+  type CompiledExpression,
+  type PositionState,
+} from '#strategy';
+import type { DecisionContext } from '../decision-context.js';
+import type { Preparation, Strategy } from '../strategy.js';
+import { PositionTracker } from './position-tracker.js';
+import { Rebalance } from './rebalance.js';
+import { pickBest, scaleWeights, type Candidate } from './target-weights.js';
+
+/** The expressions of an allocation on the bars of one symbol. */
+interface BoundAllocation {
+  readonly instrument: number;
+  readonly due: BoundExpression;
+  /** The part of the equity that is given out. */
+  readonly share: BoundExpression;
+  readonly where?: BoundExpression;
+  readonly rank?: BoundExpression;
+  readonly weights?: BoundExpression;
+  /** Kept only where an expression reads it. */
+  readonly tracker?: PositionTracker;
+}
+
+/**
+ * Runs the `allocate` of a strategy.v1 document. The calendar is that of the first symbol which has a bar now; at
+ * its due bars every symbol with a bar, whose warm-up is over, whose condition is true and whose rank and weight
+ * are known is a candidate. The best are weighed and the account is brought to these weights at the next fill.
+ */
+export class AllocationStrategy implements Strategy {
+  readonly name: string;
+  /** A purchase adds to what is held and never replaces it. */
+  readonly exclusive = false;
+  private readonly allocation: CompiledAllocation;
+  private readonly noState: PositionState = createPositionState();
+  private members: readonly BoundAllocation[] = [];
+  private rebalance!: Rebalance;
+  private rest: number | undefined;
+
+  constructor(
+    private readonly bound: BoundStrategy,
+    /** Index of the first defined bar; default: as the strategy was compiled. */
+    private readonly warmupBars = bound.strategy.warmupBars,
+  ) {
+    this.name = bound.strategy.name;
+    this.allocation = bound.strategy.allocate!;
+    refuseSizing(bound);
+  }
+
+  prepare(series: readonly BarSeries[]): Preparation {
+    const instrumentOf = (symbol: string): number => {
+      const instrument = series.findIndex((one) => one.symbol === symbol);
+      if (instrument < 0) throw new BarkeepError('DATA_MISSING', `There are no bars of ${symbol} to run on.`);
+      return instrument;
+    };
+    const { symbols } = this.bound.strategy;
+    const { rest, band } = this.allocation;
+    this.members = symbols.map((symbol) => this.bind(symbol, instrumentOf(symbol)));
+    this.rest = rest === undefined ? undefined : instrumentOf(rest);
+    const held = this.members.map(({ instrument }) => instrument);
+    if (this.rest !== undefined && !held.includes(this.rest)) held.push(this.rest);
+    this.rebalance = new Rebalance(held, series, band);
+    return { warmupBars: this.warmupBars };
+  }
+
+  decide(context: DecisionContext): void {
+    const { row } = context.market;
+    const first = this.members.find(({ instrument }) => row[instrument] >= 0);
+    if (first === undefined || row[first.instrument] <= this.warmupBars) return;
+    if (evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) !== 1) return;
+    this.rebalance.begin();
+    const best = pickBest(this.candidates(context), this.most);
+    const share = this.shareOf(context, first);
+    const fractions = scaleWeights(
+      best.map(({ weight }) => weight),
+      this.allocation.maxWeight,
+    );
+    best.forEach(({ instrument }, index) => this.rebalance.add(instrument, fractions[index] * share));
+    const given = fractions.reduce((sum, fraction) => sum + fraction, 0);
+    if (this.rest !== undefined) this.rebalance.add(this.rest, Math.max(0, 1 - given) * share);
+    this.rebalance.place(context);
+  }
+
+  private get most(): number {
+    return Math.min(this.allocation.top ?? Infinity, this.bound.strategy.limits.maxPositions ?? Infinity);
+  }
+
+  private shareOf(context: DecisionContext, first: BoundAllocation): number {
+    const row = context.market.row[first.instrument];
+    const share = evaluateBound(first.share, this.stateOf(first, context), row);
+    return share > 0 ? Math.min(share, this.bound.strategy.limits.maxGross ?? Infinity) : 0;
+  }
+
+  private candidates(context: DecisionContext): Candidate[] {
+    const { row } = context.market;
+    const candidates: Candidate[] = [];
+    for (const member of this.members) {
+      const { instrument, where, rank, weights } = member;
+      const at = row[instrument];
+      if (at <= this.warmupBars) continue;
+      const state = this.stateOf(member, context);
+      if (where !== undefined && evaluateBound(where, state, at) !== 1) continue;
+      const standing = rank === undefined ? 0 : evaluateBound(rank, state, at);
+      const weight = weights === undefined ? 1 : evaluateBound(weights, state, at);
+      if (Number.isNaN(standing) || !(weight > 0 && weight < Infinity)) continue;
+      candidates.push({ instrument, rank: standing, weight });
+    }
+    return candidates;
+  }
+
+  private stateOf({ tracker }: BoundAllocation, context: DecisionContext): PositionState {
+    if (tracker === undefined) return this.noState;
+    tracker.update(context);
+    return tracker.state;
+  }
+
+  private bind(symbol: string, instrument: number): BoundAllocation {
+    const { due, where, rank, weights } = this.allocation;
+    const { sizing } = this.bound.strategy;
+    const bind = (expression: CompiledExpression): BoundExpression =>
+      this.bound.expression(symbol, expression);
+    const all = [due, where, rank, weights, sizing.value];
+    return {
+      instrument,
+      due: bind(due),
+      share: bind(sizing.value),
+      where: where && bind(where),
+      rank: rank && bind(rank),
+      weights: weights && bind(weights),
+      tracker: all.some((one) => one?.readsState === true) ? new PositionTracker(instrument) : undefined,
+    };
+  }
+}
+
+/** Weights are fractions of the equity; the other ways to size an entry have no meaning here. */
+function refuseSizing({ strategy: { sizing } }: BoundStrategy): void {
+  if (sizing.kind === 'equity') return;
+  throw new BarkeepError('STRATEGY_FAILED', 'This engine cannot run the strategy.', {
+    faults: [
+      {
+        path: '/sizing/kind',
+        code: 'E_CONFLICT',
+        message: `'allocate' gives out fractions of the equity, not '${sizing.kind}'`,
+      },
+    ],
+  });
+}
