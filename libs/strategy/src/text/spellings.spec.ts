@@ -82,6 +82,14 @@ describe('the two spellings', () => {
     expect(textOf({ op: '*', args: [{ ref: 'a' }, { num: -2 }] })).toBe('a * -2');
   });
 
+  it('bear names as long as an expression', () => {
+    const name = 'x'.repeat(4096);
+    expect(spellExpression(spellExpression(name).ok && { ref: name })).toMatchObject({
+      ok: true,
+      text: name,
+    });
+  });
+
   it('mark as parameters the names that are said to be some', () => {
     expect(spellExpression('x[n] + n', new Set(['n']))).toMatchObject({
       tree: { op: '+', args: [{ lag: { param: 'n' }, args: [{ ref: 'x' }] }, { param: 'n' }] },

@@ -89,8 +89,7 @@ class Reader {
   }
 
   name(value: unknown, path: string): string | undefined {
-    if (typeof value === 'string' && value.length <= 64 && NAME.test(value) && !KEYWORDS.has(value))
-      return value;
+    if (typeof value === 'string' && NAME.test(value) && !KEYWORDS.has(value)) return value;
     return this.refuse(path, 'this must be a name');
   }
 
