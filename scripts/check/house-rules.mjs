@@ -1,6 +1,6 @@
 /** Small rules of the house that no library knows. Prints a line per fault, exits 1 when there is one. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const NAMED_BY_OTHERS =
@@ -18,7 +18,7 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   encoding: 'utf8',
 })
   .split('\0')
-  .filter((path) => path !== '' && existsSync(path));
+  .filter((path) => path !== '' && lstatSync(path, { throwIfNoEntry: false })?.isFile());
 
 function faultsOfName(path) {
   const name = basename(path);
