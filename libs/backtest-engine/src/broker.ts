@@ -121,12 +121,27 @@ export class Broker {
       this.desk.end(order, OrderStatus.cancelled, 'trade_closed');
       return;
     }
+    if (order.isContingent && this.isAmbiguous(trade)) {
+      // The target is filled in its own turn.
+      if (order.role === OrderRole.stopLoss && this.models.intrabar === 'target_first') return;
+      this.recorder.ambiguousTrades += 1;
+    }
     const units = Math.min(order.size, Math.abs(trade.size));
     const takesLiquidity = order.role !== OrderRole.takeProfit;
     const price = this.closer.exitPrice(trade, rawPrice, units, takesLiquidity);
     order.status = OrderStatus.filled;
     this.recorder.orders.fill(order, filledBar, price, order.direction * units);
     this.closer.close(trade, units, price, filledBar, order.why);
+  }
+
+  /** Whether the bar reaches both stop and target of a trade and its open tells not that the stop comes first. */
+  private isAmbiguous(trade: OpenTrade): boolean {
+    const { stopLoss, takeProfit, instrument } = trade;
+    const open = this.market.open[instrument];
+    const high = this.market.high[instrument];
+    const low = this.market.low[instrument];
+    if (trade.size > 0) return low <= stopLoss && open > stopLoss && high >= takeProfit;
+    return high >= stopLoss && open < stopLoss && low <= takeProfit;
   }
 
   private fillEntry(order: Order, fill: EntryFill): void {

@@ -1,5 +1,6 @@
 export * from './backtest-outcome.js';
 export * from './backtest-request.js';
+export type { Ambiguity, Scenario } from './checks/ambiguity.js';
 export * from './decision-context.js';
 export * from './engine-version.js';
 export * from './entry-request.js';
@@ -8,7 +9,8 @@ export type { OpenTrade, Order } from './order.js';
 export * from './partial-run.js';
 export { DEFAULT_COSTS, resolveExecution } from './presets.js';
 export * from './digest.js';
-export * from './run-backtest.js';
+export { runBacktest, type BacktestInput, type RunSettings } from './run-backtest.js';
+export * from './run-checked-backtest.js';
 export * from './run-hooks.js';
 export * from './strategy.js';
 export * from './thread/index.js';

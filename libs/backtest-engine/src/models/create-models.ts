@@ -28,6 +28,7 @@ export function createModels(
     leverage: 1 / execution.margin,
     hedging: execution.hedging,
     wholeUnits: execution.wholeUnits,
+    intrabar: 'stop_first',
     exclusive: exclusiveOf(execution.exclusiveOrders, exclusiveByStrategy),
     finalizeTrades: execution.finalizeTrades,
     closeUnits: execution.wholeUnits ? (share) => Math.max(1, roundHalfEven(share)) : (share) => share,

@@ -45,6 +45,8 @@ export interface ExecutionModels {
   readonly leverage: number;
   readonly hedging: boolean;
   readonly wholeUnits: boolean;
+  /** Which comes first where a bar reaches both stop and target. */
+  readonly intrabar: 'stop_first' | 'target_first';
   /** What a new entry replaces: every trade and order of its instrument (A3), those against it, or nothing. */
   readonly exclusive: 'all' | 'opposite' | 'none';
   readonly finalizeTrades: boolean;

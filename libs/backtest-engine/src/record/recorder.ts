@@ -6,6 +6,8 @@ export class Recorder {
   readonly equity: Float64Array;
   readonly trades: TradeRecord;
   readonly orders: OrderRecord;
+  /** Trades that ended in a bar which reached both their stop and their target. */
+  ambiguousTrades = 0;
   readonly rejections = new Map<string, number>();
 
   constructor(symbols: readonly string[], timeline: Float64Array) {

@@ -1,0 +1,73 @@
+import { BarkeepError, type BarSeries } from '#domain';
+import { bindStrategy, type CompiledStrategy } from '#strategy';
+import type { BacktestRequest } from './backtest-request.js';
+import { checkSeries } from './check-series.js';
+import { Market } from './market.js';
+import { createModels } from './models/create-models.js';
+import type { ExecutionModels } from './models/execution-models.js';
+import { createStrategy } from './rules/create-strategy.js';
+import { Simulation } from './simulation.js';
+import type { Strategy } from './strategy.js';
+
+/** The parts of a request that the engine reads; the rest says which data was loaded. */
+export type RunSettings = Pick<BacktestRequest, 'initialCapital' | 'costs' | 'execution' | 'seed'>;
+
+export interface BacktestInput {
+  /** The bars of each instrument, sorted and unique in time. */
+  series: readonly BarSeries[];
+  /** A checked strategy.v1, or trusted code. */
+  strategy: CompiledStrategy | Strategy;
+  request: RunSettings;
+  /** For beta, alpha and the buy-and-hold return; default: the first instrument. */
+  benchmark?: BarSeries;
+}
+
+/** A run that is checked and made ready. A compiled strategy may be simulated any number of times, code once. */
+export class PreparedRun {
+  readonly models: ExecutionModels;
+  readonly warmupBars: number;
+  readonly benchmark: BarSeries;
+  private readonly create: (() => Strategy) | undefined;
+  private next: Strategy | undefined;
+
+  constructor(
+    readonly input: BacktestInput,
+    bind: typeof bindStrategy = bindStrategy,
+  ) {
+    const { series, request, strategy } = input;
+    const { execution } = request;
+    checkSeries(series);
+    if (!(request.initialCapital > 0) || !(execution.margin > 0)) {
+      throw new BarkeepError('STRATEGY_FAILED', 'Initial capital and margin must be greater than zero.');
+    }
+    if (!('prepare' in strategy)) {
+      const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])));
+      this.create = () => createStrategy(bound, execution.warmupBars);
+    }
+    this.next = this.create?.() ?? (strategy as Strategy);
+    const { warmupBars } = this.next.prepare(series);
+    this.warmupBars = execution.warmupBars ?? warmupBars;
+    this.models = createModels(execution, request.costs, this.next.exclusive ?? true);
+    this.benchmark = input.benchmark ?? series[0];
+  }
+
+  /** Whether it can be simulated more than once. */
+  get isRepeatable(): boolean {
+    return this.create !== undefined;
+  }
+
+  /** A simulation before its first bar. */
+  simulate(models: ExecutionModels = this.models): Simulation {
+    const { series, request } = this.input;
+    const strategy = this.next ?? this.again(series);
+    this.next = undefined;
+    return new Simulation(new Market(series), strategy, models, request.initialCapital, this.warmupBars + 1);
+  }
+
+  private again(series: readonly BarSeries[]): Strategy {
+    if (this.create === undefined) throw new TypeError('code can be simulated once only');
+    const strategy = this.create();
+    strategy.prepare(series);
+    return strategy;
+  }
+}

@@ -1,0 +1,17 @@
+import type { BacktestOutcome } from './backtest-outcome.js';
+import { measureAmbiguity, type Ambiguity } from './checks/ambiguity.js';
+import { PreparedRun, type BacktestInput } from './prepared-run.js';
+import { runPrepared, WHOLE_RUN } from './run-backtest.js';
+import type { RunHooks } from './run-hooks.js';
+
+/** A run with what its checks found. */
+export interface CheckedOutcome extends BacktestOutcome {
+  ambiguity: Ambiguity;
+}
+
+/** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
+export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): CheckedOutcome {
+  const run = new PreparedRun(input);
+  const { simulation, outcome } = runPrepared(run, hooks);
+  return { ...outcome, ambiguity: measureAmbiguity(run, simulation, hooks) };
+}
