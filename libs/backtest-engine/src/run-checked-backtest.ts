@@ -4,14 +4,16 @@ import { PreparedRun, type BacktestInput } from './prepared-run.js';
 import { runPrepared, WHOLE_RUN } from './run-backtest.js';
 import type { RunHooks } from './run-hooks.js';
 
-/** A run with what its checks found. */
+/** A run with what its checks found; a cancelled run is not checked. */
 export interface CheckedOutcome extends BacktestOutcome {
-  ambiguity: Ambiguity;
+  ambiguity?: Ambiguity;
 }
 
 /** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
 export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): CheckedOutcome {
   const run = new PreparedRun(input);
   const { simulation, outcome } = runPrepared(run, hooks);
+  hooks.onSimulated?.();
+  if (outcome.state === 'cancelled') return outcome;
   return { ...outcome, ambiguity: measureAmbiguity(run, simulation, hooks) };
 }

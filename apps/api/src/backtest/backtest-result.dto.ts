@@ -4,6 +4,14 @@ import { FaultDto } from '../openapi/problem.dto.js';
 
 const nullableNumber = { type: Number, nullable: true } as const;
 
+const checksOf = (description: string) =>
+  ({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: `${description} Null where the run was stored without it.`,
+  }) as const;
+
 @ApiSchema({
   name: 'EquityCurve',
   description: 'At most 2000 points, extremes kept; the whole one is at /equity.',
@@ -146,6 +154,23 @@ export class BacktestResultDto {
 
   @ApiProperty({ example: 84 })
   orders_count!: number;
+
+  @ApiProperty({
+    ...checksOf('Trades whose last bar reached both stop and target, and the account under either order.'),
+    example: {
+      trades: 3,
+      worst: { equity_final: 104_250, return_pct: 4.25 },
+      default: { equity_final: 104_250, return_pct: 4.25 },
+      best: { equity_final: 105_900, return_pct: 5.9 },
+    },
+  })
+  ambiguity!: Record<string, unknown> | null;
+
+  @ApiProperty(checksOf('Sampled decisions, evaluated again with all later bars poisoned.'))
+  canary!: Record<string, unknown> | null;
+
+  @ApiProperty(checksOf('Extra cost per side at which the run equals its benchmark.'))
+  break_even!: Record<string, unknown> | null;
 
   @ApiProperty({ description: 'The run was cancelled and this is what it had computed.' })
   partial!: boolean;

@@ -71,9 +71,17 @@ export function toBacktestResult(
     trades: toTradeRows(stored.trades, 0, FIRST_TRADES),
     open_trades: toTradeRows(stored.openTrades, 0, FIRST_TRADES),
     orders_count: stored.orders.length,
+    ambiguity: toWireChecks(stored.ambiguity),
+    canary: toWireChecks(stored.canary),
+    break_even: toWireChecks(stored.breakEven),
     partial: stored.partial,
     warnings: [...stored.warnings],
   };
+}
+
+/** Null where the run was kept before there was such a check. */
+function toWireChecks(found: object | undefined): Record<string, unknown> | null {
+  return found === undefined ? null : (toSnakeCase(found) as Record<string, unknown>);
 }
 
 /** Names of parameters are the strategy's own words and stay as they are. */

@@ -29,6 +29,7 @@ export function toStoredBacktest(
     warmupBars: outcome.warmupBars,
     barsTotal: outcome.barsTotal,
     warnings: result.warnings,
+    ambiguity: outcome.ambiguity,
     partial: outcome.state === 'cancelled',
   };
 }

@@ -112,7 +112,7 @@ describe('scenarios', () => {
     const request = toSettings({ capital: 10_000 });
     const { ambiguity } = runCheckedBacktest({ series: [drawBars(bars)], strategy: script, request });
     expect(ambiguity).toMatchObject({ trades: 1, worst: { equityFinal: 9_940 } });
-    expect(ambiguity.best).toBeUndefined();
+    expect(ambiguity!.best).toBeUndefined();
   });
 
   it('are in order for a run with one trade', () => {
@@ -125,8 +125,8 @@ describe('scenarios', () => {
           return [middle, high + 1, low - 1, middle + 0.5];
         });
         const { ambiguity } = run([flat, signal, ...bars], { long: bracket });
-        expect(ambiguity.worst).toEqual(ambiguity.default);
-        expect(ambiguity.best!.equityFinal).toBeGreaterThanOrEqual(ambiguity.worst.equityFinal);
+        expect(ambiguity!.worst).toEqual(ambiguity!.default);
+        expect(ambiguity!.best!.equityFinal).toBeGreaterThanOrEqual(ambiguity!.worst.equityFinal);
       }),
       { numRuns: 200 },
     );

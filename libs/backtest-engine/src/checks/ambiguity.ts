@@ -28,7 +28,7 @@ export function measureAmbiguity(run: PreparedRun, simulation: Simulation, hooks
   const trades = simulation.recorder.ambiguousTrades;
   const told = { trades, worst: asRun, default: asRun };
   if (trades === 0) return { ...told, best: asRun };
-  if (!run.isRepeatable || !simulation.isFinished) return told;
+  if (!run.isRepeatable) return told;
   const best = simulateAgain(run.simulate({ ...run.models, intrabar: 'target_first' }), hooks);
   return best === undefined ? told : { ...told, best: toScenario(best) };
 }

@@ -3,7 +3,7 @@ import { BarkeepError, createBarSeries, type BarSeries, type Fault } from '#doma
 import { compileStrategy, type CompiledStrategy } from '#strategy';
 import { computeDataDigest, computeResultDigest } from '../digest.js';
 import { ENGINE_VERSION } from '../engine-version.js';
-import { runBacktest } from '../run-backtest.js';
+import { runCheckedBacktest } from '../run-checked-backtest.js';
 import { createThreadHooks } from './partial-poster.js';
 import { RunControl } from './run-control.js';
 import type { SharedSeries, ThreadAnswer, ThreadResult, ThreadRun } from './thread-run.js';
@@ -34,8 +34,9 @@ function execute(run: ThreadRun): ThreadResult {
   const post = partials && ((partial: object): void => partials.postMessage(partial));
   const hooks = createThreadHooks(new RunControl(run.control), post, () => performance.now());
   const startedAt = performance.now();
-  const outcome = runBacktest({ series, strategy, request, benchmark }, hooks);
-  const elapsedMs = performance.now() - startedAt;
+  let elapsedMs = 0;
+  hooks.onSimulated = () => (elapsedMs = performance.now() - startedAt);
+  const outcome = runCheckedBacktest({ series, strategy, request, benchmark }, hooks);
   const dataDigest = run.dataDigest ?? computeDataDigest(benchmark ? [...series, benchmark] : series, sha256);
   const { initialCapital, costs, execution, seed } = request;
   const { strategyHash, canonical } = strategy;

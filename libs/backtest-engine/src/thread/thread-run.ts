@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { BarSeries, BarSeriesHead, ErrorCode, Fault } from '#domain';
-import type { BacktestOutcome } from '../backtest-outcome.js';
 import type { BacktestRequest } from '../backtest-request.js';
+import type { CheckedOutcome } from '../run-checked-backtest.js';
 
 /** A series on its way into a thread: its columns lie in the shared memory and are not copied. */
 export interface SharedSeries extends BarSeriesHead {
@@ -33,7 +33,7 @@ export interface ThreadPartial {
 
 /** What a run gives, with all that its record needs. */
 export interface ThreadResult {
-  outcome: BacktestOutcome;
+  outcome: CheckedOutcome;
   /** The canonical strategy document. */
   strategy: object;
   strategyHash: string;

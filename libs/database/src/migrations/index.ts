@@ -2,6 +2,7 @@ import { backtestResults } from './0003-backtest-results.js';
 import { marketData } from './0001-market-data.js';
 import { quarantine } from './0004-quarantine.js';
 import { historyPlans } from './0005-history-plans.js';
+import { runChecks } from './0006-run-checks.js';
 import { tasks } from './0002-tasks.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   backtestResults,
   quarantine,
   historyPlans,
+  runChecks,
 ];

@@ -83,6 +83,12 @@ describe('BacktestResultRepository', () => {
     expect(await history.find('t')).toMatchObject(ending);
   });
 
+  it('stores what the checks found, where they were made', async () => {
+    const checks = { ambiguity: { trades: 2, best: { equityFinal: 1 } }, canary: { clean: true } };
+    await results.save('t', 1, resultOf(checks), ending);
+    expect(await results.find('t')).toEqual(resultOf(checks));
+  });
+
   it('gives one table at a time', async () => {
     await results.save('t', 1, resultOf(), ending);
     expect(await results.findTable('t', 'orders')).toEqual(resultOf().orders);

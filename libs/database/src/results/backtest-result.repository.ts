@@ -119,6 +119,9 @@ function toStoredBacktest(
     openTrades: table('open_trades'),
     orders: table('orders'),
     warnings: row.warnings,
+    ambiguity: row.ambiguity ?? undefined,
+    canary: row.canary ?? undefined,
+    breakEven: row.breakEven ?? undefined,
     partial: row.partial,
   };
 }

@@ -22,6 +22,10 @@ export interface StoredBacktest {
   openTrades: ColumnTable;
   orders: ColumnTable;
   warnings: Fault[];
+  /** What the checks of the run found, each undefined where it was not made. */
+  ambiguity?: object;
+  canary?: object;
+  breakEven?: object;
   /** Whether the run was cancelled and this is what it had by then. */
   partial: boolean;
 }

@@ -38,6 +38,9 @@ export const backtestResults = pgTable('backtest_results', {
   barsPerSecond: doublePrecision('bars_per_second').notNull(),
   warmupBars: integer('warmup_bars').notNull(),
   barsTotal: integer('bars_total').notNull(),
+  ambiguity: jsonb('ambiguity').$type<object>(),
+  canary: jsonb('canary').$type<object>(),
+  breakEven: jsonb('break_even').$type<object>(),
   warnings: jsonb('warnings').$type<Fault[]>().notNull(),
   ...metricColumns(),
 });
