@@ -9,6 +9,7 @@ export type { OpenTrade, Order } from './order.js';
 export * from './partial-run.js';
 export { DEFAULT_COSTS, resolveExecution } from './presets.js';
 export * from './digest.js';
+export * from './optimise/index.js';
 export { runBacktest, type BacktestInput, type RunSettings } from './run-backtest.js';
 export * from './run-checked-backtest.js';
 export * from './run-hooks.js';

@@ -51,7 +51,7 @@ function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {
 }
 
 /** The last known close at each time; before the first one, the first. */
-function alignCloses(series: BarSeries, timeline: Float64Array): Float64Array {
+export function alignCloses(series: BarSeries, timeline: Float64Array): Float64Array {
   if (series.openTime === timeline) return series.close;
   const closes = new Float64Array(timeline.length);
   let row = 0;

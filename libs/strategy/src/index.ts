@@ -7,3 +7,4 @@ export * from './describe-functions.js';
 export * from './expression-tree.js';
 export * from './fault-codes.js';
 export * from './spell-expression.js';
+export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';

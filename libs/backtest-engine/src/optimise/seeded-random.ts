@@ -21,6 +21,9 @@ export function createRandom(seed: number): Random {
 /** A whole number from 0 to `count` - 1; `count` is at most 2^53. */
 export function pickBelow(count: number, random: Random): number {
   // One draw has 32 bits; larger ranges take two.
-  const unit = count > 4294967296 ? (Math.floor(random() * 2097152) * 4294967296 + random() * 4294967296) / 9007199254740992 : random();
+  const unit =
+    count > 4294967296
+      ? (Math.floor(random() * 2097152) * 4294967296 + random() * 4294967296) / 9007199254740992
+      : random();
   return Math.floor(unit * count);
 }

@@ -21,7 +21,13 @@ export function compileTrialCondition(expression: string, sample: Params): Trial
 
 /** The compiler of strategies checks it as the rule of a strategy that has these parameters. */
 function findFaults(expression: string, sample: Params): Fault[] {
-  const document = { version: 1, name: 'c', symbols: ['X'], params: sample, rules: { long: { enter: expression } } };
+  const document = {
+    version: 1,
+    name: 'c',
+    symbols: ['X'],
+    params: sample,
+    rules: { long: { enter: expression } },
+  };
   const outcome = compileStrategy(document);
   if (!outcome.ok)
     return outcome.errors
@@ -45,5 +51,7 @@ function evaluate(tree: ExpressionTree, params: Params): number {
   if (operator === undefined) return NaN;
   const [a, b, c, ...more] = args;
   if (name !== 'min' && name !== 'max') return operator.scalar(a, b, c);
-  return [b, c, ...more].filter((arg) => arg !== undefined).reduce((value, arg) => operator.scalar(value, arg, NaN), a);
+  return [b, c, ...more]
+    .filter((arg) => arg !== undefined)
+    .reduce((value, arg) => operator.scalar(value, arg, NaN), a);
 }

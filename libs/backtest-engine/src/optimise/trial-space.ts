@@ -5,7 +5,8 @@ export interface TrialAxis {
 }
 
 /** A range of a parameter as it is asked for: from `min` in steps up to `max`, or the values themselves. */
-export type AxisRange = { readonly min: number; readonly max: number; readonly step: number } | readonly number[];
+export type AxisRange =
+  { readonly min: number; readonly max: number; readonly step: number } | readonly number[];
 
 const DIGITS = 12;
 
@@ -20,7 +21,9 @@ export function countAxisValues(range: AxisRange): number {
 export function listAxisValues(range: AxisRange): number[] {
   if (!('min' in range)) return [...range];
   const { min, step } = range;
-  return Array.from({ length: countAxisValues(range) }, (_, k) => Number((min + k * step).toPrecision(DIGITS)));
+  return Array.from({ length: countAxisValues(range) }, (_, k) =>
+    Number((min + k * step).toPrecision(DIGITS)),
+  );
 }
 
 /** Π of the numbers of values; with no axis 1. */

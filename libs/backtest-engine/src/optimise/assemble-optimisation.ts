@@ -1,0 +1,80 @@
+import type { ColumnTable } from '#domain';
+import type { Metrics } from '../backtest-outcome.js';
+import { METRICS } from '../metrics/metric-table.js';
+import { composeFindings, type SearchFindings } from './compose-optimisation.js';
+import { computeMoments } from './return-moments.js';
+import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
+import { metricOf, TrialRunner } from './trial-runner.js';
+import { joinTables, numbersOf, withoutSums } from './trial-table.js';
+import { rowsOfFold, walkForward, type FoldResult } from './walk-forward.js';
+import { trainingSpans, type Sweep } from './sweep-trials.js';
+import { computePeriodReturns } from '../metrics/period-returns.js';
+import { findBarPeriod } from '../metrics/bar-period.js';
+
+/** What an optimisation found. Plain data, but for the tables. */
+export interface OptimisationOutcome {
+  /** Rows that ran or were refused, and how many of them the strategy refused. */
+  trialsDone: number;
+  trialsRefused: number;
+  /** Of all bars, or with a walk-forward analysis of the newest fold that was trained. Null when no trial has a value. */
+  findings: Omit<SearchFindings, 'best'> | null;
+  /** All metrics of the best on the bars on which it was found. */
+  bestMetrics: Metrics | null;
+  walkForward: {
+    folds: FoldResult[];
+    /** Of the test segments joined: percent, and the probability that their Sharpe ratio is above 0. */
+    returnPct: number | null;
+    probabilisticSharpe: number | null;
+  } | null;
+  trials: ColumnTable;
+  /** `time`, `equity` of the test segments joined; empty without walk-forward. */
+  equity: ColumnTable;
+}
+
+/** Puts together what the ranges of a sweep gave; some may be missing when it was cancelled. */
+export function assembleOptimisation(sweep: Sweep, ranges: readonly ColumnTable[]): OptimisationOutcome {
+  const { plan, fixed } = sweep;
+  const runner = new TrialRunner(sweep);
+  const trials = joinTables(ranges);
+  const spans = trainingSpans(plan, runner.timeline.length);
+  const fold = trials.length > 0 ? Number(trials.columns.fold[trials.length - 1]) : 0;
+  const newest = spans.length > 1 ? rowsOfFold(trials, fold) : trials;
+  const found =
+    trials.length > 0 ? composeFindings(plan, newest, runner.countReturns(spans[fold])) : undefined;
+  const best = found && runner.run({ ...fixed, ...found.params }, spans[fold]);
+  const forward = plan.walkForward && walkForward(plan, fixed, runner, trials, sweep.request.initialCapital);
+  const refused = trials.length > 0 ? (trials.columns.refused as Uint8Array) : new Uint8Array(0);
+  return {
+    trialsDone: trials.length,
+    trialsRefused: refused.reduce((sum, one) => sum + one, 0),
+    findings: found ? withoutRow(found) : null,
+    bestMetrics: best?.ok ? allMetrics(best.run.facts) : null,
+    walkForward: forward ? { folds: forward.folds, ...judgeJoined(forward.equity) } : null,
+    trials: withoutSums(trials),
+    equity: forward?.equity ?? { length: 0, columns: {} },
+  };
+}
+
+function withoutRow({ best: _best, ...findings }: SearchFindings): Omit<SearchFindings, 'best'> {
+  return findings;
+}
+
+function allMetrics(facts: Parameters<typeof metricOf>[1]): Metrics {
+  const entries = METRICS.map(({ key }) => [key, orNull(metricOf(key, facts))] as const);
+  return Object.fromEntries(entries);
+}
+
+function judgeJoined(equity: ColumnTable): { returnPct: number | null; probabilisticSharpe: number | null } {
+  if (equity.length < 2) return { returnPct: null, probabilisticSharpe: null };
+  const times = numbersOf(equity, 'time');
+  const values = numbersOf(equity, 'equity');
+  const moments = computeMoments(computePeriodReturns(times, values, findBarPeriod(times)));
+  return {
+    returnPct: orNull((values[values.length - 1] / values[0] - 1) * 100),
+    probabilisticSharpe: orNull(computeProbabilisticSharpe(moments)),
+  };
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

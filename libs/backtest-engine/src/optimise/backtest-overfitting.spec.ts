@@ -1,0 +1,93 @@
+import { BLOCKS, affordableBlocks, countByBlock, sumByBlock } from './block-sums.js';
+import { computeOverfitting, type BlockSums } from './backtest-overfitting.js';
+import { createRandom } from './seeded-random.js';
+
+function blockSums(returns: readonly Float64Array[]): BlockSums {
+  const sums = new Float64Array(returns.length * BLOCKS);
+  const squares = new Float64Array(returns.length * BLOCKS);
+  returns.forEach((column, trial) => {
+    const [from, to] = [trial * BLOCKS, (trial + 1) * BLOCKS];
+    sumByBlock(column, column.length, sums.subarray(from, to), squares.subarray(from, to));
+  });
+  return { trials: returns.length, counts: countByBlock(returns[0].length), sums, squares };
+}
+
+/** Sum of twelve uniform numbers, less their mean. */
+function noise(length: number, random: () => number, drift = 0): Float64Array {
+  return Float64Array.from({ length }, () => {
+    let sum = -6;
+    for (let k = 0; k < 12; k += 1) sum += random();
+    return drift + sum / 100;
+  });
+}
+
+/** The definition, written as it reads: all subsets of half of the blocks, the returns gathered, the ranks sorted. */
+function bruteForce(returns: readonly Float64Array[]): number {
+  const length = returns[0].length;
+  const sharpe = (values: number[]): number => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return mean / Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  };
+  let [all, overfitted] = [0, 0];
+  for (let mask = 0; mask < 1 << BLOCKS; mask += 1) {
+    const blocks = Array.from({ length: BLOCKS }, (_, block) => (mask >> block) & 1);
+    if (blocks.reduce((sum, bit) => sum + bit, 0) !== BLOCKS / 2) continue;
+    const gather = (column: Float64Array, bit: number): number[] =>
+      [...column].filter((_, k) => blocks[Math.floor((k * BLOCKS) / length)] === bit);
+    const inside = returns.map((column) => sharpe(gather(column, 1)));
+    const outside = returns.map((column) => sharpe(gather(column, 0)));
+    const chosen = outside[inside.indexOf(Math.max(...inside))];
+    const rank = outside.filter((value) => value <= chosen).length;
+    const omega = rank / (returns.length + 1);
+    all += 1;
+    if (Math.log(omega / (1 - omega)) <= 0) overfitted += 1;
+  }
+  return overfitted / all;
+}
+
+describe('the probability of backtest overfitting', () => {
+  test('is that of the definition, gone through set by set', () => {
+    const random = createRandom(1);
+    const returns = Array.from({ length: 4 }, () => noise(32, random));
+    const found = computeOverfitting(blockSums(returns))!;
+    expect(found.combinations).toBe(12_870);
+    expect(found.probability).toBe(bruteForce(returns));
+  });
+
+  test('is about one half among strategies without merit, and none where one stands out', () => {
+    const random = createRandom(7);
+    const meritless = Array.from({ length: 40 }, () => noise(640, random));
+    const mean = Array.from({ length: 5 }, () => {
+      const returns = Array.from({ length: 20 }, () => noise(320, random));
+      return computeOverfitting(blockSums(returns))!.probability;
+    }).reduce((sum, value) => sum + value / 5, 0);
+    expect(mean).toBeGreaterThan(0.25);
+    expect(mean).toBeLessThan(0.75);
+    const planted = computeOverfitting(blockSums([...meritless, noise(640, random, 0.01)]))!;
+    expect(planted.probability).toBe(0);
+    expect(planted.lossProbability).toBe(0);
+  });
+
+  test('is not defined for a single trial, and ranks trials that never move in the middle', () => {
+    expect(computeOverfitting(blockSums([new Float64Array(64)]))).toBeUndefined();
+    expect(computeOverfitting(blockSums([new Float64Array(64), new Float64Array(64)]))!.probability).toBe(1);
+  });
+
+  test('takes fewer blocks where there are many trials, over the same returns', () => {
+    const random = createRandom(3);
+    const many = blockSums(Array.from({ length: 2_000 }, () => noise(64, random)));
+    const joined = affordableBlocks(many);
+    expect(joined.counts).toHaveLength(BLOCKS / 2);
+    const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+    expect(total(joined.sums)).toBeCloseTo(total(many.sums), 9);
+    expect(total(joined.counts)).toBe(64);
+    expect(computeOverfitting(joined)!.combinations).toBe(70);
+  });
+
+  test('counts returns after a ruin as none', () => {
+    const [sums, squares] = [new Float64Array(BLOCKS), new Float64Array(BLOCKS)];
+    sumByBlock(Float64Array.of(1, 2, 3), 32, sums, squares);
+    expect([...sums.subarray(0, 3)]).toEqual([3, 3, 0]);
+    expect([...squares.subarray(0, 3)]).toEqual([5, 9, 0]);
+  });
+});

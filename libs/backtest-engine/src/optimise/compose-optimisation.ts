@@ -1,0 +1,91 @@
+import type { ColumnTable } from '#domain';
+import { computeDeflatedSharpe, computeExpectedMaximumSharpe } from './deflated-sharpe-ratio.js';
+import { computeOverfitting, type Overfitting } from './backtest-overfitting.js';
+import { affordableBlocks } from './block-sums.js';
+import { composeHeatMaps, type HeatMap } from './heat-maps.js';
+import { computeMinimumTrackRecord } from './minimum-track-record.js';
+import { judgeNeighbourhood, type Neighbourhood } from './neighbourhood.js';
+import { findBest, objectiveSign } from './objective.js';
+import type { OptimisePlan } from './optimise-plan.js';
+import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
+import { paramsOfCell } from './trial-space.js';
+import { blockSumsOf, momentsAt, numbersOf } from './trial-table.js';
+
+/** How likely the best is more than luck. Null where it is not defined. */
+export interface SharpeEvidence {
+  /** Sets of parameters that ran. */
+  trials: number;
+  /** Of the best, per period of its returns. */
+  sharpe: number | null;
+  probabilistic: number | null;
+  /** The highest Sharpe ratio that luck alone would give in so many trials, per period. */
+  expectedMaximum: number | null;
+  deflated: number | null;
+  /** Returns needed for a probability of 95 % that the true one is above 0, and those there are. */
+  minimumTrackRecord: number | null;
+  returns: number;
+}
+
+/** What a search over one span of bars has found. */
+export interface SearchFindings {
+  /** Row of the best trial in the table. */
+  best: number;
+  params: Record<string, number>;
+  objective: number;
+  stability: Neighbourhood;
+  heatMaps: HeatMap[];
+  evidence: SharpeEvidence;
+  overfitting: Overfitting | null;
+}
+
+/** Judges the trials of one search; undefined when the objective is defined for none. `returns` are those of the span. */
+export function composeFindings(
+  plan: OptimisePlan,
+  trials: ColumnTable,
+  returns: number,
+): SearchFindings | undefined {
+  const sign = objectiveSign(plan.objective);
+  const values = numbersOf(trials, 'objective');
+  const cells = numbersOf(trials, 'cell');
+  const best = findBest(values, sign);
+  if (best < 0) return undefined;
+  return {
+    best,
+    params: paramsOfCell(plan.axes, cells[best]),
+    objective: values[best],
+    stability: judgeNeighbourhood(plan.axes, cells, values, best, sign),
+    heatMaps: composeHeatMaps(plan.axes, cells, values, sign),
+    evidence: weighEvidence(trials, best, returns),
+    overfitting: computeOverfitting(affordableBlocks(blockSumsOf(trials, returns))) ?? null,
+  };
+}
+
+function weighEvidence(trials: ColumnTable, best: number, returns: number): SharpeEvidence {
+  const sharpes = numbersOf(trials, 'period_sharpe');
+  const refused = trials.columns.refused as Uint8Array;
+  // A trial that never moved has been tried all the same; its Sharpe ratio is none.
+  const ran = sharpes
+    .filter((_, row) => refused[row] === 0)
+    .map((sharpe) => (Number.isNaN(sharpe) ? 0 : sharpe));
+  const spread = varianceOf(ran);
+  const moments = momentsAt(trials, best);
+  return {
+    trials: ran.length,
+    sharpe: orNull(moments.sharpe),
+    probabilistic: orNull(computeProbabilisticSharpe(moments)),
+    expectedMaximum: orNull(computeExpectedMaximumSharpe(ran.length, spread)),
+    deflated: orNull(computeDeflatedSharpe(moments, ran.length, spread)),
+    minimumTrackRecord: orNull(computeMinimumTrackRecord(moments)),
+    returns,
+  };
+}
+
+function varianceOf(values: Float64Array): number {
+  if (values.length < 2) return 0;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

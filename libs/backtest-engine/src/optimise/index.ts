@@ -1,0 +1,17 @@
+export { assembleOptimisation, type OptimisationOutcome } from './assemble-optimisation.js';
+export { MOST_CELLS_LISTED } from './choose-trials.js';
+export { findBest, OBJECTIVE_KEYS, objectiveSign } from './objective.js';
+export { listTrials } from './list-trials.js';
+export { OPTIMISE_METHODS, type OptimiseMethod, type OptimisePlan } from './optimise-plan.js';
+export { sweepTrials, type Sweep, type SweepHooks } from './sweep-trials.js';
+export { compileTrialCondition, type TrialCondition } from './trial-condition.js';
+export {
+  countAxisValues,
+  countCells,
+  listAxisValues,
+  paramsOfCell,
+  type AxisRange,
+  type TrialAxis,
+} from './trial-space.js';
+export { numbersOf, PARAM_PREFIX, TRIAL_METRICS } from './trial-table.js';
+export type { WalkForwardOptions } from './walk-forward-folds.js';

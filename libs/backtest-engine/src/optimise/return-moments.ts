@@ -1,0 +1,34 @@
+/** What the statistics of Sharpe ratios need to know of a column of returns. Not annualised. */
+export interface ReturnMoments {
+  count: number;
+  /** mean / standard deviation (sample); NaN where returns do not vary. */
+  sharpe: number;
+  /** Third standardised moment; 0 of a normal distribution. */
+  skewness: number;
+  /** Fourth standardised moment, not in excess: 3 of a normal distribution. */
+  kurtosis: number;
+}
+
+/** Moments about the mean; skewness and kurtosis divide by n, as in Bailey and López de Prado (2012). */
+export function computeMoments(returns: Float64Array): ReturnMoments {
+  const { length: count } = returns;
+  let mean = 0;
+  for (let k = 0; k < count; k += 1) mean += returns[k];
+  mean /= count;
+  let [second, third, fourth] = [0, 0, 0];
+  for (let k = 0; k < count; k += 1) {
+    const deviation = returns[k] - mean;
+    const square = deviation * deviation;
+    second += square;
+    third += square * deviation;
+    fourth += square * square;
+  }
+  const spread = second / count;
+  if (!(spread > 0)) return { count, sharpe: NaN, skewness: NaN, kurtosis: NaN };
+  return {
+    count,
+    sharpe: mean / Math.sqrt(second / (count - 1)),
+    skewness: third / count / spread ** 1.5,
+    kurtosis: fourth / count / spread ** 2,
+  };
+}

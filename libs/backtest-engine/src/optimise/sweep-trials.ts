@@ -1,0 +1,57 @@
+import { BarkeepError, type ColumnTable } from '#domain';
+import { planFolds, type Span } from './walk-forward-folds.js';
+import { listTrials } from './list-trials.js';
+import type { OptimisePlan } from './optimise-plan.js';
+import { TrialRunner, type TrialWorld } from './trial-runner.js';
+import { TrialTable } from './trial-table.js';
+import { paramsOfCell } from './trial-space.js';
+
+/** How a sweep talks to whoever started it; asked between trials. */
+export interface SweepHooks {
+  isCancelled(): boolean;
+  onProgress(done: number, total: number): void;
+}
+
+export interface Sweep extends TrialWorld {
+  plan: OptimisePlan;
+  /** Parameters that are not searched. */
+  fixed: Readonly<Record<string, number>>;
+}
+
+/** The spans in which a plan trains: one for each fold, or all bars. */
+export function trainingSpans(plan: OptimisePlan, bars: number): Span[] {
+  if (plan.walkForward === undefined) return [{ from: 0, to: bars }];
+  const folds = planFolds(bars, plan.walkForward);
+  if (folds === undefined)
+    throw new BarkeepError(
+      'STRATEGY_FAILED',
+      `${bars} bars are too few for ${plan.walkForward.folds} folds.`,
+    );
+  return folds.map(({ train }) => train);
+}
+
+/**
+ * Runs a range of the trials of a plan, [from, to), counted fold by fold. A cancelled sweep gives what it has. The same
+ * plan over the same bars gives the same rows, however it is cut into ranges.
+ */
+export function sweepTrials(
+  sweep: Sweep,
+  range: Span,
+  hooks: SweepHooks = { isCancelled: () => false, onProgress: () => undefined },
+): ColumnTable {
+  const { plan, fixed } = sweep;
+  const cells = listTrials(plan, fixed);
+  const runner = new TrialRunner(sweep);
+  const spans = trainingSpans(plan, runner.timeline.length);
+  const to = Math.min(range.to, cells.length * spans.length);
+  const table = new TrialTable(plan, Math.max(0, to - range.from));
+  const returns = spans.map((span) => runner.countReturns(span));
+  for (let trial = range.from; trial < to && !hooks.isCancelled(); trial += 1) {
+    const fold = Math.floor(trial / cells.length);
+    const cell = cells[trial % cells.length];
+    const answer = runner.run({ ...fixed, ...paramsOfCell(plan.axes, cell) }, spans[fold]);
+    table.add(cell, fold, answer, returns[fold]);
+    hooks.onProgress(trial + 1 - range.from, to - range.from);
+  }
+  return table.toTable();
+}
