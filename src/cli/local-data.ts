@@ -17,10 +17,11 @@ export class LocalData implements Pick<StoredData, 'describe' | 'knownSymbols'> 
 
   private describeSymbol(symbol: string, request: BacktestRequest): SymbolData {
     const series = this.series.find((one) => one.symbol === symbol);
-    if (!series) return { symbol, known: false, inRange: 0 };
+    if (!series) return { symbol, known: false, inRange: 0, count: 0 };
     const { openTime, length } = series;
     const stored = { first: openTime[0], last: openTime[length - 1], count: length };
-    return { symbol, known: true, stored, inRange: cutToRange(series, request).length };
+    const { length: count } = cutToRange(series, request);
+    return { symbol, known: true, stored, inRange: count, count };
   }
 }
 

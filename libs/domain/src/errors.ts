@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   TASK_NOT_FOUND: { kind: 'not_found', title: 'No such task' },
   SYMBOL_NOT_FOUND: { kind: 'not_found', title: 'No such symbol' },
   JOB_NOT_FOUND: { kind: 'not_found', title: 'No such job' },
+  SYMBOL_IN_USE: { kind: 'conflict', title: 'Unfinished tasks use the symbol' },
   TASK_NOT_FINISHED: { kind: 'conflict', title: 'The task has not finished yet' },
   TASK_FAILED: { kind: 'conflict', title: 'The task did not complete' },
   TASK_FINISHED: { kind: 'conflict', title: 'The task has already finished' },

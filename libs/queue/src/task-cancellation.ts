@@ -51,6 +51,6 @@ export class TaskCancellation {
 function refuseFinished(task: Task): void {
   if (!isFinal(task.status)) return;
   throw new BarkeepError('TASK_FINISHED', `The task has already ended (${task.status})`, {
-    extra: { status: task.status },
+    extra: { task_status: task.status },
   });
 }

@@ -1,6 +1,8 @@
 import { BacktestResultRepository, BarRepository, createBarColumns, InstrumentRepository } from '#database';
 import type { StoredBacktest } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
+import { jest } from '@jest/globals';
+import { StoredData } from './stored-data.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
 const DAY = 86_400_000;
@@ -181,6 +183,22 @@ describe('submitting a backtest', () => {
     expect((await submit({ ...body, end_date: '2020-02-28' })).status).toBe(202);
   });
 
+  it('warns of a warm-up that takes much of the range, unless the body states it', async () => {
+    const body = { ...run, end_date: '2020-02-28' };
+    const { body: answer } = await submit(body);
+    expect(answer.warnings).toMatchObject([{ path: '/strategy', code: 'W_WARMUP_EATS_RANGE' }]);
+    const stated = await submit({ ...body, execution: { warmup_bars: 20 } });
+    expect(stated.body.warnings).toBeUndefined();
+  });
+
+  it('refuses a run that would take too many steps', async () => {
+    const stored = { first: FIRST, last: FIRST, count: 1e10 };
+    const data = { symbol: 'TEST', known: true, stored, inRange: 1e9, count: 1e11 };
+    const describe = jest.spyOn(api.app.get(StoredData), 'describe').mockResolvedValueOnce([data]);
+    expect(await faultsOf(run)).toMatchObject([{ path: '/strategy', code: 'E_BUDGET' }]);
+    describe.mockRestore();
+  });
+
   it.each([
     ['/strategy', { timeframe: '1d' }],
     ['/timeframe', { strategy }],
@@ -225,13 +243,26 @@ describe('cancelling a backtest', () => {
       message: 'Cancelled',
     });
     const twice = await api.post(`/api/v1/backtest/cancel/${body.task_id}`, {});
-    expect([twice.status, (await twice.json()).code]).toEqual([409, 'TASK_FINISHED']);
+    expect(await twice.json()).toMatchObject({
+      status: 409,
+      code: 'TASK_FINISHED',
+      task_status: 'cancelled',
+    });
     const unknown = await api.post('/api/v1/admin/tasks/nobody/cancel?keep_partial=true', {});
     expect([unknown.status, (await unknown.json()).code]).toEqual([404, 'TASK_NOT_FOUND']);
     const result = await api.get(`/api/v1/backtest/result/${body.task_id}`);
     expect([result.status, (await result.json()).code]).toEqual([409, 'TASK_FAILED']);
   });
 });
+
+it.each(['application/x-www-form-urlencoded', 'text/plain', 'application/json', 'text/csv', 'nonsense'])(
+  'cancels with an empty body of type %s',
+  async (type) => {
+    const { body } = await submit();
+    const cancelled = await api.post(`/api/v1/backtest/cancel/${body.task_id}`, '', { 'content-type': type });
+    expect([cancelled.status, (await cancelled.json()).status]).toEqual([200, 'cancelled']);
+  },
+);
 
 describe('the result of a backtest', () => {
   let result: string;
@@ -321,7 +352,7 @@ describe('the result of a backtest', () => {
 
   it('is counted', async () => {
     const statistics = await (await api.get('/api/v1/backtest/statistics')).json();
-    expect(statistics.counts).toMatchObject({ completed: 1, cancelled: 1 });
+    expect(statistics.counts).toMatchObject({ completed: 1, cancelled: 6 });
     expect(statistics.success_rate).toBe(1);
     expect(statistics.queue_depth).toBeGreaterThan(0);
   });

@@ -1,4 +1,4 @@
-import type { Fault } from '#domain';
+import { isTimeframe, type Fault } from '#domain';
 import { compileStrategy, type CompileOptions, type CompileOutcome } from '#strategy';
 import type { RunDraft } from './run-request.js';
 
@@ -12,12 +12,17 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** Compiles the strategy of a run body, also where other members are at fault; undefined when there is none. */
-export function compileRun(draft: RunDraft): CompileOutcome | undefined {
-  const { strategy, params, symbols, execution } = draft;
+/**
+ * Compiles the strategy of a run body, also where other members are at fault; undefined when there is none. With the
+ * bars that each symbol has in the range, cost and warm-up are held against them.
+ */
+export function compileRun(draft: RunDraft, bars?: number): CompileOutcome | undefined {
+  const { strategy, params, symbols, execution, timeframe } = draft;
   if (!isMembers(strategy)) return undefined;
   const preset = isMembers(execution) ? execution.preset : undefined;
-  const options: CompileOptions = { warmup: preset === 'backtesting_py' ? 'first_defined' : 'converged' };
+  const warmup = preset === 'backtesting_py' ? 'first_defined' : 'converged';
+  const options: CompileOptions = { warmup, bars };
+  if (isTimeframe(timeframe)) options.timeframe = timeframe;
   if (isMembers(params)) options.params = params as Record<string, number>;
   if (isTexts(symbols)) options.symbols = symbols;
   return compileStrategy(strategy, options);

@@ -1,24 +1,12 @@
 import { pickExtremes, type ColumnTable, type TaskStatus } from '#domain';
 import type { StoredBacktest } from '#database';
 import { toRows, type TableRow } from '../tables/table-rows.js';
-import { toIso, toIsoOrNull } from '../tasks/instants.js';
+import { toIso } from '../tasks/instants.js';
+import { toMetrics } from '../tasks/metrics.js';
 import type { BacktestResultDto, EquityCurveDto } from './backtest-result.dto.js';
 
 const CURVE_POINTS = 2_000;
 const FIRST_TRADES = 200;
-const COST_PREFIX = 'cost_';
-
-/** Metrics as the wire names them: `start` and `end` are instants, costs an object of their own. */
-export function toMetrics(metrics: Readonly<Record<string, number | null>>): Record<string, unknown> {
-  const wire: Record<string, unknown> = {};
-  const costs: Record<string, number | null> = {};
-  for (const [name, value] of Object.entries(metrics)) {
-    if (name.startsWith(COST_PREFIX)) costs[name.slice(COST_PREFIX.length)] = value;
-    else if (name === 'start' || name === 'end') wire[name] = toIsoOrNull(value);
-    else wire[name] = value;
-  }
-  return { ...wire, costs };
-}
 
 /** Closed trades (or those still open) from row `from` to `to`, numbered and with their duration. */
 export function toTradeRows(trades: ColumnTable, from: number, to: number): TableRow[] {

@@ -30,17 +30,24 @@ export class RunChecks {
     const faults = [...bodyFaults, ...faultsOfRun(draft)];
     const compiled = compileRun(draft);
     if (compiled && !compiled.ok) faults.push(...compiled.errors.map((fault) => toRunFault(fault, draft)));
-    faults.push(...(await this.faultsOfData(draft, compiled)));
-    const warnings = compiled?.warnings.map((fault) => toRunFault(fault, draft)) ?? [];
-    if (faults.length > 0 || !run || !compiled?.ok) throw refusal(faults, warnings);
-    const { strategy } = compiled;
+    const data = await this.look(draft, compiled);
+    faults.push(...data.faults);
+    if (faults.length > 0 || !run || !compiled?.ok) throw refusal(faults, warningsOf(draft, compiled));
+    const sized = compileRun(draft, data.bars);
+    const warnings = warningsOf(draft, sized);
+    if (!sized?.ok)
+      throw refusal(
+        (sized?.errors ?? []).map((fault) => toRunFault(fault, draft)),
+        warnings,
+      );
+    const { strategy } = sized;
     return { strategy: strategy.canonical, request: toBacktestRequest(run, strategy), warnings };
   }
 
   /** Looks at the data of whatever symbols are stated, also where other things are wrong. */
-  private async faultsOfData(draft: RunDraft, compiled: CompileOutcome | undefined): Promise<Fault[]> {
+  private async look(draft: RunDraft, compiled: CompileOutcome | undefined): Promise<FoundData> {
     const wanted = toWantedBars(draft);
-    if (!wanted) return [];
+    if (!wanted) return { faults: [], bars: 0 };
     const traded = statedSymbols(draft, compiled);
     const benchmark = typeof draft.benchmark === 'string' ? draft.benchmark : undefined;
     const symbols = [...new Set([...traded.keys(), ...(benchmark === undefined ? [] : [benchmark])])];
@@ -50,11 +57,24 @@ export class RunChecks {
     const missing = described.map((data) =>
       faultOfData(data, traded.get(data.symbol) ?? '/benchmark', wanted, known),
     );
-    const early = described
-      .filter((data) => traded.has(data.symbol))
-      .map((data) => faultOfWarmup(data, warmup));
-    return [...missing, ...early].filter((fault) => fault !== undefined);
+    const own = described.filter((data) => traded.has(data.symbol));
+    const early = own.map((data) => faultOfWarmup(data, warmup));
+    const bars = own.reduce((sum, { count }) => sum + count, 0) / Math.max(1, own.length);
+    return { faults: [...missing, ...early].filter((fault) => fault !== undefined), bars: Math.ceil(bars) };
   }
+}
+
+interface FoundData {
+  faults: Fault[];
+  /** Bars of a symbol in the range, on average. */
+  bars: number;
+}
+
+/** A warm-up that the body states is meant as it is. */
+function warningsOf(draft: RunDraft, compiled: CompileOutcome | undefined): Fault[] {
+  const isStated = toWantedBars(draft)?.warmupBars !== undefined;
+  const warnings = compiled?.warnings.filter(({ code }) => !(isStated && code === 'W_WARMUP_EATS_RANGE'));
+  return (warnings ?? []).map((fault) => toRunFault(fault, draft));
 }
 
 /** The bars that a body asks for; what can't be read of it does not narrow them. */

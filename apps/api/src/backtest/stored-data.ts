@@ -11,6 +11,8 @@ export interface SymbolData {
   stored?: SeriesRange;
   /** Bars in the range of the run, counted up to the number that was asked for. */
   inRange: number;
+  /** All bars in the range, as they are stored now. */
+  count: number;
 }
 
 /** Looks up what the data checks of a run need. */
@@ -33,18 +35,14 @@ export class StoredData {
 
   private async describeSymbol(symbol: string, wanted: WantedBars, enough: number): Promise<SymbolData> {
     const instrument = await this.instruments.find(symbol);
-    if (!instrument) return { symbol, known: false, inRange: 0 };
+    if (!instrument) return { symbol, known: false, inRange: 0, count: 0 };
     const stored = await this.bars.findRange(symbol, wanted.timeframe);
-    if (!stored) return { symbol, known: true, inRange: 0 };
-    const page = await this.query.pageBars({
-      symbol,
-      timeframe: wanted.timeframe,
-      start: wanted.startDate,
-      end: wanted.endDate,
-      asOf: wanted.asOf,
-      adjust: 'raw',
-      limit: enough,
-    });
-    return { symbol, known: true, stored, inRange: page.bars.length };
+    if (!stored) return { symbol, known: true, inRange: 0, count: 0 };
+    const { timeframe, startDate: start, endDate: end, asOf } = wanted;
+    const [page, count] = await Promise.all([
+      this.query.pageBars({ symbol, timeframe, start, end, asOf, adjust: 'raw', limit: enough }),
+      this.query.countBars({ symbol, timeframe, start, end }),
+    ]);
+    return { symbol, known: true, stored, inRange: page.bars.length, count };
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { withLogContext } from '#observability';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -14,12 +14,22 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** Probes and metrics are asked for every few seconds; their lines would bury the others. */
 const QUIET = /^\/(health\/|metrics)/;
 
+/** An upload without a byte is still one, and answered as such. */
+const UPLOADS = /^(text\/csv|multipart\/)/i;
+
+/** Clients name a content type also where they send no body; it must not be refused for its type. */
+function forgetTypeOfNothing({ headers }: FastifyRequest): void {
+  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+  if (isEmpty && !UPLOADS.test(headers['content-type'] ?? '')) delete headers['content-type'];
+}
+
 /** Gives every answer the request's id and safe headers, and every request one line in the log. */
 export function addRequestHooks(fastify: FastifyInstance): void {
   const log = new Logger('Request');
 
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id).headers(SECURITY_HEADERS);
+    forgetTypeOfNothing(request);
     done();
   });
 

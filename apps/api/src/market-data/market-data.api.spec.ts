@@ -173,4 +173,26 @@ describe('symbols', () => {
     expect(errors.map(({ path }) => path).sort()).toEqual(['/calender', '/currency', '/symbol']);
     expect((await add({ symbol: 'NEW', time_zone: 'Mars/Base' })).status).toBe(422);
   });
+
+  it('are forgotten with their bars, unless a waiting backtest needs them', async () => {
+    const remove = async (symbol: string) => {
+      const answer = await fetch(`${api.base}/api/v1/market-data/symbols/${symbol}`, { method: 'DELETE' });
+      return [answer.status, answer.status === 204 ? '' : ((await answer.json()) as { code: string }).code];
+    };
+    await importCsv('symbol=GONE&timeframe=1d', CSV);
+    const strategy = {
+      version: 1,
+      name: 'x',
+      symbols: ['ONCE'],
+      rules: { long: { enter: "close > on('GONE', close)" } },
+    };
+    const started = await api.post('/api/v1/backtest/run', { strategy, timeframe: '1d' });
+    const { task_id: taskId } = (await started.json()) as { task_id: string };
+    expect(await remove('GONE')).toEqual([409, 'SYMBOL_IN_USE']);
+    await api.post(`/api/v1/backtest/cancel/${taskId}`, {});
+    expect(await remove('GONE')).toEqual([204, '']);
+    expect(await remove('GONE')).toEqual([404, 'SYMBOL_NOT_FOUND']);
+    expect((await getJson(`${BARS}?symbol=GONE&timeframe=1d`)).status).toBe(404);
+    expect((await importCsv('symbol=GONE&timeframe=1d', CSV)).body).toMatchObject({ inserted: 2 });
+  });
 });

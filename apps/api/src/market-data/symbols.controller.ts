@@ -1,10 +1,22 @@
-import { Body, Controller, Get, HttpStatus, Inject, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Res,
+} from '@nestjs/common';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BarRepository, InstrumentRepository, type StoredSeries } from '#database';
 import { BarkeepError, findCalendar, type Instrument } from '#domain';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
+import { SymbolUse } from './symbol-use.service.js';
 import { AddSymbolDto, CoverageDto, InstrumentDto, SymbolsDto, type StoredSeriesDto } from './symbols.dto.js';
 
 function toSeries(series: StoredSeries): StoredSeriesDto {
@@ -35,6 +47,7 @@ export class SymbolsController {
   constructor(
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
     @Inject(BarRepository) private readonly bars: BarRepository,
+    @Inject(SymbolUse) private readonly use: SymbolUse,
   ) {}
 
   @Get('symbols')
@@ -67,6 +80,25 @@ export class SymbolsController {
     void reply.status(known ? HttpStatus.OK : HttpStatus.CREATED);
     const series = known ? await this.bars.listSeries() : [];
     return toInstrumentDto(instrument, series.map(toSeries));
+  }
+
+  @Delete('symbols/:symbol')
+  @HttpCode(204)
+  @Operation({
+    id: 'removeSymbol',
+    summary: 'Forget a symbol and all bars of it',
+    errors: ['SYMBOL_NOT_FOUND', 'SYMBOL_IN_USE'],
+  })
+  @ApiNoContentResponse({ description: 'Results of backtests on it stay.' })
+  async remove(@Param('symbol') symbol: string): Promise<void> {
+    const users = await this.use.unfinishedTasks(symbol);
+    if (users.length > 0) {
+      throw new BarkeepError('SYMBOL_IN_USE', `${users.length} unfinished backtests use ${symbol}.`, {
+        extra: { task_ids: users },
+      });
+    }
+    if (await this.instruments.remove(symbol)) return;
+    throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}.`);
   }
 
   @Get('coverage')

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import { NO_PROGRESS, TASK_STORE, type NewTask, type TaskEnding, type TaskStore } from '#jobs';
 import { JobProducer } from '#queue';
+import { keys, RedisConnections } from '#redis';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 import { TaskWatch } from './task-watch.service.js';
 
@@ -123,6 +124,17 @@ describe('Socket.IO on /ws/backtest/{task_id}', () => {
     const { socket, heard } = openSocketIo(taskId, { last_seq: 3 });
     await ended(socket);
     expect(brief(heard)).toEqual(['progress 4', 'progress 5', 'completed 6']);
+  });
+
+  it('starts over with a reset where the events in between were trimmed', async () => {
+    const taskId = await startTask(2);
+    const { socket, heard } = openSocketIo(taskId);
+    await until(() => heard.length === 1);
+    await api.app.get(RedisConnections).tasks.hset(keys.task(taskId), 'seq', '50');
+    await progress(taskId, 60);
+    await until(() => heard.length === 2);
+    expect(brief(heard)).toEqual(['snapshot 2', 'snapshot! 51']);
+    socket.close();
   });
 
   it('answers a finished task with snapshot, final message and disconnect', async () => {

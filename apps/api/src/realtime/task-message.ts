@@ -1,6 +1,7 @@
 import { isFinal } from '#domain';
 import type { NumberedTaskEvent, PartialResult, TaskEnding } from '#jobs';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
+import { toMetrics } from '../tasks/metrics.js';
 import type { FoundTask } from '../tasks/task-lookup.js';
 import { backtestLinks, toProgress, toTaskStatus } from '../tasks/task-views.js';
 
@@ -82,5 +83,11 @@ function endingBody(taskId: string, ending: TaskEnding): object {
   if (ending.status !== 'completed') {
     return { ...body, code: ending.error?.code ?? null, message: ending.error?.message ?? null };
   }
-  return { ...body, metrics: ending.summary?.metrics ?? ending.summary ?? {}, links: backtestLinks(taskId) };
+  return { ...body, metrics: metricsOf(ending), links: backtestLinks(taskId) };
+}
+
+/** Those of a backtest under the names of its result; of other jobs the figures that they ended with. */
+function metricsOf({ summary }: TaskEnding): object {
+  const metrics = summary?.metrics as Readonly<Record<string, number | null>> | undefined;
+  return metrics ? toMetrics(metrics) : (summary ?? {});
 }

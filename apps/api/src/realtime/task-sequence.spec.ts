@@ -102,6 +102,16 @@ describe('TaskSequence', () => {
     expect(client.heard).toEqual(['snapshot! 10']);
   });
 
+  it('starts over with reset when what lies before a heard event is no longer kept', async () => {
+    const { store, source, client, sequence } = await prepare(1, 2, (event) => event.seq > 5);
+    await sequence.begin(await found(source));
+    for (let count = 0; count < 6; count++) await store.append(ID, 1, progress);
+    await settle();
+    expect(client.heard[0]).toBe('snapshot 1');
+    expect(client.heard[1]).toMatch(/^snapshot! [67]$/);
+    expect(client.messages.at(-1)?.seq).toBe(7);
+  });
+
   it('starts over with reset for a number that the task has not reached', async () => {
     const { source, client, sequence } = await prepare(2);
     await sequence.begin(await found(source), 99);
@@ -113,7 +123,7 @@ describe('TaskSequence', () => {
     await store.append(ID, 1, completed);
     await sequence.begin(await found(source));
     expect(client.heard).toEqual(['snapshot 2', 'completed 2']);
-    expect(client.messages[1].data).toMatchObject({ metrics: { trades: 3 }, status: 'completed' });
+    expect(client.messages[1].data).toMatchObject({ metrics: { trades: 3, costs: {} }, status: 'completed' });
     expect(client.ended).toBe(true);
   });
 

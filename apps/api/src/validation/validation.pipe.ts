@@ -7,6 +7,7 @@ const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Array, Object,
 /** Checks bodies and queries against the class that the handler declares, and names every fault of them. */
 export class DocumentPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if (type === 'body' && value === undefined) throw emptyBody();
     if (PLAIN_TYPES.includes(metatype) || type === 'custom') return value;
     const { document, faults } = validateDocument(metatype as new () => object, value ?? {});
     if (document) return document;
@@ -20,4 +21,10 @@ export class DocumentPipe implements PipeTransform {
       },
     );
   }
+}
+
+function emptyBody(): BarkeepError {
+  return new BarkeepError('BODY_MALFORMED', 'The body is empty.', {
+    faults: [{ path: '', span: [0, 0], code: 'E_PARSE', message: 'it is empty' }],
+  });
 }

@@ -119,7 +119,7 @@ describe('the handler of backtest_run', () => {
     expect(result.written).toBe(saved[0].ending);
     expect(result.summary).toEqual({
       ...{ bars_done: 50, bars_total: 100, result_digest: 'r' },
-      metrics: { return_pct: 5, sharpe_ratio: null },
+      metrics: { start: 1, return_pct: 5, sharpe_ratio: null, cost_spread: 2 },
     });
     expect(reported.map((progress) => progress.message)).toEqual([
       ...['Loading bars', 'Computing indicators', 'Processing bar 50/100', 'Saving the result'],

@@ -2,9 +2,6 @@ import type { BacktestRequest, ThreadResult } from '#backtest-engine';
 import type { StoredBacktest } from '#database';
 import type { TaskEnding, TaskSummary } from '#jobs';
 
-/** Metrics that the wire shapes otherwise; a summary holds the plain numbers. */
-const SHAPED = /^(start|end|cost_.*)$/;
-
 export interface RunTimes {
   startedAt: number;
   finishedAt: number;
@@ -36,8 +33,12 @@ export function toStoredBacktest(
 
 /** The headline of a run: what travels with the task. */
 export function toSummary({ outcome, resultDigest }: ThreadResult): TaskSummary {
-  const metrics = Object.fromEntries(Object.entries(outcome.metrics).filter(([name]) => !SHAPED.test(name)));
-  return { metrics, bars_done: outcome.barsDone, bars_total: outcome.barsTotal, result_digest: resultDigest };
+  return {
+    metrics: outcome.metrics,
+    bars_done: outcome.barsDone,
+    bars_total: outcome.barsTotal,
+    result_digest: resultDigest,
+  };
 }
 
 /** How the task ends with that result: a cancelled run whose part is kept is still cancelled. */

@@ -54,6 +54,30 @@ describe('BarRepository', () => {
 
   const upsert = (rows: Bar[]) => bars.upsertBars({ ...series, bars: rows, ...origin });
 
+  it('forgets every version of the bars of an instrument that is removed', async () => {
+    await upsert(days(3));
+    await upsert([barOf(1, 500)]);
+    await actions.upsert('ACME', [{ exDate: '2020-01-02', kind: 'split', value: 2 }], origin);
+    expect(await instruments.remove('ACME')).toBe(true);
+    expect(await instruments.remove('ACME')).toBe(false);
+    expect(await bars.findRange('ACME', '1d')).toBeUndefined();
+    const { rows } = await database.query((queries) =>
+      queries.execute(sql`select (select count(*) from bar_versions)::int as bars,
+        (select count(*) from corporate_action_versions)::int as actions`),
+    );
+    expect(rows).toEqual([{ bars: 0, actions: 0 }]);
+  });
+
+  it('counts the bars of a range', async () => {
+    await upsert(days(10));
+    const count = (range: object) => bars.countBars({ ...series, ...range });
+    expect(await count({})).toBe(10);
+    expect(await count({ start: START + 3 * DAY })).toBe(7);
+    expect(await count({ start: START + 3 * DAY, end: START + 5 * DAY })).toBe(2);
+    expect(await count({ end: START })).toBe(0);
+    expect(await count({ symbol: 'NONE' })).toBe(0);
+  });
+
   const load = async (request: object = {}) => {
     const found = await bars.loadBarSeries({ ...series, adjust: 'raw', ...request });
     return found === undefined ? [] : Array.from({ length: found.length }, (_, row) => barAt(found, row));

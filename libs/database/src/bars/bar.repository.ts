@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { barAt, BarkeepError, type Bar, type BarSeries, type Timeframe } from '#domain';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
 import { barSeries, instruments } from '../schema/index.js';
@@ -69,6 +69,21 @@ export class BarRepository {
     });
   }
 
+  /** How many current bars lie in the range; 0 for an unknown symbol. */
+  async countBars({ symbol, timeframe, start, end }: Omit<BarRequest, 'adjust' | 'asOf'>): Promise<number> {
+    const stored = await this.findRange(symbol, timeframe);
+    if (!stored) return 0;
+    const { first, last, count } = stored;
+    if ((start ?? first) <= first && (end ?? Infinity) > last) return count;
+    const { rows } = await this.database.query((queries) =>
+      queries.execute<{ count: string }>(sql`
+        select count(*) from bars
+        where instrument_id = (select id from instruments where symbol = ${symbol}) and timeframe = ${timeframe}
+          and open_time >= ${toTimestamp(start ?? first)} and open_time < ${toTimestamp(end ?? last + 1)}`),
+    );
+    return Number(rows[0].count);
+  }
+
   async findRange(symbol: string, timeframe: Timeframe): Promise<SeriesRange | undefined> {
     const [found] = await this.selectSeries(symbol, timeframe);
     return found && { first: found.first, last: found.last, count: found.count };
@@ -130,4 +145,8 @@ function instantAfter(cursor: string, start = -Infinity): number {
   if (!/^-?\d{1,15}$/.test(cursor))
     throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one of ours');
   return Math.max(Number(cursor) + 1, start);
+}
+
+function toTimestamp(instant: number): SQL {
+  return sql`${new Date(instant).toISOString()}::timestamptz`;
 }

@@ -72,6 +72,21 @@ export class InstrumentRepository {
         }),
     );
   }
+
+  /** Removes the instrument and everything that is stored of it, every version; false when it is unknown. */
+  remove(symbol: string): Promise<boolean> {
+    return this.database.transaction(async ({ queries }) => {
+      const found = await selectInstrument(queries, symbol);
+      if (!found) return false;
+      // Minute bars of many years take longer than a single statement may.
+      await queries.execute(sql`set local statement_timeout = 0`);
+      await queries.delete(instruments).where(eq(instruments.id, found.id));
+      // What goes away above is kept there as a replaced version.
+      await queries.execute(sql`delete from bars_history where instrument_id = ${found.id}`);
+      await queries.execute(sql`delete from corporate_actions_history where instrument_id = ${found.id}`);
+      return true;
+    });
+  }
 }
 
 function toInstrument({ symbol, name, calendar, timeZone, currency }: StoredInstrument): Instrument {

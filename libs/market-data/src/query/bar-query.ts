@@ -69,6 +69,16 @@ export class BarQuery {
     return this.bars.pageBars({ symbol, timeframe, adjust, ...range, asOf, cursor, limit });
   }
 
+  /**
+   * How many bars of the range are stored now.
+   * @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID.
+   */
+  async countBars(request: Pick<SeriesRequest, 'symbol' | 'timeframe' | 'start' | 'end'>): Promise<number> {
+    const { symbol, timeframe } = request;
+    const { timeZone } = await this.requireInstrument(symbol);
+    return this.bars.countBars({ symbol, timeframe, ...toOpenTimeRange(request, timeframe, timeZone) });
+  }
+
   private async requireInstrument(symbol: string): Promise<Instrument> {
     const found = await this.instruments.find(symbol);
     if (!found) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
