@@ -3,6 +3,7 @@ import type { BoundExpression, BoundStrategy } from './bound-strategy.js';
 import type { CompiledExpression, CompiledStrategy } from './compiled-strategy.js';
 import { Frame } from './run/frame.js';
 import { toProgram } from './run/stack-program.js';
+import { Universe } from './run/universe.js';
 
 /**
  * Puts a compiled strategy over bars. Columns of a symbol are computed when its first expression is asked for, all
@@ -14,12 +15,13 @@ export function bindStrategy(
 ): BoundStrategy {
   const bySymbol = new Map<string, Map<number, BoundExpression>>();
   const frames = new Map<string, Frame>();
+  const universe = new Universe(() => strategy.symbols.map(frameOf));
   const frameOf = (symbol: string): Frame => {
     const known = frames.get(symbol);
     if (known !== undefined) return known;
     const series = seriesBySymbol.get(symbol);
     if (series === undefined) throw new RangeError(`no bars for '${symbol}'`);
-    const frame = new Frame(series, frameOf);
+    const frame = new Frame(series, frameOf, universe);
     frames.set(symbol, frame);
     return frame;
   };

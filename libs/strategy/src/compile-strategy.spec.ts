@@ -29,6 +29,10 @@ function compiled(document: unknown, options?: CompileOptions): CompiledStrategy
   return outcome.strategy;
 }
 
+function allocate(allocation: unknown, more: Document = {}): Document {
+  return { version: 1, symbols: ['A', 'B'], allocate: allocation, ...more };
+}
+
 type Row = [what: string, document: unknown, faults: string[], options?: CompileOptions];
 
 /** Objects, since jest takes a test of as many parameters as a row has members plus one for asynchronous. */
@@ -83,6 +87,13 @@ const EXPRESSIONS: [expression: string, fault: string][] = [
   ["tf('2w', close) > 1", `E_UNKNOWN_NAME ${ENTER} 3-7`],
   ["on('SPY', bars_held) > 1", `E_TYPE ${ENTER} 10-19`],
   ['sma(sma(close, 4000), 3000) > 1', `E_BUDGET ${ENTER}`],
+  ["due('monthly')", `E_UNKNOWN_NAME ${ENTER} 4-13`],
+  ['due(close)', `E_TYPE ${ENTER} 4-9`],
+  ['rank(5) > 1', `E_TYPE ${ENTER} 5-6`],
+  ['rank() > 1', `E_ARITY ${ENTER} 0-6`],
+  ['rank(pnl_pct) > 1', `E_TYPE ${ENTER} 5-12`],
+  ["tf('1w', 2 * rank(close)) > 1", `E_TYPE ${ENTER} 3-7`],
+  ["on('SPY', uni_mean(close)) > 1", `E_TYPE ${ENTER} 3-8`],
 ];
 
 /** Each wrong document with the faults that it must get. */
@@ -233,6 +244,45 @@ const DOCUMENTS: Row[] = [
     }),
     ['E_BUDGET /let/l3'],
   ],
+  ['an allocation that is no object', allocate(1), ['E_SCHEMA /allocate']],
+  ['an allocation of no time', allocate({ where: 'close > 1' }), ['E_SCHEMA /allocate/every']],
+  ['an allocation of a wrong time', allocate({ every: 'monthend' }), ['E_SCHEMA /allocate/every']],
+  [
+    'an allocation with wrong members',
+    allocate({
+      every: 'day',
+      were: 'close > 1',
+      where: 'close',
+      rank: 'smaa(close, 5)',
+      top: 0,
+      weights: 'close > 1',
+      rest: 'cash',
+      band: 2,
+      max_weight: 0,
+    }),
+    [
+      'E_UNKNOWN_KEY /allocate/were',
+      'E_TYPE /allocate/where 0-5',
+      'E_UNKNOWN_FN /allocate/rank 0-4',
+      'E_TYPE /allocate/weights 0-9',
+      'E_RANGE /allocate/top',
+      'E_RANGE /allocate/band',
+      'E_RANGE /allocate/max_weight',
+      'E_UNKNOWN_NAME /allocate/rest',
+    ],
+  ],
+  ['a top of no rank', allocate({ every: 'day', top: 3 }), ['E_CONFLICT /allocate/top']],
+  ['weights of nothing', allocate({ every: 'day', weights: '1 - 1' }), ['E_RANGE /allocate/weights']],
+  [
+    'an allocation by risk',
+    allocate({ every: 'day' }, { sizing: { kind: 'risk', value: 0.01 } }),
+    ['E_CONFLICT /sizing/kind'],
+  ],
+  [
+    'limits that mean nothing to an allocation',
+    allocate({ every: 'day' }, { limits: { pyramiding: 2, max_positions: 3 } }),
+    ['E_UNKNOWN_KEY /limits/pyramiding'],
+  ],
   ['too large a run', VALID, ['E_BUDGET '], { bars: 1e11 }],
 ];
 
@@ -305,6 +355,7 @@ describe('warnings', () => {
         { ...VALID, params: { n: 1 }, let: { x: 'close' } },
         ['W_UNUSED /params/n', 'W_UNUSED /let/x'],
       ],
+      ['a rank that picks nothing', allocate({ every: 'day', rank: 'close' }), ['W_UNUSED /allocate/rank']],
       ['no way out', { ...VALID, rules: { long: { enter: 'close > 1' } } }, ['W_EXIT_MISSING /rules/long']],
       ['a warm-up that eats the bars', enter('sma(close, 200) > 1'), ['W_WARMUP_EATS_RANGE '], { bars: 300 }],
     ]),
@@ -461,6 +512,42 @@ describe('a compiled strategy', () => {
     );
     expect(symbols).toEqual(['AAPL']);
     expect(dataSymbols).toEqual(['AAPL', 'QQQ', 'SPY']);
+  });
+
+  it('reads an allocation with its defaults', () => {
+    const strategy = compiled(
+      allocate({
+        every: 'month_end',
+        where: 'close > sma(close, 200)',
+        rank: 'roc(close, 20)',
+        top: 2,
+        rest: 'BIL',
+      }),
+    );
+    expect(strategy.rules).toBeUndefined();
+    expect(strategy.allocate).toMatchObject({
+      due: { text: "due('month_end')", type: 'bool', path: '/allocate/every' },
+      where: { path: '/allocate/where' },
+      rank: { type: 'num' },
+      top: 2,
+      rest: 'BIL',
+      band: 0,
+      maxWeight: 1,
+    });
+    expect(strategy.dataSymbols).toEqual(['A', 'B', 'BIL']);
+    expect(strategy.canonical).toMatchObject({
+      allocate: { every: 'month_end', rank: 'roc(close, 20)', band: 0, max_weight: 1 },
+      sizing: { kind: 'equity', value: 1 },
+    });
+    expect(compiled(strategy.canonical)).toEqual(strategy);
+  });
+
+  it('takes an alias as the rest of an allocation', () => {
+    const { allocate: allocation, canonical } = compiled(
+      allocate({ every: 'day', rest: 'b' }, { symbols: { a: 'SPY', b: 'BIL' } }),
+    );
+    expect(allocation?.rest).toBe('BIL');
+    expect(canonical).toMatchObject({ allocate: { rest: 'b' } });
   });
 
   it('costs more per bar when windows have to be gone through', () => {

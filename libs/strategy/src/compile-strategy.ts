@@ -48,7 +48,9 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     nodes: slots.builder.size,
     work: slots.builder.work,
     expressions: slots.expressions,
-    rules: { long: read.long, short: read.short },
+    ...(read.allocate === undefined
+      ? { rules: { long: read.long, short: read.short } }
+      : { allocate: read.allocate }),
     sizing: read.sizing!,
     limits: read.limits!,
   };

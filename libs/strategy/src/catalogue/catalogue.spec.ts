@@ -337,8 +337,8 @@ const DEFINITIONS: Record<string, [expression: string, values: number[]][]> = {
   natr: [['natr(14)', recursive(trueRange, 14, 1 / 14).map((range, i) => (100 * range) / close[i])]],
 };
 
-/** Long recursions that another implementation is the better test of, and what depends on sessions. */
-const TESTED_ELSEWHERE = ['adx', 'psar', 'range_high', 'range_low'];
+/** Long recursions that another implementation is the better test of, and what depends on sessions or other symbols. */
+const TESTED_ELSEWHERE = ['adx', 'psar', 'range_high', 'range_low', 'due', 'rank', 'uni_mean', 'uni_pct'];
 
 describe('the catalogue', () => {
   const cases = Object.values(DEFINITIONS).flat();

@@ -77,4 +77,17 @@ export interface FrameFunction extends DefinitionBase {
   readonly names: 'symbol' | 'timeframe';
 }
 
-export type FunctionDefinition = FrameFunction | PointFunction | SeriesFunction | ComposedFunction;
+/** A value of each traded symbol beside those of the others at the same time. */
+export interface UniverseFunction extends DefinitionBase {
+  readonly kind: 'universe';
+  /** Fills `out` with the standing of each value, in the order of the symbols; both may have missing values. */
+  readonly compare: (values: Float64Array, out: Float64Array) => void;
+}
+
+/** Whether a word of the calendar is due, which its argument names. */
+export interface DueFunction extends DefinitionBase {
+  readonly kind: 'due';
+}
+
+export type FunctionDefinition =
+  FrameFunction | PointFunction | SeriesFunction | ComposedFunction | UniverseFunction | DueFunction;

@@ -1,6 +1,7 @@
 import { adx } from './adx.js';
 import { AVERAGES } from './averages.js';
 import { CHANNELS } from './channels.js';
+import { due } from './due.js';
 import { EXTREMES } from './extremes.js';
 import { FRAMES } from './frames.js';
 import type { FunctionDefinition } from './function-definition.js';
@@ -14,6 +15,7 @@ import { REGRESSIONS } from './regression.js';
 import { rsi } from './rsi.js';
 import { STATISTICS } from './statistics.js';
 import { supertrend } from './supertrend.js';
+import { COMPARISONS } from './universe.js';
 import { TRUE_RANGES } from './true-range.js';
 
 const ALL: readonly FunctionDefinition[] = [
@@ -32,6 +34,8 @@ const ALL: readonly FunctionDefinition[] = [
   supertrend,
   psar,
   ...OPENING_RANGES,
+  due,
+  ...COMPARISONS,
   ...FRAMES,
 ];
 

@@ -37,6 +37,32 @@ export function isClockName(name: string): name is ClockName {
   return (CLOCK_NAMES as readonly string[]).includes(name);
 }
 
+/** Days on a calendar: the close of each, or of the first or last of a week, month, … */
+export const DUE_WORDS = [
+  'day',
+  'week_start',
+  'week_end',
+  'month_start',
+  'month_end',
+  'quarter_start',
+  'quarter_end',
+  'year_start',
+  'year_end',
+] as const;
+
+export type DueWord = (typeof DUE_WORDS)[number];
+
+/** The column of a word of the calendar; no name of a document can be the same. */
+export function dueName(word: DueWord): string {
+  return `due ${word}`;
+}
+
+const DUE_NAMES: ReadonlyMap<string, DueWord> = new Map(DUE_WORDS.map((word) => [dueName(word), word]));
+
+export function dueWordOf(name: string): DueWord | undefined {
+  return DUE_NAMES.get(name);
+}
+
 /** Names that a document can't give a meaning of its own. */
 export function isBuiltInName(name: string): boolean {
   return isPriceName(name) || isClockName(name) || (STATE_FIELDS as readonly string[]).includes(name);

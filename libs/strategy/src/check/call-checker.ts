@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../catalogue/index.js';
 import type { FunctionDefinition, FunctionParameter } from '../catalogue/function-definition.js';
 import { seriesOf } from '../catalogue/series-of.js';
-import { frameOf } from './frame-names.js';
+import { dueOf, frameOf } from './frame-names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import type { CallSyntax, Syntax, TextSyntax } from '../text/syntax.js';
@@ -188,6 +188,10 @@ function nodeOf(
   switch (definition.kind) {
     case 'frame':
       return frameOf(checker, definition, args.texts[0], args.nodes[0]);
+    case 'due':
+      return dueOf(checker, args.texts[0]);
+    case 'universe':
+      return builder.universe(definition.name, args.nodes[0]);
     case 'series':
       return seriesOf(builder, definition, args.nodes, args.constants, output);
     case 'composed':

@@ -1,17 +1,34 @@
 import { isSymbol, isTimeframe, TIMEFRAME_MS, TIMEFRAMES } from '#domain';
 import type { FrameFunction } from '../catalogue/function-definition.js';
+import { DUE_WORDS, dueName } from '../catalogue/names.js';
 import { didYouMean } from '../did-you-mean.js';
-import type { PlanNode } from '../plan/plan-node.js';
+import { someNode, type PlanNode } from '../plan/plan-node.js';
 import type { TextSyntax } from '../text/syntax.js';
 import type { CheckContext } from './check-context.js';
+
+/** The node of a word of the calendar; undefined after reporting that it is none. */
+export function dueOf(checker: CheckContext, { value, at }: TextSyntax): PlanNode | undefined {
+  const word = DUE_WORDS.find((one) => one === value);
+  if (word !== undefined) return checker.builder.price(dueName(word));
+  const message = `'${value.slice(0, 40)}' is no word of the calendar`;
+  const hint = didYouMean(value, DUE_WORDS) ?? `known are ${DUE_WORDS.join(' ')}`;
+  return checker.refuse(at, 'E_UNKNOWN_NAME', message, hint);
+}
 
 /** The node on the bars that the quoted text names; undefined after reporting that it names none. */
 export function frameOf(
   checker: CheckContext,
-  { names }: FrameFunction,
+  { name, names }: FrameFunction,
   { value, at }: TextSyntax,
   arg: PlanNode,
 ): PlanNode | undefined {
+  if (someNode(arg, ({ kind }) => kind === 'universe'))
+    return checker.refuse(
+      at,
+      'E_TYPE',
+      `symbols are compared on the bars of the run, not inside of '${name}'`,
+      `write '${name}' inside of the comparison, as in "rank(${name}('${value.slice(0, 40)}', x))"`,
+    );
   return names === 'symbol' ? onSymbol(checker, value, at, arg) : inTimeframe(checker, value, at, arg);
 }
 

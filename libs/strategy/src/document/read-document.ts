@@ -1,9 +1,16 @@
-import type { CompiledLimits, CompiledSide, CompiledSizing, CompileOptions } from '../compiled-strategy.js';
+import type {
+  CompiledAllocation,
+  CompiledLimits,
+  CompiledSide,
+  CompiledSizing,
+  CompileOptions,
+} from '../compiled-strategy.js';
 import type { FaultList } from '../fault-list.js';
 import { canonicalise, type Json } from './canonical.js';
 import { ExpressionSlots } from './expression-slots.js';
 import { sizeFault } from './measure-document.js';
 import { Members } from './members.js';
+import { readAllocation } from './read-allocation.js';
 import { readLets } from './read-lets.js';
 import { readLimits } from './read-limits.js';
 import { readParams, type Param } from './read-params.js';
@@ -33,6 +40,7 @@ export interface ReadDocument {
   readonly slots: ExpressionSlots;
   readonly long?: CompiledSide;
   readonly short?: CompiledSide;
+  readonly allocate?: CompiledAllocation;
   readonly sizing?: CompiledSizing;
   readonly limits?: CompiledLimits;
   readonly canonical: { readonly [key: string]: Json };
@@ -68,9 +76,12 @@ export function readDocument(
     faults,
   );
   const lets = readLets(members.raw('let'), slots);
+  checkMode(members);
+  const allocates = members.has('allocate');
   const sides = readRules(members, slots, symbols);
-  const sizing = readSizing(members.raw('sizing'), slots);
-  const limits = readLimits(members.raw('limits'), faults);
+  const allocate = readAllocation(members.raw('allocate'), slots, symbols);
+  const sizing = readSizing(members.raw('sizing'), slots, allocates);
+  const limits = readLimits(members.raw('limits'), faults, allocates);
   return {
     name,
     symbols,
@@ -79,6 +90,7 @@ export function readDocument(
     slots,
     long: sides.long?.compiled,
     short: sides.short?.compiled,
+    allocate: allocate?.compiled,
     sizing: sizing?.compiled,
     limits: limits?.compiled,
     canonical: canonicalise({
@@ -88,7 +100,8 @@ export function readDocument(
       symbols: symbols.aliases.size > 0 ? Object.fromEntries(symbols.aliases) : symbols.list,
       params: Object.fromEntries(params),
       let: Object.fromEntries(lets),
-      rules: { long: sides.long?.canonical, short: sides.short?.canonical },
+      rules: allocates ? undefined : { long: sides.long?.canonical, short: sides.short?.canonical },
+      allocate: allocate?.canonical,
       sizing: sizing?.canonical,
       limits: limits?.canonical,
     }) as { [key: string]: Json },
@@ -102,13 +115,18 @@ function checkVersion(members: Members): void {
   members.faults.add(members.at('version'), 'E_VERSION', message, 'write "version": 1');
 }
 
+function checkMode(document: Members): void {
+  if (document.has('rules') && document.has('allocate'))
+    document.faults.add(document.at('allocate'), 'E_CONFLICT', "a strategy has either 'rules' or 'allocate'");
+  if (!document.has('rules') && !document.has('allocate'))
+    document.refuse('rules', "'rules' is missing", "a strategy has either 'rules' or 'allocate'");
+}
+
 function readRules(
   document: Members,
   slots: ExpressionSlots,
   symbols: Symbols,
 ): { long?: Part<CompiledSide>; short?: Part<CompiledSide> } {
-  if (document.has('allocate')) refuseAllocate(document);
-  else if (!document.has('rules')) document.refuse('rules', "'rules' is missing");
   if (!document.has('rules')) return {};
   const rules = Members.of(document.raw('rules'), '/rules', slots.faults, ['long', 'short']);
   if (rules === undefined) return {};
@@ -123,10 +141,4 @@ function readRules(
       'one side trades a basket of legs and the other does not',
     );
   return { long, short };
-}
-
-function refuseAllocate(document: Members): void {
-  if (document.has('rules'))
-    document.faults.add(document.at('allocate'), 'E_CONFLICT', "a strategy has either 'rules' or 'allocate'");
-  document.refuse('allocate', "'allocate' is not supported yet", "state the strategy with 'rules'");
 }

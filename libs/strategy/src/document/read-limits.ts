@@ -6,9 +6,17 @@ import type { Part } from './read-sides.js';
 
 const KEYS = ['exclusive', 'pyramiding', 'max_positions', 'max_gross', 'cooldown_bars'];
 
+/** The limits that mean something to an allocation, which only ever holds what it gives out. */
+const KEYS_OF_ALLOCATION = ['max_positions', 'max_gross'];
+
 /** Reads `limits`; every member has a default. */
-export function readLimits(value: unknown, faults: FaultList): Part<CompiledLimits> | undefined {
-  const members = Members.of(value ?? {}, '/limits', faults, KEYS);
+export function readLimits(
+  value: unknown,
+  faults: FaultList,
+  allocates: boolean,
+): Part<CompiledLimits> | undefined {
+  const known = allocates ? KEYS_OF_ALLOCATION : KEYS;
+  const members = Members.of(value ?? {}, '/limits', faults, known);
   if (members === undefined) return undefined;
   const exclusive = members.boolean('exclusive') ?? true;
   const pyramiding = members.number('pyramiding', { min: 1, max: 1000, whole: true }) ?? 1;
@@ -18,11 +26,9 @@ export function readLimits(value: unknown, faults: FaultList): Part<CompiledLimi
   return {
     compiled: { exclusive, pyramiding, maxPositions, maxGross, cooldownBars },
     canonical: {
-      exclusive,
-      pyramiding,
       max_positions: maxPositions,
       max_gross: maxGross,
-      cooldown_bars: cooldownBars,
+      ...(allocates ? {} : { exclusive, pyramiding, cooldown_bars: cooldownBars }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { BUDGETS } from '../budgets.js';
 import type { CompiledLeg, CompiledOrder, CompiledSide, CompiledStop } from '../compiled-strategy.js';
-import type { PlanNode } from '../plan/plan-node.js';
+import { isPriceName } from '../catalogue/names.js';
+import { someNode, type PlanNode } from '../plan/plan-node.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
 import type { Symbols } from './read-symbols.js';
@@ -152,7 +153,7 @@ function checkBasket(
   stops: readonly Part<CompiledStop>[],
 ): void {
   for (const { path, root } of slots.expressions.slice(firstExpression))
-    if (readsOwnPrice(root, new Set()))
+    if (readsOwnPrice(root))
       slots.faults.add(
         { path },
         'E_CONFLICT',
@@ -170,10 +171,11 @@ function checkBasket(
   });
 }
 
-function readsOwnPrice(node: PlanNode, seen: Set<PlanNode>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
-  if (node.kind === 'price') return true;
-  if (node.kind === 'frame' && 'symbol' in node.on) return false;
-  return 'args' in node && node.args.some((arg) => readsOwnPrice(arg, seen));
+/** The clock isn't a price: it goes by the bars of the first leg. */
+function readsOwnPrice(root: PlanNode): boolean {
+  return someNode(
+    root,
+    (node) => node.kind === 'price' && (isPriceName(node.name) || node.name === 'prior_close'),
+    (node) => node.kind === 'frame' && 'symbol' in node.on,
+  );
 }

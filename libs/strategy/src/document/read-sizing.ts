@@ -10,12 +10,25 @@ const SIZING_KINDS = ['equity', 'cash', 'qty', 'risk', 'vol_target'] as const;
 /** Bars over which `vol_target` measures the volatility when the document doesn't say. */
 const VOLATILITY_BARS = 60;
 
-/** Reads `sizing`; all that can be bought when it is absent. */
-export function readSizing(value: unknown, slots: ExpressionSlots): Part<CompiledSizing> | undefined {
+/** Reads `sizing`; all that can be bought when it is absent. An allocation gives out fractions of the equity only. */
+export function readSizing(
+  value: unknown,
+  slots: ExpressionSlots,
+  allocates: boolean,
+): Part<CompiledSizing> | undefined {
   const known = ['kind', 'value', 'bars'];
   const members = Members.of(value ?? { kind: 'equity', value: 1 }, '/sizing', slots.faults, known);
   const kind = members?.choice('kind', SIZING_KINDS, true);
   if (members === undefined || kind === undefined) return undefined;
+  if (allocates && kind !== 'equity') {
+    const message = `'allocate' gives out fractions of the equity, not '${kind}'`;
+    slots.faults.add(
+      members.at('kind'),
+      'E_CONFLICT',
+      message,
+      "write 'equity', and 'weights' in 'allocate'",
+    );
+  }
   if (!members.has('value')) return members.refuse('value', `a sizing of kind '${kind}' needs 'value'`);
   const slot = slots.read(members.raw('value'), members.at('value').path, 'num');
   if (slot === undefined) return undefined;

@@ -13,6 +13,7 @@ export function warnOf(read: ReadDocument, faults: FaultList): void {
   ] as const)
     for (const name of names)
       if (!used.has(name)) faults.add({ path: memberPath(path, name) }, 'W_UNUSED', `'${name}' is not used`);
+  warnOfRank(read, faults);
   warnOfExit(read, 'long', 'short', faults);
   warnOfExit(read, 'short', 'long', faults);
 }
@@ -21,6 +22,13 @@ function warnOfConstant({ type, constant, path }: CompiledExpression, faults: Fa
   if (type !== 'bool' || constant === undefined) return;
   if (constant === 1) faults.add({ path }, 'W_ALWAYS_TRUE', 'this condition is always true');
   else faults.add({ path }, 'W_NEVER_TRUE', 'this condition can never be true');
+}
+
+/** Nothing is cut off, so that the order of the candidates doesn't matter. */
+function warnOfRank({ allocate, limits }: ReadDocument, faults: FaultList): void {
+  if (allocate?.rank === undefined || allocate.top !== undefined) return;
+  if (limits?.maxPositions !== undefined) return;
+  faults.add({ path: '/allocate/rank' }, 'W_UNUSED', "without 'top' every symbol is held", "add 'top'");
 }
 
 function warnOfExit(

@@ -22,6 +22,15 @@ export function sessionDates(series: BarSeries): Float64Array {
   });
 }
 
+/**
+ * The day on which each bar ends, as UTC milliseconds of its midnight: that of its session, or for bars longer than
+ * a day the last day of theirs.
+ */
+export function barDates(series: BarSeries): Float64Array {
+  if (TIMEFRAME_MS[series.timeframe] <= DAY) return sessionDates(series);
+  return series.closeTime.map((closeTime) => midnightOf(closeTime - 1));
+}
+
 function midnightOf(wallTime: number): number {
   return Math.floor(wallTime / DAY) * DAY;
 }

@@ -14,6 +14,9 @@ export interface SeriesShape {
 
 type Draft<N extends PlanNode = PlanNode> = N extends PlanNode ? Omit<N, 'id'> : never;
 
+/** Steps per bar and symbol of sorting 500 symbols. */
+const COMPARISON_WORK = 10;
+
 const AT_ONCE = { firstDefined: 0, declared: 0, converged: 0, readsState: false };
 
 /** Makes the nodes of one plan; a node that equals an earlier one is that one, constants are computed at once. */
@@ -51,6 +54,23 @@ export class PlanBuilder {
       converged: inOwnBars(arg.converged, ratio),
       readsState: false,
     });
+  }
+
+  /** The value beside those of the other traded symbols. */
+  universe(comparison: string, arg: PlanNode): PlanNode {
+    const before = this.nodes.size;
+    const { firstDefined, declared, converged } = arg;
+    const node = this.node(`universe ${comparison} ${arg.id}`, {
+      kind: 'universe',
+      comparison,
+      args: [arg],
+      firstDefined,
+      declared,
+      converged,
+      readsState: false,
+    });
+    if (this.nodes.size > before) this.seriesWork += COMPARISON_WORK;
+    return node;
   }
 
   state(field: number): PlanNode {

@@ -63,4 +63,30 @@ export interface SeriesNode extends NodeBase {
   readonly constants: readonly number[];
 }
 
-export type PlanNode = PriceNode | FrameNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode;
+/** A value beside those of the other traded symbols at the same time. */
+export interface UniverseNode extends NodeBase {
+  readonly kind: 'universe';
+  readonly comparison: string;
+  readonly args: readonly [PlanNode];
+}
+
+export type PlanNode =
+  PriceNode | FrameNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode | UniverseNode;
+
+/** Whether a node or anything below it satisfies the condition; nothing below an opaque one is looked at. */
+export function someNode(
+  root: PlanNode,
+  condition: (node: PlanNode) => boolean,
+  isOpaque: (node: PlanNode) => boolean = () => false,
+): boolean {
+  const seen = new Set<PlanNode>();
+  const waiting = [root];
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (condition(node)) return true;
+    if ('args' in node && !isOpaque(node)) waiting.push(...node.args);
+  }
+  return false;
+}

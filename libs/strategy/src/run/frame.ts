@@ -1,6 +1,5 @@
 import type { BarSeries, Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
-import type { ClockName, PriceName } from '../catalogue/names.js';
 import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
@@ -8,6 +7,7 @@ import { evaluateInBlocks } from './block-program.js';
 import type { ColumnSource } from './column-source.js';
 import { priceColumn } from './price-columns.js';
 import { resample } from './resample.js';
+import type { Universe } from './universe.js';
 
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
 export class Frame implements ColumnSource {
@@ -19,6 +19,7 @@ export class Frame implements ColumnSource {
   constructor(
     readonly series: BarSeries,
     private readonly frameOf: (symbol: string) => Frame,
+    private readonly universe: Universe,
   ) {}
 
   get length(): number {
@@ -50,9 +51,11 @@ export class Frame implements ColumnSource {
   private compute(node: PlanNode): Float64Array {
     switch (node.kind) {
       case 'price':
-        return priceColumn(this.series, node.name as PriceName | ClockName);
+        return priceColumn(this.series, node.name);
       case 'frame':
         return this.elsewhere(node);
+      case 'universe':
+        return this.universe.column(node, this);
       case 'series':
         return this.call(node)[node.output];
       case 'state':
@@ -73,7 +76,7 @@ export class Frame implements ColumnSource {
     if (timeframe === this.series.timeframe) return this;
     let frame = this.longer.get(timeframe);
     if (frame === undefined) {
-      frame = new Frame(resample(this.series, timeframe), this.frameOf);
+      frame = new Frame(resample(this.series, timeframe), this.frameOf, this.universe);
       this.longer.set(timeframe, frame);
     }
     return frame;

@@ -1,11 +1,14 @@
-import type { BarSeries } from '#domain';
-import { isClockName, type ClockName, type PriceName } from '../catalogue/names.js';
+import type { BarColumn, BarSeries } from '#domain';
+import { dueWordOf, isClockName } from '../catalogue/names.js';
 import { sessionDates } from '../kernels/session-dates.js';
 import { clockColumn } from './clock-columns.js';
+import { dueColumn } from './due-column.js';
 
-/** The column of a price or of the clock; what the bars don't have is computed. */
-export function priceColumn(series: BarSeries, name: PriceName | ClockName): Float64Array {
+/** The column of a price, of the clock or of a calendar word; what the bars don't have is computed. */
+export function priceColumn(series: BarSeries, name: string): Float64Array {
   const { open, high, low, close } = series;
+  const due = dueWordOf(name);
+  if (due !== undefined) return dueColumn(series, due);
   switch (name) {
     case 'hl2':
       return meanOf([high, low]);
@@ -16,7 +19,7 @@ export function priceColumn(series: BarSeries, name: PriceName | ClockName): Flo
     case 'vwap':
       return sessionVwap(series);
     default:
-      return isClockName(name) ? clockColumn(series, name) : series[name];
+      return isClockName(name) ? clockColumn(series, name) : series[name as BarColumn];
   }
 }
 

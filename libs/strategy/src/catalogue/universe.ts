@@ -1,0 +1,70 @@
+import { lowerBound } from '../kernels/sorted-window.js';
+import type { FunctionDefinition, UniverseFunction } from './function-definition.js';
+import { x } from './parameters.js';
+
+const base = { kind: 'universe', family: 'across', parameters: [x], result: 'num', source: 'own' } as const;
+
+/** The defined values, ascending. */
+function sortDefined(values: Float64Array): Float64Array {
+  return values.filter((value) => Number.isFinite(value)).sort();
+}
+
+/** Number of sorted values that are not above `value`. */
+function countNotAbove(sorted: Float64Array, value: number): number {
+  let low = lowerBound(sorted, sorted.length, value);
+  while (low < sorted.length && sorted[low] === value) low += 1;
+  return low;
+}
+
+export const rank: UniverseFunction = {
+  ...base,
+  name: 'rank',
+  summary: 'Place among the traded symbols that have a value at this time: 1 is the highest.',
+  formula: '1 + count(y > x) + count(y == x of symbols that the document names before this one)',
+  compare(values, out) {
+    const sorted = sortDefined(values);
+    const ties = new Map<number, number>();
+    values.forEach((value, index) => {
+      if (!Number.isFinite(value)) return;
+      const notAbove = countNotAbove(sorted, value);
+      out[index] = sorted.length - notAbove + 1;
+      if (notAbove < 2 || sorted[notAbove - 2] !== value) return;
+      const before = ties.get(notAbove) ?? 0;
+      ties.set(notAbove, before + 1);
+      out[index] += before;
+    });
+  },
+};
+
+export const uniMean: UniverseFunction = {
+  ...base,
+  name: 'uni_mean',
+  summary: 'Mean over the traded symbols that have a value at this time.',
+  formula: 'sum(y) / count(y)',
+  compare(values, out) {
+    let [sum, count] = [0, 0];
+    for (const value of values) {
+      if (!Number.isFinite(value)) continue;
+      sum += value;
+      count += 1;
+    }
+    if (count > 0) out.fill(sum / count);
+  },
+};
+
+export const uniPct: UniverseFunction = {
+  ...base,
+  name: 'uni_pct',
+  summary: 'How many of the other traded symbols are not above this one, in percent; missing without others.',
+  formula: '100 * count(y <= x of others) / count(y of others)',
+  compare(values, out) {
+    const sorted = sortDefined(values);
+    const others = sorted.length - 1;
+    if (others < 1) return;
+    values.forEach((value, index) => {
+      if (Number.isFinite(value)) out[index] = (100 * (countNotAbove(sorted, value) - 1)) / others;
+    });
+  },
+};
+
+export const COMPARISONS: readonly FunctionDefinition[] = [rank, uniMean, uniPct];
