@@ -6,6 +6,8 @@ import { BarRepository } from './bars/bar.repository.js';
 import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
+import { OptimisationRepository } from './optimisations/optimisation.repository.js';
+import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
 import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
@@ -16,6 +18,8 @@ const REPOSITORIES = [
   CorporateActionRepository,
   DatabaseHealth,
   InstrumentRepository,
+  OptimisationRepository,
+  OptimiseRangeRepository,
   QuarantineRepository,
   TaskRepository,
 ];

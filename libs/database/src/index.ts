@@ -9,6 +9,13 @@ export { Database, type DatabaseOptions } from './database.js';
 export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';
 export { migrate } from './migrate.js';
+export { OptimisationRepository, type OptimiseTableName } from './optimisations/optimisation.repository.js';
+export {
+  OptimiseRangeRepository,
+  type RangeProgress,
+  type TrialRange,
+} from './optimisations/optimise-range.repository.js';
+export type { StoredOptimisation } from './optimisations/stored-optimisation.js';
 export * from './quarantine/quarantine.repository.js';
 export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';

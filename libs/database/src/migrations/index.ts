@@ -1,5 +1,6 @@
 import { backtestResults } from './0003-backtest-results.js';
 import { marketData } from './0001-market-data.js';
+import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   quarantine,
   historyPlans,
   runChecks,
+  optimisations,
 ];
