@@ -1,4 +1,3 @@
-import type { OpenTrade } from '../order.js';
 import {
   createPositionState,
   evaluateBound,
@@ -9,6 +8,7 @@ import {
   type CompiledSide,
 } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
+import { readBasketState } from './basket-state.js';
 import { bindSide, type BoundSide } from './bound-side.js';
 import { isWithinLimits } from './limits.js';
 
@@ -61,7 +61,7 @@ export class BasketRules {
     if (row < this.firstRow) return;
     const trades = context.trades.filter((trade) => this.instruments.includes(trade.instrument));
     if (trades.length === 0 && !this.isWaiting(context)) this.held = undefined;
-    this.readState(context, trades);
+    readBasketState(this.state, context, trades);
     if (this.held !== undefined && this.isOver(this.held, row)) this.close(context, 'exit');
     for (const side of this.sides) {
       if (side === this.held || evaluateBound(side.rules.enter, this.state, row) !== 1) continue;
@@ -110,22 +110,6 @@ export class BasketRules {
     if (rules.sizing.kind === 'equity') return { cash: share * context.equity };
     if (rules.sizing.kind === 'cash') return { cash: share };
     return rules.sizing.kind === 'qty' ? { units: share } : undefined;
-  }
-
-  /** A basket has no price: of the position it knows whether, how long and with what profit it is held. */
-  private readState(context: DecisionContext, trades: readonly OpenTrade[]): void {
-    const { state } = this;
-    const { close } = context.market;
-    let [value, profit] = [0, 0];
-    for (const { size, entryPrice, instrument } of trades) {
-      value += Math.abs(size) * entryPrice;
-      profit += size * (close[instrument] - entryPrice);
-    }
-    state[STATE.in_position] = trades.length > 0 ? 1 : 0;
-    state[STATE.bars_held] = trades.length > 0 ? context.bar - trades[0].entryBar : NaN;
-    state[STATE.pnl_pct] = trades.length > 0 ? (profit / value) * 100 : NaN;
-    state[STATE.equity] = context.equity;
-    state[STATE.cash] = context.cash;
   }
 }
 
