@@ -10,6 +10,7 @@ import { OptimisationRepository } from './optimisations/optimisation.repository.
 import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
 import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
+import { StrategyRepository } from './strategies/strategy.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 
 const REPOSITORIES = [
@@ -21,6 +22,7 @@ const REPOSITORIES = [
   OptimisationRepository,
   OptimiseRangeRepository,
   QuarantineRepository,
+  StrategyRepository,
   TaskRepository,
 ];
 

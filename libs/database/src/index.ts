@@ -19,4 +19,6 @@ export type { StoredOptimisation } from './optimisations/stored-optimisation.js'
 export * from './quarantine/quarantine.repository.js';
 export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
+export type * from './strategies/stored-strategy.js';
+export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';

@@ -4,6 +4,7 @@ import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
+import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   historyPlans,
   runChecks,
   optimisations,
+  strategies,
 ];

@@ -2,4 +2,5 @@ export * from './backtest-results.js';
 export * from './market-data.js';
 export * from './optimisations.js';
 export * from './quarantine.js';
+export * from './strategies.js';
 export * from './tasks.js';
