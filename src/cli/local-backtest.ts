@@ -13,6 +13,9 @@ import { readDemoSeries, readLocalBars } from './local-bars.js';
 import type { RunBody } from './run-file.js';
 import type { Terminal } from './terminal.js';
 
+/** Without stores there are no stored strategies. */
+const NO_LIBRARY = { findVersion: () => Promise.resolve(undefined) };
+
 /** Runs the body in this process, on the bars of a file or the demo prices; the checks are those of the service. */
 export async function runLocally(
   body: RunBody,
@@ -63,7 +66,7 @@ export async function runLocally(
 /** @throws CliError with every fault of the body, the strategy and the data. */
 async function checkRun(body: RunBody, series: readonly BarSeries[]): Promise<CheckedRun> {
   try {
-    return await new RunChecks(new LocalData(series)).check(body);
+    return await new RunChecks(new LocalData(series), NO_LIBRARY).check(body);
   } catch (error) {
     if (!(error instanceof BarkeepError)) throw error;
     throw new CliError(toRefusalLines('The run can not be done:', error.faults), undefined, {

@@ -7,7 +7,7 @@ import { BacktestModule } from './backtest/backtest.module.js';
 import { HomeController } from './home/home.controller.js';
 import { MarketDataApiModule } from './market-data/market-data-api.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
-import { StrategiesController } from './strategies/strategies.controller.js';
+import { StrategiesModule } from './strategies/strategies.module.js';
 
 /** REST, sockets and probes. The root imports `ConfigModule.forRoot` and calls `configureApi`. */
 @Module({
@@ -16,10 +16,11 @@ import { StrategiesController } from './strategies/strategies.controller.js';
     DatabaseModule,
     BacktestModule,
     MarketDataApiModule,
+    StrategiesModule,
     AdminModule,
     RealtimeModule,
     HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
   ],
-  controllers: [HomeController, StrategiesController],
+  controllers: [HomeController],
 })
 export class ApiModule {}

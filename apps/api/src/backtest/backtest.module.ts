@@ -2,20 +2,28 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
 import { MarketDataModule } from '#market-data';
 import { QueueModule } from '#queue';
+import { StrategiesModule } from '../strategies/strategies.module.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { BacktestExplainController } from './backtest-explain.controller.js';
 import { BacktestEventsController } from './backtest-events.controller.js';
 import { BacktestResultController } from './backtest-result.controller.js';
 import { BacktestResults } from './backtest-results.service.js';
 import { BacktestStatistics } from './backtest-statistics.service.js';
 import { BacktestSubmission } from './backtest-submission.service.js';
 import { BacktestController } from './backtest.controller.js';
+import { RecordedRuns } from './recorded-run.service.js';
 import { RunChecks } from './run-checks.js';
 import { StoredData } from './stored-data.js';
 
 @Module({
-  imports: [DatabaseModule, MarketDataModule, QueueModule, TasksModule, RealtimeModule],
-  controllers: [BacktestController, BacktestResultController, BacktestEventsController],
-  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RunChecks, StoredData],
+  imports: [DatabaseModule, MarketDataModule, QueueModule, TasksModule, RealtimeModule, StrategiesModule],
+  controllers: [
+    BacktestController,
+    BacktestResultController,
+    BacktestEventsController,
+    BacktestExplainController,
+  ],
+  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RecordedRuns, RunChecks, StoredData],
 })
 export class BacktestModule {}

@@ -103,6 +103,9 @@ export class RunBacktestDto {
   @OptionalText(64, { description: 'Id of a stored strategy, instead of one in the body.' })
   strategy_id?: string;
 
+  @OptionalWhole(1, 1_000_000_000, { description: 'A version of the stored strategy, else its newest.' })
+  strategy_version?: number;
+
   @OptionalChoice(TIMEFRAMES, { required: true, example: '1d' })
   timeframe?: Timeframe;
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BacktestRequest } from '#backtest-engine';
 import { BarkeepError, isTimeframe, type Fault } from '#domain';
 import type { CompileOutcome } from '#strategy';
+import { StrategyLibrary } from '../strategies/strategy-library.service.js';
 import { validateDocument } from '../validation/validate-document.js';
 import { compileRun, statedSymbols, toRunFault } from './compile-run.js';
 import { faultOfData, faultOfWarmup } from './data-faults.js';
@@ -21,13 +22,17 @@ export interface CheckedRun {
 /** Finds everything that is wrong with a run body before anything is queued. */
 @Injectable()
 export class RunChecks {
-  constructor(@Inject(StoredData) private readonly data: Pick<StoredData, 'describe' | 'knownSymbols'>) {}
+  constructor(
+    @Inject(StoredData) private readonly data: Pick<StoredData, 'describe' | 'knownSymbols'>,
+    @Inject(StrategyLibrary) private readonly library: Pick<StrategyLibrary, 'findVersion'>,
+  ) {}
 
   /** @throws BarkeepError STRATEGY_INVALID with all faults: of the body, the strategy, the dates and the data. */
   async check(body: unknown): Promise<CheckedRun> {
-    const { document: run, draft, faults: bodyFaults } = validateDocument(RunBacktestDto, body);
-    if (!draft) throw refusal(bodyFaults, []);
-    const faults = [...bodyFaults, ...faultsOfRun(draft)];
+    const { document: run, draft: given, faults: bodyFaults } = validateDocument(RunBacktestDto, body);
+    if (!given) throw refusal(bodyFaults, []);
+    const faults = [...bodyFaults, ...faultsOfRun(given)];
+    const draft = await this.withStrategy(given, faults);
     const compiled = compileRun(draft);
     if (compiled && !compiled.ok) faults.push(...compiled.errors.map((fault) => toRunFault(fault, draft)));
     const data = await this.look(draft, compiled);
@@ -42,6 +47,27 @@ export class RunChecks {
       );
     const { strategy } = sized;
     return { strategy: strategy.canonical, request: toBacktestRequest(run, strategy), warnings };
+  }
+
+  /** The draft with the strategy that it names by id; notes the fault when there is none. */
+  private async withStrategy(draft: RunDraft, faults: Fault[]): Promise<RunDraft> {
+    const { strategy, strategy_id: id, strategy_version: version } = draft;
+    if (version !== undefined && version !== null && !id) {
+      const message = 'strategy_version belongs to a strategy_id';
+      faults.push({ path: '/strategy_version', code: 'E_CONFLICT', message });
+    }
+    if (strategy || typeof id !== 'string' || id === '') return draft;
+    const found = await this.library.findVersion(id, typeof version === 'number' ? version : undefined);
+    if (found) return { ...draft, strategy: found.document };
+    faults.push(await this.faultOfId(id, version));
+    return draft;
+  }
+
+  private async faultOfId(id: string, version: unknown): Promise<Fault> {
+    if (typeof version === 'number' && (await this.library.findVersion(id))) {
+      return { path: '/strategy_version', code: 'E_DATA', message: 'the strategy has no such version' };
+    }
+    return { path: '/strategy_id', code: 'E_DATA', message: 'no strategy is stored under this id' };
   }
 
   /** Looks at the data of whatever symbols are stated, also where other things are wrong. */

@@ -30,10 +30,9 @@ function faultOfSource(run: RunDraft): Fault | undefined {
   if (run.strategy && run.strategy_id) {
     return { path: '/strategy_id', code: 'E_CONFLICT', message: 'give strategy or strategy_id, not both' };
   }
-  if (run.strategy_id) {
-    return { path: '/strategy_id', code: 'E_DATA', message: 'no strategy is stored under this id' };
-  }
-  return run.strategy ? undefined : { path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' };
+  return run.strategy || run.strategy_id
+    ? undefined
+    : { path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' };
 }
 
 function toCosts(costs: CostsDto = {}): CostOptions {

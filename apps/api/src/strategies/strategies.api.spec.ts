@@ -1,4 +1,5 @@
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+import { readdirSync } from 'node:fs';
 import { EXAMPLE_STRATEGY } from './example-strategy.js';
 
 let api: TestApi;
@@ -52,4 +53,41 @@ it('lists the functions of the language with their formulas', async () => {
     expect.arrayContaining(['sma', 'ema', 'rsi', 'atr', 'cross_up']),
   );
   expect(functions.every(({ signature, formula }) => signature !== '' && formula !== '')).toBe(true);
+});
+
+describe('spelling an expression', () => {
+  const parse = async (body: object) => {
+    const answer = await api.post('/api/v1/strategies/parse', body);
+    return { status: answer.status, body: (await answer.json()) as Record<string, never> };
+  };
+
+  it('gives the tree of a text and the text of that tree', async () => {
+    const { status, body } = await parse({ text: 'sma(close,fast)[1]>2', params: ['fast'] });
+    expect(status).toBe(200);
+    expect(JSON.stringify(body.tree)).toContain('{"param":"fast"}');
+    expect((await parse({ tree: body.tree, params: ['fast'] })).body).toEqual(body);
+  });
+
+  it.each([
+    ['/text', 'E_PARSE', { text: 'close >' }],
+    ['/text', 'E_SCHEMA', {}],
+    ['/text', 'E_CONFLICT', { text: '1', tree: { num: 1 } }],
+    ['/params', 'E_TYPE', { text: 'close', params: 'fast' }],
+  ])('points to the fault at %s: %s', async (path, code, body) => {
+    const answer = await parse(body);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'BODY_INVALID', errors: [{ path, code }] } });
+  });
+});
+
+it('serves the example files as they are, and every one is valid', async () => {
+  const { count, examples } = (await (await api.get('/api/v1/strategies/examples')).json()) as {
+    count: number;
+    examples: { id: string; name: string; strategy: object }[];
+  };
+  const files = readdirSync('examples/strategies').filter((file) => file.endsWith('.json'));
+  expect(examples.map(({ id }) => `${id}.json`)).toEqual(files.sort());
+  expect(count).toBe(files.length);
+  for (const { id, strategy } of examples) {
+    expect([id, (await validate({ strategy })).errors]).toEqual([id, []]);
+  }
 });

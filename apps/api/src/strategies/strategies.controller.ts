@@ -1,9 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { BarkeepError } from '#domain';
-import { compileStrategy, describeFunctions } from '#strategy';
+import { BarkeepError, type Fault } from '#domain';
+import { compileStrategy, describeFunctions, spellExpression } from '#strategy';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { StrategyExamplesDto } from './examples.dto.js';
 import { FunctionsDto } from './functions.dto.js';
+import { ParsedExpressionDto, ParseExpressionDto } from './parse-expression.dto.js';
+import { readExamples } from './read-examples.js';
 import { ValidatedStrategyDto, ValidateStrategyDto } from './validate-strategy.dto.js';
 
 @ApiTags('Strategies')
@@ -15,6 +18,44 @@ export class StrategiesController {
   functions(): FunctionsDto {
     const functions = describeFunctions();
     return { count: functions.length, functions };
+  }
+
+  @Get('examples')
+  @Operation({
+    id: 'listExamples',
+    summary: 'The strategies that come with Barkeep',
+    description: 'Each runs as it is on the demo prices, with timeframe `1d`.',
+    outlivesStores: true,
+  })
+  @Answers(200, StrategyExamplesDto, 'In the order of their numbers.')
+  async examples(): Promise<StrategyExamplesDto> {
+    const examples = (await readExamples()).map(({ id, document }) => {
+      const { name, description } = document as { name: string; description?: string };
+      return { id, name, description: description ?? null, strategy: document };
+    });
+    return { count: examples.length, examples };
+  }
+
+  @Post('parse')
+  @HttpCode(200)
+  @Operation({
+    id: 'parseExpression',
+    summary: 'Both spellings of an expression given in either: text ⇄ tree',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
+    outlivesStores: true,
+  })
+  @ApiBody({ type: ParseExpressionDto })
+  @Answers(200, ParsedExpressionDto, 'Names are not looked up: `validate` does that.')
+  parse(@Body() body: ParseExpressionDto): ParsedExpressionDto {
+    const { text, tree, params = [] } = body;
+    if ((text === undefined) === (tree === undefined)) {
+      const message = 'give text or tree, one of them';
+      throw refusal([{ path: '/text', code: text === undefined ? 'E_SCHEMA' : 'E_CONFLICT', message }]);
+    }
+    const member = text === undefined ? '/tree' : '/text';
+    const spelling = spellExpression(text ?? tree, new Set(params));
+    if (spelling.ok) return { text: spelling.text, tree: spelling.tree };
+    throw refusal(spelling.errors.map((fault) => ({ ...fault, path: member + fault.path })));
   }
 
   @Post('validate')
@@ -29,9 +70,7 @@ export class StrategiesController {
   @Answers(200, ValidatedStrategyDto, 'Also for a strategy with faults: `valid` says which.')
   validate(@Body() body: ValidateStrategyDto): ValidatedStrategyDto {
     if (!body.strategy) {
-      throw new BarkeepError('BODY_INVALID', 'The body has a fault.', {
-        faults: [{ path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' }],
-      });
+      throw refusal([{ path: '/strategy', code: 'E_SCHEMA', message: 'strategy is required' }]);
     }
     const { params, symbols, preset, bars } = body;
     const warmup = preset === 'backtesting_py' ? 'first_defined' : 'converged';
@@ -52,4 +91,9 @@ export class StrategiesController {
       ...(bars === undefined ? {} : { cost_estimate: bars * strategy.dataSymbols.length * strategy.nodes }),
     };
   }
+}
+
+function refusal(faults: readonly Fault[]): BarkeepError {
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return new BarkeepError('BODY_INVALID', `The body has ${count}.`, { faults });
 }

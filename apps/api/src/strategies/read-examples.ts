@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A strategy of the folder `examples/strategies`; its id is the name of the file. */
+export interface StrategyExample {
+  id: string;
+  document: Record<string, unknown>;
+}
+
+const FOLDER = join('examples', 'strategies');
+
+/** The folder of the project that this file is part of, as source or built; undefined where it was left out. */
+function findFolder(from: string): string | undefined {
+  const folder = join(from, FOLDER);
+  if (existsSync(folder)) return folder;
+  const parent = dirname(from);
+  return parent === from ? undefined : findFolder(parent);
+}
+
+/** The examples that come with Barkeep, in the order of their numbers. */
+export async function readExamples(): Promise<StrategyExample[]> {
+  const folder = findFolder(dirname(fileURLToPath(import.meta.url)));
+  if (folder === undefined) return [];
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), 'utf8');
+      return { id: file.slice(0, -'.json'.length), document: JSON.parse(text) as Record<string, unknown> };
+    }),
+  );
+}
