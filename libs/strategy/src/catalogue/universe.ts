@@ -6,7 +6,14 @@ const base = { kind: 'universe', family: 'across', parameters: [x], result: 'num
 
 /** The defined values, ascending. */
 function sortDefined(values: Float64Array): Float64Array {
-  return values.filter((value) => Number.isFinite(value)).sort();
+  const sorted = new Float64Array(values.length);
+  let count = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] - values[index] !== 0) continue;
+    sorted[count] = values[index];
+    count += 1;
+  }
+  return sorted.subarray(0, count).sort();
 }
 
 /** Number of sorted values that are not above `value`. */
@@ -24,15 +31,16 @@ export const rank: UniverseFunction = {
   compare(values, out) {
     const sorted = sortDefined(values);
     const ties = new Map<number, number>();
-    values.forEach((value, index) => {
-      if (!Number.isFinite(value)) return;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index];
+      if (value - value !== 0) continue;
       const notAbove = countNotAbove(sorted, value);
       out[index] = sorted.length - notAbove + 1;
-      if (notAbove < 2 || sorted[notAbove - 2] !== value) return;
+      if (notAbove < 2 || sorted[notAbove - 2] !== value) continue;
       const before = ties.get(notAbove) ?? 0;
       ties.set(notAbove, before + 1);
       out[index] += before;
-    });
+    }
   },
 };
 

@@ -1,8 +1,10 @@
-import { always, findCalendar, toDate, type BarSeries } from '#domain';
+import { always, findCalendar, isIntraday, toDate, type BarSeries } from '#domain';
 import type { DueWord } from '../catalogue/names.js';
 import { barDates } from '../kernels/session-dates.js';
 
 const DAY = 86_400_000;
+/** Periods that are remembered per calendar and unit: the days of a century. */
+const MOST_PERIODS = 40_000;
 
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -30,7 +32,8 @@ function monthOf(midnight: number, months: number, later: number): number {
  */
 export function dueColumn(series: BarSeries, word: DueWord): Float64Array {
   const [unit, side] = word.split('_') as [Unit, 'start' | 'end' | undefined];
-  return side === 'start' ? starts(series, BEGINS[unit]) : ends(series, BEGINS[unit]);
+  if (unit === 'day' && !isIntraday(series.timeframe)) return new Float64Array(series.length).fill(1);
+  return side === 'start' ? starts(series, BEGINS[unit]) : ends(series, unit);
 }
 
 function starts(series: BarSeries, beginOf: (typeof BEGINS)[Unit]): Float64Array {
@@ -44,21 +47,49 @@ function starts(series: BarSeries, beginOf: (typeof BEGINS)[Unit]): Float64Array
   });
 }
 
-function ends(series: BarSeries, beginOf: (typeof BEGINS)[Unit]): Float64Array {
+function ends(series: BarSeries, unit: Unit): Float64Array {
   const dates = barDates(series);
-  let [begin, next, lastClose] = [NaN, -Infinity, NaN];
+  const known = periodsOf(series.calendar, unit);
+  let period: Period | undefined;
   let isDone = true;
   return dates.map((midnight, row) => {
-    const isMissed = !isDone && (midnight >= next || midnight < begin);
-    if (midnight >= next || midnight < begin) {
-      [begin, next] = [beginOf(midnight, 0), beginOf(midnight, 1)];
-      lastClose = sessionsBetween(series, begin, next - DAY).at(-1)?.close ?? -Infinity;
+    const isNew = period === undefined || midnight >= period.next || midnight < period.begin;
+    const isMissed = isNew && !isDone;
+    if (isNew) {
+      period = known.get(midnight) ?? rememberPeriod(known, series, unit, midnight);
       isDone = false;
     }
-    const isEnd = !isDone && series.closeTime[row] >= lastClose;
+    const isEnd = !isDone && series.closeTime[row] >= period!.lastClose;
     isDone ||= isEnd;
     return isEnd || isMissed ? 1 : 0;
   });
+}
+
+/** From one midnight to before another. */
+interface Period {
+  readonly begin: number;
+  readonly next: number;
+  /** Of its sessions; before all time when it has none. */
+  readonly lastClose: number;
+}
+
+/** By calendar and unit, then by the midnights asked for: a calendar is dear to ask, and hundreds of symbols do. */
+const PERIODS = new Map<string, Map<number, Period>>();
+
+function periodsOf(calendar: string, unit: Unit): Map<number, Period> {
+  const key = `${calendar} ${unit}`;
+  let periods = PERIODS.get(key);
+  if (periods === undefined) PERIODS.set(key, (periods = new Map<number, Period>()));
+  if (periods.size > MOST_PERIODS) periods.clear();
+  return periods;
+}
+
+function rememberPeriod(known: Map<number, Period>, series: BarSeries, unit: Unit, midnight: number): Period {
+  const [begin, next] = [BEGINS[unit](midnight, 0), BEGINS[unit](midnight, 1)];
+  const lastClose = sessionsBetween(series, begin, next - DAY).at(-1)?.close ?? -Infinity;
+  const period = { begin, next, lastClose };
+  known.set(midnight, period);
+  return period;
 }
 
 /** What came before the first bar is known from the calendar alone. */
