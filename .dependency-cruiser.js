@@ -31,6 +31,12 @@ export const RESERVED = [
     modules: '(@nestjs/)?bullmq|@bull-board/[^/]+',
     only: ['libs/queue/', 'apps/api/src/queues-ui/'],
   },
+  {
+    name: 'schedule',
+    example: '@nestjs/schedule',
+    modules: '@nestjs/schedule|cron',
+    only: ['apps/scheduler/'],
+  },
   { name: 'ioredis', example: 'ioredis', modules: 'ioredis', only: ['libs/redis/'] },
   { name: 'sql', example: 'pg', modules: 'pg|pg-copy-streams|drizzle-orm', only: ['libs/database/'] },
   {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  stand = new QueueStand(redis.url);
+  stand = await QueueStand.open(redis.url);
   await stand.connections.tasks.flushall();
   housekeeping = new Housekeeping(stand.history, stand.store, stand.producer);
 });

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { DatabaseModule } from '#database';
 import { QueueModule } from '#queue';
 import { HeartbeatModule, TaskPersistenceModule } from '#task-persistence';
@@ -8,6 +9,7 @@ import { SchedulerLoop } from './scheduler-loop.js';
 /** Plans what runs by itself. The root imports `ConfigModule.forRoot`. */
 @Module({
   imports: [
+    ScheduleModule.forRoot(),
     DatabaseModule,
     TaskPersistenceModule,
     QueueModule,

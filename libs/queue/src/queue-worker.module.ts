@@ -1,16 +1,19 @@
+import { BullModule } from '@nestjs/bullmq';
 import {
   Inject,
-  Logger,
   Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
+  type FactoryProvider,
   type InjectionToken,
   type ModuleMetadata,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import {
+  computeConcurrency,
   QUEUE_NAMES,
+  queueDefinition,
   RUN_HISTORY,
   TASK_STORE,
   type HandlerMap,
@@ -18,18 +21,19 @@ import {
   type RunHistory,
   type TaskStore,
 } from '#jobs';
-import { isRedisAway, RedisConnections } from '#redis';
+import { RedisConnections } from '#redis';
 import { assertHandlersMatch } from './assert-handlers-match.js';
+import { createProcessor, type QueueProcessor } from './bullmq/queue-processor.js';
+import { QueueWorker } from './bullmq/queue-worker.js';
 import { ControlChannel } from './control-channel.js';
 import { QueueModule } from './queue.module.js';
 import { JobRunner } from './run/job-runner.js';
 import { createSkipReason } from './run/skip-reason.js';
 import { createTaskLogger } from './task-logger.js';
-import { WorkerHost } from './worker-host.js';
+import { WorkerLifecycle } from './worker-lifecycle.js';
 
 const HEARTBEAT_MS = 1_000;
 const ABORT_GRACE_MS = 10_000;
-const CLOSE_MS = 5_000;
 const PERSISTENCE = { tries: 30, pauseMs: 1_000 };
 
 export interface QueueWorkerModuleOptions {
@@ -46,64 +50,81 @@ export interface QueueWorkerModuleOptions {
   around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
 }
 
+/** Under this token stands the processor of a queue. */
+export const processorToken = (queue: QueueName): string => `processor of ${queue}`;
+
 /** Makes an application a worker: it takes jobs once it is up, and gives back what is unfinished when it goes down. */
 @Module({})
 export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(@Inject(WorkerHost) private readonly host: WorkerHost) {}
+  constructor(@Inject(WorkerLifecycle) private readonly lifecycle: WorkerLifecycle) {}
 
   static register(options: QueueWorkerModuleOptions): DynamicModule {
+    BullModule.workerClass = QueueWorker;
+    const queues = options.queues ?? QUEUE_NAMES;
     return {
       module: QueueWorkerModule,
       imports: [QueueModule, ...(options.imports ?? [])],
       providers: [
+        runnerProvider(options),
+        ...queues.map((queue) => processorProvider(queue, options)),
         {
-          provide: JobRunner,
-          inject: [RUN_HISTORY, TASK_STORE, options.handlers, APP_CONFIG],
-          useFactory: (history: RunHistory, store: TaskStore, handlers: HandlerMap, settings: AppConfig) => {
-            assertHandlersMatch(handlers);
-            return new JobRunner({
-              ...{ history, store, handlers, settings, worker: options.name },
-              skipReason: createSkipReason(history),
-              logger: createTaskLogger,
-              heartbeatMs: HEARTBEAT_MS,
-              abortGraceMs: ABORT_GRACE_MS,
-              persistence: PERSISTENCE,
-              around: options.around,
-            });
-          },
-        },
-        {
-          provide: WorkerHost,
-          inject: [RedisConnections, JobRunner, ControlChannel, APP_CONFIG],
+          provide: WorkerLifecycle,
+          inject: [JobRunner, ControlChannel, APP_CONFIG, ...queues.map(processorToken)],
           useFactory: (
-            connections: RedisConnections,
             runner: JobRunner,
             control: ControlChannel,
             settings: AppConfig,
-          ) => {
-            const log = new Logger('Worker');
-            return new WorkerHost(connections, runner, control, {
-              name: options.name,
-              queues: options.queues ?? QUEUE_NAMES,
-              concurrency: options.concurrency,
-              settings,
-              shutdownGraceMs: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
-              closeMs: ABORT_GRACE_MS + CLOSE_MS,
-              // The connections tell of their outages once; the library would for each try.
-              onError: (error) => (isRedisAway(error) ? log.debug(error.message) : log.warn(error.message)),
-            });
-          },
+            ...processors: QueueProcessor[]
+          ) => new WorkerLifecycle(processors, runner, control, settings.SHUTDOWN_GRACE_SECONDS * 1_000),
         },
       ],
-      exports: [WorkerHost],
     };
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.host.start();
+    await this.lifecycle.start();
   }
 
+  /** Before the framework closes its workers. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.host.stop();
+    await this.lifecycle.stop();
   }
+}
+
+function runnerProvider({ handlers, name, around }: QueueWorkerModuleOptions): FactoryProvider<JobRunner> {
+  return {
+    provide: JobRunner,
+    inject: [RUN_HISTORY, TASK_STORE, handlers, APP_CONFIG],
+    useFactory: (history: RunHistory, store: TaskStore, map: HandlerMap, settings: AppConfig) => {
+      assertHandlersMatch(map);
+      return new JobRunner({
+        ...{ history, store, handlers: map, settings, worker: name, around },
+        skipReason: createSkipReason(history),
+        logger: createTaskLogger,
+        heartbeatMs: HEARTBEAT_MS,
+        abortGraceMs: ABORT_GRACE_MS,
+        persistence: PERSISTENCE,
+      });
+    },
+  };
+}
+
+function processorProvider(
+  name: QueueName,
+  options: QueueWorkerModuleOptions,
+): FactoryProvider<QueueProcessor> {
+  return {
+    provide: processorToken(name),
+    inject: [JobRunner, RedisConnections, APP_CONFIG],
+    useFactory: (runner: JobRunner, connections: RedisConnections, settings: AppConfig) => {
+      const queue = { ...queueDefinition(name), name };
+      const RowProcessor = createProcessor({
+        queue,
+        concurrency: options.concurrency ?? computeConcurrency(queue, settings),
+        name: options.name,
+        connection: connections.queueWorker(),
+      });
+      return new RowProcessor(runner);
+    },
+  };
 }

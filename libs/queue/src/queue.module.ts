@@ -1,14 +1,11 @@
-import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
 import { RedisConnections, RedisModule } from '#redis';
+import { QUEUE_IMPORTS, taskQueuesProvider } from './bullmq/queue-imports.js';
 import { TaskQueues } from './bullmq/task-queues.js';
 import { ControlChannel } from './control-channel.js';
 import { JobProducer } from './job-producer.js';
 import { TaskCancellation } from './task-cancellation.js';
-import { within } from './within.js';
-
-/** A Redis that is away must not keep a process from ending. */
-const CLOSE_MS = 2_000;
 
 /**
  * Adding, counting and cancelling tasks. The application binds RUN_HISTORY and TASK_STORE
@@ -16,16 +13,9 @@ const CLOSE_MS = 2_000;
  */
 @Global()
 @Module({
-  imports: [RedisModule],
+  imports: [RedisModule, ...QUEUE_IMPORTS],
   providers: [
-    {
-      provide: TaskQueues,
-      inject: [RedisConnections],
-      useFactory: (connections: RedisConnections) => {
-        const log = new Logger('Queues');
-        return new TaskQueues(connections, (error) => log.debug(error.message));
-      },
-    },
+    taskQueuesProvider,
     {
       provide: ControlChannel,
       inject: [RedisConnections],
@@ -46,10 +36,4 @@ const CLOSE_MS = 2_000;
   ],
   exports: [TaskQueues, ControlChannel, JobProducer, TaskCancellation],
 })
-export class QueueModule implements OnApplicationShutdown {
-  constructor(@Inject(TaskQueues) private readonly queues: TaskQueues) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await within(this.queues.close(), CLOSE_MS);
-  }
-}
+export class QueueModule {}

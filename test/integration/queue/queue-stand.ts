@@ -1,27 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import { Global, Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#config';
 import { isFinal } from '#domain';
-import type {
-  Handler,
-  HandlerMap,
-  JobName,
-  NewTask,
-  NumberedTaskEvent,
-  QueueDefinition,
-  QueueName,
-  Task,
-  TaskLogger,
-} from '#jobs';
-import { queueDefinition } from '#jobs';
-import { RedisConnections } from '#redis';
-import { RedisTaskStore } from '#task-persistence';
 import {
-  ControlChannel,
+  JOB_NAMES,
+  queueDefinition,
+  RUN_HISTORY,
+  TASK_STORE,
+  type Handler,
+  type HandlerMap,
+  type JobName,
+  type NewTask,
+  type NumberedTaskEvent,
+  type QueueDefinition,
+  type QueueName,
+  type Task,
+  type TaskLogger,
+  type TaskStore,
+} from '#jobs';
+import { RedisConnections } from '#redis';
+import { TaskPersistenceModule } from '#task-persistence';
+import {
+  createProcessor,
   JobProducer,
   JobRunner,
-  QueueWorker,
+  processorToken,
+  QueueModule,
+  QueueWorkerModule,
   TaskCancellation,
-  TaskQueues,
   type JobRunnerOptions,
+  type QueueProcessor,
 } from '#queue';
 import { MemoryRunHistory } from './memory-run-history.js';
 
@@ -30,46 +39,78 @@ const unused = async (): Promise<never> => {
   throw new Error('no test runs this job');
 };
 
-/** One worker of a test: its runner and its end of the queue. */
+const UNUSED = Object.fromEntries(JOB_NAMES.map((name) => [name, unused]));
+const HANDLERS = Symbol('HANDLERS');
+
+type WorkerOptions = Partial<JobRunnerOptions> & { queue?: QueueName; lock?: Partial<QueueDefinition> };
+
+/** One worker of a test: an application of its own. */
 export interface StandWorker {
   runner: JobRunner;
-  worker: QueueWorker;
+  /** Ends it in order. */
+  stop(): Promise<void>;
+  /** Lets go at once, as if the process had died: locks run out by themselves. */
+  abandon(): Promise<void>;
+}
+
+/** What the application binds for the queue: the settings, the durable record in memory, the live state. */
+@Global()
+@Module({})
+class StandModule {
+  static of(url: string, history: MemoryRunHistory, handlers: object): DynamicModule {
+    const config = { ...loadConfig({ REDIS_URL: url }), SHUTDOWN_GRACE_SECONDS: 0 };
+    return {
+      module: StandModule,
+      imports: [ConfigModule.forRoot(config), TaskPersistenceModule],
+      providers: [
+        { provide: RUN_HISTORY, useValue: history },
+        { provide: HANDLERS, useValue: handlers },
+      ],
+      exports: [RUN_HISTORY, HANDLERS],
+    };
+  }
 }
 
 /** A queue on a real Redis with the durable record in memory, and as many workers as a test wants. */
 export class QueueStand {
-  readonly history = new MemoryRunHistory();
-  readonly errors: unknown[] = [];
-  readonly connections: RedisConnections;
-  readonly store: RedisTaskStore;
-  readonly producer: JobProducer;
-  readonly control: ControlChannel;
-  readonly cancellation: TaskCancellation;
-  private readonly queues: TaskQueues;
   private readonly workers: StandWorker[] = [];
 
-  constructor(url: string) {
-    this.connections = new RedisConnections({ REDIS_URL: url, QUEUE_REDIS_URL: '', TASKS_REDIS_URL: '' });
-    const report = (error: unknown) => void this.errors.push(error);
-    this.store = new RedisTaskStore(this.connections, { events: 60, finished: 60 }, report);
-    this.queues = new TaskQueues(this.connections, report);
-    this.control = new ControlChannel(this.connections);
-    this.producer = new JobProducer(this.history, this.store, this.queues);
-    this.cancellation = new TaskCancellation(this.history, this.store, this.producer, this.control);
+  private constructor(
+    private readonly url: string,
+    readonly history: MemoryRunHistory,
+    private readonly app: INestApplicationContext,
+  ) {}
+
+  static async open(url: string): Promise<QueueStand> {
+    const history = new MemoryRunHistory();
+    const imports = [StandModule.of(url, history, {}), QueueModule];
+    const app = await Test.createTestingModule({ imports }).compile();
+    return new QueueStand(url, history, await app.init());
+  }
+
+  get connections(): RedisConnections {
+    return this.app.get(RedisConnections);
+  }
+
+  get store(): TaskStore {
+    return this.app.get<TaskStore>(TASK_STORE);
+  }
+
+  get producer(): JobProducer {
+    return this.app.get(JobProducer);
+  }
+
+  get cancellation(): TaskCancellation {
+    return this.app.get(TaskCancellation);
   }
 
   /** A worker on the queue `default` (or another) whose handlers are those given. */
-  async startWorker(
-    handlers: Partial<HandlerMap>,
-    options: Partial<JobRunnerOptions> & { queue?: QueueName; lock?: Partial<QueueDefinition> } = {},
-  ): Promise<StandWorker> {
-    const name = options.worker ?? `w${this.workers.length + 1}`;
+  async startWorker(some: Partial<HandlerMap>, options: WorkerOptions = {}): Promise<StandWorker> {
+    const { queue: name = 'default', worker = `w${this.workers.length + 1}` } = options;
+    const handlers = { ...UNUSED, ...some } as HandlerMap;
     const runner = new JobRunner({
-      history: this.history,
-      store: this.store,
-      handlers: { backtest_run: unused, cleanup: unused, health_check: unused, ...handlers },
+      ...{ history: this.history, store: this.store, handlers, worker },
       settings: { MAX_CONCURRENT_BACKTESTS: 2, TASK_TIMEOUT_SECONDS: 60 },
-      worker: name,
       skipReason: async () => undefined,
       logger: () => silent,
       heartbeatMs: 20,
@@ -77,19 +118,31 @@ export class QueueStand {
       persistence: { tries: 3, pauseMs: 10 },
       ...options,
     });
-    const queue = options.queue ?? 'default';
-    const worker = new QueueWorker({
-      queue: { ...queueDefinition(queue), ...options.lock, name: queue },
-      concurrency: 4,
-      name,
-      connection: this.connections.queueWorker(),
-      run: (task) => runner.run(task),
-      onError: (error) => this.errors.push(error),
-    });
-    await this.control.listen(({ taskId, keepPartial }) => runner.cancel(taskId, keepPartial));
-    await worker.start();
-    this.workers.push({ runner, worker });
-    return { runner, worker };
+    const queue = { ...queueDefinition(name), ...options.lock, name };
+    const imports = [
+      StandModule.of(this.url, this.history, handlers),
+      QueueWorkerModule.register({ handlers: HANDLERS, imports: [], queues: [name], name: worker }),
+    ];
+    const app = await Test.createTestingModule({ imports })
+      .overrideProvider(JobRunner)
+      .useValue(runner)
+      .overrideProvider(processorToken(name))
+      .useFactory({
+        inject: [RedisConnections],
+        factory: (connections: RedisConnections) => {
+          const connection = connections.queueWorker();
+          return new (createProcessor({ queue, concurrency: 4, name: worker, connection }))(runner);
+        },
+      })
+      .compile();
+    await app.init();
+    const started = {
+      runner,
+      stop: () => app.close(),
+      abandon: () => app.get<QueueProcessor>(processorToken(name)).worker.close(true),
+    };
+    this.workers.push(started);
+    return started;
   }
 
   newTask(job: JobName = 'health_check', queue: QueueName = 'default'): NewTask {
@@ -133,13 +186,8 @@ export class QueueStand {
   }
 
   async close(): Promise<void> {
-    for (const { runner } of this.workers) {
-      runner.stopTaking();
-      runner.giveBackAll();
-    }
-    await Promise.all(this.workers.map(({ worker }) => worker.close()));
-    await this.queues.close();
-    await this.connections.close();
+    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await this.app.close();
   }
 }
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  stand = new QueueStand(redis.url);
+  stand = await QueueStand.open(redis.url);
   await stand.connections.tasks.flushall();
 });
 
@@ -235,7 +235,7 @@ describe('a lost worker', () => {
     const lost = await stand.startWorker({ health_check: () => late }, { lock, heartbeatMs: 60_000 });
     const id = await stand.submit();
     await stand.until(() => stand.history.rows.get(id)?.status === 'running');
-    void lost.worker.abandon();
+    void lost.abandon();
     await stand.startWorker({ health_check: async () => fine }, { lock });
     expect(await stand.ended(id)).toMatchObject({
       status: 'completed',
@@ -294,10 +294,7 @@ describe('a worker that shuts down', () => {
     const leaving = await stand.startWorker({ health_check: handler });
     const id = await stand.submit();
     await begun;
-    leaving.runner.stopTaking();
-    await leaving.worker.stopTaking();
-    leaving.runner.giveBackAll();
-    await leaving.worker.close();
+    await leaving.stop();
     expect(await stand.history.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
     await stand.startWorker({ health_check: async () => fine });
     expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1, worker: 'w2' });

@@ -1,12 +1,5 @@
 import type { Job, JobsOptions, KeepJobs } from 'bullmq';
-import {
-  isJobName,
-  queueDefinition,
-  type JobName,
-  type NewTask,
-  type QueueDefinition,
-  type QueueName,
-} from '#jobs';
+import { isJobName, type JobName, type NewTask, type QueueDefinition, type QueueName } from '#jobs';
 
 /** What lies in the queue for a task. Its id is the job's id, its job's name the job's name. */
 export type JobData = Pick<NewTask, 'payload' | 'slot' | 'submitter' | 'createdAt'>;
@@ -35,15 +28,7 @@ export function toRetention({ retention }: QueueDefinition): {
   };
 }
 
-/**
- * Everything about the job comes from the tables. The queue library makes one attempt only: how often a
- * task is tried is counted in its durable record, which outlives the queue.
- */
+/** What is the job's own; all else comes from the row of its queue. */
 export function toJobOptions(task: NewTask, now: number): JobsOptions {
-  return {
-    jobId: task.id,
-    attempts: 1,
-    delay: task.slot === null ? 0 : Math.max(0, task.slot - now),
-    ...toRetention(queueDefinition(task.queue)),
-  };
+  return { jobId: task.id, delay: task.slot === null ? 0 : Math.max(0, task.slot - now) };
 }

@@ -1,6 +1,7 @@
-import { Queue } from 'bullmq';
-import { QUEUE_NAMES, type NewTask, type QueueName } from '#jobs';
-import { answerOrUnavailable, KEY_PREFIX, type RedisConnections } from '#redis';
+import { Logger } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { NewTask, QueueName } from '#jobs';
+import { answerOrUnavailable } from '#redis';
 import { toJobData, toJobOptions, type JobData } from './job-data.js';
 
 /** Jobs of a queue by their state. */
@@ -18,12 +19,11 @@ const ALIVE = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-c
 
 /** The queues of the table, for those who add to them and look into them. */
 export class TaskQueues {
-  private readonly queues = new Map<QueueName, Queue<JobData>>();
+  private readonly log = new Logger('Queues');
 
-  constructor(
-    private readonly connections: RedisConnections,
-    private readonly onError: (error: Error) => void,
-  ) {}
+  constructor(private readonly queues: readonly Queue<JobData>[]) {
+    queues.forEach((queue) => queue.on('error', (error) => this.log.debug(error.message)));
+  }
 
   /** Adds the task's job unless one with its id exists. */
   async add(task: NewTask, now: number): Promise<void> {
@@ -44,31 +44,23 @@ export class TaskQueues {
 
   async counts(): Promise<Record<QueueName, QueueCounts>> {
     const entries = await answerOrUnavailable(() =>
-      Promise.all(QUEUE_NAMES.map(async (name) => [name, await this.countsOf(name)] as const)),
+      Promise.all(this.queues.map(async (queue) => [queue.name, await countsOf(queue)] as const)),
     );
     return Object.fromEntries(entries) as Record<QueueName, QueueCounts>;
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-  }
-
-  private async countsOf(name: QueueName): Promise<QueueCounts> {
-    const queue = this.queue(name);
-    const [counts, paused] = await Promise.all([
-      queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed'),
-      queue.isPaused(),
-    ]);
-    const { waiting, active, delayed, failed, completed } = counts;
-    return { waiting, active, delayed, failed, completed, paused };
-  }
-
   private queue(name: QueueName): Queue<JobData> {
-    const known = this.queues.get(name);
-    if (known) return known;
-    const queue = new Queue<JobData>(name, { connection: this.connections.queue(), prefix: KEY_PREFIX });
-    queue.on('error', this.onError);
-    this.queues.set(name, queue);
-    return queue;
+    const found = this.queues.find((queue) => queue.name === name);
+    if (!found) throw new Error(`no queue named ${name}`);
+    return found;
   }
+}
+
+async function countsOf(queue: Queue): Promise<QueueCounts> {
+  const [counts, paused] = await Promise.all([
+    queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed'),
+    queue.isPaused(),
+  ]);
+  const { waiting, active, delayed, failed, completed } = counts;
+  return { waiting, active, delayed, failed, completed, paused };
 }

@@ -63,11 +63,6 @@ export class JobRunner {
 
   constructor(private readonly options: JobRunnerOptions) {}
 
-  /** Passes a cancellation on to the run, when this worker has it. */
-  cancel(taskId: string, keepPartial: boolean): void {
-    this.live.get(taskId)?.cancel(keepPartial);
-  }
-
   /** From now on every delivery is given back. */
   stopTaking(): void {
     this.isStopping = true;
@@ -84,21 +79,22 @@ export class JobRunner {
 
   /**
    * Runs the task to its ending, or says how it goes on. Throws when a store stayed away; then the
-   * delivery should be repeated later.
+   * delivery should be repeated later. The signal cancels it.
    */
-  run(task: NewTask): Promise<Verdict> {
+  run(task: NewTask, signal?: AbortSignal): Promise<Verdict> {
     const { around } = this.options;
-    return around ? around({ task_id: task.id }, () => this.runTask(task)) : this.runTask(task);
+    const run = () => this.runTask(task, signal);
+    return around ? around({ task_id: task.id }, run) : run();
   }
 
-  private async runTask(task: NewTask): Promise<Verdict> {
+  private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
     if (this.isStopping) return { kind: 'release' };
     const { history, worker } = this.options;
     const opened = await history.open(task.id, worker, Date.now());
     if (opened.state === 'unknown') return { kind: 'dropped' };
     if (opened.state === 'finished') return this.repeatEnding(opened.task);
     try {
-      return await this.runOpened(task, opened);
+      return await this.runOpened(task, opened, signal);
     } catch (error) {
       await history.release(task.id, opened.fence).catch(() => false);
       throw error;
@@ -113,7 +109,7 @@ export class JobRunner {
     return { kind: 'ended', status: ending.status, reason: error?.message ?? null };
   }
 
-  private async runOpened(task: NewTask, opened: Opened): Promise<Verdict> {
+  private async runOpened(task: NewTask, opened: Opened, signal: AbortSignal | undefined): Promise<Verdict> {
     const { store, settings, worker, heartbeatMs, logger } = this.options;
     const opening = { fence: opened.fence, attempt: opened.attempt, worker, startedAt: Date.now() };
     await store.create(task);
@@ -129,6 +125,7 @@ export class JobRunner {
       onError: (error) => logger(task.id).warn('The task store did not answer', { error: String(error) }),
     });
     this.live.set(task.id, run);
+    if (signal) run.follow(signal);
     try {
       return await this.runLive(task, opened, run, state.spentMs);
     } finally {

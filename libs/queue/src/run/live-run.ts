@@ -3,6 +3,9 @@ import type { TaskStore } from '#jobs';
 import { EventOutbox } from './event-outbox.js';
 import { WorkerStopping } from './worker-stopping.js';
 
+/** With this reason a signal cancels a run whose part is to be kept. */
+export const KEEP_PARTIAL = 'keep the part';
+
 /** What the watch over a run needs to know of it. */
 export interface LiveRunOptions {
   taskId: string;
@@ -41,6 +44,13 @@ export class LiveRun {
     if (this.signal.aborted) return;
     this.keepPartial = keepPartial;
     this.controller.abort(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
+  }
+
+  /** Is cancelled by that signal, whenever it is raised. */
+  follow(signal: AbortSignal): void {
+    const onAbort = (): void => this.cancel(signal.reason === KEEP_PARTIAL);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   }
 
   /** Asks the handler to stop so that another worker can take the task. */

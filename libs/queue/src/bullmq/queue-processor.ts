@@ -1,0 +1,112 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
+import { DelayedError, UnrecoverableError, WaitingError, type WorkerOptions } from 'bullmq';
+import type { QueueDefinition, QueueName } from '#jobs';
+import { isRedisAway, type RedisConnection } from '#redis';
+import type { JobRunner, Verdict } from '../run/job-runner.js';
+import { KEEP_PARTIAL } from '../run/live-run.js';
+import { toNewTask, toRetention, type TaskJob } from './job-data.js';
+import type { QueueWorker } from './queue-worker.js';
+
+/** When a store is away, the delivery is repeated after so long. */
+const STORE_AWAY_DELAY_MS = 2_000;
+/** Our own count of lost workers decides, not the library's. */
+const NEVER_GIVE_UP = 1_000_000;
+
+/** A row of the queue table as one worker process runs it. */
+export interface QueueProcessorOptions {
+  queue: QueueDefinition & { name: QueueName };
+  concurrency: number;
+  /** The name of the worker. */
+  name: string;
+  connection: RedisConnection;
+}
+
+/** Takes the jobs of one queue and does with each what the runner says. */
+export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
+  private readonly log = new Logger('Worker');
+
+  constructor(
+    private readonly queue: QueueName,
+    private readonly runner: Pick<JobRunner, 'run'>,
+  ) {
+    super();
+  }
+
+  /** Takes jobs from now on. */
+  async start(): Promise<void> {
+    await this.worker.waitUntilReady();
+    void this.worker.run().catch((error: Error) => this.reportError(error));
+  }
+
+  /** Takes no further job; those that run go on. */
+  async stopTaking(): Promise<void> {
+    await this.worker.pause(true);
+  }
+
+  /** Passes a cancellation on to the task's run, when this worker has it. */
+  cancel(taskId: string, keepPartial: boolean): void {
+    this.worker.cancelJob(taskId, keepPartial ? KEEP_PARTIAL : undefined);
+  }
+
+  /** All three parameters must stand here: the library counts them before it makes the signal. */
+  async process(job: TaskJob, token: string | undefined, signal?: AbortSignal): Promise<unknown> {
+    const task = toNewTask(job, this.queue);
+    if (!task) throw new UnrecoverableError(`no job named ${job.name}`);
+    const verdict = await this.runner.run(task, signal).catch((error: Error): Verdict => {
+      this.reportError(error);
+      return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
+    });
+    return carryOut(verdict, job, token);
+  }
+
+  /** The connections tell of their outages once; the library would for each try. */
+  @OnWorkerEvent('error')
+  reportError(error: Error): void {
+    if (isRedisAway(error)) this.log.debug(error.message);
+    else this.log.warn(error.message);
+  }
+}
+
+/** The processor class of a row. Its worker is made by the framework and takes nothing before `start`. */
+export function createProcessor(
+  options: QueueProcessorOptions,
+): new (runner: Pick<JobRunner, 'run'>) => QueueProcessor {
+  const { name } = options.queue;
+
+  @Processor(name, toWorkerOptions(options))
+  class RowProcessor extends QueueProcessor {
+    constructor(runner: Pick<JobRunner, 'run'>) {
+      super(name, runner);
+    }
+  }
+  return RowProcessor;
+}
+
+function toWorkerOptions({ queue, concurrency, name, connection }: QueueProcessorOptions): WorkerOptions {
+  return {
+    ...{ connection, name, concurrency, autorun: false },
+    lockDuration: queue.lockMs,
+    stalledInterval: queue.stalledCheckMs,
+    maxStalledCount: NEVER_GIVE_UP,
+    runRetryDelay: 1_000,
+    ...(queue.limiter ? { limiter: { max: queue.limiter.max, duration: queue.limiter.durationMs } } : {}),
+    ...toRetention(queue),
+  };
+}
+
+async function carryOut(verdict: Verdict, job: TaskJob, token: string | undefined): Promise<unknown> {
+  switch (verdict.kind) {
+    case 'ended':
+      if (verdict.status === 'completed') return { status: verdict.status };
+      throw new UnrecoverableError(verdict.reason ?? verdict.status);
+    case 'dropped':
+      return { status: 'dropped' };
+    case 'retry':
+      await job.moveToDelayed(Date.now() + verdict.delayMs, token);
+      throw new DelayedError();
+    case 'release':
+      await job.moveToWait(token);
+      throw new WaitingError();
+  }
+}
