@@ -1,85 +1,82 @@
 /**
- * One million minute bars through strategy.v1 SMA 10/20 stop-and-reverse, against a plain loop that does the
- * same trades in the same process. Run after `npm run build`: node bench/engine.mjs [bars] [repeats]
+ * The engine against plain loops in C that do the same trades: SMA 10/20 stop-and-reverse over a million minute bars
+ * and over a short series. CPU time, median over fresh processes, since what V8 compiles varies from one to the next.
+ * Run after `npm run build`: node bench/engine.mjs [bars] [processes]
  */
-import { DEFAULT_COSTS, resolveExecution, runBacktest } from '#backtest-engine';
-import { compileStrategy } from '#strategy';
-import { runPlainLoop } from './plain-loop.mjs';
+import { execFileSync } from 'node:child_process';
 import { createRandomWalk } from './random-walk.mjs';
+import { buildYardstick } from './yardstick.mjs';
 
 const bars = Number(process.argv[2] ?? 1_000_000);
-const repeats = Number(process.argv[3] ?? 9);
-const cash = 1e9;
-const rate = 0;
-
-const cross = (a, b) => `(${a})[1] < (${b})[1] and ${a} > ${b}`;
-const document = {
-  version: 1,
-  name: 'SMA stop and reverse',
-  symbols: ['WALK'],
-  rules: {
-    long: { enter: cross('sma(close,10)', 'sma(close,20)') },
-    short: { enter: cross('sma(close,20)', 'sma(close,10)') },
-  },
-  sizing: { kind: 'equity', value: 1 },
-};
-const request = {
-  initialCapital: cash,
-  seed: 1,
-  costs: { ...DEFAULT_COSTS, commission: { ...DEFAULT_COSTS.commission, rate } },
-  execution: resolveExecution('backtesting_py', { warmupBars: 19 }),
-};
-
-function runEngine(series) {
-  const compiled = compileStrategy(document, { warmup: 'first_defined' });
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-  return runBacktest({ series: [series], strategy: compiled.strategy, request });
-}
-
-function timed(run) {
-  const cpuBefore = process.cpuUsage();
-  const before = performance.now();
-  const result = run();
-  const wall = performance.now() - before;
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { result, wall, cpu: (user + system) / 1000 };
-}
+const processes = Number(process.argv[3] ?? 5);
+/** As many as the daily bars of GOOG that the peers' figures are about. */
+const SHORT = 2148;
+const REPEATS = 9;
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const child = new URL('engine-process.mjs', import.meta.url).pathname;
 
-function check(engine, plain) {
-  const final = engine.metrics.equity_final;
-  if (engine.trades.length !== plain.trades)
-    throw new Error(`${engine.trades.length} trades, not ${plain.trades}`);
-  if (Math.abs(final / plain.final - 1) > 1e-9) throw new Error(`final equity ${final}, not ${plain.final}`);
-  const { pnl } = engine.trades.columns;
-  for (let k = 0; k < plain.trades; k += 1) {
-    if (Math.abs(pnl[k] - plain.pnl[k]) > 1e-6 * Math.max(1, Math.abs(pnl[k])))
-      throw new Error(`trade ${k} differs`);
-  }
+function runEngine(length, timeframe) {
+  return JSON.parse(
+    execFileSync(process.execPath, [child, length, timeframe, REPEATS], { encoding: 'utf8' }),
+  );
 }
 
-const series = createRandomWalk(bars, 7);
-const runs = Array.from({ length: repeats }, () => {
-  const plain = timed(() => runPlainLoop(series, { cash, rate }));
-  const engine = timed(() => runEngine(series));
-  check(engine.result, plain.result);
-  return { plain, engine };
-});
-const show = (label, of) => {
-  const wall = median(runs.map((run) => of(run).wall));
-  const cpu = median(runs.map((run) => of(run).cpu));
-  const first = of(runs[0]).wall;
+function isClose(left, right) {
+  return Math.abs(left - right) <= 1e-9 * Math.max(1e-6, Math.abs(left), Math.abs(right));
+}
+
+/** Throws where the two did not come to the same. */
+function checkAgreement(engine, yardstick) {
+  for (const name of ['trades', 'final', 'pnl'])
+    if (!isClose(engine[name], yardstick[name]))
+      throw new Error(`${name}: ${engine[name]}, not ${yardstick[name]}`);
+  for (const [name, value] of Object.entries(yardstick.metrics))
+    if (value !== null && !isClose(engine.metrics[name], value))
+      throw new Error(`${name}: ${engine.metrics[name]}, not ${value}`);
+}
+
+const ms = (value) => `${value.toFixed(value < 10 ? 3 : 1)} ms`;
+const line = (label, text) => console.log(`  ${label.padEnd(44)} ${text}`);
+
+function compare(length, timeframe) {
+  const yardstick = buildYardstick(createRandomWalk(length, 7, timeframe));
+  const rounds = Array.from({ length: processes }, () => ({
+    trading: yardstick && median(yardstick.run(REPEATS, false).cpu),
+    whole: yardstick?.run(REPEATS, true),
+    engine: runEngine(length, timeframe),
+  }));
+  yardstick?.remove();
+  for (const { engine, whole } of rounds) if (whole !== undefined) checkAgreement(engine, whole);
+  report(length, rounds, yardstick !== undefined);
+}
+
+function report(length, rounds, hasYardstick) {
+  const of = (read) => median(rounds.map(read));
+  const [trading, whole] = [of(({ engine }) => engine.trading), of(({ engine }) => engine.whole)];
   console.log(
-    `${label.padEnd(36)} ${wall.toFixed(1)} ms (first ${first.toFixed(1)}), CPU of all threads ${cpu.toFixed(1)} ms`,
+    `${length} bars, ${rounds[0].engine.trades} trades, ${rounds.length} processes of ${REPEATS} warm runs`,
   );
-  return { wall, cpu };
-};
-console.log(
-  `bars ${bars}, trades ${runs[0].plain.result.trades}, ${repeats} repeats, medians; trades and final equity agree`,
-);
-const plain = show('plain loop (equity, trades)', (run) => run.plain);
-const engine = show('engine (compile … all metrics)', (run) => run.engine);
-console.log(`${'engine'.padEnd(36)} ${Math.round(bars / (engine.wall / 1000)).toLocaleString('en')} bars/s`);
-const ratios = `${(engine.wall / plain.wall).toFixed(2)} by the clock, ${(engine.cpu / plain.cpu).toFixed(2)} by CPU time`;
-console.log(`${'ratio to the plain loop'.padEnd(36)} ${ratios}`);
+  line('engine: columns, orders, trades, equity', ms(trading));
+  line(
+    'engine: and all metrics',
+    `${ms(whole)} (first run of a process ${ms(of(({ engine }) => engine.first))})`,
+  );
+  for (const name of Object.keys(rounds[0].engine.steps))
+    line(`  ${name}`, ms(of(({ engine }) => engine.steps[name])));
+  line('plain loop in JavaScript (equity, trades)', ms(of(({ engine }) => engine.plain)));
+  if (!hasYardstick) {
+    console.log('  no C compiler: not compared with the yardstick');
+    return;
+  }
+  const c = { trading: of((round) => round.trading), whole: of((round) => median(round.whole.cpu)) };
+  line(
+    'C: equity, trades',
+    `${ms(c.trading)}, the engine takes ${(trading / c.trading).toFixed(2)} times that`,
+  );
+  line('C: and metrics', `${ms(c.whole)}, the engine takes ${(whole / c.whole).toFixed(2)} times that`);
+  line('trades, money and metrics', 'agree');
+}
+
+compare(bars, '1m');
+compare(SHORT, '1d');
