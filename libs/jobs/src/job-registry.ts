@@ -1,6 +1,11 @@
 import type { QueueName } from './queue-table.js';
 import type { RetryPolicyName } from './retry-policies.js';
-import { BacktestRunPayload, EmptyPayload } from './payloads/index.js';
+import {
+  BacktestRunPayload,
+  EmptyPayload,
+  OptimiseRunPayload,
+  OptimiseTrialsPayload,
+} from './payloads/index.js';
 
 /** When a job runs by itself. A cron is five fields in an IANA zone; `on demand` has none. */
 export type Trigger = { kind: 'cron'; cron: string; timeZone: string } | { kind: 'on_demand' };
@@ -35,6 +40,32 @@ export const JOB_REGISTRY = [
     summary: 'Simulates one strategy over stored bars',
     queue: 'backtest',
     payload: BacktestRunPayload,
+    trigger: onDemand,
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: { setting: 'TASK_TIMEOUT_SECONDS' },
+    overlap: 'allow',
+    misfire: { policy: 'skip', graceMs: 0 },
+    manualRun: false,
+  },
+  {
+    name: 'optimise_run',
+    summary: 'Searches the parameters of a strategy and judges what was found',
+    queue: 'backtest',
+    payload: OptimiseRunPayload,
+    trigger: onDemand,
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: { setting: 'TASK_TIMEOUT_SECONDS' },
+    overlap: 'allow',
+    misfire: { policy: 'skip', graceMs: 0 },
+    manualRun: false,
+  },
+  {
+    name: 'optimise_trials',
+    summary: 'Runs a range of the trials of an optimisation',
+    queue: 'backtest',
+    payload: OptimiseTrialsPayload,
     trigger: onDemand,
     marketHoursOnly: false,
     retry: 'transient',

@@ -14,6 +14,14 @@ export interface TaskProgress {
   barsTotal: number;
   barsPerSecond: number | null;
   etaSeconds: number | null;
+  /** Of an optimisation: the best of the trials so far. */
+  best?: BestSoFar;
+}
+
+/** A set of parameters and its value of the objective. */
+export interface BestSoFar {
+  params: Readonly<Record<string, number>>;
+  objective: number;
 }
 
 export const NO_PROGRESS: TaskProgress = {

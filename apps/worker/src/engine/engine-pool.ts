@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import {
   RunControl,
@@ -7,7 +7,12 @@ import {
   type ThreadAnswer,
   type ThreadPartial,
   type ThreadResult,
+  type SearchResult,
+  type SearchSpace,
+  type SearchWork,
   type ThreadRun,
+  type ThreadSearch,
+  type ThreadSearchAnswer,
 } from '#backtest-engine';
 import { BarkeepError, type BarSeries } from '#domain';
 import { SeriesDigests } from './series-digests.js';
@@ -53,9 +58,18 @@ export interface EnginePoolOptions {
   onFault(message: string, stack: string | undefined): void;
 }
 
+/** A part of an optimisation. */
+export interface EngineSearch extends SearchSpace {
+  work: SearchWork;
+  series: readonly BarSeries[];
+  benchmark?: BarSeries;
+}
+
+type Answer = ThreadAnswer | ThreadSearchAnswer;
+
 /** Threads that simulate, over series on shared memory. A thread that ends unexpectedly costs its own run only. */
 export class EnginePool {
-  private readonly pool: Piscina<ThreadRun, ThreadAnswer>;
+  private readonly pool: Piscina<ThreadRun | ThreadSearch, Answer>;
   private readonly digests = new SeriesDigests();
 
   constructor(private readonly options: EnginePoolOptions) {
@@ -95,11 +109,37 @@ export class EnginePool {
     }
   }
 
+  /**
+   * Does a part of an optimisation in a thread; a cancelled sweep gives the trials that it had.
+   * @throws as `run` does.
+   */
+  async search(part: EngineSearch, watch: Omit<EngineWatch, 'onPartial'>): Promise<SearchResult> {
+    const control = new RunControl();
+    const { series, benchmark, ...space } = part;
+    const message: ThreadSearch = {
+      ...space,
+      series: series.map(toSharedSeries),
+      benchmark: benchmark && toSharedSeries(benchmark),
+      control: control.memory,
+    };
+    const poll = setInterval(() => {
+      const { barsDone, barsTotal } = control.progress;
+      if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
+    }, POLL_MS);
+    const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
+    try {
+      return this.toResult((await this.call(message, guard, { name: 'search' })) as ThreadSearchAnswer);
+    } finally {
+      guard.close();
+      clearInterval(poll);
+    }
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy();
   }
 
-  private graceOf(watch: EngineWatch): number {
+  private graceOf(watch: Pick<EngineWatch, 'wantsPart'>): number {
     return watch.wantsPart() ? this.options.partGraceMs : this.options.graceMs;
   }
 
@@ -114,23 +154,31 @@ export class EnginePool {
     const digested = sharedBenchmark ? [...shared, sharedBenchmark] : shared;
     const dataDigest = this.digests.find(digested);
     const run = { strategy, request, series: shared, benchmark: sharedBenchmark, dataDigest };
+    const message: ThreadRun = { ...run, control: control.memory, partials };
+    const transferList = partials ? [partials] : [];
+    const answer = (await this.call(message, guard, { transferList })) as ThreadAnswer;
+    if (answer.ok) this.digests.remember(digested, answer.result.dataDigest);
+    return answer;
+  }
+
+  private async call(
+    message: ThreadRun | ThreadSearch,
+    guard: ThreadGuard,
+    options: { name?: string; transferList?: MessagePort[] },
+  ): Promise<Answer> {
     try {
-      const message: ThreadRun = { ...run, control: control.memory, partials };
-      const transferList = partials ? [partials] : [];
-      const answer = await this.pool.run(message, { signal: guard.killSignal, transferList });
-      if (answer.ok) this.digests.remember(digested, answer.result.dataDigest);
-      return answer;
+      return await this.pool.run(message, { ...options, signal: guard.killSignal });
     } catch (error) {
       if (guard.hasKilled) throw guard.reason;
-      const { message, stack } = error as Error;
-      this.options.onFault(message, stack);
-      throw new BarkeepError('ENGINE_CRASHED', `The engine thread ended unexpectedly: ${message}`, {
+      const { message: text, stack } = error as Error;
+      this.options.onFault(text, stack);
+      throw new BarkeepError('ENGINE_CRASHED', `The engine thread ended unexpectedly: ${text}`, {
         cause: error,
       });
     }
   }
 
-  private toResult(answer: ThreadAnswer): ThreadResult {
+  private toResult<Result>(answer: { ok: true; result: Result } | Extract<Answer, { ok: false }>): Result {
     if (answer.ok) return answer.result;
     if (answer.code) throw new BarkeepError(answer.code, answer.message, { faults: answer.faults });
     this.options.onFault(answer.message, answer.stack);

@@ -1,19 +1,25 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { BacktestResultRepository } from '#database';
+import { BacktestResultRepository, OptimisationRepository, OptimiseRangeRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
 import { BarQuery } from '#market-data';
+import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
+import { createOptimiseRunHandler } from './optimise-run.handler.js';
+import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
 
 export const HANDLERS = Symbol('HANDLERS');
 
 /** A handler for every job of the registry: one that is missing does not compile. */
 export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   provide: HANDLERS,
-  inject: [RUN_HISTORY, TASK_STORE, APP_CONFIG, BarQuery, EnginePool, BacktestResultRepository],
+  inject: [
+    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, BarQuery, EnginePool, BacktestResultRepository],
+    ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
+  ],
   useFactory: (
     history: RunHistory,
     store: TaskStore,
@@ -21,9 +27,18 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     bars: BarQuery,
     engine: EnginePool,
     results: BacktestResultRepository,
+    ranges: OptimiseRangeRepository,
+    optimisations: OptimisationRepository,
+    producer: JobProducer,
+    cancellation: TaskCancellation,
   ) => ({
     backtest_run: createBacktestRunHandler(bars, engine, results),
     cleanup: createCleanupHandler(history, store, config),
     health_check: createHealthCheckHandler(history, store),
+    optimise_run: createOptimiseRunHandler({
+      ...{ bars, engine, ranges, producer, cancellation },
+      results: optimisations,
+    }),
+    optimise_trials: createOptimiseTrialsHandler(history, bars, engine, ranges),
   }),
 };

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseModule } from '#database';
 import { MarketDataModule } from '#market-data';
+import { QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { EnginePool } from '../engine/engine-pool.js';
 import { enginePoolProvider } from '../engine-pool.provider.js';
@@ -8,7 +9,7 @@ import { HANDLERS, handlerMapProvider } from './handler-map.js';
 
 /** The handlers and what they work with. */
 @Module({
-  imports: [DatabaseModule, MarketDataModule, TaskPersistenceModule],
+  imports: [DatabaseModule, MarketDataModule, QueueModule, TaskPersistenceModule],
   providers: [enginePoolProvider, handlerMapProvider],
   exports: [HANDLERS],
 })

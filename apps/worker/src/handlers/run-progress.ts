@@ -1,4 +1,4 @@
-import { NO_PROGRESS, type TaskProgress } from '#jobs';
+import { NO_PROGRESS, type BestSoFar, type TaskProgress } from '#jobs';
 
 /** Percent that simulating may reach; the rest belongs to what follows it. */
 const SIMULATED = 98;
@@ -15,6 +15,20 @@ export function toSimulating(barsDone: number, barsTotal: number, elapsedMs: num
     barsPerSecond: pace,
     etaSeconds: pace === null ? null : (barsTotal - barsDone) / pace,
   };
+}
+
+/** How far a search is. */
+export interface Tried {
+  done: number;
+  total: number;
+  barsPerTrial: number;
+  best?: BestSoFar;
+}
+
+/** How far a search is; its bars are those of all trials. */
+export function toTrying({ done, total, barsPerTrial, best }: Tried, elapsedMs: number): TaskProgress {
+  const progress = toSimulating(done * barsPerTrial, total * barsPerTrial, elapsedMs);
+  return { ...progress, message: `Trial ${done}/${total}`, ...(best ? { best } : {}) };
 }
 
 /** Before simulating. */

@@ -37,7 +37,8 @@ export function assembleOptimisation(sweep: Sweep, ranges: readonly ColumnTable[
   const runner = new TrialRunner(sweep);
   const trials = joinTables(ranges);
   const spans = trainingSpans(plan, runner.timeline.length);
-  const fold = trials.length > 0 ? Number(trials.columns.fold[trials.length - 1]) : 0;
+  const fold =
+    trials.length > 0 ? (trials.columns.fold as Int32Array).reduce((last, one) => Math.max(last, one)) : 0;
   const newest = spans.length > 1 ? rowsOfFold(trials, fold) : trials;
   const found =
     trials.length > 0 ? composeFindings(plan, newest, runner.countReturns(spans[fold])) : undefined;

@@ -9,7 +9,7 @@ import { findBarPeriod } from '../metrics/bar-period.js';
 import { RunFacts } from '../metrics/run-facts.js';
 import { createModels } from '../models/create-models.js';
 import { alignCloses } from '../outcome.js';
-import { RulesStrategy } from '../rules/rules-strategy.js';
+import { createStrategy } from '../rules/create-strategy.js';
 import { Simulation } from '../simulation.js';
 import type { Span } from './walk-forward-folds.js';
 
@@ -68,9 +68,10 @@ export class TrialRunner {
     const warmup = execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
     const compiled = compileStrategy(strategy, { params, warmup });
     if (!compiled.ok) return { ok: false, errors: compiled.errors };
-    const rules = new RulesStrategy(bindStrategy(compiled.strategy, this.bySymbol), execution.warmupBars);
-    const { warmupBars } = rules.prepare(series);
-    const models = createModels(execution, request.costs, rules.exclusive);
+    const rules = createStrategy(bindStrategy(compiled.strategy, this.bySymbol), execution.warmupBars);
+    const prepared = rules.prepare(series);
+    const warmupBars = execution.warmupBars ?? prepared.warmupBars;
+    const models = createModels(execution, request.costs, rules.exclusive ?? true);
     const firstBar = Math.max(span.from, warmupBars + 1);
     const simulation = new Simulation(new Market(series), rules, models, request.initialCapital, firstBar);
     simulation.runTo(span.to);

@@ -1,5 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { executeRun } from './execute-run.js';
+import { executeSearch } from './execute-search.js';
+import type { ThreadSearch, ThreadSearchAnswer } from './thread-search.js';
 import type { ThreadRun } from './thread-run.js';
 import { listTransfers } from './transfer-list.js';
 
@@ -11,4 +13,9 @@ export default function engineThread(run: ThreadRun): unknown {
     [transferableSymbol]: listTransfers(answer.result.outcome),
     [valueSymbol]: answer,
   });
+}
+
+/** A part of an optimisation; its tables are small enough to be copied. */
+export function search(part: ThreadSearch): ThreadSearchAnswer {
+  return executeSearch(part);
 }

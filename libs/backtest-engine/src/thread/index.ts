@@ -8,3 +8,11 @@ export {
   type ThreadResult,
   type ThreadRun,
 } from './thread-run.js';
+export type {
+  AssembledSearch,
+  SearchResult,
+  SearchSpace,
+  SearchWork,
+  ThreadSearch,
+  ThreadSearchAnswer,
+} from './thread-search.js';

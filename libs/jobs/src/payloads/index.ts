@@ -1,2 +1,4 @@
 export * from './backtest-run.payload.js';
 export * from './empty.payload.js';
+export * from './optimise-run.payload.js';
+export * from './optimise-trials.payload.js';

@@ -1,0 +1,47 @@
+import { BarkeepError } from '#domain';
+import type { JobProducer, TaskCancellation } from '#queue';
+
+/** Tasks that are added or cancelled at once. */
+const AT_ONCE = 16;
+
+/** The tasks that run the ranges of an optimisation on other workers. */
+export class OptimiseChildren {
+  private readonly ids: readonly string[];
+
+  constructor(
+    private readonly producer: Pick<JobProducer, 'enqueue'>,
+    private readonly cancellation: Pick<TaskCancellation, 'cancel'>,
+    private readonly runId: string,
+    count: number,
+  ) {
+    this.ids = Array.from({ length: count }, (_, chunk) => `${runId}.${chunk}`);
+  }
+
+  /** Queues them; those that are there already stay as they are. */
+  async enqueue(submitter: string, createdAt: number): Promise<void> {
+    await this.forEach(async (id, chunk) => {
+      const payload = { run_id: this.runId, chunk };
+      await this.producer.enqueue({
+        ...{ id, job: 'optimise_trials', queue: 'backtest', slot: null, payload, submitter, createdAt },
+      });
+    });
+  }
+
+  /** Ends those that wait or run. */
+  async cancel(): Promise<void> {
+    await this.forEach((id) => this.cancellation.cancel(id, { keepPartial: false }).catch(ignoreEnded));
+  }
+
+  private async forEach(act: (id: string, chunk: number) => Promise<unknown>): Promise<void> {
+    for (let first = 0; first < this.ids.length; first += AT_ONCE) {
+      const some = this.ids.slice(first, first + AT_ONCE);
+      await Promise.all(some.map((id, offset) => act(id, first + offset)));
+    }
+  }
+}
+
+function ignoreEnded(error: unknown): void {
+  const isEnded =
+    error instanceof BarkeepError && (error.code === 'TASK_FINISHED' || error.code === 'TASK_NOT_FOUND');
+  if (!isEnded) throw error;
+}

@@ -1,0 +1,44 @@
+import type { ColumnTable, ErrorCode, Fault } from '#domain';
+import type { BacktestRequest } from '../backtest-request.js';
+import type { OptimisationOutcome } from '../optimise/assemble-optimisation.js';
+import type { OptimisePlan } from '../optimise/optimise-plan.js';
+import type { SharedSeries } from './thread-run.js';
+
+/** What an optimisation searches in, the same for all of its parts. */
+export interface SearchSpace {
+  /** The canonical document, the run's symbols in it. */
+  strategy: object;
+  request: BacktestRequest;
+  plan: OptimisePlan;
+  /** Parameters that are not searched. */
+  fixed: Readonly<Record<string, number>>;
+}
+
+/** What a thread is asked to do for an optimisation: a range of its trials, or to put ranges together. */
+export type SearchWork =
+  { kind: 'sweep'; from: number; to: number } | { kind: 'assemble'; ranges: ColumnTable[] };
+
+export interface ThreadSearch extends SearchSpace {
+  work: SearchWork;
+  /** In the order of the strategy's `dataSymbols`. */
+  series: readonly SharedSeries[];
+  benchmark?: SharedSeries;
+  /** Memory of a `RunControl`, which counts trials here. */
+  control: SharedArrayBuffer;
+}
+
+/** An optimisation with all that its record needs. */
+export interface AssembledSearch {
+  outcome: OptimisationOutcome;
+  strategyHash: string;
+  engineVersion: string;
+  dataDigest: string;
+}
+
+export type SearchResult =
+  { kind: 'sweep'; trials: ColumnTable } | { kind: 'assemble'; assembled: AssembledSearch };
+
+/** `code` is null for an error that nobody foresaw; then `message` and `stack` are for the log only. */
+export type ThreadSearchAnswer =
+  | { ok: true; result: SearchResult }
+  | { ok: false; code: ErrorCode | null; message: string; faults: readonly Fault[]; stack?: string };
