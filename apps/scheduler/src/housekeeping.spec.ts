@@ -47,6 +47,14 @@ describe('Housekeeping', () => {
     expect(runs.sort()).toEqual([...ids].sort());
   });
 
+  test('looks beyond the first page, whose tasks are all where they should be', async () => {
+    for (let count = 0; count < 4; count += 1) await stand.submit();
+    const lost = [stand.newTask(), stand.newTask(), stand.newTask()];
+    for (const task of lost) await stand.history.create(task);
+    const paging = new Housekeeping(stand.history, stand.store, stand.producer, 2);
+    expect(await paging.step(later())).toEqual(lost.map((task) => task.id));
+  });
+
   test('adds again what is on record only, since Redis was away when it was planned', async () => {
     const task = stand.newTask();
     await stand.history.create(task);

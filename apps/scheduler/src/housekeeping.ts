@@ -4,7 +4,7 @@ import type { NewTask, QueueName, RunHistory, Task, TaskStore } from '#jobs';
 const SETTLED_MS = 10_000;
 /** A worker that has not said so long that it has a task is gone. */
 const SILENT_MS = 30_000;
-const LIMIT = 1_000;
+const PAGE = 1_000;
 
 /** What housekeeping needs of the producer. */
 export interface QueueKeeper {
@@ -19,16 +19,36 @@ export class Housekeeping {
     private readonly history: RunHistory,
     private readonly store: TaskStore,
     private readonly queues: QueueKeeper,
+    private readonly pageSize = PAGE,
   ) {}
 
   /** Gives the ids of the tasks that were added again. */
   async step(now: number): Promise<string[]> {
-    const pending = await this.history.pendingBefore(now - SETTLED_MS, LIMIT);
-    const running = await this.history.runningBefore(now - SILENT_MS, LIMIT);
-    const silent = await filterAsync(running, (task) => this.isSilent(task, now));
-    const lost = await filterAsync([...pending, ...silent], async ({ id, queue }) => {
-      return !(await this.queues.isQueued(id, queue));
+    const added: string[] = [];
+    await this.eachPage('pendingBefore', now - SETTLED_MS, async (pending) => {
+      added.push(...(await this.addLost(pending)));
     });
+    await this.eachPage('runningBefore', now - SILENT_MS, async (running) => {
+      added.push(...(await this.addLost(await filterAsync(running, (task) => this.isSilent(task, now)))));
+    });
+    return added;
+  }
+
+  /** All pages: the oldest tasks may well be in their queue and the lost ones behind them. */
+  private async eachPage(
+    list: 'pendingBefore' | 'runningBefore',
+    instant: number,
+    use: (page: Task[]) => Promise<void>,
+  ): Promise<void> {
+    let page = await this.history[list](instant, this.pageSize);
+    while (page.length > 0) {
+      await use(page);
+      page = await this.history[list](instant, this.pageSize, page.at(-1));
+    }
+  }
+
+  private async addLost(tasks: readonly Task[]): Promise<string[]> {
+    const lost = await filterAsync(tasks, async ({ id, queue }) => !(await this.queues.isQueued(id, queue)));
     for (const task of lost) await this.addAgain(task);
     return lost.map((task) => task.id);
   }

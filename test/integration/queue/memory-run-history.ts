@@ -76,18 +76,12 @@ export class MemoryRunHistory implements RunHistory {
     Object.assign(this.rows.get(taskId) ?? {}, { cancelRequested: true, keepPartial });
   }
 
-  async pendingBefore(instant: number, limit: number): Promise<Task[]> {
-    const pending = [...this.rows.values()].filter(
-      (row) => row.status === 'pending' && row.createdAt < instant,
-    );
-    return pending.slice(0, limit);
+  async pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {
+    return this.pageOf((row) => row.status === 'pending' && row.createdAt < instant, limit, after);
   }
 
-  async runningBefore(instant: number, limit: number): Promise<Task[]> {
-    const running = [...this.rows.values()].filter(
-      (row) => row.status === 'running' && (row.startedAt ?? 0) < instant,
-    );
-    return running.slice(0, limit);
+  async runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {
+    return this.pageOf((row) => row.status === 'running' && (row.startedAt ?? 0) < instant, limit, after);
   }
 
   async active(jobs?: readonly JobName[]): Promise<Task[]> {
@@ -104,6 +98,12 @@ export class MemoryRunHistory implements RunHistory {
     const old = [...this.rows.values()].filter((row) => row.finishedAt !== null && row.finishedAt < instant);
     old.forEach((row) => this.rows.delete(row.id));
     return old.length;
+  }
+
+  private pageOf(isListed: (row: Row) => boolean, limit: number, after: Task | undefined): Task[] {
+    const listed = [...this.rows.values()].filter(isListed);
+    const start = listed.findIndex((row) => row.id === after?.id) + 1;
+    return listed.slice(start, start + limit).map((row) => ({ ...row }));
   }
 
   private change(taskId: string, fence: number, values: Partial<Row>): boolean {

@@ -166,6 +166,24 @@ describe('TaskRepository', () => {
     expect(ids(await history.active(['cleanup']))).toEqual(['c']);
   });
 
+  it('lists what is unfinished page by page, also where many tasks share an instant', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    for (const [index, id] of names.entries()) {
+      await history.create(taskOf(id, { createdAt: NOW - (index < 3 ? MINUTE : 0) }));
+    }
+    const pageThrough = async (list: 'pendingBefore' | 'runningBefore'): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let page = await history[list](NOW + 1, 2); page.length > 0;) {
+        seen.push(...page.map((task) => task.id));
+        page = await history[list](NOW + 1, 2, page.at(-1));
+      }
+      return seen;
+    };
+    expect(await pageThrough('pendingBefore')).toEqual(names);
+    for (const id of names) await history.open(id, 'w1', NOW);
+    expect(await pageThrough('runningBefore')).toEqual(names);
+  });
+
   it('lists the tasks that have been running since before an instant', async () => {
     for (const [index, id] of ['a', 'b', 'c'].entries()) {
       await history.create(taskOf(id));

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobName, NewTask, OpenedRun, RunHistory, Task, TaskEnding, TaskStatistics } from '#jobs';
-import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { Database, type Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
 import { readTaskStatistics } from './task-statistics.js';
@@ -76,26 +77,20 @@ export class TaskRepository implements RunHistory {
     await this.change(and(eq(tasks.id, taskId), isUnfinished), { cancelRequested: true, keepPartial });
   }
 
-  pendingBefore(instant: number, limit: number): Promise<Task[]> {
-    return this.list((queries) =>
-      queries
-        .select()
-        .from(tasks)
-        .where(and(eq(tasks.status, 'pending'), isUnfinished, lt(tasks.createdAt, instant)))
-        .orderBy(asc(tasks.createdAt), asc(tasks.id))
-        .limit(limit),
+  pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {
+    const window = and(
+      lt(tasks.createdAt, instant),
+      after && follows(tasks.createdAt, after.createdAt, after),
     );
+    return this.listOldest(tasks.createdAt, and(eq(tasks.status, 'pending'), window), limit);
   }
 
-  runningBefore(instant: number, limit: number): Promise<Task[]> {
-    return this.list((queries) =>
-      queries
-        .select()
-        .from(tasks)
-        .where(and(eq(tasks.status, 'running'), isUnfinished, lt(tasks.startedAt, instant)))
-        .orderBy(asc(tasks.startedAt), asc(tasks.id))
-        .limit(limit),
+  runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {
+    const window = and(
+      lt(tasks.startedAt, instant),
+      after && follows(tasks.startedAt, after.startedAt, after),
     );
+    return this.listOldest(tasks.startedAt, and(eq(tasks.status, 'running'), window), limit);
   }
 
   active(jobs?: readonly JobName[]): Promise<Task[]> {
@@ -115,7 +110,7 @@ export class TaskRepository implements RunHistory {
 
   removeFinishedBefore(instant: number): Promise<number> {
     return this.database.query(async (queries) => {
-      const removed = await queries.delete(tasks).where(lt(tasks.finishedAt, instant));
+      const removed = await queries.delete(tasks).where(and(lt(tasks.finishedAt, instant), isNotPinned));
       return removed.rowCount ?? 0;
     });
   }
@@ -137,6 +132,17 @@ export class TaskRepository implements RunHistory {
     });
   }
 
+  private listOldest(column: AnyPgColumn, condition: SQL | undefined, limit: number): Promise<Task[]> {
+    return this.list((queries) =>
+      queries
+        .select()
+        .from(tasks)
+        .where(and(isUnfinished, condition))
+        .orderBy(asc(column), asc(tasks.id))
+        .limit(limit),
+    );
+  }
+
   private list(select: (queries: Queries) => Promise<(typeof tasks.$inferSelect)[]>): Promise<Task[]> {
     return this.database.query(async (queries) => (await select(queries)).map(toTask));
   }
@@ -145,8 +151,14 @@ export class TaskRepository implements RunHistory {
 type TaskChange = Parameters<ReturnType<Queries['update']>['set']>[0];
 
 const isUnfinished = isNull(tasks.finishedAt);
+const isNotPinned = sql`not exists (select from backtest_runs r where r.task_id = ${tasks.id} and r.pinned)`;
 
 /** The unfinished task as far as no newer run of it was opened. */
 function isRunOf(taskId: string, fence: number): SQL | undefined {
   return and(eq(tasks.id, taskId), eq(tasks.fence, fence), isUnfinished);
+}
+
+/** Rows that come after that task where they are ordered by the column, then by id. */
+function follows(column: AnyPgColumn, at: number | null, { id }: Task): SQL | undefined {
+  return or(gt(column, at), and(eq(column, at), gt(tasks.id, id)));
 }

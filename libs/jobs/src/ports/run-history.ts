@@ -42,12 +42,12 @@ export interface RunHistory {
   /** Ends a task that no worker has opened. Gives the fence that the ending carries, or undefined when it is not pending. */
   finishPending(taskId: string, ending: TaskEnding): Promise<number | undefined>;
   requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
-  /** Pending tasks created before the instant, oldest first. */
-  pendingBefore(instant: number, limit: number): Promise<Task[]>;
-  /** Running tasks that were started before the instant, oldest first. */
-  runningBefore(instant: number, limit: number): Promise<Task[]>;
+  /** Pending tasks created before the instant, oldest first; those that follow `after` where it is given. */
+  pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
+  /** Running tasks that were started before the instant, oldest first; those that follow `after` where it is given. */
+  runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
   active(jobs?: readonly JobName[]): Promise<Task[]>;
   statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
-  /** Removes finished tasks that ended before the instant (and their results); gives how many. */
+  /** Removes finished tasks that ended before the instant (and their results), save pinned ones; gives how many. */
   removeFinishedBefore(instant: number): Promise<number>;
 }

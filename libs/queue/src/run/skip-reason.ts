@@ -1,5 +1,5 @@
 import { findCalendar } from '#domain';
-import { jobDefinition, type JobDefinition, type NewTask, type RunHistory } from '#jobs';
+import { jobDefinition, type JobDefinition, type JobName, type NewTask, type RunHistory } from '#jobs';
 
 /** Why a task should not run although it is due, or undefined. */
 export type SkipReason = (task: NewTask) => Promise<string | undefined>;
@@ -8,10 +8,14 @@ export type SkipReason = (task: NewTask) => Promise<string | undefined>;
  * Asks once more what the scheduler asked when it planned the slot: a job may start late. Tasks that
  * somebody asked for have no slot and always run.
  */
-export function createSkipReason(history: RunHistory, now: () => number = Date.now): SkipReason {
+export function createSkipReason(
+  history: RunHistory,
+  now: () => number = Date.now,
+  definitionOf: (job: JobName) => JobDefinition = jobDefinition,
+): SkipReason {
   return async (task) => {
     if (task.slot === null) return undefined;
-    const definition = jobDefinition(task.job);
+    const definition = definitionOf(task.job);
     return findClockReason(definition, task.slot, now()) ?? (await findOverlap(history, definition, task));
   };
 }
