@@ -16,7 +16,7 @@ export type ErrorKind =
 
 /** Every code that can leave Barkeep. `docs/errors.md` is generated from this table. */
 export const ERROR_CODES = {
-  BODY_MALFORMED: { kind: 'malformed', title: 'The body is not valid JSON' },
+  BODY_MALFORMED: { kind: 'malformed', title: 'The body can’t be read' },
   PARAMETER_INVALID: { kind: 'malformed', title: 'A parameter is missing or wrong' },
   BODY_INVALID: { kind: 'invalid', title: 'The body has faults' },
   STRATEGY_INVALID: { kind: 'invalid', title: 'The strategy or its run has faults' },

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream';
 import { Controller, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -51,8 +52,9 @@ export class ImportController {
   async import(@Req() request: FastifyRequest, @Query() _checked: ImportQuery): Promise<ImportReportDto> {
     const upload = await openUpload(request, this.config.IMPORT_LIMIT_BYTES);
     const query = requireQuery({ ...upload.fields, ...(request.query as object) });
-    const limited = upload.bytes.pipe(new ByteLimit(this.config.IMPORT_LIMIT_BYTES));
-    upload.bytes.once('error', (error) => limited.destroy(error));
+    const limited = new ByteLimit(this.config.IMPORT_LIMIT_BYTES);
+    // What fails above fails the reader below, which says so; after it nobody needs to hear.
+    pipeline(upload.bytes, limited, () => undefined);
     const result = await this.importer.importCsv(limited, {
       symbol: query.symbol,
       timeframe: query.timeframe,

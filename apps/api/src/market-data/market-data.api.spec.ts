@@ -46,6 +46,30 @@ describe('importing bars', () => {
     expect(await answer.json()).toMatchObject({ symbol: 'FORM', timeframe: '1d', inserted: 2 });
   });
 
+  it.each([
+    ['a field', (form: FormData) => form.set('symbol', 'LATE'), 400, 'BODY_MALFORMED'],
+    ['a second file', (form: FormData) => form.set('more', new Blob([CSV])), 413, 'BODY_TOO_LARGE'],
+  ])('refuses a form with %s behind its file and stores nothing', async (_what, add, status, code) => {
+    const form = new FormData();
+    form.set('file', new Blob([CSV + '\n'.repeat(15_000)]), 'BEHIND_1d.csv');
+    add(form);
+    const answer = await fetch(`${api.base}${BARS}/import`, { method: 'POST', body: form });
+    expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+    expect((await getJson(`${BARS}?symbol=BEHIND&timeframe=1d`)).status).toBe(404);
+  });
+
+  it.each([
+    ['without a boundary', 'multipart/form-data', 'x'],
+    [
+      'without an end',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="f"; filename="CUT_1d.csv"\r\n\r\n' + CSV,
+    ],
+  ])('refuses a form %s', async (_how, type, body) => {
+    const answer = await api.post(`${BARS}/import`, body, { 'content-type': type });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'BODY_MALFORMED' }]);
+  });
+
   it('keeps the good lines and gives number and reason of the others', async () => {
     const { body } = await importCsv('symbol=KEPT&timeframe=1d', BROKEN);
     expect(body).toMatchObject({ inserted: 2, rejected_count: 2, rejected: [{ line: 4 }, { line: 5 }] });

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
 
@@ -7,13 +7,12 @@ import { BarkeepError } from '#domain';
 export interface Upload {
   bytes: Readable;
   fileName?: string;
-  /** Fields of the form that come before the file. */
   fields: Record<string, string>;
 }
 
 interface MultipartRequest {
   isMultipart?(): boolean;
-  file(): Promise<MultipartFile | undefined>;
+  parts(): AsyncIterator<Multipart, void>;
 }
 
 /** @throws BarkeepError MEDIA_UNSUPPORTED, BODY_MALFORMED, BODY_TOO_LARGE when it says of itself that it is. */
@@ -26,15 +25,48 @@ export async function openUpload(request: FastifyRequest, limit: number): Promis
   if (!form.isMultipart?.()) {
     throw new BarkeepError('MEDIA_UNSUPPORTED', 'This address reads text/csv or a form with a file.');
   }
-  const part = await form.file();
-  if (!part) throw new BarkeepError('BODY_MALFORMED', 'The form has no file.');
-  return { bytes: part.file, fileName: part.filename, fields: fieldsOf(part) };
+  return openForm(form.parts());
 }
 
-function fieldsOf(part: MultipartFile): Record<string, string> {
+async function openForm(parts: AsyncIterator<Multipart, void>): Promise<Upload> {
   const fields: Record<string, string> = {};
-  for (const [name, field] of Object.entries(part.fields)) {
-    if (field && !Array.isArray(field) && field.type === 'field') fields[name] = String(field.value);
+  for (;;) {
+    const part = await nextPart(parts);
+    if (!part) throw new BarkeepError('BODY_MALFORMED', 'The form has no file.');
+    if (part.type === 'file') {
+      const bytes = Readable.from(readToEndOfForm(part.file, parts), { objectMode: false });
+      return { bytes, fileName: part.filename, fields };
+    }
+    fields[part.fieldname] = String(part.value);
   }
-  return fields;
+}
+
+/**
+ * The bytes of the file. They end when the form does: what stands behind the file could no longer be heeded, so it
+ * fails the upload before anything is stored.
+ */
+async function* readToEndOfForm(file: Readable, parts: AsyncIterator<Multipart, void>) {
+  try {
+    yield* file;
+  } catch (error) {
+    throw toFormError(error);
+  }
+  if (await nextPart(parts)) {
+    throw new BarkeepError('BODY_MALFORMED', 'The fields of the form have to stand before its file.');
+  }
+}
+
+async function nextPart(parts: AsyncIterator<Multipart, void>): Promise<Multipart | undefined> {
+  try {
+    const { value } = await parts.next();
+    return value ?? undefined;
+  } catch (error) {
+    throw toFormError(error);
+  }
+}
+
+/** The parser's words about a broken form have no code; anything else that fails has one. */
+function toFormError(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error) return error;
+  return new BarkeepError('BODY_MALFORMED', 'The form can’t be read.', { cause: error });
 }

@@ -39,11 +39,16 @@ function faultOfSyntax(error: Error, text: string): Fault {
   };
 }
 
-function findPrototypeKey(value: unknown, path: string): string | undefined {
+/** Keys that lead to an object's class: libraries that copy objects follow them, and fail or worse. */
+const CLASS_KEYS = ['__proto__', 'constructor'];
+/** What a text with such a key holds: the key, or a letter or low line of it as an escape. */
+const CLASS_KEY_TEXT = /__proto__|constructor|\\u00[567]/i;
+
+function findClassKey(value: unknown, path: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    if (key === '__proto__') return `${path}/__proto__`;
-    const found = findPrototypeKey(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (CLASS_KEYS.includes(key)) return `${path}/${key}`;
+    const found = findClassKey(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -58,7 +63,7 @@ function malformed(fault: Fault): BarkeepError {
 /**
  * Reads a JSON body.
  * @throws BarkeepError BODY_MALFORMED with the position of the fault; BODY_INVALID when it is nested too deeply or
- * has a key `__proto__`.
+ * has a key `__proto__` or `constructor`.
  */
 export function parseJsonBody(text: string): unknown {
   if (text.trim() === '')
@@ -76,9 +81,15 @@ export function parseJsonBody(text: string): unknown {
   } catch (error) {
     throw malformed(faultOfSyntax(error as Error, text));
   }
-  const path = /__proto__|\\u00[57]/i.test(text) ? findPrototypeKey(value, '') : undefined;
+  const path = CLASS_KEY_TEXT.test(text) ? findClassKey(value, '') : undefined;
   if (path === undefined) return value;
   throw new BarkeepError('BODY_INVALID', 'The body has a key that is not allowed.', {
-    faults: [{ path, code: 'E_UNKNOWN_KEY', message: "the key '__proto__' is not allowed" }],
+    faults: [
+      {
+        path,
+        code: 'E_UNKNOWN_KEY',
+        message: `the key '${path.slice(path.lastIndexOf('/') + 1)}' is not allowed`,
+      },
+    ],
   });
 }

@@ -36,6 +36,8 @@ describe('a request that can’t be read', () => {
     ['a thousand brackets', '['.repeat(1_000) + ']'.repeat(1_000), 422, 'BODY_INVALID'],
     ['two megabytes', JSON.stringify('x'.repeat(2_000_000)), 413, 'BODY_TOO_LARGE'],
     ['a key of prototypes', '{"strategy": {"__proto__": {}}}', 422, 'BODY_INVALID'],
+    ['a key of classes', '{"strategy": {"rules": {"constructor": 1}}}', 422, 'BODY_INVALID'],
+    ['a key of classes in disguise', '{"strategy": {"\\u0063onstructor": 1}}', 422, 'BODY_INVALID'],
     ['a list', '[1]', 422, 'STRATEGY_INVALID'],
     ['a hundred thousand brackets', '['.repeat(100_000), 422, 'BODY_INVALID'],
   ])('is refused: %s', async (_name, body, status, code) => {

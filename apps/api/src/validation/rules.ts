@@ -83,13 +83,25 @@ export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorato
   );
 }
 
+/** A list of short texts. */
 export function OptionalTexts(maxCount: number, options: ApiPropertyOptions = {}): PropertyDecorator {
+  const maxLength = 100;
   return applyDecorators(
-    ApiProperty({ required: false, type: [String], maxItems: maxCount, ...options } as ApiPropertyOptions),
+    ApiProperty({
+      required: false,
+      type: 'array',
+      items: { type: 'string', maxLength },
+      maxItems: maxCount,
+      ...options,
+    } as ApiPropertyOptions),
     IsOptional(),
     IsArray({ message: '$property has to be a list' }),
     ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
     IsString({ each: true, message: '$property has to be a list of texts' }),
+    MaxLength(maxLength, {
+      each: true,
+      message: `a text of $property may have at most ${maxLength} characters`,
+    }),
   );
 }
 
