@@ -10,7 +10,9 @@ import { OptimisationRepository } from './optimisations/optimisation.repository.
 import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
 import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
+import { RunRepository } from './runs/run.repository.js';
 import { StrategyRepository } from './strategies/strategy.repository.js';
+import { TaskArchive } from './tasks/task-archive.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
 
 const REPOSITORIES = [
@@ -22,7 +24,9 @@ const REPOSITORIES = [
   OptimisationRepository,
   OptimiseRangeRepository,
   QuarantineRepository,
+  RunRepository,
   StrategyRepository,
+  TaskArchive,
   TaskRepository,
 ];
 

@@ -19,6 +19,9 @@ export type { StoredOptimisation } from './optimisations/stored-optimisation.js'
 export * from './quarantine/quarantine.repository.js';
 export { BacktestResultRepository, type BacktestTableName } from './results/backtest-result.repository.js';
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
+export * from './runs/recorded-run.js';
+export { RunRepository } from './runs/run.repository.js';
+export { TaskArchive } from './tasks/task-archive.repository.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';

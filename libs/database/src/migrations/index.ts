@@ -1,4 +1,5 @@
 import { backtestResults } from './0003-backtest-results.js';
+import { backtestRuns } from './0009-backtest-runs.js';
 import { marketData } from './0001-market-data.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runChecks,
   optimisations,
   strategies,
+  backtestRuns,
 ];

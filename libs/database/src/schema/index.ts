@@ -1,4 +1,5 @@
 export * from './backtest-results.js';
+export * from './backtest-runs.js';
 export * from './market-data.js';
 export * from './optimisations.js';
 export * from './quarantine.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { and, desc, eq, ilike, sql, type SQL } from 'drizzle-orm';
 import { Database, type Queries } from '../database.js';
+import { containing } from '../text-pattern.js';
 import { strategies, strategyVersions } from '../schema/index.js';
 import type {
   StrategyDraft,
@@ -113,11 +114,6 @@ async function selectVersion(
       and(eq(strategyVersions.strategyId, id), eq(strategyVersions.version, version ?? strategies.version)),
     );
   return row && { name: row.name, ...row.row };
-}
-
-/** A pattern of LIKE in which the text means itself. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 function isAfter(place: StrategyPlace | undefined): SQL | undefined {
