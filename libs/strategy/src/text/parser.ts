@@ -144,7 +144,8 @@ class Parser {
   private field(): { name: string; at: Place } {
     this.index += 1;
     const token = this.next;
-    if (token.kind !== 'name') this.stop(token, `a field's name is missing before ${show(token)}`);
+    if (token.kind !== 'name' || KEYWORDS.has(token.text))
+      this.stop(token, `a field's name is missing before ${show(token)}`);
     this.index += 1;
     return { name: token.text, at: this.place(token) };
   }

@@ -23,6 +23,8 @@ describe('a text that is no expression', () => {
     ['close[1', 7, 7],
     ['a.', 2, 2],
     ['a.1', 1, 3],
+    ['a.and', 2, 5],
+    ['adx().not', 6, 9],
     ['1e999', 0, 5],
     ['5 % 3', 4, 5],
     ['and', 0, 3],
