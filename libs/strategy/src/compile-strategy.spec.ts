@@ -112,6 +112,7 @@ const DOCUMENTS: Row[] = [
   ['no symbols', { ...VALID, symbols: undefined }, ['E_SCHEMA /symbols']],
   ['an empty list of symbols', { ...VALID, symbols: [] }, ['E_SCHEMA /symbols']],
   ['a symbol in lower case', { ...VALID, symbols: ['aapl'] }, ['E_SCHEMA /symbols/0']],
+  ['an object for a symbol', { ...VALID, symbols: { a: { toString: 0 } } }, ['E_SCHEMA /symbols/a']],
   ['a symbol twice', { ...VALID, symbols: ['A', 'A'] }, ['E_CONFLICT /symbols/1']],
   [
     'too many symbols',

@@ -47,9 +47,11 @@ function readAliases(value: object, given: readonly string[] | undefined, faults
       `the run names ${given.length} symbols for ${names.length} aliases`,
     );
   if (names.length === 0) faults.add({ path: '/symbols' }, 'E_SCHEMA', 'the symbols are missing');
-  const symbols = names.map((name, index) => given?.[index] ?? members.raw(name));
+  const symbols: unknown[] = names.map((name, index) => given?.[index] ?? members.raw(name));
   const list = checkSymbols(symbols, (index) => members.at(names[index]).path, faults);
-  return { list, aliases: new Map(names.map((name, index) => [name, String(symbols[index])])) };
+  // What is no text was reported and only stands for itself here: a stranger's object may not even become one.
+  const texts = symbols.map((symbol) => (typeof symbol === 'string' ? symbol : ''));
+  return { list, aliases: new Map(names.map((name, index) => [name, texts[index]])) };
 }
 
 function checkSymbols(
