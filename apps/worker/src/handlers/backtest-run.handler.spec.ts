@@ -121,6 +121,7 @@ describe('the handler of backtest_run', () => {
       ...{ bars_done: 50, bars_total: 100, result_digest: 'r' },
       metrics: { start: 1, return_pct: 5, sharpe_ratio: null, cost_spread: 2 },
     });
+    expect(reported.find(({ barsDone }) => barsDone > 0)).toMatchObject({ barsPerSecond: null });
     expect(reported.map((progress) => progress.message)).toEqual([
       ...['Loading bars', 'Computing indicators', 'Processing bar 50/100', 'Saving the result'],
     ]);
@@ -141,8 +142,9 @@ describe('the handler of backtest_run', () => {
   });
 
   test('keeps the part of a cancelled run where that was asked for', async () => {
-    const { handler, context, saved } = createStand('cancelled');
+    const { handler, context, saved, reported } = createStand('cancelled');
     const result = await handler({ ...context, keepPartial: true });
+    expect(reported.at(-1)).toMatchObject({ stage: 'saving', barsDone: 50, barsTotal: 100, percent: 49 });
     expect(saved[0]).toMatchObject({
       result: { partial: true },
       ending: { status: 'cancelled', outcome: 'partial' },

@@ -26,7 +26,7 @@ export function createBacktestRunHandler(
     context.report(COMPUTING);
     const result = await simulate(context, engine, { strategy, request, ...loaded });
     if (result.outcome.state === 'cancelled') refuseUnlessKept(context);
-    context.report(toSaving(result.outcome.barsTotal, result.elapsedMs));
+    context.report(toSaving(result.outcome.barsDone, result.outcome.barsTotal, result.elapsedMs));
     return save(context, results, result, request, startedAt);
   };
 }
@@ -36,13 +36,13 @@ function simulate(
   engine: Pick<EnginePool, 'run'>,
   run: Parameters<EnginePool['run']>[0],
 ): Promise<ThreadResult> {
-  let begunAt: number | undefined;
+  let begun: { at: number; bars: number } | undefined;
   return engine.run(run, {
     signal: context.signal,
     wantsPart: () => context.keepPartial,
     onProgress: (barsDone, barsTotal) => {
-      begunAt ??= performance.now();
-      context.report(toSimulating(barsDone, barsTotal, performance.now() - begunAt));
+      begun ??= { at: performance.now(), bars: barsDone };
+      context.report(toSimulating(barsDone, barsTotal, performance.now() - begun.at, begun.bars));
     },
     onPartial: (partial) => context.partial(partial),
   });

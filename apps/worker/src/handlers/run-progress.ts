@@ -3,9 +3,14 @@ import { NO_PROGRESS, type BestSoFar, type TaskProgress } from '#jobs';
 /** Percent that simulating may reach; the rest belongs to what follows it. */
 const SIMULATED = 98;
 
-/** How far a run is, with its pace since it began to simulate. `elapsedMs` counts from there. */
-export function toSimulating(barsDone: number, barsTotal: number, elapsedMs: number): TaskProgress {
-  const pace = elapsedMs > 0 && barsDone > 0 ? (barsDone / elapsedMs) * 1_000 : null;
+/** How far a run is, with its pace: `elapsedMs` ago it had done `barsBefore`. */
+export function toSimulating(
+  barsDone: number,
+  barsTotal: number,
+  elapsedMs: number,
+  barsBefore = 0,
+): TaskProgress {
+  const pace = elapsedMs > 0 && barsDone > barsBefore ? ((barsDone - barsBefore) / elapsedMs) * 1_000 : null;
   return {
     percent: Math.floor((barsDone / barsTotal) * SIMULATED),
     message: `Processing bar ${barsDone}/${barsTotal}`,
@@ -37,7 +42,8 @@ export const LOADING: TaskProgress = { ...NO_PROGRESS, message: 'Loading bars', 
 /** The thread works out whole columns before it walks over the bars. */
 export const COMPUTING: TaskProgress = { ...NO_PROGRESS, message: 'Computing indicators', stage: 'loading' };
 
-/** After simulating `bars` in `elapsedMs`. */
-export function toSaving(bars: number, elapsedMs: number): TaskProgress {
-  return { ...toSimulating(bars, bars, elapsedMs), message: 'Saving the result', stage: 'saving' };
+/** After simulating, which took `elapsedMs`; not all bars when it was cancelled. */
+export function toSaving(barsDone: number, barsTotal: number, elapsedMs: number): TaskProgress {
+  const progress = toSimulating(barsDone, barsTotal, elapsedMs);
+  return { ...progress, message: 'Saving the result', stage: 'saving' };
 }
