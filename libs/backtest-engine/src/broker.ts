@@ -130,7 +130,7 @@ export class Broker {
     const takesLiquidity = order.role !== OrderRole.takeProfit;
     const price = this.closer.exitPrice(trade, rawPrice, units, takesLiquidity);
     order.status = OrderStatus.filled;
-    this.recorder.orders.fill(order, filledBar, price, order.direction * units);
+    this.recorder.orders.fill(order.id, filledBar, price, order.direction * units);
     this.closer.close(trade, units, price, filledBar, order.why);
   }
 
@@ -161,7 +161,7 @@ export class Broker {
       }
     }
     order.status = OrderStatus.filled;
-    this.recorder.orders.fill(order, fill.bar, quote.price, order.direction * units);
+    this.recorder.orders.fill(order.id, fill.bar, quote.price, order.direction * units);
     if (rest > 0) this.open(order, rest, quote.price, fill);
   }
 

@@ -6,6 +6,7 @@ import type { ExecutionModels } from './models/execution-models.js';
 import { OrderDesk } from './order-desk.js';
 import { Portfolio } from './portfolio.js';
 import { Recorder } from './record/recorder.js';
+import { isPlain, SignalLane } from './signal-lane.js';
 import type { Strategy } from './strategy.js';
 
 /** The loop over bars: match, mark, ruin, decide (engine-semantics A2). */
@@ -14,6 +15,7 @@ export class Simulation {
   readonly portfolio: Portfolio;
   readonly desk: OrderDesk;
   private readonly broker: Broker;
+  private readonly lane: SignalLane | undefined;
   /** Bars that are done; the rest of the columns is unset. */
   barsDone = 0;
   ruinBar = -1;
@@ -34,6 +36,8 @@ export class Simulation {
     this.portfolio = new Portfolio(initialCapital, market, models);
     this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);
     this.broker = new Broker(market, this.portfolio, models, this.recorder, this.desk);
+    if (strategy.signals !== undefined && isPlain(market, models))
+      this.lane = new SignalLane(market, this.portfolio, models, this.recorder, strategy.signals);
     this.context = new DecisionContext(market, this.desk, this.portfolio);
     if (strategy.protect !== undefined)
       this.broker.protector = (trade) => strategy.protect!(trade, this.context);
@@ -49,7 +53,7 @@ export class Simulation {
     let bar = this.passWarmup(Math.min(end, this.firstBar));
     while (bar < end) {
       if (this.desk.book.isEmpty) {
-        const next = this.markQuietBars(bar, end);
+        const next = this.skip(bar, end);
         if (next > bar) {
           bar = next;
           continue;
@@ -97,6 +101,11 @@ export class Simulation {
     this.recorder.equity[bar] = equity;
     this.context.bar = bar;
     this.strategy.decide(this.context);
+  }
+
+  private skip(bar: number, end: number): number {
+    const next = this.lane === undefined ? bar : this.lane.run(bar, end);
+    return next > bar ? next : this.markQuietBars(bar, end);
   }
 
   /** No order waits and the strategy has nothing to say: only equity moves. Gives the next bar to step on. */

@@ -11,6 +11,16 @@ export interface Preparation {
   warmupBars: number;
 }
 
+/** Rules of market orders on columns: true is 1, by bar of the one instrument. Undefined: never. */
+export interface MarketSignals {
+  /** Of the free liquidity, for each entry. */
+  readonly fraction: number;
+  readonly enterLong: Float64Array | undefined;
+  readonly enterShort: Float64Array | undefined;
+  readonly exitLong: Float64Array | undefined;
+  readonly exitShort: Float64Array | undefined;
+}
+
 /** A trusted strategy: code that decides at the close of each bar. An instance serves one run. */
 export interface Strategy {
   readonly name: string;
@@ -27,4 +37,6 @@ export interface Strategy {
    * order waits; bars before it are marked to market only. Asked with one instrument. Default: `bar`.
    */
   nextInterest?(bar: number, context: DecisionContext): number;
+  /** All that `decide` does while no order waits and one trade at most is open; known once it is prepared. */
+  readonly signals?: MarketSignals;
 }

@@ -11,11 +11,14 @@ export interface EntryQuote {
   leverage: number;
 }
 
+/** What sizing reads of an order. */
+export type SizedOrder = Pick<Order, 'sizeKind' | 'size'>;
+
 /** Turns the size of an order into units and says whether the account can carry them. */
 export interface SizingModel {
   /** Units to trade, zero or more. */
-  unitsOf(order: Order, quote: EntryQuote): number;
-  isAffordable(order: Order, units: number, quote: EntryQuote): boolean;
+  unitsOf(order: SizedOrder, quote: EntryQuote): number;
+  isAffordable(order: SizedOrder, units: number, quote: EntryQuote): boolean;
 }
 
 /** The largest whole number of times that `divisor` goes into `dividend`, exact where the quotient rounds up. */
@@ -26,7 +29,7 @@ export function floorDivide(dividend: number, divisor: number): number {
 }
 
 /** The share of what the order may spend, in money: the budget that its units must fit into. */
-function budgetOf(order: Order, quote: EntryQuote): number {
+function budgetOf(order: SizedOrder, quote: EntryQuote): number {
   const most = quote.freeLiquidity * quote.leverage;
   if (order.sizeKind === SizeKind.freeLiquidity) return most * order.size;
   if (order.sizeKind === SizeKind.equity) return Math.min(quote.equity * quote.leverage * order.size, most);
@@ -43,18 +46,18 @@ export class AskedSizeSizing implements SizingModel {
     private readonly wholeUnits: boolean,
   ) {}
 
-  unitsOf(order: Order, quote: EntryQuote): number {
+  unitsOf(order: SizedOrder, quote: EntryQuote): number {
     if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
     const budget = budgetOf(order, quote);
     const unitCost = this.unitCost(order, quote);
     return this.wholeUnits ? floorDivide(budget, unitCost) : budget / unitCost;
   }
 
-  isAffordable(order: Order, units: number, quote: EntryQuote): boolean {
+  isAffordable(order: SizedOrder, units: number, quote: EntryQuote): boolean {
     return units * this.unitCost(order, quote) <= quote.freeLiquidity * quote.leverage;
   }
 
-  private unitCost(order: Order, quote: EntryQuote): number {
+  private unitCost(order: SizedOrder, quote: EntryQuote): number {
     return quote.price + this.commission.fee(order.size, quote.rawPrice) / order.size;
   }
 }
@@ -69,7 +72,7 @@ export class SolvedSizing implements SizingModel {
     private readonly wholeUnits: boolean,
   ) {}
 
-  unitsOf(order: Order, quote: EntryQuote): number {
+  unitsOf(order: SizedOrder, quote: EntryQuote): number {
     if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
     const budget = budgetOf(order, quote);
     const units = this.commission.unitsWithin(budget, quote.price);
@@ -78,7 +81,7 @@ export class SolvedSizing implements SizingModel {
     return whole > 0 && this.cost(whole, quote) > budget * TOLERANCE ? whole - 1 : whole;
   }
 
-  isAffordable(_order: Order, units: number, quote: EntryQuote): boolean {
+  isAffordable(_order: SizedOrder, units: number, quote: EntryQuote): boolean {
     return this.cost(units, quote) <= quote.freeLiquidity * quote.leverage * TOLERANCE;
   }
 

@@ -3,10 +3,10 @@ import {
   ORDER_REASONS,
   ORDER_STATUS_NAMES,
   OrderRole,
+  OrderStatus,
   type Order,
   type OrderCells,
   type OrderReason,
-  type OrderStatus,
   type SizeKind,
 } from '../order.js';
 import { namesOf, timesOf } from './column-views.js';
@@ -17,6 +17,21 @@ const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
+
+/** What is told of one order. */
+export interface OrderDescription {
+  readonly symbol: string;
+  readonly kind: (typeof KINDS)[number];
+  /** Signed; its meaning is the order's size kind. */
+  readonly size: number;
+  readonly placedBar: number;
+  readonly filledBar: number;
+  readonly filledPrice: number;
+  readonly isFilled: boolean;
+  readonly isEntry: boolean;
+  readonly isMarket: boolean;
+  readonly isContingent: boolean;
+}
 
 /** Every order ever placed, a row each, whose id is the row. Columns double when full. */
 export class OrderRecord implements OrderCells {
@@ -75,9 +90,8 @@ export class OrderRecord implements OrderCells {
     this.takeProfit[id] = takeProfit;
   }
 
-  fill(order: Order, bar: number, price: number, signedUnits: number): void {
-    const { id } = order;
-    this.status[id] = order.status;
+  fill(id: number, bar: number, price: number, signedUnits: number): void {
+    this.status[id] = OrderStatus.filled;
     this.filledBar[id] = bar;
     this.filledPrice[id] = price;
     this.filledSize[id] = signedUnits;
@@ -91,6 +105,23 @@ export class OrderRecord implements OrderCells {
   /** Of a waiting order only what is left of it is told. */
   forgetStop(id: number): void {
     this.stop[id] = NaN;
+  }
+
+  /** One order, for those who look at a few. */
+  describe(row: number): OrderDescription {
+    const kind = this.kind[row];
+    return {
+      symbol: this.symbols[this.instrument[row]],
+      kind: KINDS[kind],
+      size: this.size[row],
+      placedBar: this.placedBar[row],
+      filledBar: this.filledBar[row],
+      filledPrice: this.filledPrice[row],
+      isFilled: this.status[row] === OrderStatus.filled,
+      isEntry: kind < KINDS.indexOf('close'),
+      isMarket: kind === KINDS.indexOf('market') || kind === KINDS.indexOf('close'),
+      isContingent: kind > KINDS.indexOf('close'),
+    };
   }
 
   toTable(): ColumnTable {

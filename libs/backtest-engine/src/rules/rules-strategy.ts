@@ -2,9 +2,10 @@ import type { OpenTrade } from '../order.js';
 import { BarkeepError, type BarSeries } from '#domain';
 import type { BoundStrategy } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { Preparation, Strategy } from '../strategy.js';
+import type { MarketSignals, Preparation, Strategy } from '../strategy.js';
 import { BasketRules } from './basket-rules.js';
 import { bindSide } from './bound-side.js';
+import { toMarketSignals } from './market-signals.js';
 import type { ProtectivePrices } from './protective-prices.js';
 import { SymbolRules } from './symbol-rules.js';
 
@@ -12,6 +13,7 @@ import { SymbolRules } from './symbol-rules.js';
 export class RulesStrategy implements Strategy {
   readonly name: string;
   readonly exclusive: boolean;
+  signals: MarketSignals | undefined;
   private rules: readonly SymbolRules[] = [];
   private basket: BasketRules | undefined;
   private byInstrument: readonly (SymbolRules | undefined)[] = [];
@@ -41,6 +43,7 @@ export class RulesStrategy implements Strategy {
     this.rules = symbols.map((symbol) => {
       const long = rules?.long && bindSide(this.bound, symbol, rules.long, 1);
       const short = rules?.short && bindSide(this.bound, symbol, rules.short, -1);
+      if (symbols.length === 1) this.signals = toMarketSignals(long, short, this.bound.strategy);
       return new SymbolRules(instrumentOf(symbol), symbol, long, short, limits, firstRow);
     });
     this.byInstrument = series.map((_, instrument) =>

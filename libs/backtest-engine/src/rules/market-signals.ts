@@ -1,0 +1,33 @@
+import type { BoundExpression, CompiledStrategy } from '#strategy';
+import type { MarketSignals } from '../strategy.js';
+import type { BoundSide } from './bound-side.js';
+
+/** What the rules on one instrument come to if they are market orders on columns and nothing else. */
+export function toMarketSignals(
+  long: BoundSide | undefined,
+  short: BoundSide | undefined,
+  { limits, sizing }: CompiledStrategy,
+): MarketSignals | undefined {
+  const { constant: fraction = NaN } = sizing.value;
+  if (sizing.kind !== 'equity' || !(fraction > 0 && fraction < Infinity)) return undefined;
+  const { pyramiding, cooldownBars, maxPositions = 1, maxGross } = limits;
+  if (pyramiding !== 1 || cooldownBars > 0 || maxPositions < 1 || maxGross !== undefined) return undefined;
+  if (!isPlainSide(long) || !isPlainSide(short)) return undefined;
+  return {
+    fraction,
+    enterLong: columnOf(long?.enter),
+    enterShort: columnOf(short?.enter),
+    exitLong: columnOf(long?.exit),
+    exitShort: columnOf(short?.exit),
+  };
+}
+
+function isPlainSide(side: BoundSide | undefined): boolean {
+  if (side === undefined) return true;
+  const isMarket = side.kind === 'market' && side.stops.length === 0;
+  return isMarket && side.enter.kind === 'column' && (side.exit === undefined || side.exit.kind === 'column');
+}
+
+function columnOf(rule: BoundExpression | undefined): Float64Array | undefined {
+  return rule?.kind === 'column' ? rule.values : undefined;
+}
