@@ -32,7 +32,7 @@ export class PreparedRun {
 
   constructor(
     readonly input: BacktestInput,
-    bind: typeof bindStrategy = bindStrategy,
+    readonly bind: typeof bindStrategy = bindStrategy,
   ) {
     const { series, request, strategy } = input;
     const { execution } = request;

@@ -1,5 +1,7 @@
+import type { Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { measureAmbiguity, type Ambiguity } from './checks/ambiguity.js';
+import { runCanary, type Canary } from './checks/canary.js';
 import { PreparedRun, type BacktestInput } from './prepared-run.js';
 import { runPrepared, WHOLE_RUN } from './run-backtest.js';
 import type { RunHooks } from './run-hooks.js';
@@ -7,6 +9,7 @@ import type { RunHooks } from './run-hooks.js';
 /** A run with what its checks found; a cancelled run is not checked. */
 export interface CheckedOutcome extends BacktestOutcome {
   ambiguity?: Ambiguity;
+  canary?: Canary;
 }
 
 /** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
@@ -15,5 +18,23 @@ export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE
   const { simulation, outcome } = runPrepared(run, hooks);
   hooks.onSimulated?.();
   if (outcome.state === 'cancelled') return outcome;
-  return { ...outcome, ambiguity: measureAmbiguity(run, simulation, hooks) };
+  const canary = runCanary(run, simulation);
+  return {
+    ...outcome,
+    ambiguity: measureAmbiguity(run, simulation, hooks),
+    canary,
+    warnings: [...outcome.warnings, ...warningsOf(canary)],
+  };
+}
+
+function warningsOf({ clean, alarms }: Canary): Fault[] {
+  if (clean) return [];
+  const [{ symbol, bar, message }] = alarms;
+  return [
+    {
+      path: '/canary',
+      code: 'W_LOOKAHEAD',
+      message: `the run used later data: ${symbol}, bar ${bar}: ${message}`,
+    },
+  ];
 }

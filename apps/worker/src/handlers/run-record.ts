@@ -27,6 +27,7 @@ export function toStoredBacktest(
     barsTotal: outcome.barsTotal,
     warnings: result.warnings,
     ambiguity: outcome.ambiguity,
+    canary: outcome.canary,
     partial: outcome.state === 'cancelled',
   };
 }

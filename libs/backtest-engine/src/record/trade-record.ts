@@ -88,6 +88,16 @@ export class TradeRecord {
     this.tag.push(trade.tag);
   }
 
+  /** One trade, for those who look at a few. */
+  describe(row: number): { symbol: string; size: number; exitBar: number; exitReason: string } {
+    return {
+      symbol: this.symbols[this.instrument[row]],
+      size: this.size[row],
+      exitBar: this.exitBar[row],
+      exitReason: this.exitReason[row],
+    };
+  }
+
   /** The rows from `from` on under the names of the outcome, in memory of their own. */
   toTable(from = 0): ColumnTable {
     const { length } = this;

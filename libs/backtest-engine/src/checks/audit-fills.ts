@@ -1,0 +1,63 @@
+import type { BarSeries } from '#domain';
+import type { PreparedRun } from '../prepared-run.js';
+import type { OrderDescription } from '../record/order-record.js';
+import type { Simulation } from '../simulation.js';
+import type { CanaryAlarm } from './canary.js';
+import { spread } from './canary-samples.js';
+
+const MOST_FILLS = 256;
+const TOLERANCE = 1e-9;
+
+/** Holds filled orders against the bars that they say they filled in: not before their decision, not at a better price. */
+export function auditFills(
+  run: PreparedRun,
+  simulation: Simulation,
+): { checked: number; alarms: CanaryAlarm[] } {
+  const { orders } = simulation.recorder;
+  const alarms: CanaryAlarm[] = [];
+  let checked = 0;
+  for (const row of spread(orders.length, MOST_FILLS)) {
+    const order = orders.describe(row);
+    // What is closed because the data ends is closed on its last bar.
+    if (!order.isFilled || order.placedBar === simulation.market.length - 1) continue;
+    checked += 1;
+    const message = timeFault(order, run) ?? priceFault(order, run, simulation);
+    if (message !== undefined)
+      alarms.push({ kind: 'fill', symbol: order.symbol, bar: order.filledBar, message });
+  }
+  return { checked, alarms };
+}
+
+function timeFault(order: OrderDescription, { models }: PreparedRun): string | undefined {
+  const isDatedBack = models.fillsAtClose && order.isMarket;
+  const earliest = isDatedBack ? -Infinity : order.placedBar + (order.isContingent ? 0 : 1);
+  const latest = isDatedBack ? order.placedBar : Infinity;
+  if (order.filledBar >= earliest && order.filledBar <= latest) return undefined;
+  return `an order of bar ${order.placedBar} filled on bar ${order.filledBar}`;
+}
+
+/**
+ * The raw price of a market order is known; what is charged can only make it worse. Two rules of the peer give prices
+ * that a bar did not have, and are not held against them: the fill of a stop-limit, and of a stop after a gap when
+ * orders fill at the close.
+ */
+function priceFault(order: OrderDescription, run: PreparedRun, { market }: Simulation): string | undefined {
+  const isPeers = order.kind === 'stop_limit' || (order.kind === 'stop' && run.models.fillsAtClose);
+  if (isPeers) return undefined;
+  const instrument = market.instrumentOf(order.symbol);
+  const series = market.series[instrument];
+  const row = market.rowAt(instrument, order.filledBar);
+  const direction = order.size > 0 ? 1 : -1;
+  const bounds = order.isMarket ? marketPrices(series, row, run) : [series.low[row], series.high[row]];
+  const best = direction > 0 ? Math.min(...bounds) : Math.max(...bounds);
+  if ((order.filledPrice / best - 1) * direction >= -TOLERANCE) return undefined;
+  return `a ${direction > 0 ? 'purchase' : 'sale'} filled at ${order.filledPrice}, better than ${best}`;
+}
+
+function marketPrices({ open, close }: BarSeries, row: number, { models, input }: PreparedRun): number[] {
+  if (models.fillsAtClose) return [close[row]];
+  const { strategy } = input;
+  const sides = 'prepare' in strategy ? undefined : [strategy.rules?.long, strategy.rules?.short];
+  const mayFillAtClose = sides === undefined || sides.some((side) => side?.order.kind === 'moc');
+  return mayFillAtClose ? [open[row], close[row]] : [open[row]];
+}
