@@ -85,6 +85,7 @@ const EXPRESSIONS: [expression: string, fault: string][] = [
   ["on('nope!', close) > 1", `E_UNKNOWN_NAME ${ENTER} 3-10`],
   ['on(close, close) > 1', `E_TYPE ${ENTER} 3-8`],
   ["tf('2w', close) > 1", `E_UNKNOWN_NAME ${ENTER} 3-7`],
+  ["tf('1mo', tf('1w', close)) > 1", `E_RANGE ${ENTER} 3-8`],
   ["on('SPY', bars_held) > 1", `E_TYPE ${ENTER} 10-19`],
   ['sma(sma(close, 4000), 3000) > 1', `E_BUDGET ${ENTER}`],
   ["due('monthly')", `E_UNKNOWN_NAME ${ENTER} 4-13`],
@@ -350,6 +351,23 @@ describe('warnings', () => {
     toRows([
       ['a condition that is always true', enter('1 < 2'), [`W_ALWAYS_TRUE ${ENTER}`]],
       ['a condition that is never true', enter('1 > 2'), [`W_NEVER_TRUE ${ENTER}`]],
+      [
+        'a value that is never reached',
+        enter('close > 5 and rsi(close, 14) > 170'),
+        [`W_NEVER_TRUE ${ENTER} 14-34`],
+      ],
+      ['a value that is always reached', enter('stoch(14, 3, 3).d[1] >= 0'), [`W_ALWAYS_TRUE ${ENTER} 0-25`]],
+      ['a share taken for a percentage', enter('1 - adx() / 100 > 20'), [`W_NEVER_TRUE ${ENTER} 0-20`]],
+      [
+        'a month that there is not',
+        enter('month == 13 or month == 0'),
+        [`W_NEVER_TRUE ${ENTER} 0-11`, `W_NEVER_TRUE ${ENTER} 15-25`],
+      ],
+      [
+        'a level that a parameter sets too high',
+        enter('mfi() > top', { params: { top: 101 } }),
+        [`W_NEVER_TRUE ${ENTER} 0-11`],
+      ],
       ['a condition that is always missing', enter('1 / 0 > 2'), [`W_NEVER_TRUE ${ENTER}`]],
       [
         'unused names',

@@ -32,6 +32,7 @@ export const adx: SeriesFunction = {
   prices: ['high', 'low', 'close'],
   outputs: ['adx', 'di_plus', 'di_minus'],
   result: 'num',
+  range: [0, 100],
   summary: 'Average directional index and the two directional indicators, 0 to 100.',
   formula:
     'di = 100 * smoothed directional movement / smoothed true range; ' +

@@ -1,6 +1,7 @@
 import type { SeriesKernel } from '../kernels/series-kernel.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { PlanNode } from '../plan/plan-node.js';
+import type { ValueRange } from '../plan/value-range.js';
 import type { PriceName } from './names.js';
 
 /**
@@ -31,6 +32,8 @@ interface DefinitionBase {
   readonly result: 'num' | 'bool' | 'value';
   /** Names of the outputs, of which the bare call is the first; none for a function of one output. */
   readonly outputs?: readonly string[];
+  /** Within what the values of all outputs lie, where that is known. */
+  readonly range?: ValueRange;
   readonly summary: string;
   readonly formula: string;
   /** Where the formula is defined. */

@@ -77,6 +77,7 @@ export const mfi: SeriesFunction = {
   name: 'mfi',
   parameters: [bars('n', 14)],
   prices: ['hlc3', 'volume'],
+  range: [0, 100],
   summary: 'Money flow index, 0 to 100; missing when no money flowed.',
   formula: '100 * up / (up + down), the sums over n bars of hlc3 * volume where hlc3 rose and where it fell',
   source: 'Quong and Soudack (1989); TA-Lib MFI',

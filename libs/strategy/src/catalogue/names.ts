@@ -1,4 +1,5 @@
 import { STATE_FIELDS } from '../bound-strategy.js';
+import type { ValueRange } from '../plan/value-range.js';
 
 /** Prices that a name gives: columns of the bars and plain means of them. */
 export const PRICE_NAMES = [
@@ -30,6 +31,15 @@ export const CLOCK_NAMES = [
   'sessions_to_month_end',
   'prior_close',
 ] as const;
+
+/** Within what the numbers of the clock lie. */
+export const CLOCK_RANGES: Readonly<Partial<Record<string, ValueRange>>> = {
+  month: [1, 12],
+  day_of_week: [1, 7],
+  day_of_month: [1, 31],
+  session_of_month: [0, 31],
+  sessions_to_month_end: [0, 30],
+};
 
 export type ClockName = (typeof CLOCK_NAMES)[number];
 

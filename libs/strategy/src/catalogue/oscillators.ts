@@ -30,6 +30,7 @@ export const stoch: ComposedFunction = {
   name: 'stoch',
   parameters: [bars('n', 14), bars('smooth', 3), bars('m', 3)],
   outputs: ['k', 'd'],
+  range: [0, 100],
   summary: 'Stochastic oscillator, 0 to 100; missing while the range is empty.',
   formula:
     'k = sma(100 * (close - lowest(low, n)) / (highest(high, n) - lowest(low, n)), smooth); d = sma(k, m)',

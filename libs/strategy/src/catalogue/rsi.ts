@@ -35,6 +35,7 @@ export const rsi: SeriesFunction = {
   family: 'series',
   parameters: [x, bars()],
   result: 'num',
+  range: [0, 100],
   summary: "Wilder's relative strength index, 0 to 100.",
   formula:
     '100 - 100 / (1 + gain / loss) of the rma of gains and of losses; 100 without losses, 50 without either',

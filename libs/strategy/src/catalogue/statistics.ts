@@ -15,6 +15,7 @@ const base = {
 export const stdev: SeriesFunction = {
   ...base,
   name: 'stdev',
+  range: [0, Infinity],
   summary: 'Population standard deviation.',
   formula: 'square root of the mean squared distance from the mean of the n values ending with this bar',
   source: 'TA-Lib STDDEV',
@@ -43,6 +44,7 @@ export const volatility: SeriesFunction = {
   ...base,
   name: 'volatility',
   parameters: [x, bars('n', undefined, 2)],
+  range: [0, Infinity],
   summary: 'Annualised volatility of the returns of x, as a fraction.',
   formula: 'sample standard deviation of the n last x / x[1] - 1, times the root of the periods in a year',
   source: 'Hull, Options, Futures, and Other Derivatives, 15.4 (with simple returns)',
@@ -91,6 +93,7 @@ export const pctrank: SeriesFunction = {
   name: 'pctrank',
   work: ([n]) => n / 8,
   parameters: [x, bars()],
+  range: [0, 100],
   summary: 'How many of the n values before this one are not above it, in percent.',
   formula: '100 * count(x[k] <= x for k in 1 … n) / n',
   source: 'TradingView Pine v6 ta.percentrank',

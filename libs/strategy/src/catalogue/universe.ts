@@ -1,3 +1,4 @@
+import { BUDGETS } from '../budgets.js';
 import { lowerBound } from '../kernels/sorted-window.js';
 import type { FunctionDefinition, UniverseFunction } from './function-definition.js';
 import { x } from './parameters.js';
@@ -26,6 +27,7 @@ function countNotAbove(sorted: Float64Array, value: number): number {
 export const rank: UniverseFunction = {
   ...base,
   name: 'rank',
+  range: [1, BUDGETS.symbols],
   summary: 'Place among the traded symbols that have a value at this time: 1 is the highest.',
   formula: '1 + count(y > x) + count(y == x of symbols that the document names before this one)',
   compare(values, out) {
@@ -63,6 +65,7 @@ export const uniMean: UniverseFunction = {
 export const uniPct: UniverseFunction = {
   ...base,
   name: 'uni_pct',
+  range: [0, 100],
   summary: 'How many of the other traded symbols are not above this one, in percent; missing without others.',
   formula: '100 * count(y <= x of others) / count(y of others)',
   compare(values, out) {

@@ -27,7 +27,10 @@ export function checkCall(checker: CheckContext, call: CallSyntax): Typed | unde
   if (args === undefined || args.faulty || output === undefined) return undefined;
   const type = definition.result === 'value' ? args.value! : definition.result;
   const node = nodeOf(checker, definition, args, output);
-  return node && { type, node };
+  if (node === undefined) return undefined;
+  if (definition.range !== undefined && node.kind !== 'constant')
+    checker.builder.bound(node, definition.range);
+  return { type, node };
 }
 
 function refuseUnknown(checker: CheckContext, call: CallSyntax): undefined {

@@ -1,11 +1,12 @@
 import { STATE, STATE_FIELDS, type StateField } from '../bound-strategy.js';
 import { BUDGETS } from '../budgets.js';
 import { CATALOGUE } from '../catalogue/index.js';
-import { CLOCK_NAMES, isClockName, isPriceName, PRICE_NAMES } from '../catalogue/names.js';
+import { CLOCK_NAMES, CLOCK_RANGES, isClockName, isPriceName, PRICE_NAMES } from '../catalogue/names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { FaultList, Place } from '../fault-list.js';
 import type { PlanBuilder } from '../plan/plan-builder.js';
 import type { PlanNode } from '../plan/plan-node.js';
+import { ANY_VALUE, decideComparison } from '../plan/value-range.js';
 import { checkOffsetForm } from '../text/offset.js';
 import type {
   BinarySyntax,
@@ -95,7 +96,9 @@ export class ExpressionChecker implements CheckContext {
       return this.number(this.builder.constant(value));
     }
     if (parameter) return this.unknown(name, at, params.keys());
-    if (isPriceName(name) || isClockName(name)) return this.number(this.builder.price(name));
+    if (isPriceName(name)) return this.number(this.builder.price(name));
+    if (isClockName(name))
+      return this.number(this.builder.bound(this.builder.price(name), CLOCK_RANGES[name] ?? ANY_VALUE));
     if ((STATE_FIELDS as readonly string[]).includes(name)) return this.state(name as StateField);
     if (!lets.has(name)) return this.unknown(name, at, this.names());
     used.add(name);
@@ -148,12 +151,25 @@ export class ExpressionChecker implements CheckContext {
     return node && { type, node: this.builder.point(op === 'not' ? 'not' : 'neg', node) };
   }
 
-  private binary({ op, left, right }: BinarySyntax): Typed | undefined {
+  private binary(syntax: BinarySyntax): Typed | undefined {
+    const { op, left, right } = syntax;
     const operands = CONDITIONS.has(op) ? 'bool' : 'num';
     const a = this.expect(left, operands);
     const b = this.expect(right, operands);
     if (a === undefined || b === undefined) return undefined;
+    this.warnOfDecided(syntax, a, b);
     return { type: ARITHMETIC.has(op) ? 'num' : 'bool', node: this.builder.point(op, a, b) };
+  }
+
+  /** A comparison of constants alone is what the whole condition is judged by. */
+  private warnOfDecided({ op, at }: BinarySyntax, a: PlanNode, b: PlanNode): void {
+    if (a.kind === 'constant' && b.kind === 'constant') return;
+    const [left, right] = [this.builder.rangeOf(a), this.builder.rangeOf(b)];
+    const decided = decideComparison(op, left, right);
+    if (decided === undefined) return;
+    const message = `this comparison is ${decided ? 'always' : 'never'} true`;
+    const hint = `its sides are from ${left.join(' to ')} and from ${right.join(' to ')}`;
+    this.faults.add(at, decided ? 'W_ALWAYS_TRUE' : 'W_NEVER_TRUE', message, hint);
   }
 
   private lag({ arg, offset }: LagSyntax): Typed | undefined {

@@ -1,4 +1,4 @@
-import { isSymbol, isTimeframe, TIMEFRAME_MS, TIMEFRAMES } from '#domain';
+import { isSymbol, isTimeframe, TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '#domain';
 import type { FrameFunction } from '../catalogue/function-definition.js';
 import { DUE_WORDS, dueName } from '../catalogue/names.js';
 import { didYouMean } from '../did-you-mean.js';
@@ -59,6 +59,21 @@ function inTimeframe(
     const message = `'${name.slice(0, 40)}' is not a timeframe`;
     return checker.refuse(at, 'E_UNKNOWN_NAME', message, `known are ${TIMEFRAMES.join(' ')}`);
   }
+  if (someNode(arg, (node) => joinsToShorter(node, name), isElsewhere))
+    return checker.refuse(at, 'E_RANGE', `bars of ${name} can not be joined to those of a shorter timeframe`);
   const ratio = Math.ceil(TIMEFRAME_MS[name] / TIMEFRAME_MS[timeframe]);
   return checker.builder.frame({ timeframe: name }, arg, Math.max(1, ratio));
+}
+
+function joinsToShorter(node: PlanNode, timeframe: Timeframe): boolean {
+  return (
+    node.kind === 'frame' &&
+    'timeframe' in node.on &&
+    TIMEFRAME_MS[node.on.timeframe] < TIMEFRAME_MS[timeframe]
+  );
+}
+
+/** What is read of another symbol begins anew with the bars of the run. */
+function isElsewhere(node: PlanNode): boolean {
+  return node.kind === 'frame' && 'symbol' in node.on;
 }

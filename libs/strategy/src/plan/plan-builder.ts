@@ -1,4 +1,5 @@
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
+import { ANY_VALUE, rangeOfPoint, type ValueRange } from './value-range.js';
 import type { FrameNode, PlanNode, SeriesNode } from './plan-node.js';
 
 /** What a series call adds to the warm-up of its arguments, see the catalogue. */
@@ -25,6 +26,9 @@ export class PlanBuilder {
 
   private seriesWork = 0;
 
+  /** By the ids of the nodes; those that may be anything have none. */
+  private readonly ranges = new Map<number, ValueRange>();
+
   /** Steps per bar that the plan takes. */
   get work(): number {
     return this.nodes.size + this.seriesWork;
@@ -32,6 +36,16 @@ export class PlanBuilder {
 
   get size(): number {
     return this.nodes.size;
+  }
+
+  rangeOf(node: PlanNode): ValueRange {
+    return node.kind === 'constant' ? [node.value, node.value] : (this.ranges.get(node.id) ?? ANY_VALUE);
+  }
+
+  /** Says within what the values of a node lie. */
+  bound(node: PlanNode, range: ValueRange): PlanNode {
+    this.ranges.set(node.id, range);
+    return node;
   }
 
   constant(value: number): PlanNode {
@@ -45,7 +59,7 @@ export class PlanBuilder {
   /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
   frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
     if (arg.kind === 'constant') return arg;
-    return this.node(`frame ${Object.values(on).join()} ${arg.id}`, {
+    const node = this.node(`frame ${Object.values(on).join()} ${arg.id}`, {
       kind: 'frame',
       on,
       args: [arg],
@@ -54,6 +68,7 @@ export class PlanBuilder {
       converged: inOwnBars(arg.converged, ratio),
       readsState: false,
     });
+    return this.bound(node, this.rangeOf(arg));
   }
 
   /** The value beside those of the other traded symbols. */
@@ -82,7 +97,7 @@ export class PlanBuilder {
       const [a, b, c] = args.map((arg) => arg.value);
       return this.constant(POINT_OPERATORS.get(op)!.scalar(a, b, c));
     }
-    return this.node(`point ${op} ${ids(args)}`, {
+    const node = this.node(`point ${op} ${ids(args)}`, {
       kind: 'point',
       op,
       args,
@@ -91,13 +106,20 @@ export class PlanBuilder {
       converged: latest(args, 'converged'),
       readsState: args.some((arg) => arg.readsState),
     });
+    return this.bound(
+      node,
+      rangeOfPoint(
+        op,
+        args.map((arg) => this.rangeOf(arg)),
+      ),
+    );
   }
 
   /** The value `bars` bars ago. */
   lag(arg: PlanNode, bars: number): PlanNode {
     if (bars === 0 || arg.kind === 'constant') return arg;
     if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
-    return this.node(`lag ${bars} ${arg.id}`, {
+    const node = this.node(`lag ${bars} ${arg.id}`, {
       kind: 'lag',
       bars,
       args: [arg],
@@ -106,6 +128,7 @@ export class PlanBuilder {
       converged: arg.converged + bars,
       readsState: arg.readsState,
     });
+    return this.bound(node, this.rangeOf(arg));
   }
 
   series(shape: SeriesShape, args: PlanNode[]): PlanNode {
