@@ -56,7 +56,8 @@ export class MemoryRunHistory implements RunHistory {
   }
 
   async release(taskId: string, fence: number): Promise<boolean> {
-    const attempt = (this.rows.get(taskId)?.attempt ?? 1) - 1;
+    const row = this.rows.get(taskId);
+    const attempt = row?.status === 'running' ? row.attempt - 1 : row?.attempt;
     return this.change(taskId, fence, { status: 'pending', worker: null, attempt });
   }
 

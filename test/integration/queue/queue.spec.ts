@@ -302,6 +302,19 @@ describe('a worker that shuts down', () => {
   });
 });
 
+describe('a worker that shuts down while Redis is away', () => {
+  test('gives up its run on record and ends, though the job stays where it was', async () => {
+    const { handler, begun } = createStubbornHandler();
+    const leaving = await stand.startWorker({ health_check: handler });
+    const id = await stand.submit();
+    await begun;
+    await redis.kill();
+    await leaving.stop();
+    expect(await stand.history.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
+    await redis.restart();
+  });
+});
+
 describe('a store that is away', () => {
   test('leaves nothing behind where the caller was told that the task was not accepted', async () => {
     const task = stand.newTask();

@@ -12,7 +12,13 @@ export class QueueWorker extends Worker {
   private ended: Promise<void> | undefined;
 
   override close(force?: boolean): Promise<void> {
-    this.ended ??= within(super.close(force), CLOSE_MS);
+    this.ended ??= this.closeInTime(force);
     return this.ended;
+  }
+
+  /** Where closing got stuck half way, the timers that renew locks would go on for ever. */
+  private async closeInTime(force: boolean | undefined): Promise<void> {
+    await within(super.close(force), CLOSE_MS);
+    await this.lockManager.close();
   }
 }

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Test } from '@nestjs/testing';
+import { loadConfig, type AppConfig } from '#config';
+import { isFinal } from '#domain';
+import { jobDefinition, RUN_HISTORY, type JobName, type NewTask, type RunHistory, type Task } from '#jobs';
+import { JobProducer } from '#queue';
+import { SchedulerAppModule } from '../../../apps/scheduler/src/scheduler-app.module.js';
+import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../support/stores.js';
+
+const DAY = 86_400_000;
+
+let redis: TestRedis;
+let database: TestDatabase;
+let config: AppConfig;
+let apps: INestApplicationContext[];
+
+beforeAll(async () => {
+  [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
+  config = loadConfig({ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' });
+});
+
+afterAll(async () => {
+  await redis.stop();
+  await database.drop();
+});
+
+beforeEach(() => (apps = []));
+
+afterEach(() => Promise.all(apps.map((app) => app.close())));
+
+async function boot(module: Parameters<typeof Test.createTestingModule>[0]['imports']) {
+  const app = await Test.createTestingModule({ imports: module }).compile();
+  apps.push(app);
+  return app.init();
+}
+
+async function close(app: INestApplicationContext): Promise<void> {
+  apps = apps.filter((other) => other !== app);
+  await app.close();
+}
+
+const bootWorker = () =>
+  boot([WorkerAppModule.forRoot(config, { queues: undefined, concurrency: undefined, name: 'w1' })]);
+const bootScheduler = () => boot([SchedulerAppModule.forRoot(config)]);
+
+const historyOf = (app: INestApplicationContext) => app.get<RunHistory>(RUN_HISTORY, { strict: false });
+
+function newTask(job: JobName, createdAt = Date.now()): NewTask {
+  const { queue } = jobDefinition(job);
+  return { id: randomUUID(), job, queue, slot: null, payload: {}, submitter: 'tester', createdAt };
+}
+
+async function ended(history: RunHistory, id: string): Promise<Task> {
+  for (;;) {
+    const task = await history.find(id);
+    if (task && isFinal(task.status)) return task;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('a worker', () => {
+  test('runs what is put into the queues, each job with its handler and its stores', async () => {
+    const app = await bootWorker();
+    const history = historyOf(app);
+    const producer = app.get(JobProducer, { strict: false });
+    const old = newTask('health_check', Date.now() - 500 * DAY);
+    await history.create(old);
+    const error = { code: 'TASK_CANCELLED', message: 'long ago' } as const;
+    const finishedAt = Date.now() - 499 * DAY;
+    await history.finishPending(old.id, {
+      status: 'cancelled',
+      outcome: null,
+      error,
+      summary: null,
+      finishedAt,
+    });
+    const asked = [newTask('health_check'), newTask('cleanup')];
+    for (const task of asked) await producer.enqueue(task);
+    const [health, cleanup] = await Promise.all(asked.map((task) => ended(history, task.id)));
+    expect(health).toMatchObject({
+      ...{ status: 'completed', outcome: 'ok', worker: 'w1', attempt: 1 },
+      summary: { database_ms: expect.any(Number), redis_ms: expect.any(Number) },
+    });
+    expect(cleanup).toMatchObject({ status: 'completed', summary: { removed: { tasks: 1 } } });
+    expect(await history.find(old.id)).toBeUndefined();
+  });
+});
+
+describe('a scheduler', () => {
+  test('brings what is only on record to the queue as soon as it is up, and a worker runs it', async () => {
+    const worker = await bootWorker();
+    const history = historyOf(worker);
+    const task = newTask('health_check', Date.now() - DAY);
+    await history.create(task);
+    await bootScheduler();
+    expect(await ended(history, task.id)).toMatchObject({ status: 'completed', worker: 'w1' });
+  });
+
+  test('keeps its two intervals while it is up, and none after', async () => {
+    const scheduler = await bootScheduler();
+    const registry = scheduler.get(SchedulerRegistry, { strict: false });
+    expect(registry.getIntervals()).toEqual(['planning', 'housekeeping']);
+    await close(scheduler);
+    expect(registry.getIntervals()).toEqual([]);
+  });
+});
+
+describe('without Redis', () => {
+  test('worker and scheduler end in order all the same', async () => {
+    const [worker, scheduler] = [await bootWorker(), await bootScheduler()];
+    await redis.kill();
+    await Promise.all([close(worker), close(scheduler)]);
+    await redis.restart();
+    const again = await bootWorker();
+    const task = newTask('health_check');
+    await again.get(JobProducer, { strict: false }).enqueue(task);
+    expect(await ended(historyOf(again), task.id)).toMatchObject({ status: 'completed' });
+  });
+});
