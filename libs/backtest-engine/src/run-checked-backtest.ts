@@ -1,6 +1,7 @@
 import type { Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { measureAmbiguity, type Ambiguity } from './checks/ambiguity.js';
+import { findBreakEven, type BreakEven } from './checks/break-even.js';
 import { runCanary, type Canary } from './checks/canary.js';
 import { PreparedRun, type BacktestInput } from './prepared-run.js';
 import { runPrepared, WHOLE_RUN } from './run-backtest.js';
@@ -10,6 +11,7 @@ import type { RunHooks } from './run-hooks.js';
 export interface CheckedOutcome extends BacktestOutcome {
   ambiguity?: Ambiguity;
   canary?: Canary;
+  breakEven?: BreakEven;
 }
 
 /** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
@@ -23,6 +25,7 @@ export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE
     ...outcome,
     ambiguity: measureAmbiguity(run, simulation, hooks),
     canary,
+    breakEven: findBreakEven(run, simulation, hooks),
     warnings: [...outcome.warnings, ...warningsOf(canary)],
   };
 }

@@ -28,6 +28,7 @@ export function toStoredBacktest(
     warnings: result.warnings,
     ambiguity: outcome.ambiguity,
     canary: outcome.canary,
+    breakEven: outcome.breakEven,
     partial: outcome.state === 'cancelled',
   };
 }
