@@ -68,17 +68,36 @@ export function choice<const Word extends string>(
   };
 }
 
+/** Some of the words, in the order given. */
+export function choices<const Word extends string>(
+  words: readonly Word[],
+  fallback: readonly Word[],
+  summary: string,
+): Setting<readonly Word[]> {
+  return {
+    ...(list(fallback, summary) as Setting<readonly Word[]>),
+    shape: `some of ${words.join(', ')} with commas between them`,
+    parse(value) {
+      const given = splitWords(value);
+      const known = words.filter((word) => (given as string[]).includes(word));
+      return known.length === given.length ? (given as Word[]) : undefined;
+    },
+  };
+}
+
+const splitWords = (value: string): string[] =>
+  value
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+
 export function list(fallback: readonly string[], summary: string): Setting<readonly string[]> {
   return {
     default: fallback,
     summary,
     shape: 'words with commas between them',
     secret: false,
-    parse: (value) =>
-      value
-        .split(',')
-        .map((word) => word.trim())
-        .filter(Boolean),
+    parse: splitWords,
   };
 }
 
@@ -110,3 +129,27 @@ export function secretUrl(protocols: readonly string[], summary: string, fallbac
     parse: (value) => (protocols.some((protocol) => value.startsWith(`${protocol}//`)) ? value : undefined),
   };
 }
+
+/** The address of a vendor, without a slash at its end. */
+export function address(fallback: string, summary: string): Setting<string> {
+  return {
+    ...text(fallback, summary),
+    shape: 'an address that starts with https:// or http://',
+    parse: (value) => (/^https?:\/\/[^\s?#]+$/.test(value) ? value.replace(/\/+$/, '') : undefined),
+  };
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function day(fallback: string, summary: string): Setting<string> {
+  return {
+    ...text(fallback, summary),
+    shape: 'a date such as 2015-01-31',
+    parse: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) && Date.parse(value) ? value : undefined),
+  };
+}
+
+/** A key or password, so it is never shown. Empty when not set. */
+export const secretText = (summary: string): Setting<string> => ({
+  ...text('', summary),
+  secret: true,
+});

@@ -1,4 +1,21 @@
-import { choice, flag, list, path, port, secretUrl, text, whole, zone } from './setting-kinds.js';
+import {
+  address,
+  choice,
+  choices,
+  day,
+  flag,
+  list,
+  path,
+  port,
+  secretText,
+  secretUrl,
+  text,
+  whole,
+  zone,
+} from './setting-kinds.js';
+
+/** The vendors of market data, and those that need no network: a folder of files, and a simulation. */
+const PROVIDERS = ['yahoo', 'fmp', 'binance', 'csv', 'sim'] as const;
 
 /**
  * Every setting of Barkeep: `.env.example` and `docs/configuration.md` are generated from this table.
@@ -43,7 +60,34 @@ export const SETTINGS = {
   SHUTDOWN_GRACE_SECONDS: whole(1, 3_600, 20, 'How long running jobs may go on after SIGTERM.'),
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824, 1_048_576, 'The largest JSON body the API accepts.'),
   IMPORT_LIMIT_BYTES: whole(1_024, 4_294_967_296, 268_435_456, 'The largest CSV the import accepts.'),
+  MARKET_DATA_PROVIDERS: choices(
+    PROVIDERS,
+    ['sim'],
+    'Who is asked for market data, in this order; the next one where one fails. `sim` invents prices.',
+  ),
+  HISTORICAL_PRICES_PROVIDERS: choices(
+    PROVIDERS,
+    [],
+    'Who is asked for daily prices, where it is not MARKET_DATA_PROVIDERS.',
+  ),
+  MARKET_DATA_START: day('2015-01-01', 'From where the history of a new symbol is fetched.'),
+  MARKET_DATA_FOLDER: path(
+    'market-data',
+    'The folder of the provider csv: `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`.',
+  ),
+  MARKET_DATA_TIMEOUT_SECONDS: whole(1, 600, 20, 'How long a provider may take to answer.'),
+  SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
+  YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),
+  YAHOO_REQUESTS_PER_MINUTE: whole(1, 100_000, 60, 'Requests to Yahoo Finance over all workers.'),
+  BINANCE_URL: address('https://api.binance.com', 'Where Binance answers.'),
+  BINANCE_REQUESTS_PER_MINUTE: whole(1, 100_000, 1_000, 'Requests to Binance over all workers.'),
+  FMP_URL: address('https://financialmodelingprep.com/stable', 'Where Financial Modeling Prep answers.'),
+  FMP_API_KEY: secretText('The key for Financial Modeling Prep.'),
+  FMP_REQUESTS_PER_MINUTE: whole(1, 100_000, 250, 'Requests to Financial Modeling Prep over all workers.'),
 } as const;
+
+/** Who may be asked for market data. */
+export type ProviderId = (typeof PROVIDERS)[number];
 
 export type SettingName = keyof typeof SETTINGS;
 

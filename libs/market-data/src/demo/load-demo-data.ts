@@ -5,7 +5,7 @@ import { always, findCalendar, type CorporateAction } from '#domain';
 import type { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
 import { readBarsCsv } from '../csv/read-bars-csv.js';
 import { APPLE_ACTIONS } from './apple-actions.js';
-import { undoSplits } from './undo-splits.js';
+import { undoSplits } from '../normalise/undo-splits.js';
 
 interface DemoSeries {
   symbol: string;

@@ -18,3 +18,14 @@ export function undoSplits(bars: BarColumns, actions: readonly CorporateAction[]
     }
   }
 }
+
+/** Dividends on today's shares as the cash that was paid on the shares of their day. */
+export function undoSplitsOfDividends(
+  dividends: readonly CorporateAction[],
+  splits: readonly CorporateAction[],
+): CorporateAction[] {
+  return dividends.map((dividend) => {
+    const later = splits.filter(({ exDate }) => exDate > dividend.exDate);
+    return { ...dividend, value: later.reduce((value, split) => value * split.value, dividend.value) };
+  });
+}

@@ -1,0 +1,103 @@
+import type { ProviderId } from '#config';
+import { ProviderError } from '../provider-error.js';
+import { parseRetryAfter } from './retry-after.js';
+
+/** An answer as it came; most vendors' JSON content types can't be trusted, so it is text first. */
+export interface VendorAnswer {
+  status: number;
+  text: string;
+}
+
+/** What a vendor's own error shapes mean, status 200 included; undefined where it said nothing of its own. */
+export type ReadFault = (
+  answer: VendorAnswer,
+) => { fault: ProviderError['fault']; message: string } | undefined;
+
+export interface VendorHttpOptions {
+  provider: ProviderId;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  timeoutMs: number;
+  /** Where keys travel: never in an address. */
+  headers?: Readonly<Record<string, string>>;
+  readFault: ReadFault;
+  /** Resolves when a request may be sent. */
+  admit(signal: AbortSignal): Promise<void>;
+}
+
+/** The one door through which vendors are asked. Nothing of an address leaves it: keys and tokens may be in there. */
+export class VendorHttp {
+  constructor(private readonly options: VendorHttpOptions) {}
+
+  /**
+   * The answer as JSON.
+   * @throws ProviderError; the signal's reason when it fires.
+   */
+  async getJson(
+    path: string,
+    query: Readonly<Record<string, string | number>>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    await this.options.admit(signal);
+    const { text } = await this.ask(`${path}?${toQuery(query)}`, signal);
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      throw this.fail('outage', 'sent something that is not JSON');
+    }
+  }
+
+  private async ask(target: string, signal: AbortSignal): Promise<VendorAnswer> {
+    const { baseUrl, headers, timeoutMs } = this.options;
+    const timeout = AbortSignal.timeout(timeoutMs);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(`${baseUrl}${target}`, {
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'Mozilla/5.0 (compatible; barkeep)',
+          ...headers,
+        },
+        signal: AbortSignal.any([signal, timeout]),
+        // Headers with keys would follow to wherever it leads.
+        redirect: 'manual',
+      });
+      text = await response.text();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timeout.aborted) throw this.fail('outage', `did not answer within ${timeoutMs / 1_000} s`);
+      throw this.fail('outage', `could not be reached (${causeOf(error)})`);
+    }
+    const answer = { status: response.status, text };
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+    const fault = this.options.readFault(answer) ?? faultOfStatus(answer);
+    if (fault) throw this.fail(fault.fault, fault.message, retryAfterMs);
+    return answer;
+  }
+
+  private fail(fault: ProviderError['fault'], message: string, retryAfterMs?: number): ProviderError {
+    const { provider } = this.options;
+    return new ProviderError(provider, fault, `${provider} ${message}`, retryAfterMs);
+  }
+}
+
+function toQuery(query: Readonly<Record<string, string | number>>): string {
+  return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** What a status means where the vendor's body says nothing better. */
+function faultOfStatus({ status }: VendorAnswer): ReturnType<ReadFault> {
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 429) return { fault: 'rate_limited', message: 'wants fewer requests' };
+  if (status === 401 || status === 402 || status === 403)
+    return { fault: 'key_refused', message: `refused the key or the plan (${status})` };
+  if (status >= 500 || status === 408) return { fault: 'outage', message: `is out of order (${status})` };
+  return { fault: 'misunderstood', message: `did not take the request (${status})` };
+}
+
+/** The code of a network error; its text may hold the address. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'network';
+}
