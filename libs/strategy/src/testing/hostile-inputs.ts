@@ -1,21 +1,9 @@
 import fc from 'fast-check';
-import { bindStrategy } from '../bind-strategy.js';
-import { createPositionState, evaluateBound } from '../bound-strategy.js';
-import { BUDGETS } from '../budgets.js';
-import { compileStrategy } from '../compile-strategy.js';
-import type { CompiledStrategy } from '../compiled-strategy.js';
 import { describeFunctions } from '../describe-functions.js';
 import { spellExpression } from '../spell-expression.js';
-import { randomBars } from './evaluate.js';
-
-const ROWS = 40;
-/** Rows of the bars that are cut off, to see that what comes later changes nothing. */
-const CUT = 27;
-
-const barsOf = (rows: number): Map<string, ReturnType<typeof randomBars>> =>
-  new Map(['A', 'B'].map((symbol, seed) => [symbol, randomBars(rows, seed, { symbol })]));
-const BARS = barsOf(ROWS);
-const CUT_BARS = barsOf(CUT);
+import { asAllocation, asRule, hostileDocument } from './hostile-document.js';
+import { largeDocuments } from './large-documents.js';
+import { fail, tryOut } from './try-out.js';
 
 const WORDS = [
   ...describeFunctions().map(({ name }) => name),
@@ -122,50 +110,7 @@ const { number } = fc.letrec<{ number: string }>((tie) => ({
   ),
 }));
 
-/** What stands for the strategy's decision: the same expression as a rule or as what an allocation goes by. */
-type Decision = (expression: unknown) => object;
-
-const asRule: Decision = (enter) => ({
-  rules: {
-    long: {
-      enter,
-      exit: 'close < open',
-      stops: [
-        { kind: 'stop', at: 'entry_price * 0.95' },
-        { kind: 'time', bars: 3 },
-      ],
-    },
-  },
-  limits: { pyramiding: 2 },
-});
-
-const asAllocation: Decision = (where) => ({
-  allocate: {
-    every: 'month_end',
-    where,
-    rank: 'roc(close, 5)',
-    top: 1,
-    weights: '1 / close',
-    rest: 'B',
-    band: 0.02,
-    max_weight: 0.5,
-  },
-  limits: { max_positions: 2 },
-});
-
 const decision = fc.constantFrom(asRule, asAllocation);
-
-function document(decide: Decision, expression: unknown): Record<string, unknown> {
-  return {
-    version: 1,
-    name: 'fuzz',
-    symbols: ['A', 'B'],
-    params: { fast: { value: 5, min: 1, max: 10 } },
-    let: { x: 'close - open' },
-    ...decide(expression),
-    sizing: { kind: 'equity', value: 0.5 },
-  };
-}
 
 /** A text with a few places cut out, doubled or swapped for something else. */
 const mutated = fc
@@ -180,62 +125,6 @@ const mutated = fc
       return now.slice(0, from) + (put === 'x2' ? part + part : put) + now.slice(from + length);
     }, `${expression} > 1`),
   );
-
-function fail(what: string, about: unknown): never {
-  throw new Error(`${what}: ${JSON.stringify(about)}`);
-}
-
-/**
- * Compiles; what compiles must keep the budgets, compile to itself, run on bars, and say the same of the past
- * whatever comes later. Gives whether it ran; throws where something is wrong.
- */
-function tryOut(input: unknown): boolean {
-  const outcome = compileStrategy(input);
-  if (!outcome.ok) {
-    if (outcome.errors.length === 0) fail('refused without a reason', input);
-    for (const fault of outcome.errors)
-      if (typeof fault.path !== 'string' || !fault.code.startsWith('E_')) fail('no error', fault);
-    return false;
-  }
-  const { strategy } = outcome;
-  checkBudgets(strategy);
-  const again = compileStrategy(strategy.canonical);
-  if (!again.ok) fail('its canonical form is refused', { canonical: strategy.canonical, ...again });
-  if (again.strategy.strategyHash !== strategy.strategyHash)
-    fail('another hash the second time', strategy.canonical);
-  if (strategy.dataSymbols.some((symbol) => !BARS.has(symbol))) return false;
-  checkValues(strategy);
-  return true;
-}
-
-function checkBudgets({ expressions, nodes, symbols, params, canonical }: CompiledStrategy): void {
-  const size = JSON.stringify(canonical).length;
-  const fits =
-    nodes <= BUDGETS.nodes &&
-    symbols.length <= BUDGETS.symbols &&
-    Object.keys(params).length <= BUDGETS.params &&
-    size <= BUDGETS.documentBytes &&
-    expressions.every(({ root }) => root.firstDefined <= BUDGETS.lookBackBars);
-  if (!fits) fail('over its budget', { nodes, symbols: symbols.length, size });
-}
-
-function checkValues(strategy: CompiledStrategy): void {
-  const [whole, cut] = [bindStrategy(strategy, BARS), bindStrategy(strategy, CUT_BARS)];
-  const state = createPositionState();
-  for (const symbol of strategy.symbols)
-    for (const expression of strategy.expressions) {
-      const [values, past] = [whole.expression(symbol, expression), cut.expression(symbol, expression)];
-      for (let row = 0; row < ROWS; row += 1) {
-        const value = evaluateBound(values, state, row);
-        const isWrong =
-          typeof value !== 'number' ||
-          (expression.type === 'bool' && ![0, 1].includes(value) && value === value);
-        if (isWrong) fail(`${value} is no ${expression.type}`, expression.text);
-        if (row < CUT && !Object.is(value + 0, evaluateBound(past, state, row) + 0))
-          fail(`knows the future at ${row}`, expression.text);
-      }
-    }
-}
 
 type Path = readonly string[];
 
@@ -253,7 +142,7 @@ function replaceAt(value: unknown, [key, ...rest]: Path, replacement: unknown): 
 
 const somewhere = fc.oneof(
   ...[asRule, asAllocation].map((decide) => {
-    const whole = document(decide, 'close > open');
+    const whole = hostileDocument(decide, 'close > open');
     return fc
       .tuple(fc.constantFrom(...pathsOf(whole)), fc.oneof(fc.jsonValue(), text, number, fc.anything()))
       .map(([path, value]) => replaceAt(whole, path, value));
@@ -269,7 +158,7 @@ export interface HostileInputs {
 }
 
 const inDocument = (expressions: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
-  fc.tuple(decision, expressions).map(([decide, expression]) => document(decide, expression));
+  fc.tuple(decision, expressions).map(([decide, expression]) => hostileDocument(decide, expression));
 
 export const MEANINGFUL: HostileInputs = {
   what: 'expressions that mean something',
@@ -281,6 +170,7 @@ export const HOSTILE_INPUTS: readonly HostileInputs[] = [
   { what: 'words in any order', inputs: inDocument(text), tryOut },
   MEANINGFUL,
   { what: 'expressions with slips', inputs: inDocument(mutated), tryOut },
+  { what: 'large documents', inputs: largeDocuments, tryOut },
   { what: 'anything in place of a member', inputs: somewhere, tryOut },
   {
     what: 'either spelling of anything',

@@ -1,0 +1,71 @@
+import { bindStrategy } from '../bind-strategy.js';
+import { createPositionState, evaluateBound } from '../bound-strategy.js';
+import { BUDGETS } from '../budgets.js';
+import { compileStrategy } from '../compile-strategy.js';
+import type { CompiledStrategy } from '../compiled-strategy.js';
+import { randomBars } from './evaluate.js';
+
+const ROWS = 40;
+/** Rows of the bars that are cut off, to see that what comes later changes nothing. */
+const CUT = 27;
+
+const barsOf = (rows: number): Map<string, ReturnType<typeof randomBars>> =>
+  new Map(['A', 'B'].map((symbol, seed) => [symbol, randomBars(rows, seed, { symbol })]));
+const BARS = barsOf(ROWS);
+const CUT_BARS = barsOf(CUT);
+
+export function fail(what: string, about: unknown): never {
+  throw new Error(`${what}: ${JSON.stringify(about)}`);
+}
+
+/**
+ * Compiles; what compiles must keep the budgets, compile to itself, run on bars, and say the same of the past
+ * whatever comes later. Gives whether it ran; throws where something is wrong.
+ */
+export function tryOut(input: unknown): boolean {
+  const outcome = compileStrategy(input);
+  if (!outcome.ok) {
+    if (outcome.errors.length === 0) fail('refused without a reason', input);
+    for (const fault of outcome.errors)
+      if (typeof fault.path !== 'string' || !fault.code.startsWith('E_')) fail('no error', fault);
+    return false;
+  }
+  const { strategy } = outcome;
+  checkBudgets(strategy);
+  const again = compileStrategy(strategy.canonical);
+  if (!again.ok) fail('its canonical form is refused', { canonical: strategy.canonical, ...again });
+  if (again.strategy.strategyHash !== strategy.strategyHash)
+    fail('another hash the second time', strategy.canonical);
+  if (strategy.dataSymbols.some((symbol) => !BARS.has(symbol))) return false;
+  checkValues(strategy);
+  return true;
+}
+
+function checkBudgets({ expressions, nodes, symbols, params, canonical }: CompiledStrategy): void {
+  const size = JSON.stringify(canonical).length;
+  const fits =
+    nodes <= BUDGETS.nodes &&
+    symbols.length <= BUDGETS.symbols &&
+    Object.keys(params).length <= BUDGETS.params &&
+    size <= BUDGETS.documentBytes &&
+    expressions.every(({ root }) => root.firstDefined <= BUDGETS.lookBackBars);
+  if (!fits) fail('over its budget', { nodes, symbols: symbols.length, size });
+}
+
+function checkValues(strategy: CompiledStrategy): void {
+  const [whole, cut] = [bindStrategy(strategy, BARS), bindStrategy(strategy, CUT_BARS)];
+  const state = createPositionState();
+  for (const symbol of strategy.symbols)
+    for (const expression of strategy.expressions) {
+      const [values, past] = [whole.expression(symbol, expression), cut.expression(symbol, expression)];
+      for (let row = 0; row < ROWS; row += 1) {
+        const value = evaluateBound(values, state, row);
+        const isWrong =
+          typeof value !== 'number' ||
+          (expression.type === 'bool' && ![0, 1].includes(value) && value === value);
+        if (isWrong) fail(`${value} is no ${expression.type}`, expression.text);
+        if (row < CUT && !Object.is(value + 0, evaluateBound(past, state, row) + 0))
+          fail(`knows the future at ${row}`, expression.text);
+      }
+    }
+}
