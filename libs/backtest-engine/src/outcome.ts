@@ -11,9 +11,8 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
   const { simulation } = end;
   const { recorder, market, barsDone } = simulation;
   const { metrics, warnings, drawdown } = measure(end);
-  // Copies: the timeline may be the shared memory of the bars, the result is given away.
-  const time = market.timeline.slice(0, barsDone);
-  const equity = recorder.equity.slice(0, barsDone);
+  const time = shareTimes(market.timeline, barsDone);
+  const equity = barsDone === market.length ? recorder.equity : recorder.equity.slice(0, barsDone);
   for (const order of simulation.desk.book.pending()) {
     if (order.isTriggered) recorder.orders.forgetStop(order.id);
   }
@@ -29,6 +28,12 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
     orders: recorder.orders.toTable(),
     warnings: [...composeWarnings(end), ...warnings],
   };
+}
+
+/** The result is given away: it may share the memory of the bars with other threads, but not take it along. */
+function shareTimes(timeline: Float64Array, barsDone: number): Float64Array {
+  const isShared = timeline.buffer instanceof SharedArrayBuffer;
+  return isShared ? timeline.subarray(0, barsDone) : timeline.slice(0, barsDone);
 }
 
 function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {

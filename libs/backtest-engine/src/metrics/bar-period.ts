@@ -1,3 +1,5 @@
+import { firstAtOrAfter } from './first-at-or-after.js';
+
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -33,16 +35,12 @@ export function ceilToBarUnit(durationMs: number, periodMs: number): number {
 
 function weekendShare(times: Float64Array): number {
   let weekend = 0;
-  let endOfDay = -Infinity;
-  let isWeekend = false;
-  for (let k = 0; k < times.length; k += 1) {
-    if (times[k] >= endOfDay) {
-      const day = Math.floor(times[k] / DAY);
-      endOfDay = (day + 1) * DAY;
-      // Day 0 of the epoch was a Thursday: with Monday as 0 it is day 3.
-      isWeekend = (((day + 3) % 7) + 7) % 7 >= 5;
-    }
-    if (isWeekend) weekend += 1;
+  for (let first = 0; first < times.length;) {
+    const day = Math.floor(times[first] / DAY);
+    const end = firstAtOrAfter(times, first, (day + 1) * DAY);
+    // Day 0 of the epoch was a Thursday: with Monday as 0 it is day 3.
+    if ((((day + 3) % 7) + 7) % 7 >= 5) weekend += end - first;
+    first = end;
   }
   return weekend / times.length;
 }

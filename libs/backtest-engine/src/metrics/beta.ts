@@ -1,4 +1,5 @@
 import type { Metric } from './metric.js';
+import { naturalLog } from './natural-log.js';
 import type { RunFacts } from './run-facts.js';
 
 /** cov(x, y) / var(y) with x, y the logarithmic changes of equity and benchmark over all bars (engine-semantics B). */
@@ -12,22 +13,47 @@ export function computeBeta(run: RunFacts): number {
   return run.keep('beta', () => covarianceRatio(run.input.equity, run.input.benchmark));
 }
 
+/** Bars that are added up in one call: the compiler knows a function after some calls, a long loop it must leave again. */
+const SLICE = 8192;
+
 /** One pass; returns are small against their spread, so plain sums lose nothing. */
 function covarianceRatio(equity: Float64Array, benchmark: Float64Array): number {
   const count = equity.length - 1;
-  let [sumX, sumY, sumXY, sumYY] = [0, 0, 0, 0];
-  for (let bar = 1; bar <= count; bar += 1) {
-    const x = logChange(equity[bar - 1], equity[bar]);
-    const y = logChange(benchmark[bar - 1], benchmark[bar]);
+  const sums = new Float64Array(4);
+  for (let bar = 1; bar <= count; bar += SLICE)
+    addProducts(sums, equity, benchmark, bar, Math.min(bar + SLICE, count + 1));
+  const [sumX, sumY, sumXY, sumYY] = sums;
+  return (sumXY - (sumX * sumY) / count) / (sumYY - (sumY * sumY) / count);
+}
+
+/** Adds x, y, xy and yy of the bars from `from` to `to` to the sums. */
+function addProducts(
+  sums: Float64Array,
+  equity: Float64Array,
+  benchmark: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let sumX = sums[0];
+  let sumY = sums[1];
+  let sumXY = sums[2];
+  let sumYY = sums[3];
+  let moneyBefore = equity[from - 1];
+  let priceBefore = benchmark[from - 1];
+  for (let bar = from; bar < to; bar += 1) {
+    const money = equity[bar];
+    const price = benchmark[bar];
+    const x = naturalLog(money / moneyBefore);
+    const y = naturalLog(price / priceBefore);
     sumX += x;
     sumY += y;
     sumXY += x * y;
     sumYY += y * y;
+    moneyBefore = money;
+    priceBefore = price;
   }
-  return (sumXY - (sumX * sumY) / count) / (sumYY - (sumY * sumY) / count);
-}
-
-/** No logarithm where nothing moved; 0 / 0 stays undefined. */
-function logChange(before: number, after: number): number {
-  return before === after && after !== 0 ? 0 : Math.log(after / before);
+  sums[0] = sumX;
+  sums[1] = sumY;
+  sums[2] = sumXY;
+  sums[3] = sumYY;
 }

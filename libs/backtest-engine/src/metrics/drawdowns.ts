@@ -3,6 +3,8 @@ export interface Drawdowns {
   /** By bar: 1 - equity / highest so far. */
   readonly column: Float64Array;
   readonly max: number;
+  /** Highest equity, money. */
+  readonly highest: number;
   /** Periods from one bar at the top to the next one, or to the last bar. */
   readonly count: number;
   readonly depthSum: number;
@@ -10,33 +12,65 @@ export interface Drawdowns {
   readonly lengthSumMs: number;
 }
 
+/** Bars that are looked at in one call, see `beta`. */
+const SLICE = 8192;
+
 /**
  * Drawdown periods as engine-semantics B has them: of all bars at the top plus the last bar, each neighbouring
  * pair (a, b) with b > a + 1 is a period; its length is time(b) - time(a), its depth the largest in it.
  */
 export function computeDrawdowns(times: Float64Array, equity: Float64Array): Drawdowns {
-  const last = equity.length - 1;
-  const column = new Float64Array(equity.length);
-  let highest = -Infinity;
-  let [max, count, depthSum, longestMs, lengthSumMs] = [0, 0, 0, 0, 0];
-  let top = 0;
-  let depth = 0;
-  for (let bar = 0; bar <= last; bar += 1) {
-    if (equity[bar] > highest) highest = equity[bar];
-    const drawdown = 1 - equity[bar] / highest;
-    column[bar] = drawdown;
-    if (drawdown > depth) depth = drawdown;
-    if (drawdown !== 0 && bar !== last) continue;
-    if (bar > top + 1) {
-      const length = times[bar] - times[top];
-      count += 1;
-      depthSum += depth;
-      lengthSumMs += length;
-      if (length > longestMs) longestMs = length;
-    }
-    if (depth > max) max = depth;
-    depth = 0;
-    top = bar;
+  const scan = new DrawdownScan(times, equity);
+  for (let bar = 0; bar < equity.length; bar += SLICE) scan.go(bar, Math.min(bar + SLICE, equity.length));
+  return scan;
+}
+
+class DrawdownScan implements Drawdowns {
+  readonly column: Float64Array;
+  highest = -Infinity;
+  max = 0;
+  count = 0;
+  depthSum = 0;
+  longestMs = 0;
+  lengthSumMs = 0;
+  /** The latest bar at the top, and the depth since. */
+  private top = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly times: Float64Array,
+    private readonly equity: Float64Array,
+  ) {
+    this.column = new Float64Array(equity.length);
   }
-  return { column, max, count, depthSum, longestMs, lengthSumMs };
+
+  go(from: number, to: number): void {
+    const { equity, column } = this;
+    const last = equity.length - 1;
+    let { highest, depth } = this;
+    for (let bar = from; bar < to; bar += 1) {
+      const value = equity[bar];
+      if (value > highest) highest = value;
+      const drawdown = 1 - value / highest;
+      column[bar] = drawdown;
+      if (drawdown > depth) depth = drawdown;
+      if (drawdown !== 0 && bar !== last) continue;
+      this.endPeriod(bar, depth);
+      depth = 0;
+    }
+    this.highest = highest;
+    this.depth = depth;
+  }
+
+  private endPeriod(bar: number, depth: number): void {
+    const { top, times } = this;
+    this.top = bar;
+    if (depth > this.max) this.max = depth;
+    if (bar <= top + 1) return;
+    const length = times[bar] - times[top];
+    this.count += 1;
+    this.depthSum += depth;
+    this.lengthSumMs += length;
+    if (length > this.longestMs) this.longestMs = length;
+  }
 }

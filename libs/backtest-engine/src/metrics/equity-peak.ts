@@ -1,8 +1,7 @@
 import type { Metric } from './metric.js';
-import { largest } from './statistics.js';
 
 /** Highest equity, money. */
 export const equityPeak: Metric = {
   key: 'equity_peak',
-  compute: ({ input }) => largest(input.equity),
+  compute: ({ drawdowns }) => drawdowns.highest,
 };

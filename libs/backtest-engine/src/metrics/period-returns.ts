@@ -1,3 +1,5 @@
+import { firstAtOrAfter } from './first-at-or-after.js';
+
 const DAY = 86_400_000;
 
 /** The instant at which the calendar period of an instant ends, which is the start of the next one. */
@@ -31,16 +33,11 @@ export function computePeriodReturns(
   return returns.subarray(0, used);
 }
 
-function lastOfEach(endOf: PeriodEnd, times: Float64Array, equity: Float64Array): Float64Array {
-  const lasts = new Float64Array(equity.length);
-  let used = 0;
-  let end = endOf(times[0]);
-  for (let k = 1; k < equity.length; k += 1) {
-    if (times[k] < end) continue;
-    end = endOf(times[k]);
-    lasts[used] = equity[k - 1];
-    used += 1;
+function lastOfEach(endOf: PeriodEnd, times: Float64Array, equity: Float64Array): number[] {
+  const lasts: number[] = [];
+  for (let first = 0; first < times.length;) {
+    first = firstAtOrAfter(times, first, endOf(times[first]));
+    lasts.push(equity[first - 1]);
   }
-  lasts[used] = equity[equity.length - 1];
-  return lasts.subarray(0, used + 1);
+  return lasts;
 }

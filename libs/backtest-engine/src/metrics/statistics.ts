@@ -52,7 +52,10 @@ export function splitGains(values: Float64Array): {
   winners: number;
   losers: number;
 } {
-  let [gains, losses, winners, losers] = [0, 0, 0, 0];
+  let gains = 0;
+  let losses = 0;
+  let winners = 0;
+  let losers = 0;
   for (let k = 0; k < values.length; k += 1) {
     if (values[k] > 0) {
       gains += values[k];
