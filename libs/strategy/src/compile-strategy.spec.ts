@@ -274,6 +274,16 @@ const DOCUMENTS: Row[] = [
     ],
   ],
   ['a top of no rank', allocate({ every: 'day', top: 3 }), ['E_CONFLICT /allocate/top']],
+  [
+    'a top that changes with the bars',
+    allocate({ every: 'day', rank: 'close', top: 'day_of_week' }),
+    ['E_CONST_REQUIRED /allocate/top'],
+  ],
+  [
+    'a top by a parameter that is no whole number',
+    allocate({ every: 'day', rank: 'close', top: 'n' }, { params: { n: 2.5 } }),
+    ['E_RANGE /allocate/top'],
+  ],
   ['weights of nothing', allocate({ every: 'day', weights: '1 - 1' }), ['E_RANGE /allocate/weights']],
   [
     'an allocation by risk',
@@ -559,6 +569,17 @@ describe('a compiled strategy', () => {
       sizing: { kind: 'equity', value: 1 },
     });
     expect(compiled(strategy.canonical)).toEqual(strategy);
+  });
+
+  it('takes parameters for the numbers of an allocation', () => {
+    const document = allocate(
+      { every: 'day', rank: 'close', top: 'n', band: 'b / 100', max_weight: '50%' },
+      { params: { n: { value: 1, min: 1, max: 2 }, b: 2 } },
+    );
+    const { allocate: allocation, canonical } = compiled(document, { params: { n: 2 } });
+    expect(allocation).toMatchObject({ top: 2, band: 0.02, maxWeight: 0.5 });
+    expect(canonical).toMatchObject({ allocate: { top: 'n', band: 'b / 100', max_weight: '50%' } });
+    expect(compiled(canonical).allocate).toEqual(allocation);
   });
 
   it('takes an alias as the rest of an allocation', () => {

@@ -3,7 +3,7 @@ import type { CompiledAllocation } from '../compiled-strategy.js';
 import { BUDGETS } from '../budgets.js';
 import { DUE_WORDS } from '../catalogue/names.js';
 import type { ExpressionSlots, Slot } from './expression-slots.js';
-import { Members } from './members.js';
+import { checkNumber, Members, type NumberRule } from './members.js';
 import type { Part } from './read-sides.js';
 import type { Symbols } from './read-symbols.js';
 
@@ -22,9 +22,9 @@ export function readAllocation(
   const read = (key: string, type: 'num' | 'bool'): Slot | undefined =>
     slots.read(members.raw(key), members.at(key).path, type);
   const [where, rank, weights] = [read('where', 'bool'), read('rank', 'num'), read('weights', 'num')];
-  const top = members.number('top', { min: 1, max: BUDGETS.symbols, whole: true });
-  const band = members.number('band', { min: 0, max: 1 }) ?? 0;
-  const maxWeight = members.number('max_weight', { min: 0.001, max: 1 }) ?? 1;
+  const top = readConstant(members, slots, 'top', { min: 1, max: BUDGETS.symbols, whole: true });
+  const band = readConstant(members, slots, 'band', { min: 0, max: 1 }, 0);
+  const maxWeight = readConstant(members, slots, 'max_weight', { min: 0.001, max: 1 }, 1);
   const rest = readRest(members, slots, symbols);
   checkWeights(members, weights);
   if (members.has('top') && !members.has('rank'))
@@ -37,23 +37,43 @@ export function readAllocation(
       due: due.expression,
       where: where?.expression,
       rank: rank?.expression,
-      top,
+      top: top?.value,
       weights: weights?.expression,
       rest: rest?.symbol,
-      band,
-      maxWeight,
+      band: band?.value ?? 0,
+      maxWeight: maxWeight?.value ?? 1,
     },
     canonical: {
       every,
       where: where?.canonical,
       rank: rank?.canonical,
-      top,
+      top: top?.canonical,
       weights: weights?.canonical,
       rest: rest?.name,
-      band,
-      max_weight: maxWeight,
+      band: band?.canonical ?? 0,
+      max_weight: maxWeight?.canonical ?? 1,
     },
   };
+}
+
+/** A number, or what is computed from parameters, so that searches can vary it. */
+function readConstant(
+  members: Members,
+  slots: ExpressionSlots,
+  key: string,
+  rule: NumberRule,
+  fallback?: number,
+): { value: number; canonical: string | number } | undefined {
+  const at = members.at(key);
+  const slot = slots.read(members.raw(key) ?? fallback, at.path, 'num');
+  if (slot === undefined) return undefined;
+  const { constant } = slot.expression;
+  if (constant === undefined) {
+    slots.faults.add(at, 'E_CONST_REQUIRED', `'${key}' must be a number or made of parameters`);
+    return undefined;
+  }
+  const value = checkNumber(constant, key, rule, at, slots.faults);
+  return value === undefined ? undefined : { value, canonical: slot.canonical };
 }
 
 /** The symbol that takes what is left, named as it is or by its alias; its bars are loaded with the others. */
