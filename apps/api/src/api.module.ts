@@ -6,6 +6,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { BacktestModule } from './backtest/backtest.module.js';
 import { HomeController } from './home/home.controller.js';
 import { MarketDataApiModule } from './market-data/market-data-api.module.js';
+import { OptimiseModule } from './optimise/optimise.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { StrategiesModule } from './strategies/strategies.module.js';
 
@@ -15,6 +16,7 @@ import { StrategiesModule } from './strategies/strategies.module.js';
     RedisModule,
     DatabaseModule,
     BacktestModule,
+    OptimiseModule,
     MarketDataApiModule,
     StrategiesModule,
     AdminModule,

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { BarkeepError } from '#domain';
 import { TaskCancellation } from '#queue';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { CancelledTaskDto, CancelQuery } from '../tasks/cancel.dto.js';
@@ -15,8 +14,6 @@ import { BacktestStatisticsDto } from './backtest-statistics.dto.js';
 import { BacktestSubmission } from './backtest-submission.service.js';
 import { RUN_EXAMPLES } from './run-examples.js';
 import { RunBacktestDto } from './run-backtest.dto.js';
-
-const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/;
 
 @ApiTags('Backtests')
 @Controller('api/v1/backtest')
@@ -57,9 +54,6 @@ export class BacktestController {
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<BacktestStartedDto> {
-    if (key !== undefined && !KEY_SHAPE.test(key)) {
-      throw new BarkeepError('PARAMETER_INVALID', 'Idempotency-Key has to be 1 to 255 printable characters.');
-    }
     const { taskId, warnings } = await this.submission.submit(body, request.ip, key);
     return {
       task_id: taskId,

@@ -25,5 +25,6 @@ import { StoredData } from './stored-data.js';
     BacktestExplainController,
   ],
   providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RecordedRuns, RunChecks, StoredData],
+  exports: [RunChecks, StoredData],
 })
 export class BacktestModule {}

@@ -10,6 +10,15 @@ export class TaskErrorDto {
   message!: string;
 }
 
+@ApiSchema({ name: 'BestSoFar' })
+export class BestSoFarDto {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, example: { fast: 10, slow: 40 } })
+  params!: Readonly<Record<string, number>>;
+
+  @ApiProperty({ example: 1.2 })
+  objective!: number;
+}
+
 /** How a task stands. Progress members are those of the newest attempt. */
 @ApiSchema({ name: 'TaskStatus' })
 export class TaskStatusDto {
@@ -48,6 +57,12 @@ export class TaskStatusDto {
 
   @ApiProperty({ type: Number, nullable: true, example: 0.4 })
   eta_seconds!: number | null;
+
+  @ApiPropertyOptional({
+    type: BestSoFarDto,
+    description: 'Of an optimisation: the best of its trials so far.',
+  })
+  best?: BestSoFarDto;
 
   @ApiProperty({ example: 1, description: '0 before the first run.' })
   attempt!: number;

@@ -10,7 +10,7 @@ export type TaskView = Omit<Task, 'payload'>;
 
 type ProgressMembers = Pick<
   TaskStatusDto,
-  'progress' | 'message' | 'stage' | 'bars_done' | 'bars_total' | 'bars_per_second' | 'eta_seconds'
+  'progress' | 'message' | 'stage' | 'bars_done' | 'bars_total' | 'bars_per_second' | 'eta_seconds' | 'best'
 >;
 
 /** The progress members of the wire. */
@@ -23,6 +23,7 @@ export function toProgress(progress: TaskProgress): ProgressMembers {
     bars_total: progress.barsTotal,
     bars_per_second: progress.barsPerSecond,
     eta_seconds: progress.etaSeconds,
+    ...(progress.best ? { best: progress.best } : {}),
   };
 }
 
@@ -61,6 +62,16 @@ export function backtestLinks(taskId: string): Record<'status' | 'result' | 'can
     status: `/api/v1/backtest/status/${taskId}`,
     result: `/api/v1/backtest/result/${taskId}`,
     cancel: `/api/v1/backtest/cancel/${taskId}`,
+    events: `/api/v1/backtest/events/${taskId}`,
+  };
+}
+
+/** Where the parts of an optimisation are read; its events are those of any task. */
+export function optimisationLinks(taskId: string): Record<'status' | 'result' | 'cancel' | 'events', string> {
+  return {
+    status: `/api/v1/optimise/status/${taskId}`,
+    result: `/api/v1/optimise/result/${taskId}`,
+    cancel: `/api/v1/optimise/cancel/${taskId}`,
     events: `/api/v1/backtest/events/${taskId}`,
   };
 }

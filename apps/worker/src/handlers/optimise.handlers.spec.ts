@@ -307,11 +307,12 @@ describe('the handler of optimise_trials', () => {
     expect(ranges.rows[1].best).toMatchObject({ params: { fast: expect.any(Number) as number } });
   });
 
-  test.each([
+  const endings: [string, Task | undefined][] = [
     ['has ended', { ...parent, status: 'completed' }],
     ['is cancelled', { ...parent, cancelRequested: true }],
     ['is gone', undefined],
-  ])('does nothing when the optimisation %s', async (_how, run) => {
+  ];
+  test.each(endings)('does nothing when the optimisation %s', async (_how, run) => {
     expect(await createChild(run, await planned())()).toMatchObject({ outcome: 'skipped' });
   });
 

@@ -2,9 +2,9 @@ import { countCells, paramsOfCell, type TrialAxis } from './trial-space.js';
 import { pickBelow, type Random } from './seeded-random.js';
 
 /** Spaces up to this size are gone through cell by cell. */
-export const MOST_CELLS_LISTED = 1_000_000;
+export const MOST_CELLS_LISTED = 100_000;
 /** Draws per wanted trial, where conditions refuse most of what is drawn. */
-const DRAWS_PER_TRIAL = 200;
+const DRAWS_PER_TRIAL = 20;
 
 export type ParamsCondition = (params: Readonly<Record<string, number>>) => boolean;
 

@@ -14,4 +14,6 @@ export {
   type TrialAxis,
 } from './trial-space.js';
 export { numbersOf, PARAM_PREFIX, TRIAL_METRICS } from './trial-table.js';
-export type { WalkForwardOptions } from './walk-forward-folds.js';
+export { planFolds, type WalkForwardOptions } from './walk-forward-folds.js';
+export type { SearchFindings } from './compose-optimisation.js';
+export type { FoldResult } from './walk-forward.js';
