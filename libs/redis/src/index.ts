@@ -6,3 +6,4 @@ export * from './redis-connections.js';
 export * from './redis-script.js';
 export * from './redis-health.js';
 export * from './redis.module.js';
+export * from './token-buckets.js';

@@ -14,6 +14,10 @@ export const keys = {
   taskChannel: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}:live`,
   /** Sorted set: unfinished tasks by the instant of their creation. */
   activeTasks: `${KEY_PREFIX}:tasks:active`,
+  /** Hash: what is left of a rate limit that all processes share. */
+  tokenBucket: (name: string): string => `${KEY_PREFIX}:bucket:${name}`,
+  /** There for as long as nothing may be taken from the bucket. */
+  tokenBucketHold: (name: string): string => `${KEY_PREFIX}:bucket:${name}:hold`,
   /** Channel on which workers are told what to do. */
   control: `${KEY_PREFIX}:control`,
 } as const;

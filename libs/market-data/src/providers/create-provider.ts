@@ -7,33 +7,36 @@ import type { MarketDataProvider } from './market-data-provider.js';
 import { createSimProvider } from './sim/sim-provider.js';
 import { createYahooProvider, readYahooFault } from './yahoo/yahoo-provider.js';
 
-/** Resolves when a request to the provider may be sent. */
-export type Admission = (provider: ProviderId, signal: AbortSignal) => Promise<void>;
+/** Keeps requests within what vendors allow. */
+export interface Gate {
+  admit(provider: ProviderId, signal: AbortSignal): Promise<void>;
+  hold(provider: ProviderId, ms: number | undefined): Promise<void>;
+}
 
-type Create = (config: AppConfig, admit: Admission) => MarketDataProvider;
+type Create = (config: AppConfig, gate: Gate) => MarketDataProvider;
 
 /** A way to make each provider out of the settings. */
 const CREATE: Readonly<Record<ProviderId, Create>> = {
-  yahoo: (config, admit) =>
+  yahoo: (config, gate) =>
     createYahooProvider(
       new VendorHttp({
-        ...doorOf('yahoo', config, admit),
+        ...doorOf('yahoo', config, gate),
         baseUrl: config.YAHOO_URL,
         readFault: readYahooFault,
       }),
     ),
-  binance: (config, admit) =>
+  binance: (config, gate) =>
     createBinanceProvider(
       new VendorHttp({
-        ...doorOf('binance', config, admit),
+        ...doorOf('binance', config, gate),
         baseUrl: config.BINANCE_URL,
         readFault: readBinanceFault,
       }),
     ),
-  fmp: (config, admit) =>
+  fmp: (config, gate) =>
     createFmpProvider(
       new VendorHttp({
-        ...doorOf('fmp', config, admit),
+        ...doorOf('fmp', config, gate),
         baseUrl: config.FMP_URL,
         readFault: readFmpFault,
         headers: { apikey: config.FMP_API_KEY },
@@ -44,14 +47,15 @@ const CREATE: Readonly<Record<ProviderId, Create>> = {
   sim: (config) => createSimProvider(config.SIM_SEED),
 };
 
-function doorOf(provider: ProviderId, config: AppConfig, admit: Admission) {
+function doorOf(provider: ProviderId, config: AppConfig, gate: Gate) {
   return {
     provider,
     timeoutMs: config.MARKET_DATA_TIMEOUT_SECONDS * 1_000,
-    admit: (signal: AbortSignal) => admit(provider, signal),
+    admit: (signal: AbortSignal) => gate.admit(provider, signal),
+    hold: (ms: number | undefined) => gate.hold(provider, ms),
   };
 }
 
-export function createProvider(id: ProviderId, config: AppConfig, admit: Admission): MarketDataProvider {
-  return CREATE[id](config, admit);
+export function createProvider(id: ProviderId, config: AppConfig, gate: Gate): MarketDataProvider {
+  return CREATE[id](config, gate);
 }

@@ -12,6 +12,7 @@ import * as bodies from './testing/vendor-bodies.js';
 const KEY = 'very-secret-key';
 const folder = mkdtempSync(join(tmpdir(), 'barkeep-csv-'));
 const vendor = new StubVendor();
+const held: [string, number | undefined][] = [];
 let base: string;
 
 beforeAll(async () => {
@@ -30,7 +31,10 @@ function create(id: 'yahoo' | 'fmp' | 'binance' | 'csv' | 'sim'): MarketDataProv
     ...{ YAHOO_URL: base, FMP_URL: base, BINANCE_URL: base, FMP_API_KEY: KEY },
     ...{ MARKET_DATA_FOLDER: folder, MARKET_DATA_TIMEOUT_SECONDS: '1' },
   });
-  return createProvider(id, config, async () => undefined);
+  return createProvider(id, config, {
+    admit: async () => undefined,
+    hold: async (provider, ms) => void held.push([provider, ms]),
+  });
 }
 
 const request = (change: Partial<DailyBarsRequest> = {}): DailyBarsRequest => ({
@@ -125,7 +129,9 @@ describe.each(NETWORK)('the provider %s', (id) => {
 
   test('says how long it is to be left alone', async () => {
     vendor.reply = () => ({ status: 429, body: '{}', headers: { 'retry-after': '23' } });
+    held.splice(0);
     expect(await faultOf(create(id))).toMatchObject({ fault: 'rate_limited', retryAfterMs: 23_000 });
+    expect(held).toEqual([[id, 23_000]]);
   });
 
   test('ends a request that is under way with the job', async () => {

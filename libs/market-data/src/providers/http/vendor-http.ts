@@ -23,6 +23,8 @@ export interface VendorHttpOptions {
   readFault: ReadFault;
   /** Resolves when a request may be sent. */
   admit(signal: AbortSignal): Promise<void>;
+  /** Is told when the vendor wants fewer requests, and for how long where it said so. */
+  hold(ms: number | undefined): Promise<void>;
 }
 
 /** The one door through which vendors are asked. Nothing of an address leaves it: keys and tokens may be in there. */
@@ -72,6 +74,7 @@ export class VendorHttp {
     const answer = { status: response.status, text };
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
     const fault = this.options.readFault(answer) ?? faultOfStatus(answer);
+    if (fault?.fault === 'rate_limited') await this.options.hold(retryAfterMs);
     if (fault) throw this.fail(fault.fault, fault.message, retryAfterMs);
     return answer;
   }

@@ -1,0 +1,34 @@
+/** So many failures in a row open it. */
+const FAILURES = 5;
+const OPEN_MS = 60_000;
+
+interface Circuit {
+  failures: number;
+  openUntil: number;
+}
+
+/** Keeps calls away from what fails again and again; after a while one call may try, and its failure opens it again. */
+export class CircuitBreaker {
+  private readonly circuits = new Map<string, Circuit>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  isOpen(name: string): boolean {
+    return (this.circuits.get(name)?.openUntil ?? 0) > this.now();
+  }
+
+  succeeded(name: string): void {
+    this.circuits.delete(name);
+  }
+
+  failed(name: string): void {
+    const failures = (this.circuits.get(name)?.failures ?? 0) + 1;
+    const openUntil = failures >= FAILURES ? this.now() + OPEN_MS : 0;
+    this.circuits.set(name, { failures, openUntil });
+  }
+
+  /** Opens it whatever was before. */
+  open(name: string, ms: number): void {
+    this.circuits.set(name, { failures: FAILURES, openUntil: this.now() + ms });
+  }
+}
