@@ -23,6 +23,24 @@ describe('packTable and unpackTable', () => {
     );
   });
 
+  it('give others their turns while they work on a long table', async () => {
+    const length = 200_000;
+    const price = Float64Array.from({ length }, (_, row) => row / 7);
+    const reason = Array.from({ length }, (_, row) => `r${row % 3}`);
+    const table = { length, columns: { price, reason } };
+    let turns = 0;
+    let counting = setImmediate(function count() {
+      turns += 1;
+      counting = setImmediate(count);
+    });
+    const packed = await packTable(table);
+    const turnsOfPacking = turns;
+    expect(await unpackTable(packed)).toEqual(table);
+    clearImmediate(counting);
+    expect(turnsOfPacking).toBeGreaterThanOrEqual(9);
+    expect(turns - turnsOfPacking).toBeGreaterThanOrEqual(6);
+  });
+
   it('take a column that is a view into a larger buffer', async () => {
     const price = new Float64Array([1, 2, 3, 4]).subarray(1, 3);
     const table = await unpackTable(await packTable({ length: 2, columns: { price } }));
