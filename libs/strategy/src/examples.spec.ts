@@ -16,6 +16,7 @@ describe('examples', () => {
     expect(outcome).toMatchObject({ ok: true });
     const codes = outcome.warnings.map(({ code }) => code);
     expect(codes.filter((code) => code !== 'W_EXIT_MISSING')).toEqual([]);
+    expect(outcome).toMatchObject({ strategy: { canonical: { description: expect.stringMatching(/\.$/) } } });
   });
 
   it('sma-cross.json is the body of a run whose strategy decides from bar 20 on', () => {
