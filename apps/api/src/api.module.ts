@@ -5,9 +5,10 @@ import { RedisHealth, RedisModule } from '#redis';
 import { AdminModule } from './admin/admin.module.js';
 import { BacktestModule } from './backtest/backtest.module.js';
 import { HomeController } from './home/home.controller.js';
-import { MarketDataApiModule } from './market-data/market-data-api.module.js';
 import { OptimiseModule } from './optimise/optimise.module.js';
+import { MarketDataApiModule } from './market-data/market-data-api.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { RunsModule } from './runs/runs.module.js';
 import { StrategiesModule } from './strategies/strategies.module.js';
 
 /** REST, sockets and probes. The root imports `ConfigModule.forRoot` and calls `configureApi`. */
@@ -16,6 +17,7 @@ import { StrategiesModule } from './strategies/strategies.module.js';
     RedisModule,
     DatabaseModule,
     BacktestModule,
+    RunsModule,
     OptimiseModule,
     MarketDataApiModule,
     StrategiesModule,

@@ -1,0 +1,87 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
+import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { RunRepository, type RunAnnotation } from '#database';
+import { BarkeepError } from '#domain';
+import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { TaskRemoval } from '../tasks/task-removal.service.js';
+import { parseRunCursor, toRunCursor } from './run-cursor.js';
+import { toRunFilter } from './run-filter.js';
+import { toRunOrder } from './run-sorts.js';
+import { toRun } from './run-view.js';
+import { AnnotateRunDto, RunDto, RunListDto } from './run.dto.js';
+import { DEFAULT_RUNS, RunsQuery } from './runs-query.dto.js';
+
+@ApiTags('Backtests')
+@Controller('api/v1/backtest/runs')
+export class RunsController {
+  constructor(
+    @Inject(RunRepository) private readonly runs: RunRepository,
+    @Inject(TaskRemoval) private readonly removal: TaskRemoval,
+  ) {}
+
+  @Get()
+  @Operation({
+    id: 'listRuns',
+    summary: 'The history of backtests, which outlives Redis',
+    errors: ['PARAMETER_INVALID'],
+  })
+  @Answers(200, RunListDto, 'A page of runs.')
+  async list(@Query() query: RunsQuery): Promise<RunListDto> {
+    const limit = query.limit ?? DEFAULT_RUNS;
+    const order = toRunOrder(query.sort, query.order);
+    const after = parseRunCursor(query.cursor, order);
+    const found = await this.runs.list({ filter: toRunFilter(query), order, after, limit: limit + 1 });
+    const items = found.slice(0, limit);
+    const next = found.length > limit ? toRunCursor(items[limit - 1], order) : null;
+    return { items: items.map(toRun), next_cursor: next };
+  }
+
+  @Get(':task_id')
+  @Operation({ id: 'getRun', summary: 'A run of the history', errors: ['TASK_NOT_FOUND'] })
+  @Answers(200, RunDto, 'Its headline; the result itself is at `links.result`.')
+  async get(@Param('task_id') taskId: string): Promise<RunDto> {
+    const run = await this.runs.find(taskId);
+    if (!run) throw notFound(taskId);
+    return toRun(run);
+  }
+
+  @Patch(':task_id')
+  @Operation({
+    id: 'annotateRun',
+    summary: 'Name, note, tag or pin a run',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'TASK_NOT_FOUND', 'MEDIA_UNSUPPORTED'],
+  })
+  @ApiBody({ type: AnnotateRunDto })
+  @Answers(200, RunDto, 'The run as it is now.')
+  async annotate(@Param('task_id') taskId: string, @Body() body: AnnotateRunDto): Promise<RunDto> {
+    if (!(await this.runs.annotate(taskId, toAnnotation(body)))) throw notFound(taskId);
+    return this.get(taskId);
+  }
+
+  @Delete(':task_id')
+  @HttpCode(204)
+  @Operation({
+    id: 'deleteRun',
+    summary: 'Forget a run and its result',
+    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED'],
+  })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  async remove(@Param('task_id') taskId: string): Promise<void> {
+    if (!(await this.runs.find(taskId))) throw notFound(taskId);
+    await this.removal.remove(taskId);
+  }
+}
+
+function notFound(taskId: string): BarkeepError {
+  return new BarkeepError('TASK_NOT_FOUND', `There is no run ${taskId.slice(0, 64)}.`);
+}
+
+/** Members that are left out are not among those that change. */
+function toAnnotation({ name, notes, tags, pinned }: AnnotateRunDto): Partial<RunAnnotation> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(tags === undefined ? {} : { tags: tags ?? [] }),
+    ...(pinned === undefined ? {} : { pinned: pinned ?? false }),
+  };
+}
