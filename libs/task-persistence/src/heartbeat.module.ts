@@ -36,7 +36,8 @@ export class HeartbeatModule implements OnApplicationBootstrap, BeforeApplicatio
     };
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.warnOfNamesake();
     this.beat();
     this.timer = setInterval(() => this.beat(), BEAT_MS).unref();
   }
@@ -45,6 +46,16 @@ export class HeartbeatModule implements OnApplicationBootstrap, BeforeApplicatio
     clearInterval(this.timer);
     const { kind, name } = this.process;
     await this.heartbeats.leave(kind, name).catch(() => undefined);
+  }
+
+  /** No reason not to start: it may be this very process before it was killed. */
+  private async warnOfNamesake(): Promise<void> {
+    const { kind, name } = this.process;
+    const living = await this.heartbeats.living(kind, Date.now()).catch(() => []);
+    if (!living.some((process) => process.name === name)) return;
+    this.log.warn(
+      `A ${kind} named ${name} was heard a moment ago: while both run they are shown as one, so give each a name of its own`,
+    );
   }
 
   private beat(): void {

@@ -2,7 +2,7 @@ import { FENCED, type PartialResult, type TaskEvent, type TaskProgress, type Tas
 import { Pacer } from './pacer.js';
 import { PartialBuffer } from './partial-buffer.js';
 
-/** Twenty messages a second may go out; half of it is smooth to look at. */
+/** Ten messages a second: half of what may go out, and smooth to look at. */
 const PROGRESS_INTERVAL_MS = 100;
 const PARTIAL_INTERVAL_MS = 500;
 

@@ -1,0 +1,44 @@
+import type { LoggerService } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#config';
+import { startTestRedis, type TestRedis } from '../../../test/support/stores.js';
+import { HeartbeatModule } from './heartbeat.module.js';
+import { Heartbeats } from './heartbeats.js';
+
+let redis: TestRedis;
+let warnings: string[];
+
+beforeAll(async () => void (redis = await startTestRedis()));
+beforeEach(() => void (warnings = []));
+afterAll(() => redis.stop());
+
+const silent = () => undefined;
+
+async function boot(name: string) {
+  const logger = { log: silent, error: silent, warn: (line: string) => warnings.push(line) } as LoggerService;
+  const config = ConfigModule.forRoot(loadConfig({ REDIS_URL: redis.url }));
+  const imports = [config, HeartbeatModule.register({ kind: 'worker', name })];
+  const app = await Test.createTestingModule({ imports }).setLogger(logger).compile();
+  await app.init();
+  const heartbeats = app.get(Heartbeats, { strict: false });
+  const living = async () => (await heartbeats.living('worker', Date.now())).map((process) => process.name);
+  while (!(await living()).includes(name)) await new Promise((resolve) => setTimeout(resolve, 5));
+  return { living, close: () => app.close() };
+}
+
+describe('HeartbeatModule', () => {
+  test('tells who is up, and forgets who went in order', async () => {
+    const [first, second] = [await boot('w1'), await boot('w2')];
+    expect(await first.living()).toEqual(['w1', 'w2']);
+    await second.close();
+    expect(await first.living()).toEqual(['w1']);
+    expect(warnings).toEqual([]);
+    await first.close();
+  });
+
+  test('warns a process whose name another one goes by', async () => {
+    const apps = [await boot('w1'), await boot('w1')];
+    expect(warnings).toEqual([expect.stringContaining('A worker named w1 was heard a moment ago')]);
+    for (const app of apps) await app.close();
+  });
+});
