@@ -1,5 +1,5 @@
 import { BarkeepError, type BarSeries } from '#domain';
-import { bindStrategy, type CompiledStrategy } from '#strategy';
+import { bindStrategy, type BoundStrategy, type CompiledStrategy } from '#strategy';
 import type { BacktestRequest } from './backtest-request.js';
 import { checkSeries } from './check-series.js';
 import { Market } from './market.js';
@@ -29,6 +29,8 @@ export class PreparedRun {
   readonly benchmark: BarSeries;
   private readonly create: (() => Strategy) | undefined;
   private next: Strategy | undefined;
+  private readonly bound: BoundStrategy | undefined;
+  private first: Simulation | undefined;
 
   constructor(
     readonly input: BacktestInput,
@@ -42,6 +44,7 @@ export class PreparedRun {
     }
     if (!('prepare' in strategy)) {
       const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])));
+      this.bound = bound;
       this.create = () => createStrategy(bound, execution.warmupBars);
     }
     this.next = this.create?.() ?? (strategy as Strategy);
@@ -61,7 +64,18 @@ export class PreparedRun {
     const { series, request } = this.input;
     const strategy = this.next ?? this.again(series);
     this.next = undefined;
-    return new Simulation(new Market(series), strategy, models, request.initialCapital, this.warmupBars + 1);
+    const market = new Market(series);
+    const firstBar = this.warmupBars + 1;
+    const simulation = new Simulation(market, strategy, models, request.initialCapital, firstBar);
+    this.first ??= simulation;
+    return simulation;
+  }
+
+  /** Lets later runs of this thread use the memory of this one, of which only outcomes may be looked at afterwards. */
+  release(): void {
+    this.first?.recorder.release();
+    this.first = undefined;
+    this.bound?.release?.();
   }
 
   private again(series: readonly BarSeries[]): Strategy {

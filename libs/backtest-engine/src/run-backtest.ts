@@ -18,7 +18,10 @@ export const WHOLE_RUN: RunHooks = {
  * BarkeepError (STRATEGY_FAILED, DATA_MISSING) where no result can be told.
  */
 export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): BacktestOutcome {
-  return runPrepared(new PreparedRun(input), hooks).outcome;
+  const run = new PreparedRun(input);
+  const { outcome } = runPrepared(run, hooks);
+  run.release();
+  return outcome;
 }
 
 /** The same with the simulation that the outcome was taken from. */

@@ -6,6 +6,7 @@ import { runCanary, type Canary } from './checks/canary.js';
 import { PreparedRun, type BacktestInput } from './prepared-run.js';
 import { runPrepared, WHOLE_RUN } from './run-backtest.js';
 import type { RunHooks } from './run-hooks.js';
+import type { Simulation } from './simulation.js';
 
 /** A run with what its checks found; a cancelled run is not checked. */
 export interface CheckedOutcome extends BacktestOutcome {
@@ -19,7 +20,17 @@ export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE
   const run = new PreparedRun(input);
   const { simulation, outcome } = runPrepared(run, hooks);
   hooks.onSimulated?.();
-  if (outcome.state === 'cancelled') return outcome;
+  const checked = outcome.state === 'cancelled' ? outcome : check(run, simulation, outcome, hooks);
+  run.release();
+  return checked;
+}
+
+function check(
+  run: PreparedRun,
+  simulation: Simulation,
+  outcome: BacktestOutcome,
+  hooks: RunHooks,
+): CheckedOutcome {
   const canary = runCanary(run, simulation);
   return {
     ...outcome,

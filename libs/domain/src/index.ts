@@ -7,6 +7,7 @@ export * from './corporate-action.js';
 export * from './errors.js';
 export * from './instrument.js';
 export * from './pick-extremes.js';
+export * from './spare-memory.js';
 export * from './task-status.js';
 export * from './timeframe.js';
 export * from './trading-calendar.js';

@@ -1,6 +1,7 @@
 import type { BarSeries } from '#domain';
 import type { BoundExpression, BoundStrategy } from './bound-strategy.js';
 import type { CompiledExpression, CompiledStrategy } from './compiled-strategy.js';
+import { ColumnLoan } from './run/column-loan.js';
 import { Frame } from './run/frame.js';
 import { toProgram } from './run/stack-program.js';
 import { Universe } from './run/universe.js';
@@ -15,13 +16,14 @@ export function bindStrategy(
 ): BoundStrategy {
   const bySymbol = new Map<string, Map<number, BoundExpression>>();
   const frames = new Map<string, Frame>();
+  const loan = new ColumnLoan();
   const universe = new Universe(() => strategy.symbols.map(frameOf));
   const frameOf = (symbol: string): Frame => {
     const known = frames.get(symbol);
     if (known !== undefined) return known;
     const series = seriesBySymbol.get(symbol);
     if (series === undefined) throw new RangeError(`no bars for '${symbol}'`);
-    const frame = new Frame(series, frameOf, universe);
+    const frame = new Frame(series, frameOf, universe, loan);
     frames.set(symbol, frame);
     return frame;
   };
@@ -35,6 +37,7 @@ export function bindStrategy(
       }
       return bound.get(expression.root.id)!;
     },
+    release: () => loan.giveBack(),
   };
 }
 

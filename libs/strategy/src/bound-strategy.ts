@@ -50,6 +50,8 @@ export interface BoundStrategy {
   readonly strategy: CompiledStrategy;
   /** The expression on the symbol's own bars; the same object for equal expressions. */
   expression(symbol: string, expression: CompiledExpression): BoundExpression;
+  /** Gives the memory of its columns to later bindings; whoever calls it looks at nothing of this one afterwards. */
+  release?(): void;
 }
 
 /** The value at a bar, whichever kind it is. */

@@ -1,15 +1,19 @@
-/** A wider copy of a column; new rows are filled with a value. */
-export function widenFloats(column: Float64Array, capacity: number, filler = 0): Float64Array {
-  const wider = new Float64Array(capacity);
+import { takeMemory } from '#domain';
+
+/** A wider copy of a column; anything may stand in its new rows. Its memory is added to the list. */
+export function widenFloats(column: Float64Array, capacity: number, memory: ArrayBuffer[]): Float64Array {
+  const buffer = takeMemory(capacity * 8);
+  memory.push(buffer);
+  const wider = new Float64Array(buffer, 0, capacity);
   wider.set(column);
-  if (filler !== 0) wider.fill(filler, column.length);
   return wider;
 }
 
 /** The same for Int32. */
-export function widenInts(column: Int32Array, capacity: number, filler = 0): Int32Array {
-  const wider = new Int32Array(capacity);
+export function widenInts(column: Int32Array, capacity: number, memory: ArrayBuffer[]): Int32Array {
+  const buffer = takeMemory(capacity * 4);
+  memory.push(buffer);
+  const wider = new Int32Array(buffer, 0, capacity);
   wider.set(column);
-  if (filler !== 0) wider.fill(filler, column.length);
   return wider;
 }

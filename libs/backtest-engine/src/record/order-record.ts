@@ -1,4 +1,4 @@
-import type { ColumnTable } from '#domain';
+import { giveMemoryBack, type ColumnTable } from '#domain';
 import {
   ORDER_REASONS,
   ORDER_STATUS_NAMES,
@@ -17,6 +17,9 @@ const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
+
+/** As many as the latest run had, so that the next one need not grow. */
+let expectedRows = 0;
 
 /** What is told of one order. */
 export interface OrderDescription {
@@ -53,6 +56,7 @@ export class OrderRecord implements OrderCells {
   private filledSize = NONE;
   private reason = NO_INTS;
   private readonly tag: string[] = [];
+  private readonly memory: ArrayBuffer[] = [];
 
   constructor(
     private readonly symbols: readonly string[],
@@ -80,6 +84,13 @@ export class OrderRecord implements OrderCells {
     this.limit[id] = limit;
     this.stop[id] = stop;
     this.placedBar[id] = placedBar;
+    this.stopLoss[id] = NaN;
+    this.takeProfit[id] = NaN;
+    this.status[id] = OrderStatus.pending;
+    this.filledBar[id] = -1;
+    this.filledPrice[id] = NaN;
+    this.filledSize[id] = NaN;
+    this.reason[id] = 0;
     this.tag.push(tag);
     return id;
   }
@@ -152,23 +163,29 @@ export class OrderRecord implements OrderCells {
     };
   }
 
+  /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */
+  release(): void {
+    expectedRows = this.length;
+    giveMemoryBack(this.memory.splice(0));
+  }
+
   private grow(): void {
-    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
-    const { capacity } = this;
-    this.size = widenFloats(this.size, capacity);
-    this.limit = widenFloats(this.limit, capacity);
-    this.stop = widenFloats(this.stop, capacity);
-    this.stopLoss = widenFloats(this.stopLoss, capacity, NaN);
-    this.takeProfit = widenFloats(this.takeProfit, capacity, NaN);
-    this.instrument = widenInts(this.instrument, capacity);
-    this.kind = widenInts(this.kind, capacity);
-    this.sizeKind = widenInts(this.sizeKind, capacity);
-    this.placedBar = widenInts(this.placedBar, capacity);
-    this.status = widenInts(this.status, capacity);
-    this.filledBar = widenInts(this.filledBar, capacity, -1);
-    this.filledPrice = widenFloats(this.filledPrice, capacity, NaN);
-    this.filledSize = widenFloats(this.filledSize, capacity, NaN);
-    this.reason = widenInts(this.reason, capacity);
+    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2, expectedRows);
+    const { capacity, memory } = this;
+    this.size = widenFloats(this.size, capacity, memory);
+    this.limit = widenFloats(this.limit, capacity, memory);
+    this.stop = widenFloats(this.stop, capacity, memory);
+    this.stopLoss = widenFloats(this.stopLoss, capacity, memory);
+    this.takeProfit = widenFloats(this.takeProfit, capacity, memory);
+    this.instrument = widenInts(this.instrument, capacity, memory);
+    this.kind = widenInts(this.kind, capacity, memory);
+    this.sizeKind = widenInts(this.sizeKind, capacity, memory);
+    this.placedBar = widenInts(this.placedBar, capacity, memory);
+    this.status = widenInts(this.status, capacity, memory);
+    this.filledBar = widenInts(this.filledBar, capacity, memory);
+    this.filledPrice = widenFloats(this.filledPrice, capacity, memory);
+    this.filledSize = widenFloats(this.filledSize, capacity, memory);
+    this.reason = widenInts(this.reason, capacity, memory);
   }
 }
 

@@ -16,6 +16,12 @@ export class Recorder {
     this.orders = new OrderRecord(symbols, timeline);
   }
 
+  /** Gives the memory of both records away, not that of the equity. */
+  release(): void {
+    this.trades.release();
+    this.orders.release();
+  }
+
   countRejection(reason: string): void {
     this.rejections.set(reason, (this.rejections.get(reason) ?? 0) + 1);
   }

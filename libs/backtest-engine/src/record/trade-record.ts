@@ -1,5 +1,5 @@
 import type { OpenTrade } from '../order.js';
-import type { ColumnTable } from '#domain';
+import { giveMemoryBack, type ColumnTable } from '#domain';
 import { namesOf, timesOf, toPercent } from './column-views.js';
 import { widenFloats, widenInts } from './growing-column.js';
 
@@ -29,6 +29,9 @@ const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
 
+/** As many as the latest run had, so that the next one need not grow. */
+let expectedRows = 0;
+
 /** Closed trades in the order in which they closed. Columns double when full. */
 export class TradeRecord {
   length = 0;
@@ -47,6 +50,7 @@ export class TradeRecord {
   private readonly entryReason: string[] = [];
   private readonly exitReason: string[] = [];
   private readonly tag: string[] = [];
+  private readonly memory: ArrayBuffer[] = [];
 
   constructor(
     private readonly symbols: readonly string[],
@@ -126,19 +130,25 @@ export class TradeRecord {
     };
   }
 
+  /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */
+  release(): void {
+    expectedRows = this.length;
+    giveMemoryBack(this.memory.splice(0));
+  }
+
   private grow(): void {
-    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
-    const { capacity } = this;
-    this.instrument = widenInts(this.instrument, capacity);
-    this.size = widenFloats(this.size, capacity);
-    this.entryBar = widenInts(this.entryBar, capacity);
-    this.exitBar = widenInts(this.exitBar, capacity);
-    this.entryPrice = widenFloats(this.entryPrice, capacity);
-    this.exitPrice = widenFloats(this.exitPrice, capacity);
-    this.pnl = widenFloats(this.pnl, capacity);
-    this.commission = widenFloats(this.commission, capacity);
-    this.returns = widenFloats(this.returns, capacity);
-    this.stop = widenFloats(this.stop, capacity);
-    this.target = widenFloats(this.target, capacity);
+    this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2, expectedRows);
+    const { capacity, memory } = this;
+    this.instrument = widenInts(this.instrument, capacity, memory);
+    this.size = widenFloats(this.size, capacity, memory);
+    this.entryBar = widenInts(this.entryBar, capacity, memory);
+    this.exitBar = widenInts(this.exitBar, capacity, memory);
+    this.entryPrice = widenFloats(this.entryPrice, capacity, memory);
+    this.exitPrice = widenFloats(this.exitPrice, capacity, memory);
+    this.pnl = widenFloats(this.pnl, capacity, memory);
+    this.commission = widenFloats(this.commission, capacity, memory);
+    this.returns = widenFloats(this.returns, capacity, memory);
+    this.stop = widenFloats(this.stop, capacity, memory);
+    this.target = widenFloats(this.target, capacity, memory);
   }
 }

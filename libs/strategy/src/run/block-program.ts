@@ -16,7 +16,7 @@ export function evaluateInBlocks(
   source: ColumnSource,
   roots: readonly PlanNode[],
 ): Map<PlanNode, Float64Array> {
-  const columns = new Map(roots.map((root) => [root, new Float64Array(source.length)]));
+  const columns = new Map(roots.map((root) => [root, source.newColumn()]));
   const order = inOrder(source, roots);
   const places = new Map(order.map((node, index) => [node, index]));
   const current: Float64Array[] = order.map(() => EMPTY);

@@ -4,6 +4,8 @@ import type { PlanNode } from '../plan/plan-node.js';
 export interface ColumnSource {
   /** Rows of every column. */
   readonly length: number;
+  /** A column to fill; anything may stand in it. */
+  newColumn(): Float64Array;
   /** The column of a node that doesn't read the position. */
   column(node: PlanNode): Float64Array;
   /** The column if it is there without work on all bars. */

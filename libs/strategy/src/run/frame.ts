@@ -4,6 +4,7 @@ import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
 import { evaluateInBlocks } from './block-program.js';
+import type { ColumnLoan } from './column-loan.js';
 import type { ColumnSource } from './column-source.js';
 import { priceColumn } from './price-columns.js';
 import { resample } from './resample.js';
@@ -20,10 +21,15 @@ export class Frame implements ColumnSource {
     readonly series: BarSeries,
     private readonly frameOf: (symbol: string) => Frame,
     private readonly universe: Universe,
+    private readonly loan: ColumnLoan,
   ) {}
 
   get length(): number {
     return this.series.length;
+  }
+
+  newColumn(): Float64Array {
+    return this.loan.take(this.length);
   }
 
   column(node: PlanNode): Float64Array {
@@ -76,7 +82,7 @@ export class Frame implements ColumnSource {
     if (timeframe === this.series.timeframe) return this;
     let frame = this.longer.get(timeframe);
     if (frame === undefined) {
-      frame = new Frame(resample(this.series, timeframe), this.frameOf, this.universe);
+      frame = new Frame(resample(this.series, timeframe), this.frameOf, this.universe, this.loan);
       this.longer.set(timeframe, frame);
     }
     return frame;
@@ -97,7 +103,7 @@ export class Frame implements ColumnSource {
     const definition = CATALOGUE.get(node.fn);
     if (definition?.kind !== 'series') throw new TypeError(`'${node.fn}' has no kernel`);
     const inputs = node.args.map((arg) => this.column(arg));
-    const outputs = (definition.outputs ?? ['value']).map(() => new Float64Array(this.length));
+    const outputs = (definition.outputs ?? ['value']).map(() => this.newColumn());
     const { constants } = node;
     const runs = this.runs(inputs);
     for (let r = 0, end = 0; r <= runs.length; r += 2) {
