@@ -10,6 +10,7 @@ export interface TestApi {
   /** `http://127.0.0.1:<port>` */
   base: string;
   redis: TestRedis;
+  databaseUrl: string;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   stop(): Promise<void>;
@@ -28,6 +29,7 @@ export async function startTestApi(env: Record<string, string> = {}): Promise<Te
     app,
     base,
     redis,
+    databaseUrl: database.url,
     get: (path, headers = {}) => fetch(base + path, { headers }),
     post: (path, body, headers = {}) =>
       fetch(base + path, {

@@ -64,10 +64,15 @@ export async function unpackTable(packed: Buffer): Promise<ColumnTable> {
 
 type Numbers = Float64Array | Int32Array | Uint8Array;
 
+/** By name: a column may come from a thread whose classes are not those of this context. */
+const TYPE_OF = { Float64Array: 'f64', Int32Array: 'i32', Uint8Array: 'u8' } as const;
+
+function isNumbers(column: Column): column is Numbers {
+  return ArrayBuffer.isView(column);
+}
+
 async function toNumbers(column: Column): Promise<{ type: ColumnType; numbers: Numbers; texts?: string[] }> {
-  if (column instanceof Float64Array) return { type: 'f64', numbers: column };
-  if (column instanceof Int32Array) return { type: 'i32', numbers: column };
-  if (column instanceof Uint8Array) return { type: 'u8', numbers: column };
+  if (isNumbers(column)) return { type: TYPE_OF[column[Symbol.toStringTag]], numbers: column };
   const places = new Map<string, number>();
   const numbers = new Int32Array(column.length);
   await inPieces(column.length, (from, to) => {
