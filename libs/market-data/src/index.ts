@@ -3,6 +3,8 @@ export { readBarsCsv, type BarsCsv, type BarsCsvOptions } from './csv/read-bars-
 export type { CsvSource } from './csv/read-csv.js';
 export { loadDemoData, type DemoCount, type DemoStores } from './demo/load-demo-data.js';
 export { BarImport, type CsvImport, type CsvImportResult, type RejectedLine } from './import/bar-import.js';
+export { IngestModule } from './ingest/ingest.module.js';
+export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './ingest/price-ingest.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
 export { BarQuery, type PageRequest, type SeriesRequest } from './query/bar-query.js';

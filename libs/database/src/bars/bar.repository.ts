@@ -94,6 +94,17 @@ export class BarRepository {
     return this.selectSeries();
   }
 
+  /** Who brought the current bars of a series. */
+  listProviders(symbol: string, timeframe: Timeframe): Promise<string[]> {
+    return this.database.query(async (queries) => {
+      const { rows } = await queries.execute<{ provider: string }>(sql`
+        select distinct provider from bars
+        where instrument_id = (select id from instruments where symbol = ${symbol}) and timeframe = ${timeframe}
+        order by provider`);
+      return rows.map(({ provider }) => provider);
+    });
+  }
+
   /** A text that changes with every change of the series, its instrument or its corporate actions. */
   dataVersion(symbol: string, timeframe: Timeframe): Promise<string> {
     return this.database.query(async (queries) => {

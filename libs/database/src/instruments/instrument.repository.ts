@@ -9,6 +9,8 @@ export interface StoredInstrument extends Instrument {
   id: number;
   /** Rises when stored bars of it are to be read differently: calendar, zone, corporate actions. */
   version: number;
+  /** Whether it belongs to the universe that the jobs bring data of. */
+  active: boolean;
 }
 
 /** @throws BarkeepError SYMBOL_NOT_FOUND. */
@@ -43,6 +45,25 @@ export class InstrumentRepository {
       const rows = await queries.select().from(instruments).orderBy(asc(instruments.symbol));
       return rows.map(toInstrument);
     });
+  }
+
+  /** The universe, by symbol: those that the jobs bring data of. */
+  listActive(): Promise<Instrument[]> {
+    return this.database.query(async (queries) => {
+      const rows = await queries
+        .select()
+        .from(instruments)
+        .where(eq(instruments.active, true))
+        .orderBy(asc(instruments.symbol));
+      return rows.map(toInstrument);
+    });
+  }
+
+  /** Takes a known instrument into the universe, or out of it; what is stored of it stays. */
+  async setActive(symbol: string, active: boolean): Promise<void> {
+    await this.database.query((queries) =>
+      queries.update(instruments).set({ active }).where(eq(instruments.symbol, symbol)),
+    );
   }
 
   /** Stores the instrument unless its symbol is known already; gives what is stored then. */

@@ -7,6 +7,7 @@ import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
+import { universe } from './0010-universe.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   optimisations,
   strategies,
   backtestRuns,
+  universe,
 ];

@@ -1,4 +1,13 @@
-import { bigint, date, doublePrecision, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { instant } from './instant.js';
 
 export const instruments = pgTable('instruments', {
@@ -9,6 +18,7 @@ export const instruments = pgTable('instruments', {
   timeZone: text('time_zone').notNull(),
   currency: text('currency').notNull(),
   version: bigint('version', { mode: 'number' }).notNull().default(0),
+  active: boolean('active').notNull().default(false),
 });
 
 export const barSeries = pgTable(

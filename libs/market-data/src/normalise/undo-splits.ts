@@ -19,6 +19,9 @@ export function undoSplits(bars: BarColumns, actions: readonly CorporateAction[]
   }
 }
 
+/** What multiplying and dividing leaves behind lies beyond these digits of a price. */
+const DIGITS = 9;
+
 /** Dividends on today's shares as the cash that was paid on the shares of their day. */
 export function undoSplitsOfDividends(
   dividends: readonly CorporateAction[],
@@ -26,6 +29,7 @@ export function undoSplitsOfDividends(
 ): CorporateAction[] {
   return dividends.map((dividend) => {
     const later = splits.filter(({ exDate }) => exDate > dividend.exDate);
-    return { ...dividend, value: later.reduce((value, split) => value * split.value, dividend.value) };
+    const paid = later.reduce((value, split) => value * split.value, dividend.value);
+    return { ...dividend, value: Number(paid.toPrecision(DIGITS)) };
   });
 }

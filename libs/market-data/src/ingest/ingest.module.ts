@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { RedisModule } from '#redis';
+import { providerPoolProvider } from '../providers/provider-pool.provider.js';
+import { PriceIngest } from './price-ingest.js';
+
+/** Asking vendors: for workers only. Its stores come from the database room's module. */
+@Module({ imports: [RedisModule], providers: [providerPoolProvider, PriceIngest], exports: [PriceIngest] })
+export class IngestModule {}

@@ -1,0 +1,186 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig, type ProviderId } from '#config';
+import {
+  always,
+  dateInZone,
+  findCalendar,
+  TIMEFRAME_MS,
+  toDate,
+  type CorporateAction,
+  type Instrument,
+  type TradingCalendar,
+} from '#domain';
+import {
+  BarRepository,
+  CorporateActionRepository,
+  InstrumentRepository,
+  QuarantineRepository,
+  type BarColumns,
+} from '#database';
+import { normaliseDailyBars, type NormalisedBars } from '../normalise/normalise-daily-bars.js';
+import { NoProviderAnswered, ProviderPool, type PooledAnswer } from '../providers/provider-pool.js';
+import { isReadjusted, keepStoredValues } from './overlap.js';
+
+const DAILY = '1d';
+/** Newest stored bars that are fetched again, to see whether the vendor has changed its history. */
+const OVERLAP_BARS = 5;
+/** The calendar days in which so many bars lie. */
+const OVERLAP_DAYS = 20;
+const DAY = TIMEFRAME_MS[DAILY];
+
+/** What one symbol is to be brought up to date for. */
+export interface PriceIngestRequest {
+  symbol: string;
+  /** From this date (`YYYY-MM-DD`) on, stored or not; from the newest stored bars when absent. */
+  start?: string;
+  runId: string;
+  signal: AbortSignal;
+  /** UTC ms. */
+  now: number;
+}
+
+/** What came of it. `empty` means that a session is over and there is no bar of it. */
+export interface SymbolResult {
+  symbol: string;
+  outcome: 'ok' | 'empty' | 'failed';
+  /** Who answered. */
+  provider: ProviderId | null;
+  inserted: number;
+  changed: number;
+  unchanged: number;
+  quarantined: number;
+  /** Splits and dividends that are new or different. */
+  actions: number;
+  /** The whole history was fetched again because the vendor had changed it. */
+  reloaded: boolean;
+  reason: string | null;
+}
+
+type Fetched = PooledAnswer<'historical_prices'> & NormalisedBars;
+
+/** Brings daily prices, splits and dividends of a symbol from the providers into the store. */
+@Injectable()
+export class PriceIngest {
+  constructor(
+    @Inject(ProviderPool) private readonly pool: ProviderPool,
+    @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(BarRepository) private readonly bars: BarRepository,
+    @Inject(CorporateActionRepository) private readonly actions: CorporateActionRepository,
+    @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** Symbols that are worth working on at once. */
+  get batchSize(): number {
+    return this.pool.batchSize('historical_prices');
+  }
+
+  /**
+   * Faults of providers are in the result.
+   * @throws BarkeepError STORE_UNAVAILABLE; the signal's reason.
+   */
+  async ingest(request: PriceIngestRequest): Promise<SymbolResult> {
+    const instrument = await this.instruments.find(request.symbol);
+    if (!instrument) return toFailure(request.symbol, 'failed', 'there is no such symbol');
+    try {
+      return await this.bringUpToDate(instrument, request);
+    } catch (error) {
+      if (!(error instanceof NoProviderAnswered)) throw error;
+      return toFailure(request.symbol, error.isEmpty ? 'empty' : 'failed', error.message);
+    }
+  }
+
+  private async bringUpToDate(instrument: Instrument, request: PriceIngestRequest): Promise<SymbolResult> {
+    const { symbol } = instrument;
+    const range = await this.bars.findRange(symbol, DAILY);
+    const overlap = range && (await this.load(symbol, range.last - OVERLAP_DAYS * DAY));
+    const first = overlap?.openTime[Math.max(overlap.length - OVERLAP_BARS, 0)];
+    const from = request.start ?? (first === undefined ? this.config.MARKET_DATA_START : toDate(first));
+    let fetched = await this.fetch(instrument, from, request);
+    const mixture = await this.findMixture(symbol, fetched.provider);
+    if (mixture !== undefined) return toFailure(symbol, 'failed', mixture);
+    const reloaded = overlap !== undefined && isReadjusted(fetched.bars, overlap);
+    if (reloaded && range && from > toDate(range.first))
+      fetched = await this.fetch(instrument, toDate(range.first), request);
+    const counts = await this.store(instrument, fetched, request);
+    const missing = findMissing(calendarOf(instrument), request.now, fetched.bars);
+    return {
+      ...{ symbol, outcome: missing ? 'empty' : 'ok', provider: fetched.provider, ...counts, reloaded },
+      reason: missing ?? (fetched.passedOver.map(({ message }) => message).join('; ') || null),
+    };
+  }
+
+  private async fetch(
+    { symbol, calendar, timeZone }: Instrument,
+    from: string,
+    { signal, now }: PriceIngestRequest,
+  ): Promise<Fetched> {
+    const to = dateInZone(now, timeZone);
+    const pooled = await this.pool.fetch('historical_prices', {
+      ...{ symbol, from, to, calendar, timeZone, signal },
+    });
+    return { ...pooled, ...normaliseDailyBars(pooled.answer, findCalendar(calendar) ?? always, now) };
+  }
+
+  /** Why the answer must not be stored beside what is: invented prices never stand among real ones. */
+  private async findMixture(symbol: string, provider: ProviderId): Promise<string | undefined> {
+    const others = (await this.bars.listProviders(symbol, DAILY)).filter(
+      (other) => (other === 'sim') !== (provider === 'sim'),
+    );
+    if (others.length === 0) return undefined;
+    return `bars of ${others.join(', ')} are stored; those of ${provider} are not mixed with them: remove the symbol first`;
+  }
+
+  /** Actions first: bars are read with them. */
+  private async store(
+    { symbol, timeZone }: Instrument,
+    { provider, answer, bars, rejected }: Fetched,
+    { runId, now }: PriceIngestRequest,
+  ) {
+    const origin = { provider, runId };
+    const today = dateInZone(now, timeZone);
+    const fresh = await this.selectFresh(symbol, answer.actions, today);
+    if (fresh.length > 0) await this.actions.upsert(symbol, fresh, origin);
+    const stored = bars.length > 0 ? await this.load(symbol, bars.openTime[0]) : undefined;
+    if (stored) keepStoredValues(bars, stored);
+    const { inserted, changed, unchanged } = await this.bars.upsertBars({
+      ...{ symbol, timeframe: DAILY, bars, ...origin },
+    });
+    await this.quarantine.add({ symbol, timeframe: DAILY }, rejected, origin);
+    return { inserted, changed, unchanged, quarantined: rejected.length, actions: fresh.length };
+  }
+
+  /** Splits and dividends until today that are not stored, or stored otherwise. */
+  private async selectFresh(symbol: string, actions: readonly CorporateAction[], today: string) {
+    const stored = new Map(
+      (await this.actions.list(symbol)).map(({ exDate, kind, value }) => [`${exDate} ${kind}`, value]),
+    );
+    return actions.filter(({ exDate, kind, value }) => {
+      return exDate <= today && value > 0 && value < Infinity && stored.get(`${exDate} ${kind}`) !== value;
+    });
+  }
+
+  private load(symbol: string, start: number): Promise<BarColumns | undefined> {
+    return this.bars.loadBarSeries({ symbol, timeframe: DAILY, start, adjust: 'raw' });
+  }
+}
+
+function calendarOf({ calendar }: Instrument): TradingCalendar {
+  return findCalendar(calendar) ?? always;
+}
+
+/** That there is no bar of the newest session that is over, in words. */
+function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): string | undefined {
+  const sessions = calendar.sessions(toDate(now - OVERLAP_DAYS * DAY), toDate(now + DAY));
+  const expected = sessions.findLast(({ close }) => close <= now)?.date;
+  const newest = bars.length > 0 ? toDate(bars.openTime[bars.length - 1]) : undefined;
+  if (expected === undefined || (newest !== undefined && newest >= expected)) return undefined;
+  return `there is no bar of ${expected} yet`;
+}
+
+function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
+  return {
+    ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
+    ...{ quarantined: 0, actions: 0, reloaded: false, reason },
+  };
+}
