@@ -143,7 +143,7 @@ const DOCUMENTS: Row[] = [
     { ...VALID, params: { n: { value: 5, min: 9, max: 4 } } },
     ['E_CONFLICT /params/n/min'],
   ],
-  ['a parameter named like a function', { ...VALID, params: { sma: 5 } }, ['E_CONFLICT /params/sma']],
+  ['a parameter named like a price', { ...VALID, params: { close: 5 } }, ['E_CONFLICT /params/close']],
   [
     'a parameter that is no name',
     JSON.parse(
@@ -569,6 +569,11 @@ describe('a compiled strategy', () => {
       sizing: { kind: 'equity', value: 1 },
     });
     expect(compiled(strategy.canonical)).toEqual(strategy);
+  });
+
+  it('tells a definition from the function of its name', () => {
+    const { rules } = compiled(enter('mom > mom(close, 5)', { let: { mom: 'ret(close[21], 231)' } }));
+    expect(rules?.long?.enter).toMatchObject({ text: 'mom > mom(close, 5)', root: { firstDefined: 252 } });
   });
 
   it('takes parameters for the numbers of an allocation', () => {

@@ -1,5 +1,6 @@
 import { POINT_OPERATORS, type BlockKernel } from '../kernels/point-operators.js';
 import type { LagNode, PlanNode, PointNode } from '../plan/plan-node.js';
+import { toComparisonPair } from './comparison-pair.js';
 import type { ColumnSource } from './column-source.js';
 
 /** Rows that are computed at a time; the intermediate columns of a block stay in the processor's cache. */
@@ -44,7 +45,8 @@ function inOrder(source: ColumnSource, roots: readonly PlanNode[]): PlanNode[] {
     const node = waiting.pop()!;
     if (needed.has(node)) continue;
     needed.add(node);
-    if (node.kind === 'point' && source.known(node) === undefined) waiting.push(...node.args);
+    if (node.kind === 'point' && source.known(node) === undefined)
+      waiting.push(...(toComparisonPair(node)?.args ?? node.args));
   }
   return [...needed].sort((left, right) => left.id - right.id);
 }
@@ -82,14 +84,23 @@ function lagStep(source: ColumnSource, { args: [arg], bars }: LagNode): Step {
 
 /** Writes to a block that is used again and again, or to the node's own column. */
 function pointStep(
-  { op, args }: PointNode,
+  node: PointNode,
   placeOf: (arg: PlanNode) => number,
   current: Float64Array[],
   target: Float64Array | undefined,
 ): Step {
-  const kernel: BlockKernel = POINT_OPERATORS.get(op)!.block;
   const block = target === undefined ? new Float64Array(BLOCK) : EMPTY;
-  const [a, b = a, c = a] = args.map(placeOf);
+  const pair = toComparisonPair(node);
+  if (pair !== undefined) {
+    const [a, b, c, d] = pair.args.map(placeOf);
+    return (start, end) => {
+      const out = target?.subarray(start, end) ?? block;
+      pair.kernel(out, current[a], current[b], current[c], current[d], end - start);
+      return out;
+    };
+  }
+  const kernel: BlockKernel = POINT_OPERATORS.get(node.op)!.block;
+  const [a, b = a, c = a] = node.args.map(placeOf);
   return (start, end) => {
     const out = target?.subarray(start, end) ?? block;
     kernel(out, current[a], current[b], current[c], end - start);

@@ -1,3 +1,4 @@
+import type { BarSeries } from '#domain';
 import { bindStrategy } from '../bind-strategy.js';
 import { createPositionState, evaluateBound } from '../bound-strategy.js';
 import { BUDGETS } from '../budgets.js';
@@ -9,8 +10,14 @@ const ROWS = 40;
 /** Rows of the bars that are cut off, to see that what comes later changes nothing. */
 const CUT = 27;
 
-const barsOf = (rows: number): Map<string, ReturnType<typeof randomBars>> =>
-  new Map(['A', 'B'].map((symbol, seed) => [symbol, randomBars(rows, seed, { symbol })]));
+/** Two symbols, of which the second stands still for a while and isn't traded then. */
+function barsOf(rows: number): Map<string, BarSeries> {
+  const [moving, still] = ['A', 'B'].map((symbol, seed) => randomBars(rows, seed, { symbol }));
+  for (const name of ['open', 'high', 'low', 'close', 'volume'] as const)
+    still[name].fill(name === 'volume' ? 0 : 100, 5, 18);
+  return new Map([moving, still].map((series) => [series.symbol, series]));
+}
+
 const BARS = barsOf(ROWS);
 const CUT_BARS = barsOf(CUT);
 
