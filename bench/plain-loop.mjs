@@ -11,21 +11,21 @@ function sma(close, n) {
 }
 
 /**
- * The yardstick: SMA 10/20 stop-and-reverse with whole units and next-open fills, written as the one loop that it is.
+ * The yardstick: SMA stop-and-reverse, 10/20 where nothing else is said, with whole units and next-open fills, written as the one loop that it is.
  * Equity and trades only, no statistics.
  */
-export function runPlainLoop({ open, close }, { cash: initial, rate }) {
+export function runPlainLoop({ open, close }, { cash: initial, rate }, lengths = { fast: 10, slow: 20 }) {
   const bars = close.length;
-  const fast = sma(close, 10);
-  const slow = sma(close, 20);
-  const equity = new Float64Array(bars).fill(initial, 0, 20);
+  const fast = sma(close, lengths.fast);
+  const slow = sma(close, lengths.slow);
+  const equity = new Float64Array(bars).fill(initial, 0, lengths.slow);
   let capacity = 1024;
   let pnl = new Float64Array(capacity);
   let entryBar = new Int32Array(capacity);
   let exitBar = new Int32Array(capacity);
   let trades = 0;
   let [cash, size, entry, entered, signal] = [initial, 0, 0, -1, 0];
-  for (let i = 20; i < bars; i += 1) {
+  for (let i = lengths.slow; i < bars; i += 1) {
     if (signal !== 0) {
       const price = open[i];
       if (size !== 0) {
