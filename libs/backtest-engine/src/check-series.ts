@@ -1,4 +1,5 @@
 import { BarkeepError, type BarSeries, type Fault } from '#domain';
+import { inSlices } from './in-slices.js';
 
 /** Faults of the data that are told one by one; beyond that their number. */
 const MOST_FAULTS = 20;
@@ -20,11 +21,21 @@ export function checkSeries(series: readonly BarSeries[]): void {
   }
 }
 
+/** Series without faults. Bars do not change once they are given to a run, so looking once is enough. */
+const sound = new WeakSet<BarSeries>();
+
 function faultsOf(series: BarSeries): Fault[] {
-  const { open, high, low, close, openTime } = series;
+  if (sound.has(series)) return [];
   const faults: Fault[] = [];
-  let before = -Infinity;
-  for (let row = 0; row < series.length; row += 1) {
+  inSlices(0, series.length, (from, to) => addFaults(series, from, to, faults));
+  if (faults.length === 0) sound.add(series);
+  return faults;
+}
+
+function addFaults(series: BarSeries, from: number, to: number, faults: Fault[]): void {
+  const { open, high, low, close, openTime } = series;
+  let before = from === 0 ? -Infinity : openTime[from - 1];
+  for (let row = from; row < to; row += 1) {
     // One comparison chain that NaN, zero and disorder all fail; details only where it does.
     const isSound =
       low[row] > 0 &&
@@ -38,7 +49,6 @@ function faultsOf(series: BarSeries): Fault[] {
     before = openTime[row];
     if (!isSound && faults.length < MOST_FAULTS) faults.push(faultOf(series, row));
   }
-  return faults;
 }
 
 function faultOf(series: BarSeries, row: number): Fault {

@@ -9,6 +9,8 @@ import { Recorder } from './record/recorder.js';
 import { isPlain, SignalLane } from './signal-lane.js';
 import type { Strategy } from './strategy.js';
 
+const LANE_BARS = 8192;
+
 /** The loop over bars: match, mark, ruin, decide (engine-semantics A2). */
 export class Simulation {
   readonly recorder: Recorder;
@@ -104,7 +106,8 @@ export class Simulation {
   }
 
   private skip(bar: number, end: number): number {
-    const next = this.lane === undefined ? bar : this.lane.run(bar, end);
+    // Some bars at a time, see `inSlices`.
+    const next = this.lane === undefined ? bar : this.lane.run(bar, Math.min(end, bar + LANE_BARS));
     return next > bar ? next : this.markQuietBars(bar, end);
   }
 

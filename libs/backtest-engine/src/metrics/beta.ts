@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.js';
 import type { Metric } from './metric.js';
 import { naturalLog } from './natural-log.js';
 import type { RunFacts } from './run-facts.js';
@@ -13,15 +14,11 @@ export function computeBeta(run: RunFacts): number {
   return run.keep('beta', () => covarianceRatio(run.input.equity, run.input.benchmark));
 }
 
-/** Bars that are added up in one call: the compiler knows a function after some calls, a long loop it must leave again. */
-const SLICE = 8192;
-
 /** One pass; returns are small against their spread, so plain sums lose nothing. */
 function covarianceRatio(equity: Float64Array, benchmark: Float64Array): number {
   const count = equity.length - 1;
   const sums = new Float64Array(4);
-  for (let bar = 1; bar <= count; bar += SLICE)
-    addProducts(sums, equity, benchmark, bar, Math.min(bar + SLICE, count + 1));
+  inSlices(1, count + 1, (from, to) => addProducts(sums, equity, benchmark, from, to));
   const [sumX, sumY, sumXY, sumYY] = sums;
   return (sumXY - (sumX * sumY) / count) / (sumYY - (sumY * sumY) / count);
 }

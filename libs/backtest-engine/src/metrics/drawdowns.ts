@@ -1,3 +1,5 @@
+import { inSlices } from '../in-slices.js';
+
 /** The falls of equity below its highest so far; depths are fractions, lengths milliseconds. */
 export interface Drawdowns {
   /** By bar: 1 - equity / highest so far. */
@@ -12,16 +14,13 @@ export interface Drawdowns {
   readonly lengthSumMs: number;
 }
 
-/** Bars that are looked at in one call, see `beta`. */
-const SLICE = 8192;
-
 /**
  * Drawdown periods as engine-semantics B has them: of all bars at the top plus the last bar, each neighbouring
  * pair (a, b) with b > a + 1 is a period; its length is time(b) - time(a), its depth the largest in it.
  */
 export function computeDrawdowns(times: Float64Array, equity: Float64Array): Drawdowns {
   const scan = new DrawdownScan(times, equity);
-  for (let bar = 0; bar < equity.length; bar += SLICE) scan.go(bar, Math.min(bar + SLICE, equity.length));
+  inSlices(0, equity.length, (from, to) => scan.go(from, to));
   return scan;
 }
 
