@@ -34,6 +34,6 @@ import { TaskCancellation } from './task-cancellation.js';
         new TaskCancellation(history, store, producer, control),
     },
   ],
-  exports: [TaskQueues, ControlChannel, JobProducer, TaskCancellation],
+  exports: [...QUEUE_IMPORTS, TaskQueues, ControlChannel, JobProducer, TaskCancellation],
 })
 export class QueueModule {}

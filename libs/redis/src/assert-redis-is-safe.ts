@@ -1,3 +1,5 @@
+import { parseRedisInfo } from './parse-redis-info.js';
+
 const OLDEST = [6, 2] as const;
 
 /** Says why work must not be entrusted to that Redis. */
@@ -10,18 +12,12 @@ export class RedisUnsafeError extends Error {
   }
 }
 
-/** The lines `name:value` of an INFO answer. */
-function parseInfo(text: string): Map<string, string> {
-  const lines = text.split(/\r?\n/).filter((line) => line.includes(':'));
-  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-}
-
 /**
  * What is asked of a Redis before work is entrusted to it, read from INFO since managed ones forbid CONFIG.
  * @throws RedisUnsafeError when it is too old or may throw keys away.
  */
 export async function assertRedisIsSafe(connection: { info(): Promise<string> }): Promise<void> {
-  const info = parseInfo(await connection.info());
+  const info = parseRedisInfo(await connection.info());
   const version = info.get('redis_version') ?? '';
   const [major, minor] = version.split('.').map(Number);
   if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) {

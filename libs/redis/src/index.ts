@@ -1,6 +1,7 @@
 export * from './answer-or-unavailable.js';
 export * from './assert-redis-is-safe.js';
 export type { RedisConnection } from './connect-redis.js';
+export * from './describe-redis.js';
 export * from './key-names.js';
 export * from './redis-connections.js';
 export * from './redis-script.js';

@@ -4,11 +4,13 @@ import { QueueModule } from '#queue';
 import { RedisModule } from '#redis';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AdminController } from './admin.controller.js';
+import { OperationsController } from './operations.controller.js';
 import { SystemHealth } from './system-health.service.js';
+import { SystemStatistics } from './system-statistics.service.js';
 
 @Module({
   imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
-  controllers: [AdminController],
-  providers: [SystemHealth],
+  controllers: [AdminController, OperationsController],
+  providers: [SystemHealth, SystemStatistics],
 })
 export class AdminModule {}
