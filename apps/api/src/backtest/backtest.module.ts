@@ -13,6 +13,7 @@ import { BacktestStatistics } from './backtest-statistics.service.js';
 import { BacktestSubmission } from './backtest-submission.service.js';
 import { BacktestController } from './backtest.controller.js';
 import { RecordedRuns } from './recorded-run.service.js';
+import { ReproductionController } from './reproduction.controller.js';
 import { RunChecks } from './run-checks.js';
 import { StoredData } from './stored-data.js';
 
@@ -23,6 +24,7 @@ import { StoredData } from './stored-data.js';
     BacktestResultController,
     BacktestEventsController,
     BacktestExplainController,
+    ReproductionController,
   ],
   providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RecordedRuns, RunChecks, StoredData],
   exports: [RunChecks, StoredData],

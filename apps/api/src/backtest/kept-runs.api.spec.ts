@@ -133,8 +133,41 @@ describe('explaining a bar of a kept run', () => {
     expect(await explain('symbol=NONE&at=2020-01-20')).toMatchObject({ status: 400 });
     expect((await api.get('/api/v1/backtest/runs/none/explain?at=2020-01-20')).status).toBe(404);
   });
+});
 
-  it('reads the bars as they were when they have changed since', async () => {
+describe('running a kept run again', () => {
+  it('queues the same run over the data as it was, and finds no difference when it is done', async () => {
+    const answer = await api.post(`/api/v1/backtest/runs/${taskId}/reproduce`, {});
+    const again = (await answer.json()) as { task_id: string; links: { comparison: string } };
+    expect(answer.status).toBe(202);
+    expect(again).toMatchObject({ reproduces: taskId, status: 'started' });
+    const task = await api.app.get<RunHistory>(RUN_HISTORY).find(again.task_id);
+    expect(task).toMatchObject({
+      job: 'backtest_run',
+      payload: {
+        strategy: { name: 'Above its mean' },
+        request: { asOf: expect.any(String), timeframe: '1d' },
+      },
+    });
+    expect((await api.get(again.links.comparison)).status).toBe(409);
+    await work(again.task_id);
+    const comparison = await (await api.get(again.links.comparison)).json();
+    expect(comparison).toEqual({
+      task_id: taskId,
+      other_task_id: again.task_id,
+      equal: true,
+      differences: [],
+    });
+  });
+
+  it('is refused for what is no run', async () => {
+    expect((await api.post('/api/v1/backtest/runs/none/reproduce', {})).status).toBe(404);
+    expect((await api.get(`/api/v1/backtest/runs/${taskId}/compare/none`)).status).toBe(404);
+  });
+});
+
+describe('when the bars have changed since', () => {
+  it('explains the bars as they were', async () => {
     const { body: before } = await explain('at=2020-01-20');
     await storeBars(5);
     expect(await explain('at=2020-01-20')).toEqual({ status: 200, body: before });
