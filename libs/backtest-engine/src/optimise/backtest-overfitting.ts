@@ -25,16 +25,22 @@ export interface Overfitting {
 export function computeOverfitting(sums: BlockSums): Overfitting | undefined {
   const blocks = sums.counts.length;
   if (sums.trials < 2 || blocks < 2) return undefined;
-  const inside = new Float64Array(sums.trials);
-  const outside = new Float64Array(sums.trials);
+  const left = new Float64Array(sums.trials);
+  const right = new Float64Array(sums.trials);
   let [combinations, overfitted, lost] = [0, 0, 0];
-  for (const half of halvesOf(blocks)) {
-    fillSharpes(sums, half, inside);
-    fillSharpes(sums, complementOf(half, blocks), outside);
-    const best = indexOfLargest(inside);
+  const judge = (inside: Float64Array, outside: Float64Array): void => {
+    const chosen = outside[indexOfLargest(inside)];
     combinations += 1;
-    if (relativeRank(outside, outside[best]) <= 0.5) overfitted += 1;
-    if (outside[best] < 0) lost += 1;
+    if (relativeRank(outside, chosen) <= 0.5) overfitted += 1;
+    if (chosen < 0) lost += 1;
+  };
+  for (const half of halvesOf(blocks)) {
+    // Each half with the first block is the other side of one without it.
+    if (half[0] !== 0) break;
+    fillSharpes(sums, half, left);
+    fillSharpes(sums, complementOf(half, blocks), right);
+    judge(left, right);
+    judge(right, left);
   }
   return {
     probability: overfitted / combinations,

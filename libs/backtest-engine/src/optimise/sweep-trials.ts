@@ -51,6 +51,7 @@ export function sweepTrials(
     const cell = cells[trial % cells.length];
     const answer = runner.run({ ...fixed, ...paramsOfCell(plan.axes, cell) }, spans[fold]);
     table.add(cell, fold, answer, returns[fold]);
+    if (answer.ok) answer.run.release();
     hooks.onProgress(trial + 1 - range.from, to - range.from);
   }
   return table.toTable();

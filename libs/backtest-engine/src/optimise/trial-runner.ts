@@ -30,6 +30,8 @@ export interface TrialRun {
   equity: Float64Array;
   /** Changes of equity from day to day (or longer bar to bar). */
   returns: Float64Array;
+  /** Lets later trials use the memory of this one, at which nobody may look afterwards. */
+  release(): void;
 }
 
 export type TrialAnswer = { ok: true; run: TrialRun } | { ok: false; errors: Fault[] };
@@ -68,7 +70,8 @@ export class TrialRunner {
     const warmup = execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
     const compiled = compileStrategy(strategy, { params, warmup });
     if (!compiled.ok) return { ok: false, errors: compiled.errors };
-    const rules = createStrategy(bindStrategy(compiled.strategy, this.bySymbol), execution.warmupBars);
+    const bound = bindStrategy(compiled.strategy, this.bySymbol);
+    const rules = createStrategy(bound, execution.warmupBars);
     const prepared = rules.prepare(series);
     const warmupBars = execution.warmupBars ?? prepared.warmupBars;
     const models = createModels(execution, request.costs, rules.exclusive ?? true);
@@ -76,10 +79,12 @@ export class TrialRunner {
     const simulation = new Simulation(new Market(series), rules, models, request.initialCapital, firstBar);
     simulation.runTo(span.to);
     if (span.to === this.timeline.length) simulation.finish();
-    return {
-      ok: true,
-      run: this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios),
+    const run = this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios);
+    const release = (): void => {
+      simulation.recorder.release();
+      bound.release?.();
     };
+    return { ok: true, run: { ...run, release } };
   }
 
   /** The bar before the span is the one on which equity is still the capital. */
@@ -88,7 +93,7 @@ export class TrialRunner {
     { from, to }: Span,
     warmupBar: number,
     ratios: 'textbook' | 'geometric',
-  ): TrialRun {
+  ): Omit<TrialRun, 'release'> {
     const first = Math.max(0, from - 1);
     const times = this.timeline.subarray(first, to);
     const equity = recorder.equity.subarray(first, to);
