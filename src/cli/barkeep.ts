@@ -10,6 +10,7 @@ import { addJobsCommand } from './jobs.command.js';
 import { addServeCommand } from './serve.command.js';
 import { addServiceCommands } from './service.command.js';
 import { Terminal } from './terminal.js';
+import { addTriggerCommand } from './trigger.command.js';
 
 const program = new Command('barkeep')
   .description('market data and backtests as a service')
@@ -25,6 +26,7 @@ for (const add of [
   addImportCommand,
   addBacktestCommand,
   addJobsCommand,
+  addTriggerCommand,
 ]) {
   add(program);
 }

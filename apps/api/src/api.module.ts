@@ -9,6 +9,7 @@ import { OptimiseModule } from './optimise/optimise.module.js';
 import { MarketDataApiModule } from './market-data/market-data-api.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RunsModule } from './runs/runs.module.js';
+import { SchedulerApiModule } from './scheduler/scheduler-api.module.js';
 import { StrategiesModule } from './strategies/strategies.module.js';
 
 /** REST, sockets and probes. The root imports `ConfigModule.forRoot` and calls `configureApi`. */
@@ -21,6 +22,7 @@ import { StrategiesModule } from './strategies/strategies.module.js';
     OptimiseModule,
     MarketDataApiModule,
     StrategiesModule,
+    SchedulerApiModule,
     AdminModule,
     RealtimeModule,
     HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),

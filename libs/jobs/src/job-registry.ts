@@ -3,6 +3,7 @@ import type { RetryPolicyName } from './retry-policies.js';
 import {
   BacktestRunPayload,
   EmptyPayload,
+  HistoricalPricesPayload,
   OptimiseRunPayload,
   OptimiseTrialsPayload,
 } from './payloads/index.js';
@@ -31,6 +32,8 @@ export interface JobDefinition {
 }
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NEW_YORK = 'America/New_York';
 const onDemand = { kind: 'on_demand' } as const;
 
 /** THE table: everything else about jobs is a projection of it. */
@@ -73,6 +76,19 @@ export const JOB_REGISTRY = [
     overlap: 'allow',
     misfire: { policy: 'skip', graceMs: 0 },
     manualRun: false,
+  },
+  {
+    name: 'historical_prices',
+    summary: 'Brings daily prices, splits and dividends of the universe',
+    queue: 'daily',
+    payload: HistoricalPricesPayload,
+    trigger: { kind: 'cron', cron: '30 17 * * *', timeZone: NEW_YORK },
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: HOUR,
+    overlap: 'skip',
+    misfire: { policy: 'latest', graceMs: 12 * HOUR },
+    manualRun: true,
   },
   {
     name: 'cleanup',

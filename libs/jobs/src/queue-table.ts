@@ -38,6 +38,14 @@ export const QUEUE_TABLE = [
     ...recovery,
   },
   {
+    name: 'daily',
+    summary: 'Market data that comes once a day',
+    concurrency: 2,
+    limiter: null,
+    retention,
+    ...recovery,
+  },
+  {
     name: 'analytics',
     summary: 'Housekeeping and analyses',
     concurrency: 1,

@@ -170,6 +170,7 @@ describe('symbols', () => {
         expect.objectContaining({
           symbol: 'ONCE',
           time_zone: 'UTC',
+          active: false,
           series: [expect.objectContaining({ timeframe: '1d', count: 2, first: '2020-01-02T00:00:00.000Z' })],
         }),
       ]),
@@ -187,10 +188,14 @@ describe('symbols', () => {
         calendar: 'XNYS',
         time_zone: 'America/New_York',
         currency: 'USD',
+        active: true,
         series: [],
       },
     ]);
     expect((await add({ symbol: 'NEW', name: 'New Inc.' })).status).toBe(200);
+    const off = await (await add({ symbol: 'NEW', active: false })).json();
+    const kept = await (await add({ symbol: 'NEW' })).json();
+    expect([off, kept]).toMatchObject([{ active: false }, { active: false }]);
     const wrong = await add({ symbol: 'lower', calender: 'XNYS', currency: 5 });
     expect(wrong.status).toBe(422);
     const { errors } = (await wrong.json()) as { errors: { path: string }[] };

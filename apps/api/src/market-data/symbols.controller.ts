@@ -23,11 +23,16 @@ function toSeries(series: StoredSeries): StoredSeriesDto {
   return { ...series, first: toIso(series.first), last: toIso(series.last) };
 }
 
-function toInstrumentDto(instrument: Instrument, series: readonly StoredSeriesDto[]): InstrumentDto {
+function toInstrumentDto(
+  instrument: Instrument,
+  active: boolean,
+  series: readonly StoredSeriesDto[],
+): InstrumentDto {
   const { timeZone, ...members } = instrument;
   return {
     ...members,
     time_zone: timeZone,
+    active,
     series: series.filter(({ symbol }) => symbol === instrument.symbol),
   };
 }
@@ -54,11 +59,17 @@ export class SymbolsController {
   @Operation({ id: 'listSymbols', summary: 'The symbols that have a place here, and what is stored of them' })
   @Answers(200, SymbolsDto, 'By symbol.')
   async list(): Promise<SymbolsDto> {
-    const [instruments, series] = await Promise.all([this.instruments.list(), this.bars.listSeries()]);
+    const [instruments, active, series] = await Promise.all([
+      this.instruments.list(),
+      this.activeSymbols(),
+      this.bars.listSeries(),
+    ]);
     const stored = series.map(toSeries);
     return {
       count: instruments.length,
-      symbols: instruments.map((instrument) => toInstrumentDto(instrument, stored)),
+      symbols: instruments.map((instrument) =>
+        toInstrumentDto(instrument, active.has(instrument.symbol), stored),
+      ),
     };
   }
 
@@ -76,10 +87,12 @@ export class SymbolsController {
   ): Promise<InstrumentDto> {
     const instrument = toInstrument(body);
     const known = await this.instruments.find(instrument.symbol);
+    const active = body.active ?? (known === undefined || (await this.activeSymbols()).has(body.symbol));
     await this.instruments.save(instrument);
+    await this.instruments.setActive(instrument.symbol, active);
     void reply.status(known ? HttpStatus.OK : HttpStatus.CREATED);
     const series = known ? await this.bars.listSeries() : [];
-    return toInstrumentDto(instrument, series.map(toSeries));
+    return toInstrumentDto(instrument, active, series.map(toSeries));
   }
 
   @Delete('symbols/:symbol')
@@ -107,6 +120,10 @@ export class SymbolsController {
   async coverage(): Promise<CoverageDto> {
     const series = (await this.bars.listSeries()).map(toSeries);
     return { count: series.length, series };
+  }
+
+  private async activeSymbols(): Promise<Set<string>> {
+    return new Set((await this.instruments.listActive()).map(({ symbol }) => symbol));
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { CALENDAR_IDS, TIMEFRAMES, type Timeframe } from '#domain';
-import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { OptionalChoice, OptionalFlag, OptionalText } from '../validation/rules.js';
 
 @ApiSchema({ name: 'StoredSeries' })
 export class StoredSeriesDto {
@@ -37,6 +37,9 @@ export class InstrumentDto {
 
   @ApiProperty({ example: 'USD' })
   currency!: string;
+
+  @ApiProperty({ description: 'Whether the jobs bring its market data.' })
+  active!: boolean;
 
   @ApiProperty({ type: [StoredSeriesDto] })
   series!: StoredSeriesDto[];
@@ -79,4 +82,10 @@ export class AddSymbolDto {
 
   @OptionalText(8, { default: 'USD' })
   currency?: string;
+
+  @OptionalFlag({
+    description:
+      'Whether the jobs bring its market data. Absent: yes for a new symbol, as it was for a known one.',
+  })
+  active?: boolean;
 }

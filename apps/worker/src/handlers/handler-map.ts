@@ -1,13 +1,19 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { BacktestResultRepository, OptimisationRepository, OptimiseRangeRepository } from '#database';
+import {
+  BacktestResultRepository,
+  InstrumentRepository,
+  OptimisationRepository,
+  OptimiseRangeRepository,
+} from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
-import { BarQuery } from '#market-data';
+import { BarQuery, PriceIngest } from '#market-data';
 import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
+import { createHistoricalPricesHandler } from './historical-prices.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
 import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
 
@@ -19,6 +25,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   inject: [
     ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, BarQuery, EnginePool, BacktestResultRepository],
     ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
+    ...[PriceIngest, InstrumentRepository],
   ],
   useFactory: (
     history: RunHistory,
@@ -31,10 +38,13 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     optimisations: OptimisationRepository,
     producer: JobProducer,
     cancellation: TaskCancellation,
+    prices: PriceIngest,
+    instruments: InstrumentRepository,
   ) => ({
     backtest_run: createBacktestRunHandler(bars, engine, results),
     cleanup: createCleanupHandler(history, store, config),
     health_check: createHealthCheckHandler(history, store),
+    historical_prices: createHistoricalPricesHandler(prices, instruments),
     optimise_run: createOptimiseRunHandler({
       ...{ bars, engine, ranges, producer, cancellation },
       results: optimisations,

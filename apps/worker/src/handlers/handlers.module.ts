@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseModule } from '#database';
-import { MarketDataModule } from '#market-data';
+import { IngestModule, MarketDataModule } from '#market-data';
 import { QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { EnginePool } from '../engine/engine-pool.js';
@@ -9,7 +9,7 @@ import { HANDLERS, handlerMapProvider } from './handler-map.js';
 
 /** The handlers and what they work with. */
 @Module({
-  imports: [DatabaseModule, MarketDataModule, QueueModule, TaskPersistenceModule],
+  imports: [DatabaseModule, MarketDataModule, IngestModule, QueueModule, TaskPersistenceModule],
   providers: [enginePoolProvider, handlerMapProvider],
   exports: [HANDLERS],
 })

@@ -1,4 +1,5 @@
 export * from './backtest-run.payload.js';
 export * from './empty.payload.js';
+export * from './historical-prices.payload.js';
 export * from './optimise-run.payload.js';
 export * from './optimise-trials.payload.js';

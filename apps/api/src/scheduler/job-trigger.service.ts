@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { BarkeepError } from '#domain';
+import {
+  isJobName,
+  JOB_REGISTRY,
+  jobDefinition,
+  parsePayload,
+  type JobDefinition,
+  type NewTask,
+} from '#jobs';
+import { TaskSubmission } from '../tasks/task-submission.service.js';
+import type { TriggerJobDto } from './trigger.dto.js';
+
+/** The rows that a person may start by name. */
+export const MANUAL_JOBS: readonly JobDefinition[] = JOB_REGISTRY.filter((job) => job.manualRun);
+
+/** Queues jobs by their name. */
+@Injectable()
+export class JobTrigger {
+  constructor(@Inject(TaskSubmission) private readonly submission: TaskSubmission) {}
+
+  /**
+   * Gives the task that was queued.
+   * @throws BarkeepError JOB_NOT_FOUND with the names that there are, BODY_INVALID with every fault of the params.
+   */
+  async trigger(body: TriggerJobDto, submitter: string, idempotencyKey?: string): Promise<NewTask> {
+    const task = await toTask(body, submitter);
+    const id = await this.submission.submit(task, body, idempotencyKey);
+    return { ...task, id };
+  }
+}
+
+async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter: string): Promise<NewTask> {
+  const available = MANUAL_JOBS.map((job) => job.name);
+  if (!isJobName(name) || !available.includes(name)) {
+    throw new BarkeepError('JOB_NOT_FOUND', `No job '${name}' can be started by hand.`, {
+      extra: { available },
+    });
+  }
+  await parsePayload(name, params).catch((error: unknown) => {
+    throw error instanceof BarkeepError && error.code === 'PAYLOAD_INVALID' ? toBodyFault(error) : error;
+  });
+  return {
+    id: randomUUID(),
+    job: name,
+    queue: jobDefinition(name).queue,
+    slot: null,
+    payload: params,
+    submitter,
+    createdAt: Date.now(),
+  };
+}
+
+function toBodyFault({ faults }: BarkeepError): BarkeepError {
+  return new BarkeepError('BODY_INVALID', 'The params have faults.', {
+    faults: faults.map((fault) => ({ ...fault, code: 'E_SCHEMA', path: `/params${fault.path}` })),
+  });
+}

@@ -1,0 +1,45 @@
+import type { JobDefinition } from '#jobs';
+import type { FoundTask } from '../tasks/task-lookup.js';
+import { toTaskStatus, type TaskView } from '../tasks/task-views.js';
+import type { AvailableJobDto } from './available-jobs.dto.js';
+import type { CeleryState, JobTaskStatusDto } from './job-task-status.dto.js';
+
+export function toAvailableJob({
+  name,
+  summary,
+  queue,
+  trigger,
+  marketHoursOnly,
+}: JobDefinition): AvailableJobDto {
+  const isPlanned = trigger.kind === 'cron';
+  return {
+    name,
+    summary,
+    queue,
+    cron: isPlanned ? trigger.cron : null,
+    time_zone: isPlanned ? trigger.timeZone : null,
+    market_hours_only: marketHoursOnly !== false,
+  };
+}
+
+const STATES = {
+  running: 'STARTED',
+  completed: 'SUCCESS',
+  failed: 'FAILURE',
+  timeout: 'FAILURE',
+  cancelled: 'REVOKED',
+} as const;
+
+/** A task that waits for another attempt is one that waits for its first no more. */
+export function toCeleryState({ status, attempt }: Pick<TaskView, 'status' | 'attempt'>): CeleryState {
+  if (status === 'pending') return attempt > 0 ? 'RETRY' : 'PENDING';
+  return STATES[status];
+}
+
+export function toJobTaskStatus({ task, source }: FoundTask): JobTaskStatusDto {
+  return {
+    ...toTaskStatus(task, source),
+    celery_state: toCeleryState(task),
+    result: task.summary,
+  };
+}

@@ -1,0 +1,32 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { OptionalObject } from '../validation/rules.js';
+
+@ApiSchema({ name: 'TriggerJob' })
+export class TriggerJobDto {
+  @ApiProperty({ example: 'historical_prices', maxLength: 100 })
+  @IsString({ message: 'job_name has to be a text' })
+  @MaxLength(100)
+  job_name!: string;
+
+  @OptionalObject({
+    description: 'What the job is told; see `docs/jobs.md`.',
+    example: { symbols: ['AAPL'], start: '2020-01-02' },
+  })
+  params?: Record<string, unknown>;
+}
+
+@ApiSchema({ name: 'TriggeredJob' })
+export class TriggeredJobDto {
+  @ApiProperty({ example: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
+  task_id!: string;
+
+  @ApiProperty({ example: 'historical_prices' })
+  job_name!: string;
+
+  @ApiProperty({ example: 'daily' })
+  queue!: string;
+
+  @ApiProperty({ example: 'pending' })
+  status!: string;
+}

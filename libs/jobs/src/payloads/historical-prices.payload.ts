@@ -1,0 +1,24 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional, Matches } from 'class-validator';
+
+const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
+
+/** Which daily prices are brought. */
+export class HistoricalPricesPayload {
+  /** The whole universe when absent. */
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(10_000)
+  @Matches(SYMBOL, {
+    each: true,
+    message: 'each of symbols has to be 1 to 32 upper case letters, digits or ^ . = _ -',
+  })
+  symbols?: string[];
+
+  /** From this date on, stored or not; from the newest stored bars when absent. */
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
+    message: 'start has to be a date such as 2015-01-31',
+  })
+  start?: string;
+}
