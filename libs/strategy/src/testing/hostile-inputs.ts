@@ -112,6 +112,19 @@ const { number } = fc.letrec<{ number: string }>((tie) => ({
 
 const decision = fc.constantFrom(asRule, asAllocation);
 
+/** Comparisons joined by `and` and `or`. */
+const condition = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('and', 'or', 'and not'),
+      number,
+      fc.constantFrom('<', '<=', '>', '>=', '==', '!='),
+      number,
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((parts) => `1 < 2 ${parts.map((part) => part.join(' ')).join(' ')}`);
+
 /** A text with a few places cut out, doubled or swapped for something else. */
 const mutated = fc
   .tuple(
@@ -162,7 +175,12 @@ const inDocument = (expressions: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
 
 export const MEANINGFUL: HostileInputs = {
   what: 'expressions that mean something',
-  inputs: inDocument(number.map((value) => `${value} > 1`)),
+  inputs: inDocument(
+    fc.oneof(
+      number.map((value) => `${value} > 1`),
+      condition,
+    ),
+  ),
   tryOut,
 };
 

@@ -5,6 +5,7 @@ import { BUDGETS } from '../budgets.js';
 import { compileStrategy } from '../compile-strategy.js';
 import type { CompiledStrategy } from '../compiled-strategy.js';
 import { randomBars } from './evaluate.js';
+import { PlainColumns } from './plain-columns.js';
 
 const ROWS = 40;
 /** Rows of the bars that are cut off, to see that what comes later changes nothing. */
@@ -26,8 +27,8 @@ export function fail(what: string, about: unknown): never {
 }
 
 /**
- * Compiles; what compiles must keep the budgets, compile to itself, run on bars, and say the same of the past
- * whatever comes later. Gives whether it ran; throws where something is wrong.
+ * Compiles; what compiles must keep the budgets, compile to itself, run on bars as plain evaluation says, and say the
+ * same of the past whatever comes later. Gives whether it ran; throws where something is wrong.
  */
 export function tryOut(input: unknown): boolean {
   const outcome = compileStrategy(input);
@@ -62,17 +63,28 @@ function checkBudgets({ expressions, nodes, symbols, params, canonical }: Compil
 function checkValues(strategy: CompiledStrategy): void {
   const [whole, cut] = [bindStrategy(strategy, BARS), bindStrategy(strategy, CUT_BARS)];
   const state = createPositionState();
-  for (const symbol of strategy.symbols)
+  for (const symbol of strategy.symbols) {
+    const plain = new PlainColumns(symbol, strategy.symbols, BARS);
     for (const expression of strategy.expressions) {
+      const { text, type, root } = expression;
       const [values, past] = [whole.expression(symbol, expression), cut.expression(symbol, expression)];
+      const plainly = expression.readsState ? undefined : plain.column(root);
       for (let row = 0; row < ROWS; row += 1) {
         const value = evaluateBound(values, state, row);
-        const isWrong =
-          typeof value !== 'number' ||
-          (expression.type === 'bool' && ![0, 1].includes(value) && value === value);
-        if (isWrong) fail(`${value} is no ${expression.type}`, expression.text);
-        if (row < CUT && !Object.is(value + 0, evaluateBound(past, state, row) + 0))
-          fail(`knows the future at ${row}`, expression.text);
+        const isBool = value === 0 || value === 1 || Number.isNaN(value);
+        if (typeof value !== 'number' || (type === 'bool' && !isBool)) fail(`${value} is no ${type}`, text);
+        if (plainly !== undefined && !isSame(value, plainly[row]))
+          fail(`not ${plainly[row]} at ${row}`, text);
+        if (row < CUT && !isSame(value, evaluateBound(past, state, row)))
+          fail(`knows the future at ${row}`, text);
       }
     }
+  }
+  // The next one works on their memory and must not see what is left in it.
+  whole.release?.();
+  cut.release?.();
+}
+
+function isSame(left: number, right: number): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
 }
