@@ -46,7 +46,7 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
 
 /**
  * Makes an application of ApiModule (and perhaps more) answer as the contract says: errors, validation, sockets,
- * API description. Called before `listen`; `pages: false` leaves Swagger UI out.
+ * API description. Called before `listen`; `pages: false` leaves Swagger UI and the queue page out.
  */
 export async function configureApi(
   app: NestFastifyApplication,
@@ -70,6 +70,8 @@ export async function configureApi(
   if (options.pages === false) return;
   const { serveDocumentPage } = await import('./openapi/serve-document-page.js');
   serveDocumentPage(app);
+  const { serveQueuePage } = await import('./queues-ui/serve-queue-page.js');
+  await serveQueuePage(app);
 }
 
 function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig): void {

@@ -19,6 +19,7 @@ export function homePage(base: string, version: string): string {
 <li><a href="/api/v1/market-data/symbols">Stored symbols</a></li>
 <li><a href="/api/v1/backtest/active">Backtests that wait or run</a>,
  <a href="/api/v1/backtest/statistics">statistics</a></li>
+<li><a href="/api/v1/backtest/runs">All backtests</a>, <a href="/admin/queues">the queues</a></li>
 <li><a href="/metrics">Metrics of this process</a></li>
 </ul>
 <h2>A first backtest</h2>

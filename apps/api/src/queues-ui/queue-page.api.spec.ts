@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { QUEUE_NAMES } from '#jobs';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../../../test/support/stores.js';
+
+const PAGE = '/admin/queues';
+
+let redis: TestRedis;
+let database: TestDatabase;
+let server: ChildProcess;
+let base: string;
+
+/** A process of its own: the page's packages load modules in a way that jest does not know. */
+async function startApi(): Promise<string> {
+  const env = {
+    ...process.env,
+    REDIS_URL: redis.url,
+    DATABASE_URL: database.url,
+    PORT: '0',
+    HOST: '127.0.0.1',
+  };
+  const source = ['-C', 'source', '--import', './scripts/typescript.mjs', 'apps/api/src/main.ts'];
+  server = spawn(process.execPath, source, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: server.stdout! })) {
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (!address) continue;
+    server.stdout!.resume();
+    return address;
+  }
+  throw new Error('the API ended before it listened');
+}
+
+beforeAll(async () => {
+  [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
+  base = await startApi();
+}, 60_000);
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await ended;
+  await redis.stop();
+  await database.drop();
+});
+
+describe('the queue page', () => {
+  it('is served with everything that it loads from here', async () => {
+    const page = await fetch(base + PAGE);
+    expect(page.status).toBe(200);
+    const text = await page.text();
+    expect(text).toContain('Barkeep');
+    const [folder] = /(?<=<base href=")[^"]+/.exec(text) ?? [];
+    const assets = text.match(/(?<=(?:src|href)=")static\/[^"]+/g) ?? [];
+    expect(assets.length).toBeGreaterThan(2);
+    for (const asset of assets) {
+      expect([asset, (await fetch(`${base}${folder}${asset}`)).status]).toEqual([asset, 200]);
+    }
+  });
+
+  it('shows every queue of the table, to look at only', async () => {
+    const answer = await fetch(`${base}${PAGE}/api/queues?activeQueue=default&page=1`);
+    const { queues } = (await answer.json()) as { queues: { name: string; readOnlyMode: boolean }[] };
+    expect(queues.map(({ name }) => name).sort()).toEqual([...QUEUE_NAMES].sort());
+    expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
+    for (const action of ['pause', 'empty', 'obliterate']) {
+      const refused = await fetch(`${base}${PAGE}/api/queues/default/${action}`, { method: 'PUT' });
+      expect([action, refused.status]).toEqual([action, 405]);
+    }
+    const listed = await (await fetch(`${base}/api/v1/admin/queues`)).json();
+    expect(listed.queues.every((queue: { paused: boolean }) => !queue.paused)).toBe(true);
+  });
+
+  it('leaves the other pages and errors as they are', async () => {
+    expect((await fetch(`${base}/docs`)).status).toBe(200);
+    expect(await (await fetch(`${base}/nowhere`)).json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
+  });
+});

@@ -1,0 +1,25 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Queue } from 'bullmq';
+import { QUEUE_TABLE } from '#jobs';
+
+const PATH = '/admin/queues';
+
+/**
+ * Bull Board at `/admin/queues`, to look at only: a job that were added, retried or removed there would part from the
+ * durable record of its task. The administration API does such things with both.
+ */
+export async function serveQueuePage(app: NestFastifyApplication): Promise<void> {
+  const serverAdapter = new FastifyAdapter();
+  serverAdapter.setBasePath(PATH);
+  const queues = QUEUE_TABLE.map(({ name, summary }) => {
+    const queue = app.get<Queue>(getQueueToken(name), { strict: false });
+    return new BullMQAdapter(queue, { readOnlyMode: true, description: summary });
+  });
+  createBullBoard({ queues, serverAdapter, options: { uiConfig: { boardTitle: 'Barkeep' } } });
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(serverAdapter.registerPlugin(), { prefix: PATH });
+}
