@@ -3,6 +3,7 @@ import { DatabaseHealth, DatabaseModule } from '#database';
 import { HealthModule } from '#observability';
 import { RedisHealth, RedisModule } from '#redis';
 import { AdminModule } from './admin/admin.module.js';
+import { AnalyticsModule } from './analytics/analytics.module.js';
 import { BacktestModule } from './backtest/backtest.module.js';
 import { HomeController } from './home/home.controller.js';
 import { OptimiseModule } from './optimise/optimise.module.js';
@@ -20,6 +21,7 @@ import { StrategiesModule } from './strategies/strategies.module.js';
     BacktestModule,
     RunsModule,
     OptimiseModule,
+    AnalyticsModule,
     MarketDataApiModule,
     StrategiesModule,
     SchedulerApiModule,

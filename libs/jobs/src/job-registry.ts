@@ -4,6 +4,7 @@ import {
   BacktestRunPayload,
   EmptyPayload,
   HistoricalPricesPayload,
+  MonteCarloPayload,
   OptimiseRunPayload,
   OptimiseTrialsPayload,
 } from './payloads/index.js';
@@ -89,6 +90,19 @@ export const JOB_REGISTRY = [
     overlap: 'skip',
     misfire: { policy: 'latest', graceMs: 12 * HOUR },
     manualRun: true,
+  },
+  {
+    name: 'monte_carlo',
+    summary: 'Draws other paths that a finished backtest could have taken',
+    queue: 'analytics',
+    payload: MonteCarloPayload,
+    trigger: onDemand,
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: 10 * MINUTE,
+    overlap: 'allow',
+    misfire: { policy: 'skip', graceMs: 0 },
+    manualRun: false,
   },
   {
     name: 'cleanup',

@@ -14,6 +14,7 @@ import { createBacktestRunHandler } from './backtest-run.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
 import { createHistoricalPricesHandler } from './historical-prices.handler.js';
+import { createMonteCarloHandler } from './monte-carlo.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
 import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
 
@@ -45,6 +46,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     cleanup: createCleanupHandler(history, store, config),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, instruments),
+    monte_carlo: createMonteCarloHandler(results),
     optimise_run: createOptimiseRunHandler({
       ...{ bars, engine, ranges, producer, cancellation },
       results: optimisations,

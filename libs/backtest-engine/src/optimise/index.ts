@@ -17,3 +17,15 @@ export { numbersOf, PARAM_PREFIX, TRIAL_METRICS } from './trial-table.js';
 export { planFolds, type WalkForwardOptions } from './walk-forward-folds.js';
 export type { SearchFindings } from './compose-optimisation.js';
 export type { FoldResult } from './walk-forward.js';
+export { followPath, type PathEnd } from './monte-carlo.js';
+export { createRandom } from './seeded-random.js';
+export {
+  drawPath,
+  PATH_METHODS,
+  QUANTILES,
+  summarisePaths,
+  toPeriodReturns,
+  toTradeReturns,
+  type PathMethod,
+  type PathSource,
+} from './simulate-paths.js';

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { MonteCarloResultDto, MonteCarloStartedDto, RunMonteCarloDto } from './monte-carlo.dto.js';
+import { MonteCarlo } from './monte-carlo.service.js';
+
+const EXAMPLES = {
+  'Trades in other orders': { value: { run_id: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' } },
+  'Blocks of days': {
+    value: {
+      run_id: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001',
+      method: 'bootstrap',
+      paths: 2_000,
+      mean_block: 20,
+    },
+  },
+};
+
+@ApiTags('Analytics')
+@Controller('api/v1/analytics/monte-carlo')
+export class MonteCarloController {
+  constructor(@Inject(MonteCarlo) private readonly monteCarlo: MonteCarlo) {}
+
+  @Post()
+  @HttpCode(202)
+  @Operation({
+    id: 'runMonteCarlo',
+    summary: 'Draw other paths that a finished backtest could have taken',
+    errors: [
+      'BODY_MALFORMED',
+      'BODY_INVALID',
+      'TASK_NOT_FOUND',
+      'TASK_NOT_FINISHED',
+      'TASK_FAILED',
+      'IDEMPOTENCY_CONFLICT',
+    ],
+  })
+  @ApiBody({ type: RunMonteCarloDto, examples: EXAMPLES })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and body within a day give the same task.',
+    schema: { type: 'string', maxLength: 255 },
+  })
+  @Answers(202, MonteCarloStartedDto, 'It is queued.')
+  async run(
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<MonteCarloStartedDto> {
+    const taskId = await this.monteCarlo.submit(body, request.ip, key);
+    const result = `/api/v1/analytics/monte-carlo/${taskId}`;
+    return { task_id: taskId, status: 'started', message: 'Monte Carlo queued', links: { result } };
+  }
+
+  @Get(':task_id')
+  @Operation({
+    id: 'getMonteCarloResult',
+    summary: 'Where the paths ended and how deep they fell',
+    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],
+  })
+  @Answers(200, MonteCarloResultDto, 'Until it is there, 409 with the state of the task.')
+  result(@Param('task_id') taskId: string): Promise<MonteCarloResultDto> {
+    return this.monteCarlo.result(taskId);
+  }
+}
