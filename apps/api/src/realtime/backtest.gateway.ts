@@ -51,7 +51,7 @@ export class BacktestGateway implements OnGatewayInit<Namespace>, OnGatewayConne
       else stop();
     } catch (error) {
       this.log.warn({ message: 'a client can’t be served', task_id: taskIdOf(socket), err: error });
-      listener.end();
+      listener.end('away');
     }
   }
 

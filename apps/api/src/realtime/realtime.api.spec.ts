@@ -241,10 +241,17 @@ it('lets its clients go when it stops', async () => {
   };
   await other.app.get(JobProducer).enqueue(task);
   const stream = await other.get('/api/v1/backtest/events/left-open');
+  const watcher = io(`${other.base}/ws/backtest/left-open`, { forceNew: true, transports: ['websocket'] });
+  await new Promise((resolve) => watcher.once('snapshot', resolve));
+  const left = ended(watcher);
   const socket = new WebSocket(`${other.base.replace('http', 'ws')}/ws/backtest/left-open`);
   await once(socket, 'message');
   const closed = once(socket, 'close');
   await other.stop();
-  await closed;
+  expect((await closed)[0]).toBe(1001);
+  // From any other reason a client does not come back by itself.
+  expect(['transport close', 'transport error']).toContain(await left);
+  expect(watcher.active).toBe(true);
+  watcher.close();
   expect(await stream.text()).toContain('event: snapshot');
 });

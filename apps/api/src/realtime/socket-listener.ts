@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import type { TaskListener } from './task-listener.js';
+import type { EndReason, TaskListener } from './task-listener.js';
 import type { TaskMessage } from './task-message.js';
 
 /** Packets that may wait in the connection before the task is held back. */
@@ -25,8 +25,12 @@ export class SocketListener implements TaskListener {
     });
   }
 
-  /** Ends this namespace; other namespaces of the same connection live on. */
-  end(): void {
-    this.socket.disconnect();
+  /**
+   * `done` ends this namespace; others of the same connection live on. A client never comes back from that by itself,
+   * so `away` breaks the connection instead.
+   */
+  end(reason: EndReason): void {
+    if (reason === 'done') this.socket.disconnect();
+    else this.socket.conn.close();
   }
 }

@@ -1,7 +1,7 @@
 import { isFinal } from '#domain';
 import type { NumberedTaskEvent, TaskStore } from '#jobs';
 import type { FoundTask } from '../tasks/task-lookup.js';
-import type { TaskListener } from './task-listener.js';
+import type { EndReason, TaskListener } from './task-listener.js';
 import { toEventMessage, toFinalMessage, toSnapshotMessage, type TaskMessage } from './task-message.js';
 
 /** What a sequence reads; both reads may fail while a store is away. */
@@ -78,11 +78,11 @@ export class TaskSequence {
     });
   }
 
-  end(): void {
+  end(reason: EndReason = 'done'): void {
     if (this.ended) return;
     this.ended = true;
     this.waiting = [];
-    this.listener.end();
+    this.listener.end(reason);
   }
 
   /** Resolves when there is nothing left to do. */

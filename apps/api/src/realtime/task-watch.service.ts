@@ -11,7 +11,7 @@ const CHECK_INTERVAL_MS = 5_000;
 @Injectable()
 export class TaskWatch implements BeforeApplicationShutdown {
   private readonly log = new Logger('TaskWatch');
-  private readonly stops = new Set<() => void>();
+  private readonly sequences = new Set<TaskSequence>();
   private readonly source: TaskSource;
 
   constructor(
@@ -27,7 +27,7 @@ export class TaskWatch implements BeforeApplicationShutdown {
 
   /** How many clients listen at the moment. */
   get listeners(): number {
-    return this.stops.size;
+    return this.sequences.size;
   }
 
   /**
@@ -37,23 +37,22 @@ export class TaskWatch implements BeforeApplicationShutdown {
   async follow(taskId: string, listener: TaskListener, lastSeq?: number): Promise<() => void> {
     const sequence = new TaskSequence(taskId, this.source, {
       send: (message) => listener.send(message),
-      end: () => {
+      end: (reason) => {
         stop();
-        listener.end();
+        listener.end(reason);
       },
     });
     let stopped = false;
     const unwatch = await this.store.watch(taskId, (event) => sequence.receive(event));
     const timer = setInterval(() => void sequence.check(), CHECK_INTERVAL_MS).unref();
-    const finish = () => sequence.end();
     const stop = () => {
       if (stopped) return;
       stopped = true;
       clearInterval(timer);
-      this.stops.delete(finish);
+      this.sequences.delete(sequence);
       unwatch().catch((error: unknown) => this.log.debug({ message: 'unwatch failed', err: error }));
     };
-    this.stops.add(finish);
+    this.sequences.add(sequence);
     try {
       const found = await this.lookup.require(taskId);
       void sequence.begin(found, lastSeq);
@@ -61,11 +60,11 @@ export class TaskWatch implements BeforeApplicationShutdown {
       stop();
       throw error;
     }
-    return finish;
+    return () => sequence.end();
   }
 
-  /** Clients are told to go before the servers close, so that nothing waits for them. */
+  /** Clients are let go before the servers close, so that nothing waits for them; they come back by themselves. */
   beforeApplicationShutdown(): void {
-    for (const stop of [...this.stops]) stop();
+    for (const sequence of [...this.sequences]) sequence.end('away');
   }
 }

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { TaskListener } from './task-listener.js';
+import type { EndReason, TaskListener } from './task-listener.js';
 import type { TaskMessage } from './task-message.js';
 
 /** Closing codes of RFC 6455; 4404 is ours. */
@@ -22,7 +22,7 @@ export class WebSocketListener implements TaskListener {
     });
   }
 
-  end(): void {
-    this.socket.close(CLOSE.done);
+  end(reason: EndReason): void {
+    this.socket.close(reason === 'done' ? CLOSE.done : CLOSE.goingAway);
   }
 }
