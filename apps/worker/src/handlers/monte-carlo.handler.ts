@@ -22,8 +22,9 @@ const RETURNS_AT_ONCE = 200_000;
 export function createMonteCarloHandler(
   results: Pick<BacktestResultRepository, 'find'>,
 ): Handler<'monte_carlo'> {
-  return async ({ payload, signal, report }) => {
-    report(LOADING);
+  return async (context) => {
+    const { payload, signal } = context;
+    context.report(LOADING);
     const stored = await results.find(payload.run_id);
     if (!stored) throw new BarkeepError('DATA_MISSING', 'The result of the backtest is no longer kept');
     const source = toSource(payload, stored);
