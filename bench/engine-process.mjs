@@ -2,8 +2,8 @@
  * One fresh process of the engine benchmark: node engine-process.mjs BARS TIMEFRAME REPEATS. Prints as JSON what the run came
  * to and CPU milliseconds (all threads, so compiler and garbage collector too) of the first and of the warm runs.
  */
+import { runBacktest } from '#backtest-engine';
 import { compileStrategy } from '#strategy';
-import { composeOutcome } from '../dist/libs/backtest-engine/src/outcome.js';
 import { PreparedRun } from '../dist/libs/backtest-engine/src/prepared-run.js';
 import { runPlainLoop } from './plain-loop.mjs';
 import { createRandomWalk } from './random-walk.mjs';
@@ -11,7 +11,9 @@ import { cash, document, request } from './sma-reversal.mjs';
 
 const bars = Number(process.argv[2]);
 const repeats = Number(process.argv[4]);
-const WARM_UP = Math.max(5, Math.ceil(200_000 / bars));
+const WARM_UP = Math.max(8, Math.ceil(400_000 / bars));
+/** Short runs are measured many at a time, since the clock is coarse. */
+const BATCH = Math.max(1, Math.ceil(100_000 / bars));
 
 const series = createRandomWalk(bars, 7, process.argv[3]);
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
@@ -21,13 +23,22 @@ function cpuNow() {
   return (user + system) / 1000;
 }
 
-/** Each step of a run by name, in the order in which they run. */
+/** CPU milliseconds of one call, all threads. */
+function measure(work) {
+  const before = cpuNow();
+  for (let k = 0; k < BATCH; k += 1) work();
+  return (cpuNow() - before) / BATCH;
+}
+
+function compile() {
+  const compiled = compileStrategy(document, { warmup: 'first_defined' });
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+  return compiled.strategy;
+}
+
+/** The steps of a run without metrics, in their order. */
 const STEPS = {
-  compile(run) {
-    const compiled = compileStrategy(document, { warmup: 'first_defined' });
-    if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-    run.strategy = compiled.strategy;
-  },
+  compile: (run) => (run.strategy = compile()),
   bind(run) {
     run.prepared = new PreparedRun({ series: [series], strategy: run.strategy, request });
     run.simulation = run.prepared.simulate();
@@ -36,57 +47,44 @@ const STEPS = {
     simulation.runTo(bars);
     simulation.finish();
   },
-  tables({ simulation: { recorder } }) {
+  tables({ simulation: { recorder }, prepared }) {
     recorder.trades.toTable();
     recorder.orders.toTable();
-  },
-  /** Makes the tables again, which is taken off below. */
-  metrics(run) {
-    const { models, warmupBars, benchmark } = run.prepared;
-    const end = { state: 'completed', simulation: run.simulation, models, warmupBars, benchmark };
-    run.outcome = composeOutcome({ ...end, drillDown: false });
+    prepared.release();
   },
 };
 
-/** CPU milliseconds by step; of short runs the mean of a batch, since the clock is coarse. */
-function measure() {
-  const batch = Math.max(1, Math.ceil(100_000 / bars));
-  const spent = Object.fromEntries(Object.keys(STEPS).map((name) => [name, 0]));
-  let run;
-  for (let k = 0; k < batch; k += 1) {
-    run = {};
-    for (const [name, step] of Object.entries(STEPS)) {
-      const before = cpuNow();
-      step(run);
-      spent[name] += (cpuNow() - before) / batch;
-    }
+function trade(spent) {
+  const run = {};
+  for (const [name, step] of Object.entries(STEPS)) {
+    const before = spent && cpuNow();
+    step(run);
+    if (spent) spent[name] = (spent[name] ?? 0) + (cpuNow() - before) / BATCH;
   }
-  spent.metrics -= spent.tables;
-  return { spent, outcome: run.outcome };
 }
 
-function measurePlainLoop() {
-  const before = cpuNow();
-  runPlainLoop(series, { cash, rate: 0 });
-  return cpuNow() - before;
-}
+const whole = () => runBacktest({ series: [series], strategy: compile(), request });
+const plain = () => runPlainLoop(series, { cash, rate: 0 });
+const sample = (work) => median(Array.from({ length: repeats }, () => measure(work)));
 
-const total = (spent, names = Object.keys(STEPS)) => names.reduce((sum, name) => sum + spent[name], 0);
-
-const first = measure();
-for (let k = 1; k < WARM_UP; k += 1) measure();
-const runs = Array.from({ length: repeats }, measure);
-for (let k = 0; k < 5; k += 1) measurePlainLoop();
-const { metrics, trades } = first.outcome;
+const before = cpuNow();
+const { metrics, trades } = whole();
+const first = cpuNow() - before;
+for (let k = 0; k < WARM_UP; k += 1) [trade, whole, plain].forEach((work) => work());
+const steps = Array.from({ length: repeats }, () => {
+  const spent = {};
+  for (let k = 0; k < BATCH; k += 1) trade(spent);
+  return spent;
+});
 console.log(
   JSON.stringify({
-    first: total(first.spent),
-    trading: median(runs.map(({ spent }) => total(spent, ['compile', 'bind', 'loop', 'tables']))),
-    whole: median(runs.map(({ spent }) => total(spent))),
+    first,
+    trading: sample(() => trade()),
+    whole: sample(whole),
     steps: Object.fromEntries(
-      Object.keys(STEPS).map((name) => [name, median(runs.map(({ spent }) => spent[name]))]),
+      Object.keys(STEPS).map((name) => [name, median(steps.map((spent) => spent[name]))]),
     ),
-    plain: median(Array.from({ length: repeats }, measurePlainLoop)),
+    plain: sample(plain),
     trades: trades.length,
     final: metrics.equity_final,
     pnl: trades.columns.pnl.reduce((sum, gain) => sum + gain, 0),

@@ -50,7 +50,7 @@ export class SignalLane {
   private rest(from: number, end: number): number {
     const { enterLong, enterShort } = this.signals;
     const [first = enterShort, second = enterLong] = [enterLong, enterShort];
-    if (first === undefined || second === undefined) return from;
+    if (first === undefined || second === undefined || this.portfolio.cash <= 0) return from;
     const at = findSignal(first, second, from, end);
     this.recorder.equity.fill(this.portfolio.cash, from, Math.min(at + 1, end));
     return at;

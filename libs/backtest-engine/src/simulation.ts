@@ -120,6 +120,8 @@ export class Simulation {
     const { trades, cash } = this.portfolio;
     const { equity } = this.recorder;
     if (trades.length === 0) {
+      // Gone with the exit that the lane has just carried out: ruin.
+      if (cash <= 0) return bar;
       equity.fill(cash, bar, next);
       return next;
     }

@@ -10,6 +10,7 @@ import {
   type SizeKind,
 } from '../order.js';
 import { namesOf, timesOf } from './column-views.js';
+import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts } from './growing-column.js';
 
 const KINDS = ['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const;
@@ -55,7 +56,8 @@ export class OrderRecord implements OrderCells {
   private filledPrice = NONE;
   private filledSize = NONE;
   private reason = NO_INTS;
-  private readonly tag: string[] = [];
+  private readonly tags = new TextCodes();
+  private tag = NO_INTS;
   private readonly memory: ArrayBuffer[] = [];
 
   constructor(
@@ -91,7 +93,7 @@ export class OrderRecord implements OrderCells {
     this.filledPrice[id] = NaN;
     this.filledSize[id] = NaN;
     this.reason[id] = 0;
-    this.tag.push(tag);
+    this.tag[id] = this.tags.codeOf(tag);
     return id;
   }
 
@@ -158,7 +160,7 @@ export class OrderRecord implements OrderCells {
         filled_price: this.filledPrice.slice(0, length),
         filled_size: this.filledSize.slice(0, length),
         reason: namesOf(this.reason, ORDER_REASONS, 0, length),
-        tag: this.tag.slice(),
+        tag: namesOf(this.tag, this.tags.names, 0, length),
       },
     };
   }
@@ -186,6 +188,7 @@ export class OrderRecord implements OrderCells {
     this.filledPrice = widenFloats(this.filledPrice, capacity, memory);
     this.filledSize = widenFloats(this.filledSize, capacity, memory);
     this.reason = widenInts(this.reason, capacity, memory);
+    this.tag = widenInts(this.tag, capacity, memory);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { OpenTrade } from '../order.js';
 import { giveMemoryBack, type ColumnTable } from '#domain';
 import { namesOf, timesOf, toPercent } from './column-views.js';
+import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts } from './growing-column.js';
 
 /** What closing a trade (or a part of it) gave. */
@@ -47,9 +48,10 @@ export class TradeRecord {
   private returns = NONE;
   private stop = NONE;
   private target = NONE;
-  private readonly entryReason: string[] = [];
-  private readonly exitReason: string[] = [];
-  private readonly tag: string[] = [];
+  private readonly texts = new TextCodes();
+  private entryReason = NO_INTS;
+  private exitReason = NO_INTS;
+  private tag = NO_INTS;
   private readonly memory: ArrayBuffer[] = [];
 
   constructor(
@@ -87,9 +89,9 @@ export class TradeRecord {
     this.returns[row] = sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice);
     this.stop[row] = part.stop;
     this.target[row] = part.target;
-    this.entryReason.push(trade.entryReason);
-    this.exitReason.push(part.reason);
-    this.tag.push(trade.tag);
+    this.entryReason[row] = this.texts.codeOf(trade.entryReason);
+    this.exitReason[row] = this.texts.codeOf(part.reason);
+    this.tag[row] = this.texts.codeOf(trade.tag);
   }
 
   /** One trade, for those who look at a few. */
@@ -98,13 +100,14 @@ export class TradeRecord {
       symbol: this.symbols[this.instrument[row]],
       size: this.size[row],
       exitBar: this.exitBar[row],
-      exitReason: this.exitReason[row],
+      exitReason: this.texts.names[this.exitReason[row]],
     };
   }
 
   /** The rows from `from` on under the names of the outcome, in memory of their own. */
   toTable(from = 0): ColumnTable {
-    const { length } = this;
+    const { length, texts } = this;
+    const { names } = texts;
     const entryBar = this.entryBar.slice(from, length);
     const exitBar = this.exitBar.slice(from, length);
     return {
@@ -123,9 +126,9 @@ export class TradeRecord {
         return_pct: toPercent(this.returns.slice(from, length)),
         stop: this.stop.slice(from, length),
         target: this.target.slice(from, length),
-        entry_reason: this.entryReason.slice(from),
-        exit_reason: this.exitReason.slice(from),
-        tag: this.tag.slice(from),
+        entry_reason: namesOf(this.entryReason, names, from, length),
+        exit_reason: namesOf(this.exitReason, names, from, length),
+        tag: namesOf(this.tag, names, from, length),
       },
     };
   }
@@ -150,5 +153,8 @@ export class TradeRecord {
     this.returns = widenFloats(this.returns, capacity, memory);
     this.stop = widenFloats(this.stop, capacity, memory);
     this.target = widenFloats(this.target, capacity, memory);
+    this.entryReason = widenInts(this.entryReason, capacity, memory);
+    this.exitReason = widenInts(this.exitReason, capacity, memory);
+    this.tag = widenInts(this.tag, capacity, memory);
   }
 }
