@@ -79,12 +79,12 @@ export class Broker {
     const price = fillPriceOf(
       order,
       isMarket ? this.priceAt(moment, instrument) : this.gapPrice(order),
-      market.open[instrument],
-      market.high[instrument],
-      market.low[instrument],
+      market.openOf(instrument),
+      market.highOf(instrument),
+      market.lowOf(instrument),
     );
     if (price === NOT_FILLED) return;
-    const filledBar = moment === 'previous_close' ? market.previousBar[instrument] : this.bar;
+    const filledBar = moment === 'previous_close' ? market.previousBarOf(instrument) : this.bar;
     if (!order.isEntry) {
       this.fillExit(order, price, filledBar);
       return;
@@ -111,8 +111,8 @@ export class Broker {
   }
 
   private priceAt(moment: FillMoment, instrument: number): number {
-    if (moment === 'open') return this.market.open[instrument];
-    return moment === 'close' ? this.market.close[instrument] : this.market.previousClose[instrument];
+    if (moment === 'open') return this.market.openOf(instrument);
+    return moment === 'close' ? this.market.close[instrument] : this.market.previousCloseOf(instrument);
   }
 
   private fillExit(order: Order, rawPrice: number, filledBar: number): void {
@@ -137,9 +137,9 @@ export class Broker {
   /** Whether the bar reaches both stop and target of a trade and its open tells not that the stop comes first. */
   private isAmbiguous(trade: OpenTrade): boolean {
     const { stopLoss, takeProfit, instrument } = trade;
-    const open = this.market.open[instrument];
-    const high = this.market.high[instrument];
-    const low = this.market.low[instrument];
+    const open = this.market.openOf(instrument);
+    const high = this.market.highOf(instrument);
+    const low = this.market.lowOf(instrument);
     if (trade.size > 0) return low <= stopLoss && open > stopLoss && high >= takeProfit;
     return high >= stopLoss && open < stopLoss && low <= takeProfit;
   }
@@ -222,8 +222,8 @@ export class Broker {
   /** A stop entry whose target lies in the same bar and whose stop does not: both lie in one direction (A8). */
   private isTargetOnlyReached(order: Order, stop: number, stopLoss: number, takeProfit: number): boolean {
     if (Number.isNaN(stop) || !Number.isNaN(order.limit)) return false;
-    const high = this.market.high[order.instrument];
-    const low = this.market.low[order.instrument];
+    const high = this.market.highOf(order.instrument);
+    const low = this.market.lowOf(order.instrument);
     if (order.direction > 0) return takeProfit <= high && !(stopLoss >= low);
     return takeProfit >= low && !(stopLoss <= high);
   }

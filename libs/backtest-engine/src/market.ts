@@ -10,17 +10,10 @@ export class Market {
   readonly length: number;
   /** By instrument: row of the current bar in its own series, -1 when it has none now. */
   readonly row: Int32Array;
-  readonly open: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
   /** The last known close; that of the current bar when there is one. */
   readonly close: Float64Array;
-  readonly volume: Float64Array;
-  /** The close before, and the bar of the timeline on which it was. */
-  readonly previousClose: Float64Array;
-  readonly previousBar: Int32Array;
+  private bar = -1;
   private readonly bySymbol: ReadonlyMap<string, number>;
-  private readonly currentBar: Int32Array;
   private readonly rowsByBar: readonly Int32Array[] | undefined;
 
   constructor(readonly series: readonly BarSeries[]) {
@@ -30,27 +23,49 @@ export class Market {
     this.length = this.timeline.length;
     this.rowsByBar = count === 1 ? undefined : series.map((one) => alignRows(one.openTime, this.timeline));
     this.row = new Int32Array(count).fill(-1);
-    this.currentBar = new Int32Array(count).fill(-1);
-    this.previousBar = new Int32Array(count).fill(-1);
-    this.open = new Float64Array(count).fill(NaN);
-    this.high = new Float64Array(count).fill(NaN);
-    this.low = new Float64Array(count).fill(NaN);
     this.close = new Float64Array(count).fill(NaN);
-    this.volume = new Float64Array(count).fill(NaN);
-    this.previousClose = new Float64Array(count).fill(NaN);
   }
 
   /** Moves the window to a bar of the timeline; bars are visited in rising order. */
   advance(bar: number): void {
-    if (this.rowsByBar === undefined) {
-      this.loadSingle(bar);
+    this.bar = bar;
+    const { rowsByBar, series, row, close } = this;
+    if (rowsByBar === undefined) {
+      row[0] = bar;
+      close[0] = series[0].close[bar];
       return;
     }
-    for (let instrument = 0; instrument < this.series.length; instrument += 1) {
-      const row = this.rowsByBar[instrument][bar];
-      this.row[instrument] = row;
-      if (row >= 0) this.load(instrument, row, bar);
+    for (let instrument = 0; instrument < rowsByBar.length; instrument += 1) {
+      const at = rowsByBar[instrument][bar];
+      row[instrument] = at;
+      if (at >= 0) close[instrument] = series[instrument].close[at];
     }
+  }
+
+  /** Prices of the current bar; only for instruments that have one. */
+  openOf(instrument: number): number {
+    return this.series[instrument].open[this.row[instrument]];
+  }
+
+  highOf(instrument: number): number {
+    return this.series[instrument].high[this.row[instrument]];
+  }
+
+  lowOf(instrument: number): number {
+    return this.series[instrument].low[this.row[instrument]];
+  }
+
+  /** The close of the bar before; NaN on the first. */
+  previousCloseOf(instrument: number): number {
+    const row = this.row[instrument];
+    return row > 0 ? this.series[instrument].close[row - 1] : NaN;
+  }
+
+  /** Where on the timeline the bar before is; -1 on the first. */
+  previousBarOf(instrument: number): number {
+    let bar = this.bar - 1;
+    while (bar >= 0 && this.rowAt(instrument, bar) < 0) bar -= 1;
+    return bar;
   }
 
   /** Row of a bar of the timeline in an instrument's series; -1 when it has none. */
@@ -58,14 +73,17 @@ export class Market {
     return this.rowsByBar === undefined ? bar : this.rowsByBar[instrument][bar];
   }
 
-  /** The current bar as slippage models see it. */
+  /** The current bar as slippage models see it; the last known one where there is none now. */
   barOf(instrument: number): FillBar {
-    return { high: this.high[instrument], low: this.low[instrument], volume: this.volume[instrument] };
+    const { high, low, volume } = this.series[instrument];
+    const current = this.row[instrument];
+    const row = current >= 0 ? current : this.rowAt(instrument, this.previousBarOf(instrument));
+    return { high: high[row], low: low[row], volume: volume[row] };
   }
 
   /** Moves the window to a bar where skipped ones may have left it behind. */
   settle(bar: number): void {
-    if (this.rowsByBar === undefined && bar >= 0 && this.row[0] !== bar) this.loadSingle(bar);
+    if (this.rowsByBar === undefined && bar >= 0 && this.row[0] !== bar) this.advance(bar);
   }
 
   /** Index of a symbol among the instruments. */
@@ -74,31 +92,6 @@ export class Market {
     if (found === undefined)
       throw new BarkeepError('STRATEGY_FAILED', `The run has no instrument ${symbol}.`);
     return found;
-  }
-
-  /** With one instrument bars may be skipped, so the bar before is read from the series. */
-  private loadSingle(bar: number): void {
-    const series = this.series[0];
-    this.row[0] = bar;
-    this.open[0] = series.open[bar];
-    this.high[0] = series.high[bar];
-    this.low[0] = series.low[bar];
-    this.close[0] = series.close[bar];
-    this.volume[0] = series.volume[bar];
-    this.previousBar[0] = bar - 1;
-    this.previousClose[0] = bar > 0 ? series.close[bar - 1] : NaN;
-  }
-
-  private load(instrument: number, row: number, bar: number): void {
-    const series = this.series[instrument];
-    this.previousClose[instrument] = this.close[instrument];
-    this.previousBar[instrument] = this.currentBar[instrument];
-    this.currentBar[instrument] = bar;
-    this.open[instrument] = series.open[row];
-    this.high[instrument] = series.high[row];
-    this.low[instrument] = series.low[row];
-    this.close[instrument] = series.close[row];
-    this.volume[instrument] = series.volume[row];
   }
 }
 

@@ -102,6 +102,6 @@ export class Portfolio {
     if (this.models.rules.liquidityPrice === 'close_of_fill_bar') return market.close[instrument];
     if (market.row[instrument] < 0) return market.close[instrument];
     if (moment === 'close') return market.close[instrument];
-    return moment === 'open' ? market.open[instrument] : market.previousClose[instrument];
+    return moment === 'open' ? market.openOf(instrument) : market.previousCloseOf(instrument);
   }
 }

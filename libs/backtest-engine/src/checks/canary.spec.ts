@@ -227,11 +227,10 @@ describe('faults of the engine', () => {
     const { clean, alarms } = runPlanted((during) =>
       planted(
         Market.prototype,
-        'advance',
-        (original) =>
-          function (this: Market, bar: number) {
-            (original as (bar: number) => void).call(this, bar);
-            this.open[0] = open(this.series[0].open, bar);
+        'openOf',
+        () =>
+          function (this: Market, instrument: number) {
+            return open(this.series[instrument].open, this.row[instrument]);
           },
         during,
       ),

@@ -72,8 +72,8 @@ export class PositionTracker {
   private followExtremes(context: DecisionContext, oldest: OpenTrade): void {
     const { market } = context;
     if (oldest === this.oldest) {
-      this.peak = Math.max(this.peak, market.high[this.instrument]);
-      this.trough = Math.min(this.trough, market.low[this.instrument]);
+      this.peak = Math.max(this.peak, market.highOf(this.instrument));
+      this.trough = Math.min(this.trough, market.lowOf(this.instrument));
       return;
     }
     // A fill at the decision's close is dated to that bar, whose range lies before the entry.
