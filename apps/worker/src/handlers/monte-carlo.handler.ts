@@ -35,7 +35,7 @@ export function createMonteCarloHandler(
       const to = Math.min(payload.paths, ends.length + atOnce);
       while (ends.length < to) ends.push(drawPath(source, random));
       const percent = Math.floor((ends.length / payload.paths) * 98);
-      report({
+      context.report({
         ...NO_PROGRESS,
         percent,
         message: `Path ${ends.length}/${payload.paths}`,
