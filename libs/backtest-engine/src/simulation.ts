@@ -125,7 +125,13 @@ export class Simulation {
       equity.fill(cash, bar, next);
       return next;
     }
-    return trades.length === 1 ? markTrade(trades[0], cash, market.series[0].close, equity, bar, next) : bar;
+    if (trades.length > 1) return bar;
+    let at = bar;
+    for (let to = at; at === to && at < next;) {
+      to = Math.min(next, at + LANE_BARS);
+      at = markTrade(trades[0], cash, market.series[0].close, equity, at, to);
+    }
+    return at;
   }
 
   /** Open trades are closed at the close; equity is zero from here on and the run is over (A12, C3). */
