@@ -79,7 +79,7 @@ export function choices<const Word extends string>(
     shape: `some of ${words.join(', ')} with commas between them`,
     parse(value) {
       const given = splitWords(value);
-      const known = words.filter((word) => (given as string[]).includes(word));
+      const known = words.filter((word) => given.includes(word));
       return known.length === given.length ? (given as Word[]) : undefined;
     },
   };

@@ -34,9 +34,13 @@ export class JobTrigger {
 async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter: string): Promise<NewTask> {
   const available = MANUAL_JOBS.map((job) => job.name);
   if (!isJobName(name) || !available.includes(name)) {
-    throw new BarkeepError('JOB_NOT_FOUND', `No job '${name}' can be started by hand.`, {
-      extra: { available },
-    });
+    throw new BarkeepError(
+      'JOB_NOT_FOUND',
+      `No job '${name}' can be started by hand; there are ${available.join(', ')}.`,
+      {
+        extra: { available },
+      },
+    );
   }
   await parsePayload(name, params).catch((error: unknown) => {
     throw error instanceof BarkeepError && error.code === 'PAYLOAD_INVALID' ? toBodyFault(error) : error;

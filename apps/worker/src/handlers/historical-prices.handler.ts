@@ -13,13 +13,14 @@ export function createHistoricalPricesHandler(
   instruments: Pick<InstrumentRepository, 'listActive'>,
   now: () => number = Date.now,
 ): Handler<'historical_prices'> {
-  return async ({ payload, taskId, signal, report }) => {
+  return async (context) => {
+    const { payload, taskId, signal } = context;
     const symbols = payload.symbols
       ? [...new Set(payload.symbols)]
       : (await instruments.listActive()).map(({ symbol }) => symbol);
     if (symbols.length === 0) return { outcome: 'skipped', summary: { reason: 'No symbol is active' } };
     const results: SymbolResult[] = [];
-    report(toProgress(results, symbols.length));
+    context.report(toProgress(results, symbols.length));
     for (let from = 0; from < symbols.length; from += ingest.batchSize) {
       signal.throwIfAborted();
       const batch = symbols.slice(from, from + ingest.batchSize);
@@ -27,7 +28,7 @@ export function createHistoricalPricesHandler(
         ingest.ingest({ symbol, start: payload.start, runId: taskId, signal, now: now() }),
       );
       results.push(...(await Promise.all(brought)));
-      report(toProgress(results, symbols.length));
+      context.report(toProgress(results, symbols.length));
     }
     return { outcome: outcomeOf(results), summary: toSummary(results) };
   };

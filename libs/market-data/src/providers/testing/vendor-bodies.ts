@@ -39,7 +39,7 @@ export const yahooEmpty = json({
   },
 });
 
-export const yahooError = (code: string) =>
+export const yahooError = (code: string): string =>
   json({ chart: { result: null, error: { code, description: code } } });
 
 export const fmpPrices = json(

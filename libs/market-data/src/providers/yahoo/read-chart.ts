@@ -28,7 +28,7 @@ export function readChart(chart: unknown, from: string, to: string): DailyBarsAn
 }
 
 function readActions(events: unknown, dateOf: (seconds: unknown) => string): CorporateAction[] {
-  const itemsOf = (kind: string) => Object.values((memberOf(events, kind) ?? {}) as object) as unknown[];
+  const itemsOf = (kind: string) => Object.values(memberOf(events, kind) ?? {}) as unknown[];
   const splits = itemsOf('splits').map((item): CorporateAction => {
     const value = numberOf(memberOf(item, 'numerator')) / numberOf(memberOf(item, 'denominator'));
     return { exDate: dateOf(memberOf(item, 'date')), kind: 'split', value };

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { loadConfig } from '#config';
+import { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
+import { findCalendar, isFinal } from '#domain';
+import { jobDefinition, RUN_HISTORY, type RunHistory, type Task } from '#jobs';
+import { JobProducer, TaskCancellation } from '#queue';
+import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../support/stores.js';
+
+const DAY = 86_400_000;
+const xnys = findCalendar('XNYS')!;
+
+/** Yahoo as far as it is asked: split-adjusted prices of ACME with a split five sessions ago; it knows nobody else. */
+class YahooStub {
+  readonly asked: string[] = [];
+  hangs = false;
+  private readonly server: Server;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://stub');
+      this.asked.push(url.pathname);
+      if (this.hangs) return;
+      const symbol = url.pathname.split('/').at(-1);
+      const isKnown = symbol === 'ACME';
+      response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' });
+      const chart = isKnown
+        ? { result: [chartSince(Number(url.searchParams.get('period1')) * 1_000)], error: null }
+        : { result: null, error: { code: 'Not Found', description: 'No data found' } };
+      response.end(JSON.stringify({ chart }));
+    });
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+const toDate = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+const sessions = xnys
+  .sessions(toDate(Date.now() - 60 * DAY), toDate(Date.now()))
+  .filter(({ open }) => open <= Date.now());
+const split = sessions.at(-5)!;
+
+function chartSince(start: number) {
+  const shown = sessions.filter(({ open }) => open >= start);
+  const column = (of: (index: number) => number) => shown.map((session) => of(sessions.indexOf(session)));
+  return {
+    meta: { exchangeTimezoneName: 'America/New_York' },
+    timestamp: shown.map(({ open }) => open / 1_000),
+    events: { splits: { a: { date: split.open / 1_000, numerator: 2, denominator: 1 } } },
+    indicators: {
+      quote: [
+        {
+          open: column((index) => 50 + index),
+          high: column((index) => 52 + index),
+          low: column((index) => 49 + index),
+          close: column((index) => 51 + index),
+          volume: column(() => 1_000),
+        },
+      ],
+    },
+  };
+}
+
+describe('historical_prices over queue, worker, vendor and store', () => {
+  const yahoo = new YahooStub();
+  let redis: TestRedis;
+  let database: TestDatabase;
+  let app: INestApplicationContext;
+
+  beforeAll(async () => {
+    const [url] = await Promise.all([
+      yahoo.start(),
+      startTestRedis().then((started) => (redis = started)),
+      createTestDatabase().then((created) => (database = created)),
+    ]);
+    const config = loadConfig({
+      ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
+      ...{ MARKET_DATA_PROVIDERS: 'yahoo', YAHOO_URL: url, MARKET_DATA_START: sessions[0].date },
+    });
+    const worker = WorkerAppModule.forRoot(config, { queues: ['daily'], concurrency: undefined, name: 'w1' });
+    app = await (await Test.createTestingModule({ imports: [worker] }).compile()).init();
+    const instruments = app.get(InstrumentRepository, { strict: false });
+    for (const symbol of ['ACME', 'NOPE', 'IDLE']) {
+      await instruments.save({
+        symbol,
+        name: null,
+        calendar: 'XNYS',
+        timeZone: xnys.timeZone,
+        currency: 'USD',
+      });
+      await instruments.setActive(symbol, symbol !== 'IDLE');
+    }
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await Promise.all([yahoo.stop(), redis.stop(), database.drop()]);
+  });
+
+  async function enqueue(payload: object = {}): Promise<string> {
+    const { queue } = jobDefinition('historical_prices');
+    const id = randomUUID();
+    await app.get(JobProducer, { strict: false }).enqueue({
+      ...{
+        id,
+        job: 'historical_prices',
+        queue,
+        slot: null,
+        payload,
+        submitter: 'tester',
+        createdAt: Date.now(),
+      },
+    });
+    return id;
+  }
+
+  async function ended(id: string): Promise<Task> {
+    const history = app.get<RunHistory>(RUN_HISTORY, { strict: false });
+    for (;;) {
+      const task = await history.find(id);
+      if (task && isFinal(task.status)) return task;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  test('stores what the vendor has, says what it has not, and changes nothing the second time', async () => {
+    const first = await ended(await enqueue());
+    const complete = sessions.filter(({ close }) => close <= first.finishedAt!);
+    expect(first).toMatchObject({
+      ...{ status: 'completed', outcome: 'partial' },
+      summary: {
+        ...{ inserted: complete.length, changed: 0, actions: 1, providers: { yahoo: 1 } },
+        symbols: { total: 2, ok: 1, empty: 0, failed: 1 },
+        by_symbol: { NOPE: { outcome: 'failed', reason: 'yahoo does not know the symbol' } },
+      },
+    });
+    const second = await ended(await enqueue({ symbols: ['ACME'] }));
+    expect(second).toMatchObject({
+      outcome: 'ok',
+      summary: { inserted: 0, changed: 0, unchanged: 5, actions: 0 },
+    });
+    const bars = app.get(BarRepository, { strict: false });
+    const request = { symbol: 'ACME', timeframe: '1d' } as const;
+    const raw = (await bars.loadBarSeries({ ...request, adjust: 'raw' }))!;
+    const adjusted = (await bars.loadBarSeries({ ...request, adjust: 'split' }))!;
+    expect([raw.close[0], raw.volume[0], adjusted.close[0]]).toEqual([102, 500, 51]);
+    expect(await app.get(CorporateActionRepository, { strict: false }).list('ACME')).toEqual([
+      { exDate: split.date, kind: 'split', value: 2 },
+    ]);
+  });
+
+  test('ends its request with the job', async () => {
+    yahoo.hangs = true;
+    const before = yahoo.asked.length;
+    const id = await enqueue({ symbols: ['ACME'] });
+    while (yahoo.asked.length === before) await new Promise((resolve) => setTimeout(resolve, 10));
+    await app.get(TaskCancellation, { strict: false }).cancel(id, { keepPartial: false });
+    expect(await ended(id)).toMatchObject({ status: 'cancelled' });
+  });
+});
