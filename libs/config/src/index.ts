@@ -3,3 +3,4 @@ export * from './config.module.js';
 export * from './load-config.js';
 export * from './settings.js';
 export type { Setting } from './setting-kinds.js';
+export * from './version.js';

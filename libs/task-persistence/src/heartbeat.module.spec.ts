@@ -12,18 +12,21 @@ beforeAll(async () => void (redis = await startTestRedis()));
 beforeEach(() => void (warnings = []));
 afterAll(() => redis.stop());
 
+const work = () => ({ queues: ['default'], concurrency: 4 });
+
 const silent = () => undefined;
 
 async function boot(name: string) {
   const logger = { log: silent, error: silent, warn: (line: string) => warnings.push(line) } as LoggerService;
   const config = ConfigModule.forRoot(loadConfig({ REDIS_URL: redis.url }));
-  const imports = [config, HeartbeatModule.register({ kind: 'worker', name })];
+  const imports = [config, HeartbeatModule.register({ kind: 'worker', name, work })];
   const app = await Test.createTestingModule({ imports }).setLogger(logger).compile();
   await app.init();
   const heartbeats = app.get(Heartbeats, { strict: false });
   const living = async () => (await heartbeats.living('worker', Date.now())).map((process) => process.name);
   while (!(await living()).includes(name)) await new Promise((resolve) => setTimeout(resolve, 5));
-  return { living, close: () => app.close() };
+  const facts = async () => (await heartbeats.living('worker', Date.now()))[0].facts;
+  return { living, facts, close: () => app.close() };
 }
 
 describe('HeartbeatModule', () => {
@@ -34,6 +37,16 @@ describe('HeartbeatModule', () => {
     expect(await first.living()).toEqual(['w1']);
     expect(warnings).toEqual([]);
     await first.close();
+  });
+
+  test('tells what the process is and where it takes jobs from', async () => {
+    const app = await boot('w1');
+    const facts = await app.facts();
+    expect(facts).toMatchObject({ pid: process.pid, queues: ['default'], concurrency: 4 });
+    expect(facts!.memoryMb).toBeGreaterThan(1);
+    expect(facts!.cpuPercent).toBeGreaterThanOrEqual(0);
+    expect(facts!.startedAt).toBeLessThan(Date.now());
+    await app.close();
   });
 
   test('warns a process whose name another one goes by', async () => {

@@ -6,8 +6,10 @@ import {
   type DynamicModule,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { APP_CONFIG, BARKEEP_VERSION, type AppConfig } from '#config';
 import { RedisModule } from '#redis';
 import { BEAT_MS, Heartbeats, type ProcessKind } from './heartbeats.js';
+import { createProcessObserver, type ProcessFacts } from './process-facts.js';
 
 const PROCESS = Symbol('PROCESS');
 
@@ -15,18 +17,24 @@ interface Process {
   kind: ProcessKind;
   /** Unique among the processes of the kind. */
   name: string;
+  /** What else is known of it, of a worker: where it takes jobs from. */
+  work?: (config: AppConfig) => Pick<ProcessFacts, 'queues' | 'concurrency'>;
 }
 
 /** An application that imports it with `register` says that it lives for as long as it is up. */
 @Module({})
 export class HeartbeatModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Heartbeat');
+  private readonly observe: () => ProcessFacts;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
     @Inject(PROCESS) private readonly process: Process,
-  ) {}
+    @Inject(APP_CONFIG) config: AppConfig,
+  ) {
+    this.observe = createProcessObserver({ version: BARKEEP_VERSION, ...process.work?.(config) });
+  }
 
   static register(process: Process): DynamicModule {
     return {
@@ -60,7 +68,7 @@ export class HeartbeatModule implements OnApplicationBootstrap, BeforeApplicatio
 
   private beat(): void {
     const { kind, name } = this.process;
-    this.heartbeats.beat(kind, name, Date.now()).catch((error: unknown) => {
+    this.heartbeats.beat(kind, name, Date.now(), this.observe()).catch((error: unknown) => {
       this.log.debug({ message: 'not noted', err: error });
     });
   }

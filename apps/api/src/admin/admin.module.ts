@@ -7,10 +7,12 @@ import { AdminController } from './admin.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { SystemHealth } from './system-health.service.js';
 import { SystemStatistics } from './system-statistics.service.js';
+import { WorkerList } from './worker-list.service.js';
+import { WorkersController } from './workers.controller.js';
 
 @Module({
   imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
-  controllers: [AdminController, OperationsController],
-  providers: [SystemHealth, SystemStatistics],
+  controllers: [AdminController, OperationsController, WorkersController],
+  providers: [SystemHealth, SystemStatistics, WorkerList],
 })
 export class AdminModule {}

@@ -1,2 +1,2 @@
-/** The version that the API states; a test holds it equal to package.json. */
-export const API_VERSION = '0.1.0';
+/** The version that the API states. */
+export { BARKEEP_VERSION as API_VERSION } from '#config';
