@@ -3,6 +3,7 @@ import { computeMinimumTrackRecord } from './minimum-track-record.js';
 import { normalCdf, normalQuantile } from './normal-distribution.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
 import { computeMoments } from './return-moments.js';
+import { createRandom } from './seeded-random.js';
 
 describe('the normal distribution', () => {
   test.each([
@@ -79,5 +80,31 @@ describe('the deflated Sharpe ratio', () => {
 
   test('of a single trial is the probabilistic one', () => {
     expect(computeDeflatedSharpe(best, 1, 0)).toBe(computeProbabilisticSharpe(best));
+  });
+
+  describe('over searches among strategies that are drawn', () => {
+    const [searches, trials, days] = [60, 100, 500];
+
+    /** Deflated Sharpe ratio of the best of many normal strategies, one of which may have an edge (daily Sharpe ratio). */
+    function search(random: () => number, edge = 0): number {
+      const found = Array.from({ length: trials }, (_, trial) =>
+        computeMoments(
+          Float64Array.from({ length: days }, () => normalQuantile(random()) + (trial === 0 ? edge : 0)),
+        ),
+      );
+      const mean = found.reduce((sum, { sharpe }) => sum + sharpe, 0) / trials;
+      const spread = found.reduce((sum, { sharpe }) => sum + (sharpe - mean) ** 2, 0) / (trials - 1);
+      const best = found.reduce((left, right) => (right.sharpe > left.sharpe ? right : left));
+      return computeDeflatedSharpe(best, trials, spread);
+    }
+
+    test('takes luck for skill in at most one of ten, and finds an edge that is there', () => {
+      const random = createRandom(11);
+      const lucky = Array.from({ length: searches }, () => search(random)).filter(
+        (deflated) => deflated >= 0.95,
+      );
+      expect(lucky.length).toBeLessThanOrEqual(searches / 10);
+      expect(search(random, 0.3)).toBeGreaterThan(0.95);
+    });
   });
 });
