@@ -13,6 +13,11 @@ export class Market {
   /** The last known close; that of the current bar when there is one. */
   readonly close: Float64Array;
   private bar = -1;
+  /** Columns by instrument, at hand without a way through the series. */
+  private readonly opens: readonly Float64Array[];
+  private readonly highs: readonly Float64Array[];
+  private readonly lows: readonly Float64Array[];
+  private readonly closes: readonly Float64Array[];
   private readonly bySymbol: ReadonlyMap<string, number>;
   private readonly rowsByBar: readonly Int32Array[] | undefined;
 
@@ -24,41 +29,45 @@ export class Market {
     this.rowsByBar = count === 1 ? undefined : series.map((one) => alignRows(one.openTime, this.timeline));
     this.row = new Int32Array(count).fill(-1);
     this.close = new Float64Array(count).fill(NaN);
+    this.opens = series.map(({ open }) => open);
+    this.highs = series.map(({ high }) => high);
+    this.lows = series.map(({ low }) => low);
+    this.closes = series.map(({ close }) => close);
   }
 
   /** Moves the window to a bar of the timeline; bars are visited in rising order. */
   advance(bar: number): void {
     this.bar = bar;
-    const { rowsByBar, series, row, close } = this;
+    const { rowsByBar, closes, row, close } = this;
     if (rowsByBar === undefined) {
       row[0] = bar;
-      close[0] = series[0].close[bar];
+      close[0] = closes[0][bar];
       return;
     }
     for (let instrument = 0; instrument < rowsByBar.length; instrument += 1) {
       const at = rowsByBar[instrument][bar];
       row[instrument] = at;
-      if (at >= 0) close[instrument] = series[instrument].close[at];
+      if (at >= 0) close[instrument] = closes[instrument][at];
     }
   }
 
   /** Prices of the current bar; only for instruments that have one. */
   openOf(instrument: number): number {
-    return this.series[instrument].open[this.row[instrument]];
+    return this.opens[instrument][this.row[instrument]];
   }
 
   highOf(instrument: number): number {
-    return this.series[instrument].high[this.row[instrument]];
+    return this.highs[instrument][this.row[instrument]];
   }
 
   lowOf(instrument: number): number {
-    return this.series[instrument].low[this.row[instrument]];
+    return this.lows[instrument][this.row[instrument]];
   }
 
   /** The close of the bar before; NaN on the first. */
   previousCloseOf(instrument: number): number {
     const row = this.row[instrument];
-    return row > 0 ? this.series[instrument].close[row - 1] : NaN;
+    return row > 0 ? this.closes[instrument][row - 1] : NaN;
   }
 
   /** Where on the timeline the bar before is; -1 on the first. */
