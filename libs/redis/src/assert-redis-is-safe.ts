@@ -1,4 +1,4 @@
-import { parseRedisInfo } from './parse-redis-info.js';
+import { parseServerLines } from './parse-server-lines.js';
 
 const OLDEST = [6, 2] as const;
 
@@ -17,7 +17,7 @@ export class RedisUnsafeError extends Error {
  * @throws RedisUnsafeError when it is too old or may throw keys away.
  */
 export async function assertRedisIsSafe(connection: { info(): Promise<string> }): Promise<void> {
-  const info = parseRedisInfo(await connection.info());
+  const info = parseServerLines(await connection.info());
   const version = info.get('redis_version') ?? '';
   const [major, minor] = version.split('.').map(Number);
   if (!(major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]))) {

@@ -1,5 +1,5 @@
 import { answerOrUnavailable } from './answer-or-unavailable.js';
-import { parseRedisInfo } from './parse-redis-info.js';
+import { parseServerLines } from './parse-server-lines.js';
 
 /** What a Redis says of itself, as far as it matters here. Sizes in bytes. */
 export interface RedisDescription {
@@ -30,7 +30,7 @@ export interface RedisDescription {
 
 /** Reads INFO only: managed Redis forbids CONFIG. */
 export async function describeRedis(connection: { info(): Promise<string> }): Promise<RedisDescription> {
-  const info = parseRedisInfo(await answerOrUnavailable(() => connection.info()));
+  const info = parseServerLines(await answerOrUnavailable(() => connection.info()));
   const text = (name: string): string => info.get(name) ?? '';
   const number = (name: string): number => Number(info.get(name) ?? 0);
   const [keys = 0, expiring = 0] = (text('db0').match(/\d+/g) ?? []).map(Number);
