@@ -8,9 +8,9 @@ import { compileStrategy } from '#strategy';
 export class SymbolUse {
   constructor(@Inject(RUN_HISTORY) private readonly history: RunHistory) {}
 
-  /** Ids of the backtests that wait or run and read the symbol. */
+  /** Ids of the backtests and optimisations that wait or run and read the symbol. */
   async unfinishedTasks(symbol: string): Promise<string[]> {
-    const active = await this.history.active(['backtest_run']);
+    const active = await this.history.active(['backtest_run', 'optimise_run']);
     return active.filter((task) => readsSymbol(task, symbol)).map(({ id }) => id);
   }
 }

@@ -132,7 +132,7 @@ async function complete(taskId: string): Promise<void> {
     status: 'completed',
     outcome: 'ok',
     error: null,
-    summary: {},
+    summary: { trials_planned: 2 },
     finishedAt: Date.now(),
   };
   await api.app.get(OptimisationRepository).save(taskId, opened.fence, stored, ending);
@@ -249,6 +249,13 @@ describe('an optimisation that was queued', () => {
     expect(active.tasks.every((task) => task.job === 'optimise_run')).toBe(true);
   });
 
+  it('needs its symbol until it has ended', async () => {
+    const { task_id: id } = (await submit()).body as { task_id: string };
+    const refused = await fetch(`${api.base}/api/v1/market-data/symbols/TEST`, { method: 'DELETE' });
+    expect(refused.status).toBe(409);
+    expect(JSON.stringify(await refused.json())).toContain(id);
+  });
+
   it('tells the best so far while it runs', async () => {
     const { task_id: id } = (await submit()).body as { task_id: string };
     const store = api.app.get<TaskStore>(TASK_STORE);
@@ -284,6 +291,11 @@ describe('the result of an optimisation', () => {
   beforeAll(async () => {
     id = ((await submit()).body as { task_id: string }).task_id;
     await complete(id);
+  });
+
+  it('is told to those who follow it, with its own addresses', async () => {
+    const events = await (await api.get(`/api/v1/backtest/events/${id}`)).text();
+    expect(events).toContain(`"result":"/api/v1/optimise/result/${id}"`);
   });
 
   it('has the best trial, its surroundings and the odds', async () => {

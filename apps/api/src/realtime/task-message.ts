@@ -3,7 +3,7 @@ import type { NumberedTaskEvent, PartialResult, TaskEnding } from '#jobs';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
 import { toMetrics } from '../tasks/metrics.js';
 import type { FoundTask } from '../tasks/task-lookup.js';
-import { backtestLinks, toProgress, toTaskStatus } from '../tasks/task-views.js';
+import { backtestLinks, optimisationLinks, toProgress, toTaskStatus } from '../tasks/task-views.js';
 
 /** A message as sockets and server-sent events carry it. */
 export interface TaskMessage {
@@ -83,7 +83,12 @@ function endingBody(taskId: string, ending: TaskEnding): object {
   if (ending.status !== 'completed') {
     return { ...body, code: ending.error?.code ?? null, message: ending.error?.message ?? null };
   }
-  return { ...body, metrics: metricsOf(ending), links: backtestLinks(taskId) };
+  return { ...body, metrics: metricsOf(ending), links: linksOf(taskId, ending) };
+}
+
+/** Events don't say which job they are of; an optimisation is known by its figures. */
+function linksOf(taskId: string, { summary }: TaskEnding): object {
+  return summary && 'trials_planned' in summary ? optimisationLinks(taskId) : backtestLinks(taskId);
 }
 
 /** Those of a backtest under the names of its result; of other jobs the figures that they ended with. */
