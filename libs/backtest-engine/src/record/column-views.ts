@@ -11,12 +11,18 @@ export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array 
 
 /** Texts for the rows of a column whose numbers stand for them. */
 export function namesOf(indexes: Int32Array, names: readonly string[], from: number, to: number): string[] {
-  if (names.length === 1) return new Array<string>(to - from).fill(names[0]);
+  if (isUniform(indexes, from, to)) return new Array<string>(to - from).fill(names[indexes[from]]);
   const texts = new Array<string>(to - from);
   inSlices(from, to, (first, end) => {
     for (let k = first; k < end; k += 1) texts[k - from] = names[indexes[k]];
   });
   return texts;
+}
+
+function isUniform(values: Int32Array, from: number, to: number): boolean {
+  let row = from;
+  while (row < to && values[row] === values[from]) row += 1;
+  return row >= to;
 }
 
 /** Turns fractions into percent in place. */
