@@ -2,7 +2,7 @@ import type { BarSeries } from '#domain';
 import type { PreparedRun } from '../prepared-run.js';
 import type { OrderDescription } from '../record/order-record.js';
 import type { Simulation } from '../simulation.js';
-import type { CanaryAlarm } from './canary.js';
+import type { CanaryAlarm } from './canary-alarm.js';
 import { spread } from './canary-samples.js';
 
 const MOST_FILLS = 256;

@@ -1,17 +1,9 @@
 import type { PreparedRun } from '../prepared-run.js';
 import type { Simulation } from '../simulation.js';
 import { auditFills } from './audit-fills.js';
+import type { CanaryAlarm } from './canary-alarm.js';
 import { chooseSamples, type CanarySample } from './canary-samples.js';
 import { DecisionProbe } from './decision-probe.js';
-
-/** Something in a run that can only be explained by later data. */
-export interface CanaryAlarm {
-  readonly kind: 'value' | 'decision' | 'fill';
-  readonly symbol: string;
-  /** On the run's timeline. */
-  readonly bar: number;
-  readonly message: string;
-}
 
 /** Certificate that no decision and no fill of a run used what came later. */
 export interface Canary {

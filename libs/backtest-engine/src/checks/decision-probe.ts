@@ -10,7 +10,7 @@ import {
 } from '#strategy';
 import type { PreparedRun } from '../prepared-run.js';
 import type { Simulation } from '../simulation.js';
-import type { CanaryAlarm } from './canary.js';
+import type { CanaryAlarm } from './canary-alarm.js';
 import type { CanarySample } from './canary-samples.js';
 import { takeWindow } from './poisoned-window.js';
 
