@@ -20,6 +20,8 @@ class Record {
   }
 }
 
+const unpaused = { listPaused: async () => new Set<JobName>() };
+
 const everyMinute = (misfire: JobDefinition['misfire']['policy'], graceMs = 10 * MINUTE) =>
   [
     {
@@ -32,7 +34,7 @@ const everyMinute = (misfire: JobDefinition['misfire']['policy'], graceMs = 10 *
 describe('SlotEnqueuer', () => {
   test('plans each slot once, however often it looks and however many schedulers there are', async () => {
     const record = new Record();
-    const schedulers = [1, 2, 3].map(() => new SlotEnqueuer(record, everyMinute('skip')));
+    const schedulers = [1, 2, 3].map(() => new SlotEnqueuer(record, unpaused, everyMinute('skip')));
     for (let now = NOON; now < NOON + 5 * MINUTE; now += 10_000) {
       await Promise.all(schedulers.map((scheduler) => scheduler.step(now)));
     }
@@ -41,7 +43,7 @@ describe('SlotEnqueuer', () => {
 
   test('says in the task which slot it is for', async () => {
     const record = new Record();
-    expect(await new SlotEnqueuer(record, everyMinute('skip')).step(NOON)).toEqual([
+    expect(await new SlotEnqueuer(record, unpaused, everyMinute('skip')).step(NOON)).toEqual([
       'cleanup@20261120T120000Z',
     ]);
     expect(record.tasks.get('cleanup@20261120T120000Z')).toMatchObject({
@@ -55,7 +57,7 @@ describe('SlotEnqueuer', () => {
     ['all', 12],
   ] as const)('follows the policy %s for what passed while nobody planned', async (policy, expected) => {
     const record = new Record();
-    const scheduler = new SlotEnqueuer(record, everyMinute(policy));
+    const scheduler = new SlotEnqueuer(record, unpaused, everyMinute(policy));
     await scheduler.step(NOON + 1_000);
     const before = record.tasks.size;
     await scheduler.step(NOON + 30 * MINUTE + 1_000);
@@ -64,10 +66,20 @@ describe('SlotEnqueuer', () => {
 
   test('tries again what a store that was away prevented', async () => {
     const record = new Record();
-    const scheduler = new SlotEnqueuer(record, everyMinute('skip'));
+    const scheduler = new SlotEnqueuer(record, unpaused, everyMinute('skip'));
     record.outage = true;
     await expect(scheduler.step(NOON)).rejects.toThrow('could not be planned');
     record.outage = false;
     expect(await scheduler.step(NOON)).toEqual(['cleanup@20261120T120000Z']);
+  });
+
+  test('leaves out the slots of a paused job, also once it is resumed', async () => {
+    const record = new Record();
+    const paused = new Set<JobName>(['cleanup']);
+    const scheduler = new SlotEnqueuer(record, { listPaused: async () => paused }, everyMinute('skip'));
+    await scheduler.step(NOON);
+    paused.clear();
+    await scheduler.step(NOON + 2 * MINUTE);
+    expect(record.slots).toEqual(['12:02:00']);
   });
 });

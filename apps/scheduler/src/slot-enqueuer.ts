@@ -1,6 +1,6 @@
-import { findCalendar } from '#domain';
 import {
   JOB_REGISTRY,
+  planningRulesOf,
   planSlots,
   selectMisfires,
   toSlotTaskId,
@@ -19,6 +19,11 @@ export interface SlotSink {
   plan(task: NewTask): Promise<boolean>;
 }
 
+/** Who knows which jobs are paused. */
+export interface PauseSource {
+  listPaused(): Promise<ReadonlySet<JobName>>;
+}
+
 /**
  * Puts the fires of the next minute on record and, as delayed jobs, in the queues. The id of a slot's task is
  * the same in every scheduler, so however many there are a slot runs once.
@@ -29,6 +34,7 @@ export class SlotEnqueuer {
 
   constructor(
     private readonly sink: SlotSink,
+    private readonly pauses: PauseSource,
     private readonly jobs: readonly NamedJob[] = JOB_REGISTRY,
   ) {}
 
@@ -36,9 +42,10 @@ export class SlotEnqueuer {
   async step(now: number): Promise<string[]> {
     const created: string[] = [];
     const faults: unknown[] = [];
+    const paused = await this.pauses.listPaused();
     for (const job of this.jobs) {
       try {
-        created.push(...(await this.planJob(job, now)));
+        created.push(...(await this.planJob(job, now, paused)));
       } catch (error) {
         faults.push(error);
       }
@@ -47,9 +54,9 @@ export class SlotEnqueuer {
     return created;
   }
 
-  private async planJob(job: NamedJob, now: number): Promise<string[]> {
+  private async planJob(job: NamedJob, now: number, paused: ReadonlySet<JobName>): Promise<string[]> {
     const window = { from: this.plannedTo.get(job.name) ?? now - job.misfire.graceMs, to: now + LEAD_MS };
-    const { fires } = planSlots(job, rulesOf(job), window);
+    const { fires } = planSlots(job, planningRulesOf(job, paused.has(job.name)), window);
     const missed = fires.filter((slot) => slot < now);
     const coming = fires.filter((slot) => slot >= now);
     const created: string[] = [];
@@ -59,13 +66,6 @@ export class SlotEnqueuer {
     this.plannedTo.set(job.name, window.to);
     return created;
   }
-}
-
-function rulesOf(job: JobDefinition) {
-  return {
-    isPaused: false,
-    calendar: job.marketHoursOnly === false ? undefined : findCalendar(job.marketHoursOnly),
-  };
 }
 
 function toTask(job: NamedJob, slot: number, createdAt: number): NewTask {

@@ -11,6 +11,7 @@ import { OptimiseRangeRepository } from './optimisations/optimise-range.reposito
 import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
 import { RunRepository } from './runs/run.repository.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { StrategyRepository } from './strategies/strategy.repository.js';
 import { TaskArchive } from './tasks/task-archive.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
@@ -25,6 +26,7 @@ const REPOSITORIES = [
   OptimiseRangeRepository,
   QuarantineRepository,
   RunRepository,
+  ScheduleRepository,
   StrategyRepository,
   TaskArchive,
   TaskRepository,

@@ -25,3 +25,4 @@ export { TaskArchive } from './tasks/task-archive.repository.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';
+export { ScheduleRepository, type LastRun } from './schedules/schedule.repository.js';

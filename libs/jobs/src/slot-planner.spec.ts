@@ -3,7 +3,7 @@ import { findCalendar } from '#domain';
 import type { JobDefinition } from './job-registry.js';
 import { jobDefinition } from './job-registry.js';
 import { listCronSlots } from './cron-slots.js';
-import { planSlots, selectMisfires, toSlotTaskId } from './slot-planner.js';
+import { findNextFire, planningRulesOf, planSlots, selectMisfires, toSlotTaskId } from './slot-planner.js';
 
 const NEW_YORK = 'America/New_York';
 const HOUR = 3_600_000;
@@ -123,5 +123,25 @@ describe('selectMisfires', () => {
 describe('toSlotTaskId', () => {
   test('is the same everywhere, and fit for a queue', () => {
     expect(toSlotTaskId('cleanup', Date.parse('2026-11-20T14:30:00Z'))).toBe('cleanup@20261120T143000Z');
+  });
+});
+
+describe('findNextFire', () => {
+  const next = (definition: JobDefinition, after: string, isPaused = false) => {
+    const fire = findNextFire(definition, planningRulesOf(definition, isPaused), Date.parse(after));
+    return fire === undefined ? undefined : new Date(fire).toISOString().slice(0, 16);
+  };
+
+  test('looks beyond the slot that is now', () => {
+    expect(next(job('30 17 * * *'), '2026-11-20T22:29:00Z')).toBe('2026-11-20T22:30');
+    expect(next(job('30 17 * * *'), '2026-11-20T22:30:00Z')).toBe('2026-11-21T22:30');
+    expect(next(job('0 22 * * 0'), '2026-11-23T12:00:00Z')).toBe('2026-11-30T03:00');
+  });
+
+  test('leaves out what is suppressed, and knows nothing of a job that is paused or on demand', () => {
+    const quotes = job('* * * * *', { marketHoursOnly: 'XNYS' });
+    expect(next(quotes, '2026-11-25T21:00:00Z')).toBe('2026-11-27T14:30');
+    expect(next(quotes, '2026-11-25T21:00:00Z', true)).toBeUndefined();
+    expect(next(jobDefinition('health_check'), '2026-11-25T21:00:00Z')).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
-import type { TradingCalendar } from '#domain';
-import { dateInZone } from '#domain';
+import { dateInZone, findCalendar, type TradingCalendar } from '#domain';
 import type { JobDefinition, JobName } from './job-registry.js';
 import { listCronSlots, type PlanningWindow } from './cron-slots.js';
 
@@ -8,6 +7,11 @@ export interface PlanningRules {
   isPaused: boolean;
   /** The calendar that `marketHoursOnly` names. */
   calendar: TradingCalendar | undefined;
+}
+
+/** The rules of a row as they stand. */
+export function planningRulesOf({ marketHoursOnly }: JobDefinition, isPaused: boolean): PlanningRules {
+  return { isPaused, calendar: marketHoursOnly === false ? undefined : findCalendar(marketHoursOnly) };
 }
 
 /** A planned instant that is not run, and why. */
@@ -32,6 +36,23 @@ export function planSlots(definition: JobDefinition, rules: PlanningRules, windo
     else plan.suppressed.push({ slot, reason });
   }
   return plan;
+}
+
+const HOUR = 3_600_000;
+/** Nobody wants to walk through a week of minutes where the next fire is a minute away. */
+const LOOKAHEADS = [HOUR, 24 * HOUR, 32 * 24 * HOUR];
+
+/** When the job fires next, strictly after the instant; undefined when that is not within a month. */
+export function findNextFire(
+  definition: JobDefinition,
+  rules: PlanningRules,
+  after: number,
+): number | undefined {
+  for (const lookahead of LOOKAHEADS) {
+    const [next] = planSlots(definition, rules, { from: after + 1, to: after + lookahead }).fires;
+    if (next !== undefined) return next;
+  }
+  return undefined;
 }
 
 function findSuppression(definition: JobDefinition, rules: PlanningRules, slot: number): string | undefined {

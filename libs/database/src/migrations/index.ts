@@ -5,6 +5,7 @@ import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
+import { schedules } from './0011-schedules.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 import { universe } from './0010-universe.js';
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   strategies,
   backtestRuns,
   universe,
+  schedules,
 ];

@@ -5,3 +5,4 @@ export * from './optimisations.js';
 export * from './quarantine.js';
 export * from './strategies.js';
 export * from './tasks.js';
+export * from './schedules.js';
