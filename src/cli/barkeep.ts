@@ -7,6 +7,7 @@ import { addDatabaseCommand } from './db.command.js';
 import { addHealthCommand } from './health.command.js';
 import { addImportCommand } from './import.command.js';
 import { addJobsCommand } from './jobs.command.js';
+import { addSchedulesCommand } from './schedules.command.js';
 import { addServeCommand } from './serve.command.js';
 import { addServiceCommands } from './service.command.js';
 import { Terminal } from './terminal.js';
@@ -27,6 +28,7 @@ for (const add of [
   addBacktestCommand,
   addJobsCommand,
   addTriggerCommand,
+  addSchedulesCommand,
 ]) {
   add(program);
 }

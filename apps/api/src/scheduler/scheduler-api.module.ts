@@ -1,11 +1,19 @@
 import { Module } from '@nestjs/common';
+import { DatabaseModule } from '#database';
+import { QueueModule } from '#queue';
+import { RedisModule } from '#redis';
+import { SystemHealth } from '../admin/system-health.service.js';
+import { WorkerList } from '../admin/worker-list.service.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { JobTrigger } from './job-trigger.service.js';
+import { SchedulerStatus } from './scheduler-status.service.js';
+import { SchedulesController } from './schedules.controller.js';
+import { Schedules } from './schedules.service.js';
 import { QueueSchedulerController, SchedulerController } from './scheduler.controller.js';
 
 @Module({
-  imports: [TasksModule],
-  controllers: [SchedulerController, QueueSchedulerController],
-  providers: [JobTrigger],
+  imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
+  controllers: [SchedulerController, QueueSchedulerController, SchedulesController],
+  providers: [JobTrigger, Schedules, SchedulerStatus, SystemHealth, WorkerList],
 })
 export class SchedulerApiModule {}

@@ -1,5 +1,7 @@
+import { findCalendar } from '#domain';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+import { toMarketState } from './scheduler-status.service.js';
 import { toCeleryState } from './scheduler-views.js';
 
 let api: TestApi;
@@ -103,6 +105,32 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
     expect([...found].sort()).toEqual(paths);
   });
 
+  it('says how scheduler, queues and market stand', async () => {
+    const { body } = await ask(`${root}/status`);
+    expect(body).toMatchObject({
+      ...{ status: 'stopped', timezone: 'America/New_York', workers: 0, redis: 'healthy' },
+      queues: { daily: { waiting: expect.any(Number), paused: false } },
+    });
+    expect(Object.keys(body.market as object)).toEqual(['is_open', 'session', 'next_open', 'next_close']);
+    expect((await ask(`${root}/health`)).body).toMatchObject({ overall_status: 'degraded' });
+    expect((await ask(`${root}/workers`)).body).toEqual({ count: 0, workers: [] });
+  });
+
+  it('lists what runs by itself', async () => {
+    const { body } = await ask(`${root}/tasks/scheduled`);
+    expect(body.jobs).toContainEqual({
+      ...{
+        job: 'historical_prices',
+        cron: '30 17 * * *',
+        time_zone: 'America/New_York',
+        description: 'At 05:30 PM',
+      },
+      ...{ queue: 'daily', market_hours_only: false, paused: false },
+      ...{ next_run: expect.stringMatching(/T2[12]:30:00.000Z$/), last_run: null, last_status: null },
+      ...{ last_outcome: null, last_task_id: null },
+    });
+  });
+
   it('does not know a task that never was', async () => {
     expect((await ask(`${root}/tasks/none/status`)).body.code).toBe('TASK_NOT_FOUND');
   });
@@ -117,4 +145,68 @@ test.each([
   ['cancelled', 0, 'REVOKED'],
 ] as const)('%s in attempt %i is %s for old clients', (status, attempt, expected) => {
   expect(toCeleryState({ status, attempt })).toBe(expected);
+});
+
+describe('/api/v1/schedules', () => {
+  const root = '/api/v1/schedules';
+  const previewed = async (query: string) => (await ask(`${root}/preview?${query}`)).body;
+
+  it('previews each slot, over a change of clocks', async () => {
+    const window = 'from=2026-10-31T00:00:00Z&to=2026-11-03T00:00:00Z';
+    const preview = await previewed(`${window}&job=historical_prices`);
+    expect(preview).toEqual({
+      ...{ from: '2026-10-31T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z', count: 3 },
+      slots: ['2026-10-31T21:30', '2026-11-01T22:30', '2026-11-02T22:30'].map((slot) => ({
+        ...{ job: 'historical_prices', slot: `${slot}:00.000Z`, fires: true, reason: null },
+      })),
+    });
+    const all = await previewed('from=2026-11-02T22:00:00Z&to=2026-11-02T23:00:00Z');
+    expect((all.slots as Json[]).map(({ job }) => job)).toContain('cleanup');
+    expect(all.count).toBe(13);
+  });
+
+  it('pauses and resumes a job, and says so everywhere', async () => {
+    const stand = async () => {
+      const jobs = (await ask(root)).body.jobs as Json[];
+      const { paused, next_run } = jobs.find(({ job }) => job === 'historical_prices')!;
+      const { slots } = await previewed(
+        'from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z&job=historical_prices',
+      );
+      return { paused, isPlanned: next_run !== null, reason: (slots as Json[])[0].reason };
+    };
+    expect(await ask(`${root}/historical_prices/pause`, {})).toMatchObject({
+      status: 200,
+      body: { paused: true },
+    });
+    expect(await stand()).toEqual({ paused: true, isPlanned: false, reason: 'paused' });
+    expect((await ask(`${root}/historical_prices/resume`, {})).body).toEqual({
+      job: 'historical_prices',
+      paused: false,
+    });
+    expect(await stand()).toEqual({ paused: false, isPlanned: true, reason: null });
+  });
+
+  it.each([
+    ['from=2026-11-02&to=soon', 400],
+    ['from=2026-11-02', 400],
+    ['from=2026-11-02&to=2026-11-01', 400],
+    ['from=2026-01-01&to=2026-12-31', 400],
+    ['from=2026-01-01&to=2026-01-02&job=health_check', 404],
+  ])('refuses a preview of %s', async (query, status) => {
+    expect((await ask(`${root}/preview?${query}`)).status).toBe(status);
+  });
+
+  it('does not pause what has no schedule', async () => {
+    expect((await ask(`${root}/health_check/pause`, {})).body).toMatchObject({
+      ...{ code: 'JOB_NOT_FOUND', available: expect.arrayContaining(['cleanup']) },
+    });
+  });
+});
+
+test.each([
+  ['2026-11-27T17:59:00Z', true, { date: '2026-11-27', early_close: true }, '2026-11-27T18:00:00.000Z'],
+  ['2026-11-26T15:00:00Z', false, null, '2026-11-27T18:00:00.000Z'],
+])('at %s the market is open: %j', (now, isOpen, session, nextClose) => {
+  const state = toMarketState(findCalendar('XNYS')!, Date.parse(now));
+  expect(state).toMatchObject({ is_open: isOpen, session, next_close: nextClose });
 });

@@ -1,11 +1,31 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiExcludeController, ApiHeader, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SystemHealthDto } from '../admin/health.dto.js';
+import { SystemHealth } from '../admin/system-health.service.js';
+import { WorkerList } from '../admin/worker-list.service.js';
+import { WorkersDto } from '../admin/workers.dto.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { AvailableJobsDto } from './available-jobs.dto.js';
 import { JobTaskStatusDto } from './job-task-status.dto.js';
 import { JobTrigger, MANUAL_JOBS } from './job-trigger.service.js';
+import { ScheduledJobsDto } from './scheduled-jobs.dto.js';
+import { SchedulerStatusDto } from './scheduler-status.dto.js';
+import { SchedulerStatus } from './scheduler-status.service.js';
+import { Schedules } from './schedules.service.js';
 import { toAvailableJob, toJobTaskStatus } from './scheduler-views.js';
 import { TriggeredJobDto, TriggerJobDto } from './trigger.dto.js';
 
@@ -16,7 +36,46 @@ export class SchedulerController {
   constructor(
     @Inject(JobTrigger) private readonly jobs: JobTrigger,
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
+    @Inject(Schedules) private readonly schedules: Schedules,
+    @Inject(SchedulerStatus) private readonly schedulerStatus: SchedulerStatus,
+    @Inject(WorkerList) private readonly workerList: WorkerList,
+    @Inject(SystemHealth) private readonly systemHealth: SystemHealth,
   ) {}
+
+  @Get('status')
+  @Operation({ id: 'getSchedulerStatus', summary: 'How scheduler, market and queues stand' })
+  @Answers(200, SchedulerStatusDto, 'At this moment.')
+  getStatus(): Promise<SchedulerStatusDto> {
+    return this.schedulerStatus.read(Date.now());
+  }
+
+  @Get('workers')
+  @Operation({ id: 'listSchedulerWorkers', summary: 'The workers that were heard lately' })
+  @Answers(200, WorkersDto, 'By the instant at which they were heard.')
+  workers(): Promise<WorkersDto> {
+    return this.workerList.read();
+  }
+
+  @Get('health')
+  @Operation({ id: 'getSchedulerHealth', summary: 'How every component stands', outlivesStores: true })
+  @Answers(200, SystemHealthDto, 'Healthy or degraded.')
+  @Answers(503, SystemHealthDto, 'A component is away without which nothing works.')
+  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {
+    const health = await this.systemHealth.read();
+    if (health.overall_status === 'unhealthy') void reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    void reply.header('Cache-Control', 'no-store');
+    return health;
+  }
+
+  @Get('tasks/scheduled')
+  @Operation({
+    id: 'listScheduledTasks',
+    summary: 'What runs by itself, under the name that old clients know',
+  })
+  @Answers(200, ScheduledJobsDto, 'In the order of the registry.')
+  scheduled(): Promise<ScheduledJobsDto> {
+    return this.schedules.list(Date.now());
+  }
 
   @Get('jobs/available')
   @Operation({

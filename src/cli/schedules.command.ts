@@ -1,0 +1,44 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { terminalOf } from './program-options.js';
+import { findService } from './service-client.js';
+
+interface PreviewOptions {
+  from: string;
+  to: string;
+  job?: string;
+  url?: string;
+}
+
+interface Preview {
+  slots: { job: string; slot: string; reason: string | null }[];
+}
+
+const DAY = 86_400_000;
+
+export function addSchedulesCommand(program: Command): void {
+  const schedules = program.command('schedules').description('what runs by itself');
+  schedules
+    .command('preview')
+    .description('every slot in a window, and why it is left out where it is')
+    .option('--from <instant>', 'the first instant', new Date().toISOString())
+    .option('--to <instant>', 'where it ends', new Date(Date.now() + DAY).toISOString())
+    .option('--job <name>', 'of one job only')
+    .option('--url <address>', 'the Barkeep that is asked')
+    .option('--json', 'one JSON document instead of words')
+    .action(async ({ url, ...asked }: PreviewOptions, command: Command) => {
+      const { from, to, job } = asked;
+      const query = new URLSearchParams({ from, to, ...(job === undefined ? {} : { job }) });
+      const preview = await findService(url).get<Preview>(`/api/v1/schedules/preview?${query}`);
+      terminalOf(command).show(preview, () => toTable(preview));
+    });
+}
+
+function toTable({ slots }: Preview): string {
+  const table = new Table({
+    head: ['slot', 'job', 'left out because'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { slot, job, reason } of slots) table.push([slot, job, reason ?? '']);
+  return table.toString();
+}
