@@ -144,7 +144,11 @@ export function day(fallback: string, summary: string): Setting<string> {
   return {
     ...text(fallback, summary),
     shape: 'a date such as 2015-01-31',
-    parse: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) && Date.parse(value) ? value : undefined),
+    parse(value) {
+      const instant = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN;
+      // A day that no month has is taken for one of the next month.
+      return instant >= 0 && new Date(instant).toISOString().startsWith(value) ? value : undefined;
+    },
   };
 }
 

@@ -97,7 +97,7 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
     ],
     [{ job_name: 5 }, ['/job_name']],
     [{}, ['/job_name']],
-    [{ job_name: 'historical_prices', params: { start: 'soon' } }, ['/params/start']],
+    [{ job_name: 'historical_prices', params: { start: '2020-02-31' } }, ['/params/start']],
   ])('names every fault of %j', async (body, paths) => {
     const answer = await ask(`${root}/tasks/trigger`, body);
     expect([answer.status, answer.body.code]).toEqual([422, 'BODY_INVALID']);

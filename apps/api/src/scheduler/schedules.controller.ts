@@ -53,7 +53,11 @@ export class SchedulesController {
     summary: 'Run a paused job by its slots again',
     errors: ['JOB_NOT_FOUND'],
   })
-  @Answers(200, PauseStateDto, 'Slots that passed meanwhile are not made up for.')
+  @Answers(
+    200,
+    PauseStateDto,
+    'A slot that passed meanwhile is not made up for, unless a scheduler starts within its grace.',
+  )
   resume(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
     return this.schedules.setPaused(job, false, request.ip);
   }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsISO8601, IsOptional, Matches } from 'class-validator';
 
 const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
 
@@ -17,8 +17,7 @@ export class HistoricalPricesPayload {
 
   /** From this date on, stored or not; from the newest stored bars when absent. */
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
-    message: 'start has to be a date such as 2015-01-31',
-  })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'start has to be a date such as 2015-01-31' })
+  @IsISO8601({ strict: true }, { message: 'start has to be a day that exists' })
   start?: string;
 }
