@@ -119,9 +119,9 @@ export default {
     {
       name: 'libs-by-their-index',
       severity: 'error',
-      comment: 'a room is entered by its index.ts only',
+      comment: 'a room is entered by its index.ts only; a script may also drive what its tests are made of',
       from: { path: '^(apps|src|test|bench|scripts)/' },
-      to: { path: '^libs/[^/]+/src/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/testing/'] },
     },
     {
       name: 'libs-by-each-others-index',
@@ -135,7 +135,11 @@ export default {
       severity: 'error',
       comment: 'another room is imported as #room, not by a path',
       from: { path: '^(libs/[^/]+|apps|src|test|bench|scripts)/' },
-      to: { path: '^libs/', pathNot: '^$1/', dependencyTypesNot: ['aliased-subpath-import'] },
+      to: {
+        path: '^libs/',
+        pathNot: ['^$1/', '^libs/[^/]+/src/testing/'],
+        dependencyTypesNot: ['aliased-subpath-import'],
+      },
     },
     {
       name: 'apps-apart',

@@ -1,6 +1,5 @@
 import { inSlices } from '../in-slices.js';
 import type { Metric } from './metric.js';
-import { naturalLog } from './natural-log.js';
 import type { RunFacts } from './run-facts.js';
 
 /** cov(x, y) / var(y) with x, y the logarithmic changes of equity and benchmark over all bars (engine-semantics B). */
@@ -40,8 +39,8 @@ function addProducts(
   for (let bar = from; bar < to; bar += 1) {
     const money = equity[bar];
     const price = benchmark[bar];
-    const x = naturalLog(money / moneyBefore);
-    const y = naturalLog(price / priceBefore);
+    const x = Math.log(money / moneyBefore);
+    const y = Math.log(price / priceBefore);
     sumX += x;
     sumY += y;
     sumXY += x * y;
