@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createBarSeries, type BarSeries } from '#domain';
 import { bindStrategy, compileStrategy, type CompiledStrategy } from '#strategy';
+import { CLEAN_WORLDS, runClean } from '../../testing/clean-runs.js';
 import { drawBars, scripted, toSettings, type DrawnWorld } from '../../testing/drawn-run.js';
 import { drawWalk } from '../../testing/random-walk.js';
 import type { DecisionContext } from '../decision-context.js';
@@ -245,31 +246,12 @@ describe('clean runs', () => {
   const classics = readdirSync(folder).map(
     (name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const,
   );
-  const worlds: DrawnWorld[] = [
-    {},
-    { preset: 'backtesting_py' },
-    { execution: { fill: 'close' } },
-    {
-      execution: { finalizeTrades: true, wholeUnits: false, margin: 0.5 },
-      costs: { spread: 0.001, slippage: { kind: 'bps', value: 5 } },
-    },
-    { preset: 'backtesting_py', execution: { fill: 'close', hedging: true, finalizeTrades: true } },
-  ];
-
   it.each(classics)('%s raises no alarm', (_, text) => {
     const compiled = compileStrategy(JSON.parse(text), { warmup: 'first_defined' });
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-    const { strategy } = compiled;
-    for (const [index, world] of worlds.entries()) {
-      for (let seed = 1; seed <= 8; seed += 1) {
-        const series = strategy.dataSymbols.map((symbol, k) =>
-          drawWalk(340 + 10 * k, 10 * seed + k, symbol, k % 3),
-        );
-        const run = new PreparedRun({ series, strategy, request: toSettings({ capital: 1e6, ...world }) });
-        const canary = runCanary(run, runPrepared(run, WHOLE_RUN).simulation);
-        expect([index, seed, canary.alarms]).toEqual([index, seed, []]);
-      }
-    }
+    const runs = [...runClean(compiled.strategy, 1)];
+    expect(runs).toEqual(runs.map((run) => ({ ...run, alarms: [] })));
+    expect(runs).toHaveLength(CLEAN_WORLDS.length);
   });
 
   it('is no false alarm for recursive averages whose seed lies before the window', () => {
