@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig, type AppConfig } from '#config';
-import { migrate } from '#database';
+import { migrate, requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
@@ -41,6 +41,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
   say('Preparing the database …');
   await migrate(stores.config.DATABASE_URL);
+  await requireSchema(stores.config.DATABASE_URL, say);
   const app = await shutdown.open(createApp(stores.config, log), (opened) => opened.close(), {
     canWait: true,
   });

@@ -11,7 +11,11 @@ export function addDatabaseCommand(program: Command): void {
     .description('bring the tables up to date')
     .option('--json', 'one JSON document instead of words')
     .action(async (_options: object, command: Command) => {
-      await migrate(findStores(loadConfig()).DATABASE_URL);
-      terminalOf(command).show({ migrated: true }, () => 'The database is up to date.');
+      const applied = await migrate(findStores(loadConfig()).DATABASE_URL);
+      terminalOf(command).show({ migrated: true, applied }, () =>
+        applied.length > 0
+          ? applied.map((name) => `Applied ${name}.`).join('\n')
+          : 'The database is up to date: there was nothing to apply.',
+      );
     });
 }

@@ -91,13 +91,30 @@ it('ends with 2 for a verb that does not exist and 0 for help', async () => {
   }
 });
 
-it('migrates a database that is named, and says what to do when none is', async () => {
+it('starts no app on a database that lacks migrations, migrates it, and says what to do when none is named', async () => {
   const database = await createTestDatabase({ empty: true });
-  const env = { DATABASE_URL: database.url, REDIS_URL: 'redis://127.0.0.1:1' };
-  expect(await barkeep(['db', 'migrate'], env)).toEqual({
+  const env = { DATABASE_URL: database.url, REDIS_URL: 'redis://127.0.0.1:1', PORT: '0', HEALTH_PORT: '0' };
+  for (const [verb, app] of [
+    ['api', 'api'],
+    ['beat', 'scheduler'],
+    ['worker', 'worker'],
+  ]) {
+    const { exitCode, output } = await barkeep([verb], env);
+    expect([exitCode, output]).toEqual([
+      1,
+      expect.stringMatching(
+        new RegExp(`^barkeep ${app}: the database lacks .* run barkeep db migrate first\n$`),
+      ),
+    ]);
+  }
+  const migrated = await barkeep(['db', 'migrate'], env);
+  expect(migrated).toMatchObject({
     exitCode: 0,
-    output: 'The database is up to date.\n',
+    output: expect.stringMatching(/^Applied 0001-market-data\.\n(Applied .*\.\n)+$/),
   });
+  expect((await barkeep(['db', 'migrate'], env)).output).toBe(
+    'The database is up to date: there was nothing to apply.\n',
+  );
   await database.drop();
   const none = await barkeep(['db', 'migrate']);
   expect(none.exitCode).toBe(2);

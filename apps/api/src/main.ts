@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, findStores, loadConfig } from '#config';
+import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from './api-root.module.js';
 import { configureApi, createAdapter } from './create-api.js';
@@ -11,6 +12,7 @@ import { configureApi, createAdapter } from './create-api.js';
 async function main(): Promise<void> {
   const config = findStores(loadConfig());
   const logger = new NestPinoLogger(createLogger(config, 'api'));
+  await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Api'));
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRootModule.forRoot(config),
     createAdapter(config),

@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { findStores, loadConfig } from '#config';
+import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { SchedulerAppModule } from './scheduler-app.module.js';
 
 async function main(): Promise<void> {
   const config = findStores(loadConfig());
   const logger = new NestPinoLogger(createLogger(config, 'scheduler'));
+  await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Scheduler'));
   const app = await NestFactory.create<NestFastifyApplication>(
     SchedulerAppModule.forRoot(config),
     new FastifyAdapter(),

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { findStores, loadConfig } from '#config';
+import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { WorkerAppModule } from './worker-app.module.js';
 import { parseWorkerOptions } from './worker-options.js';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const options = parseWorkerOptions(process.argv.slice(2));
   const config = findStores(loadConfig());
   const logger = new NestPinoLogger(createLogger(config, 'worker'));
+  await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Worker'));
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerAppModule.forRoot(config, options),
     new FastifyAdapter(),

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from 'drizzle-orm';
 import { Database } from './database.js';
+import { findNewerMigrations } from './schema-state.js';
 
-/** Whether PostgreSQL answers. Has the shape that the health module asks for. */
+/** Whether PostgreSQL answers and has the tables of this program. Has the shape that the health module asks for. */
 @Injectable()
 export class DatabaseHealth {
   readonly name = 'database';
@@ -10,9 +10,10 @@ export class DatabaseHealth {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** @throws BarkeepError STORE_UNAVAILABLE. */
-  async check(): Promise<{ latency_ms: number }> {
+  async check(): Promise<{ latency_ms: number; newer?: string[] }> {
     const start = performance.now();
-    await this.database.query((queries) => queries.execute(sql`select 1`));
-    return { latency_ms: Math.round(performance.now() - start) };
+    const newer = await findNewerMigrations(this.database);
+    const latency = { latency_ms: Math.round(performance.now() - start) };
+    return newer.length > 0 ? { ...latency, newer } : latency;
   }
 }

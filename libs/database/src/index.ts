@@ -9,6 +9,7 @@ export { Database, type DatabaseOptions } from './database.js';
 export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';
 export { migrate } from './migrate.js';
+export { requireSchema } from './schema-state.js';
 export { OptimisationRepository, type OptimiseTableName } from './optimisations/optimisation.repository.js';
 export {
   OptimiseRangeRepository,

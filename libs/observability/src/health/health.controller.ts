@@ -10,6 +10,7 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import type { InjectionToken } from '@nestjs/common';
+import { BarkeepError } from '#domain';
 import type { HealthCheckPort } from './health-check-port.js';
 
 /** Injection token of the tokens whose providers must answer before the process counts as ready. */
@@ -58,13 +59,21 @@ export class HealthController {
     }
   }
 
-  /** The reason of a failed check stays out of the answer: it may name hosts and users. */
+  /** The reason of a failed check is told only where it was written for callers: others may name hosts and users. */
   private async attempt(port: HealthCheckPort) {
+    let reason = 'does not answer';
     const result = await this.indicators
       .check(port.name)
-      .attempt(async () => (await port.check()) ?? {})
+      .attempt(async () => {
+        try {
+          return (await port.check()) ?? {};
+        } catch (error) {
+          if (error instanceof BarkeepError) reason = error.message;
+          throw error;
+        }
+      })
       .withTimeout(CHECK_TIMEOUT_MS);
     if (result[port.name].status !== 'down') return result;
-    return this.indicators.check(port.name).down('does not answer');
+    return this.indicators.check(port.name).down(reason);
   }
 }

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { BarkeepError } from '#domain';
 import type { HealthCheckPort } from './health-check-port.js';
 import { HealthModule } from './health.module.js';
 
 class StoreHealth implements HealthCheckPort {
   readonly name = 'store';
   away = false;
+  fault = new Error('connect ECONNREFUSED secret-host');
 
   async check(): Promise<Record<string, unknown>> {
-    if (this.away) throw new Error('connect ECONNREFUSED secret-host');
+    if (this.away) throw this.fault;
     return { version: '7' };
   }
 }
@@ -47,6 +49,13 @@ describe('HealthModule', () => {
     const body = await ready.text();
     expect(JSON.parse(body).error.store).toMatchObject({ status: 'down' });
     expect(body).not.toContain('secret-host');
+  });
+
+  it('tells the reason that was written for callers', async () => {
+    const store = app.get(StoreHealth);
+    store.fault = new BarkeepError('STORE_UNAVAILABLE', 'the store lacks tables');
+    const { error } = await (await fetch(`${base}/health/ready`)).json();
+    expect(error.store).toMatchObject({ status: 'down', message: 'the store lacks tables' });
   });
 
   it('shows the figures of the process', async () => {
