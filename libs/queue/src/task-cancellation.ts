@@ -28,20 +28,23 @@ export class TaskCancellation {
     const task = await this.history.find(taskId);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId}`);
     refuseFinished(task);
-    await this.history.requestCancel(taskId, keepPartial);
-    if (await this.endPending(task)) return { taskId, status: 'cancelled' };
-    await this.store.requestCancel(taskId, keepPartial);
-    await this.control.send({ kind: 'cancel', taskId, keepPartial });
+    if (await this.history.requestCancel(taskId, keepPartial)) {
+      if (await this.endPending(task, keepPartial)) return { taskId, status: 'cancelled' };
+      await this.store.requestCancel(taskId, keepPartial);
+      await this.control.send({ kind: 'cancel', taskId, keepPartial });
+    }
     const current = await this.history.find(taskId);
     if (current && isFinal(current.status) && current.status !== 'cancelled') refuseFinished(current);
     return { taskId, status: current?.status ?? 'running' };
   }
 
-  private async endPending(task: Task): Promise<boolean> {
+  private async endPending(task: Task, keepPartial: boolean): Promise<boolean> {
     const error = { code: 'TASK_CANCELLED', message: 'The task was cancelled' } as const;
     const ending = toEnding(error, Date.now());
     const fence = await this.history.finishPending(task.id, ending);
     if (fence === undefined) return false;
+    // Asked first, so that the state says of the ended task what its row says.
+    await this.store.requestCancel(task.id, keepPartial);
     await this.store.append(task.id, fence, { event: 'cancelled', ending });
     await this.producer.removeWaiting(task.id, task.queue);
     return true;

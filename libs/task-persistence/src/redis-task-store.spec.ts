@@ -265,6 +265,8 @@ describe('cancelling', () => {
       keepPartial: true,
     });
     expect(await store.find(id)).toMatchObject({ cancelRequested: true, keepPartial: true });
+    await store.append(id, 1, completed);
+    expect(await store.find(id)).toMatchObject({ status: 'completed', cancelRequested: true });
   });
 
   test('of a task that is not known here leaves nothing behind', async () => {

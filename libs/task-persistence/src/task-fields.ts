@@ -1,4 +1,3 @@
-import { isFinal } from '#domain';
 import { NO_PROGRESS, type NewTask, type TaskEvent, type TaskSnapshot } from '#jobs';
 
 type Fields = Readonly<Record<string, string>>;
@@ -56,7 +55,7 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     outcome: (fields.outcome || null) as TaskSnapshot['outcome'],
     attempt: Number(fields.attempt ?? 0),
     fence: Number(fields.fence ?? 0),
-    cancelRequested: fields.cancel_requested === '1' && !isFinal(status),
+    cancelRequested: fields.cancel_requested === '1',
     keepPartial: fields.keep_partial === '1',
     worker: fields.worker || null,
     progress: json<TaskSnapshot['progress']>(fields.progress) ?? NO_PROGRESS,

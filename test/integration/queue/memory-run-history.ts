@@ -73,8 +73,11 @@ export class MemoryRunHistory implements RunHistory {
     return row.fence;
   }
 
-  async requestCancel(taskId: string, keepPartial: boolean): Promise<void> {
-    Object.assign(this.rows.get(taskId) ?? {}, { cancelRequested: true, keepPartial });
+  async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {
+    const row = this.rows.get(taskId);
+    if (!row || isFinal(row.status)) return false;
+    Object.assign(row, { cancelRequested: true, keepPartial });
+    return true;
   }
 
   async pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {

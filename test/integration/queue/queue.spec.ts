@@ -158,6 +158,8 @@ describe('cancelling', () => {
     expect(await stand.ended(id)).toMatchObject({ status: 'cancelled', outcome: null });
     expect(await stand.producer.isQueued(id, 'default')).toBe(false);
     expect(await names(id)).toEqual(['cancelled']);
+    expect(await stand.store.find(id)).toMatchObject({ cancelRequested: true });
+    expect(await stand.history.find(id)).toMatchObject({ cancelRequested: true });
   });
 
   test('stops a running task on whichever worker has it, and hands on whether to keep its part', async () => {

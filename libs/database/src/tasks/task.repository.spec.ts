@@ -146,11 +146,11 @@ describe('TaskRepository', () => {
 
   it('tells the next run that its cancellation was asked for', async () => {
     await history.create(taskOf('a'));
-    await history.requestCancel('a', true);
+    expect(await history.requestCancel('a', true)).toBe(true);
     expect(await history.open('a', 'w1', NOW)).toMatchObject({ cancelRequested: true, keepPartial: true });
     await history.finish('a', 1, endingOf());
-    await history.requestCancel('a', false);
-    expect(await history.find('a')).toMatchObject({ keepPartial: true });
+    expect(await history.requestCancel('a', false)).toBe(false);
+    expect(await history.find('a')).toMatchObject({ cancelRequested: true, keepPartial: true });
   });
 
   it('lists pending tasks oldest first and unfinished ones newest first', async () => {

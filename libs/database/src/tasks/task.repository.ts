@@ -73,8 +73,12 @@ export class TaskRepository implements RunHistory {
     return finished?.fence;
   }
 
-  async requestCancel(taskId: string, keepPartial: boolean): Promise<void> {
-    await this.change(and(eq(tasks.id, taskId), isUnfinished), { cancelRequested: true, keepPartial });
+  async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {
+    const asked = await this.change(and(eq(tasks.id, taskId), isUnfinished), {
+      cancelRequested: true,
+      keepPartial,
+    });
+    return asked !== undefined;
   }
 
   pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]> {
