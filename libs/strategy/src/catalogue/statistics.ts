@@ -1,5 +1,5 @@
 import { rollingMoments } from '../kernels/rolling-moments.js';
-import { lowerBound, quantileOfSorted, sortedWindow } from '../kernels/sorted-window.js';
+import { countNotAbove, quantileOfSorted, sortedWindow } from '../kernels/sorted-window.js';
 import { periodsPerYear } from '../kernels/periods-per-year.js';
 import type { FunctionDefinition, SeriesFunction } from './function-definition.js';
 import { bars, factor, x } from './parameters.js';
@@ -100,9 +100,7 @@ export const pctrank: SeriesFunction = {
   lookBack: ([n]) => n,
   kernel({ outputs: [out], inputs: [input], constants: [n], from, to }) {
     sortedWindow(input, from, to, n + 1, (row, sorted) => {
-      let notAbove = lowerBound(sorted, n + 1, input[row]);
-      while (notAbove <= n && sorted[notAbove] === input[row]) notAbove += 1;
-      out[row] = (100 * (notAbove - 1)) / n;
+      out[row] = (100 * (countNotAbove(sorted, input[row]) - 1)) / n;
     });
   },
 };

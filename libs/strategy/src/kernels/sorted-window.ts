@@ -33,6 +33,18 @@ export function lowerBound(sorted: Float64Array, size: number, value: number): n
   return low;
 }
 
+/** How many values are not above `value`. */
+export function countNotAbove(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Quantile `q` (0 to 1) of sorted values, linear between neighbours (Hyndman and Fan 1996, type 7). */
 export function quantileOfSorted(sorted: Float64Array, q: number): number {
   const position = q * (sorted.length - 1);
