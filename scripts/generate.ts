@@ -6,12 +6,14 @@ import { renderConfigurationPage } from './generate/configuration-page.js';
 import { renderEnvExample } from './generate/env-example.js';
 import { renderErrorsPage } from './generate/errors-page.js';
 import { renderJobsPage } from './generate/jobs-page.js';
+import { renderMetricsPage } from './generate/metrics-page.js';
 import { renderOpenApiDocument } from './generate/openapi-document.js';
 
 /** Path from the project's folder → its text. One more generated file is one more row. */
 const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/jobs.md': renderJobsPage,
   'docs/errors.md': renderErrorsPage,
+  'docs/metrics.md': renderMetricsPage,
   'docs/openapi.json': renderOpenApiDocument,
   'docs/configuration.md': renderConfigurationPage,
   '.env.example': renderEnvExample,
