@@ -4,6 +4,8 @@ import { expectClose } from './testing/expect-close.js';
 import { bindStrategy } from './bind-strategy.js';
 import { createPositionState, STATE } from './bound-strategy.js';
 import { compileStrategy } from './compile-strategy.js';
+import type { CompiledStrategy } from './compiled-strategy.js';
+import type { BindingWatch } from './run/binding-progress.js';
 
 describe('missing values', () => {
   const missing = '(1 / (close - close))';
@@ -156,5 +158,72 @@ describe('bindStrategy', () => {
     expect(valuesOf('b.close + close - close', own, [other])).toEqual([NaN, 10, 10, 10, 20]);
     expect(valuesOf("on('b', sma(close, 2))", own, [other])).toEqual([NaN, NaN, NaN, NaN, 15]);
     expect(valuesOf("on('b', close > 10)", own, [other])).toEqual([NaN, 0, 0, 0, 1]);
+  });
+});
+
+describe('a watch over a binding', () => {
+  const compile = (enter: string, more: object = {}) => {
+    const outcome = compileStrategy({ version: 1, symbols: ['A'], rules: { long: { enter } }, ...more });
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
+    return outcome.strategy;
+  };
+  const bindAllSymbols = (strategy: CompiledStrategy, length: number, watch?: BindingWatch) => {
+    const all = strategy.dataSymbols.map((symbol, k) => randomBars(length, k, { symbol }));
+    const binding = bindStrategy(strategy, new Map(all.map((one) => [one.symbol, one])), watch);
+    return strategy.symbols.map((symbol) => binding.expression(symbol, strategy.rules!.long!.enter));
+  };
+
+  it.each([
+    ['close > open', 0],
+    ['close > sma(close, 3) and sma(close, 3) > sma(open, 3)', 2],
+    ['macd(close, 3, 5, 2).signal > macd(close, 3, 5, 2).hist', undefined],
+    ["sma(close, 3) > tf('1w', sma(close, 3))", 2],
+    ["sma(close, 3) > on('B', ema(close, 3))", 2],
+  ])('counts the indicators of %s up to their number', (enter, expected) => {
+    const told: [number, number][] = [];
+    bindAllSymbols(compile(enter), 60, (...heard) => told.push(heard));
+    const [last, total] = told.at(-1)!;
+    expect(last).toBe(total);
+    expect(new Set(told.map(([, one]) => one))).toEqual(new Set([expected ?? total]));
+    const numbers = [...new Set(told.map(([one]) => one))];
+    expect(numbers).toEqual(total === 0 ? [0] : Array.from({ length: total }, (_, k) => k + 1));
+  });
+
+  it('counts those of each symbol and a comparison once', () => {
+    const told: string[] = [];
+    const strategy = compile('rank(sma(close, 3)) < 2 and close > ema(close, 3)', {
+      symbols: ['A', 'B', 'C'],
+    });
+    bindAllSymbols(strategy, 60, (indicator, total) => told.push(`${indicator}/${total}`));
+    expect([...new Set(told)]).toEqual(['1/7', '2/7', '3/7', '4/7', '5/7', '6/7', '7/7']);
+  });
+
+  it.each([
+    'cci(9)',
+    'mfi(9)',
+    'median(close, 9)',
+    'quantile(close, 9, 0.2)',
+    'pctrank(close, 9)',
+    'ols(close, 9).r2',
+    'corr(close, open, 9)',
+    'beta(close, open, 9)',
+  ])('is asked within %s too', (indicator) => {
+    let looks = 0;
+    bindAllSymbols(compile(`${indicator} > 1`), 20_000, (_, total) => {
+      expect(total).toBe(1);
+      looks += 1;
+    });
+    expect(looks).toBeGreaterThan(20);
+  });
+
+  it('ends the binding with what it throws, and changes no value', () => {
+    const strategy = compile('cci(9) > median(close, 9)');
+    const stop = new Error('enough');
+    expect(() =>
+      bindAllSymbols(strategy, 5_000, (indicator) => {
+        if (indicator === 2) throw stop;
+      }),
+    ).toThrow(stop);
+    expect(bindAllSymbols(strategy, 5_000, () => undefined)).toEqual(bindAllSymbols(strategy, 5_000));
   });
 });

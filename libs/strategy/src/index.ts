@@ -8,4 +8,5 @@ export * from './dissect-strategy.js';
 export * from './expression-tree.js';
 export * from './fault-codes.js';
 export * from './spell-expression.js';
+export type { BindingWatch } from './run/binding-progress.js';
 export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';

@@ -1,3 +1,4 @@
+import { LOOK_ROWS } from '../kernels/series-kernel.js';
 import type { KernelRun } from '../kernels/series-kernel.js';
 import type { FunctionDefinition, SeriesFunction } from './function-definition.js';
 import { bars, x } from './parameters.js';
@@ -60,8 +61,9 @@ export const cci: SeriesFunction = {
   source: 'Lambert (1980), Commodity Channel Index; TA-Lib CCI',
   lookBack: ([n]) => n - 1,
   work: ([n]) => 2 * n,
-  kernel({ outputs: [out], inputs: [price], constants: [n], from, to }) {
+  kernel({ outputs: [out], inputs: [price], constants: [n], from, to, look }) {
     for (let i = from + n - 1; i < to; i += 1) {
+      if (i % LOOK_ROWS === 0) look();
       let mean = 0;
       for (let k = i - n + 1; k <= i; k += 1) mean += price[k];
       mean /= n;
@@ -82,8 +84,9 @@ export const mfi: SeriesFunction = {
   formula: '100 * up / (up + down), the sums over n bars of hlc3 * volume where hlc3 rose and where it fell',
   source: 'Quong and Soudack (1989); TA-Lib MFI',
   work: ([n]) => n,
-  kernel({ outputs: [out], inputs: [price, volume], constants: [n], from, to }) {
+  kernel({ outputs: [out], inputs: [price, volume], constants: [n], from, to, look }) {
     for (let i = from + n; i < to; i += 1) {
+      if (i % LOOK_ROWS === 0) look();
       let up = 0;
       let down = 0;
       for (let k = i - n + 1; k <= i; k += 1) {

@@ -1,4 +1,4 @@
-import type { KernelRun } from '../kernels/series-kernel.js';
+import { LOOK_ROWS, type KernelRun } from '../kernels/series-kernel.js';
 import type { FunctionDefinition, SeriesFunction } from './function-definition.js';
 import { bars, x } from './parameters.js';
 
@@ -6,10 +6,18 @@ import { bars, x } from './parameters.js';
  * Least-squares line through the n values ending with each row against 0 … n - 1. Sums are taken of distances from
  * the newest value, afresh for each row: exact enough for any window, n steps per row.
  */
-function line({ outputs: [slope, residual, fit], inputs: [y], constants: [n], from, to }: KernelRun): void {
+function line({
+  outputs: [slope, residual, fit],
+  inputs: [y],
+  constants: [n],
+  from,
+  to,
+  look,
+}: KernelRun): void {
   const middle = (n - 1) / 2;
   const spread = (n * (n * n - 1)) / 12;
   for (let i = from + n - 1; i < to; i += 1) {
+    if (i % LOOK_ROWS === 0) look();
     let sum = 0;
     let squares = 0;
     let products = 0;
@@ -89,8 +97,9 @@ export const corr: SeriesFunction = {
   summary: 'Correlation over n bars; missing when one of the two does not change.',
   formula: "Pearson's: covariance(y, x) / (deviation(y) * deviation(x))",
   source: 'TA-Lib CORREL',
-  kernel({ outputs: [out], inputs: [y, input], constants: [n], from, to }) {
+  kernel({ outputs: [out], inputs: [y, input], constants: [n], from, to, look }) {
     for (let i = from + n - 1; i < to; i += 1) {
+      if (i % LOOK_ROWS === 0) look();
       const [yy, xx, xy] = pairSums(y, input, i, n);
       out[i] = yy > 0 && xx > 0 ? xy / Math.sqrt(yy * xx) : NaN;
     }
@@ -103,8 +112,9 @@ export const beta: SeriesFunction = {
   summary: 'Slope of the least-squares line of y on x over n bars; missing when x does not change.',
   formula: 'covariance(y, x) / variance(x)',
   source: 'own; values as given, not their returns as in TA-Lib BETA',
-  kernel({ outputs: [out], inputs: [y, input], constants: [n], from, to }) {
+  kernel({ outputs: [out], inputs: [y, input], constants: [n], from, to, look }) {
     for (let i = from + n - 1; i < to; i += 1) {
+      if (i % LOOK_ROWS === 0) look();
       const [, xx, xy] = pairSums(y, input, i, n);
       out[i] = xx > 0 ? xy / xx : NaN;
     }

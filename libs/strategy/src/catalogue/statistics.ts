@@ -66,8 +66,12 @@ export const median: SeriesFunction = {
   summary: 'Median of a window.',
   formula: 'middle of the n sorted values, or the mean of the two middle ones',
   source: 'own',
-  kernel({ outputs: [out], inputs: [input], constants: [n], from, to }) {
-    sortedWindow(input, from, to, n, (row, sorted) => {
+  kernel(run) {
+    const {
+      outputs: [out],
+      constants: [n],
+    } = run;
+    sortedWindow(run, n, (row, sorted) => {
       out[row] = quantileOfSorted(sorted, 0.5);
     });
   },
@@ -81,8 +85,12 @@ export const quantile: SeriesFunction = {
   summary: 'Quantile of a window, q from 0 to 1.',
   formula: 'linear between the sorted values at q * (n - 1)',
   source: 'Hyndman and Fan (1996), type 7',
-  kernel({ outputs: [out], inputs: [input], constants: [n, q], from, to }) {
-    sortedWindow(input, from, to, n, (row, sorted) => {
+  kernel(run) {
+    const {
+      outputs: [out],
+      constants: [n, q],
+    } = run;
+    sortedWindow(run, n, (row, sorted) => {
       out[row] = quantileOfSorted(sorted, q);
     });
   },
@@ -98,8 +106,13 @@ export const pctrank: SeriesFunction = {
   formula: '100 * count(x[k] <= x for k in 1 … n) / n',
   source: 'TradingView Pine v6 ta.percentrank',
   lookBack: ([n]) => n,
-  kernel({ outputs: [out], inputs: [input], constants: [n], from, to }) {
-    sortedWindow(input, from, to, n + 1, (row, sorted) => {
+  kernel(run) {
+    const {
+      outputs: [out],
+      inputs: [input],
+      constants: [n],
+    } = run;
+    sortedWindow(run, n + 1, (row, sorted) => {
       out[row] = (100 * (countNotAbove(sorted, input[row]) - 1)) / n;
     });
   },

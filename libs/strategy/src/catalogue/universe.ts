@@ -1,5 +1,5 @@
 import { BUDGETS } from '../budgets.js';
-import { lowerBound } from '../kernels/sorted-window.js';
+import { countNotAbove } from '../kernels/sorted-window.js';
 import type { FunctionDefinition, UniverseFunction } from './function-definition.js';
 import { x } from './parameters.js';
 
@@ -15,13 +15,6 @@ function sortDefined(values: Float64Array): Float64Array {
     count += 1;
   }
   return sorted.subarray(0, count).sort();
-}
-
-/** Number of sorted values that are not above `value`. */
-function countNotAbove(sorted: Float64Array, value: number): number {
-  let low = lowerBound(sorted, sorted.length, value);
-  while (low < sorted.length && sorted[low] === value) low += 1;
-  return low;
 }
 
 export const rank: UniverseFunction = {

@@ -9,7 +9,12 @@ export interface KernelRun {
   readonly from: number;
   readonly to: number;
   readonly series: BarSeries;
+  /** For kernels whose rows take long: called every `LOOK_ROWS` rows; may throw. */
+  readonly look: () => void;
 }
+
+/** Rows between two looks outside, a few milliseconds of the slowest kernels; a power of two. */
+export const LOOK_ROWS = 1024;
 
 /** Fills its outputs for one run of defined inputs, looking at no row after the one it writes. */
 export type SeriesKernel = (run: KernelRun) => void;

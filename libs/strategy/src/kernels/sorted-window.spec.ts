@@ -9,7 +9,13 @@ describe('sortedWindow', () => {
         fc.integer({ min: 1, max: 12 }),
         (values, window) => {
           const shown: [number, number[]][] = [];
-          sortedWindow(Float64Array.from(values), 0, values.length, window, (row, sorted) => {
+          const run = {
+            inputs: [Float64Array.from(values)],
+            from: 0,
+            to: values.length,
+            look: () => undefined,
+          };
+          sortedWindow(run, window, (row, sorted) => {
             shown.push([row, [...sorted]]);
           });
           const rows = Array.from(

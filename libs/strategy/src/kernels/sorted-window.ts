@@ -1,13 +1,14 @@
+import { LOOK_ROWS, type KernelRun } from './series-kernel.js';
+
 /** Calls `visit` with the sorted values of each full window; `sorted` is reused from row to row. */
 export function sortedWindow(
-  input: Float64Array,
-  from: number,
-  to: number,
+  { inputs: [input], from, to, look }: Pick<KernelRun, 'inputs' | 'from' | 'to' | 'look'>,
   window: number,
   visit: (row: number, sorted: Float64Array) => void,
 ): void {
   const sorted = new Float64Array(window);
   for (let i = from, size = 0; i < to; i += 1) {
+    if (i % LOOK_ROWS === 0) look();
     if (size === window) {
       const leaving = lowerBound(sorted, size, input[i - window]);
       sorted.copyWithin(leaving, leaving + 1, size);
@@ -22,7 +23,7 @@ export function sortedWindow(
 }
 
 /** Index of the first value not below `value`. */
-export function lowerBound(sorted: Float64Array, size: number, value: number): number {
+function lowerBound(sorted: Float64Array, size: number, value: number): number {
   let low = 0;
   let high = size;
   while (low < high) {

@@ -29,6 +29,7 @@ export function evaluateInBlocks(
     return target === undefined ? step : copyStep(step, target);
   });
   for (let start = 0; start < source.length; start += BLOCK) {
+    source.look();
     const end = Math.min(start + BLOCK, source.length);
     for (let index = 0; index < steps.length; index += 1) current[index] = steps[index](start, end);
   }

@@ -4,6 +4,8 @@ import type { PlanNode } from '../plan/plan-node.js';
 export interface ColumnSource {
   /** Rows of every column. */
   readonly length: number;
+  /** Called now and then during work on all bars; may throw. */
+  look(): void;
   /** A column to fill; anything may stand in it. */
   newColumn(): Float64Array;
   /** The column of a node that doesn't read the position. */

@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/index.js';
 import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
+import type { BindingProgress } from './binding-progress.js';
 import { evaluateInBlocks } from './block-program.js';
 import type { ColumnLoan } from './column-loan.js';
 import type { ColumnSource } from './column-source.js';
@@ -22,7 +23,12 @@ export class Frame implements ColumnSource {
     private readonly frameOf: (symbol: string) => Frame,
     private readonly universe: Universe,
     private readonly loan: ColumnLoan,
+    private readonly progress: BindingProgress,
   ) {}
+
+  look(): void {
+    this.progress.look();
+  }
 
   get length(): number {
     return this.series.length;
@@ -71,8 +77,14 @@ export class Frame implements ColumnSource {
     }
   }
 
-  private elsewhere({ on, args: [arg] }: FrameNode): Float64Array {
-    const other = 'symbol' in on ? this.frameOf(on.symbol) : this.inTimeframe(on.timeframe);
+  /** Where the argument of the node is computed. */
+  placeOf({ on }: FrameNode): Frame {
+    return 'symbol' in on ? this.frameOf(on.symbol) : this.inTimeframe(on.timeframe);
+  }
+
+  private elsewhere(node: FrameNode): Float64Array {
+    const [arg] = node.args;
+    const other = this.placeOf(node);
     if (other === this) return this.column(arg);
     return alignColumn(other.column(arg), other.series.closeTime, this.series.closeTime);
   }
@@ -82,7 +94,8 @@ export class Frame implements ColumnSource {
     if (timeframe === this.series.timeframe) return this;
     let frame = this.longer.get(timeframe);
     if (frame === undefined) {
-      frame = new Frame(resample(this.series, timeframe), this.frameOf, this.universe, this.loan);
+      const series = resample(this.series, timeframe);
+      frame = new Frame(series, this.frameOf, this.universe, this.loan, this.progress);
       this.longer.set(timeframe, frame);
     }
     return frame;
@@ -103,8 +116,10 @@ export class Frame implements ColumnSource {
     const definition = CATALOGUE.get(node.fn);
     if (definition?.kind !== 'series') throw new TypeError(`'${node.fn}' has no kernel`);
     const inputs = node.args.map((arg) => this.column(arg));
+    this.progress.begin();
     const outputs = (definition.outputs ?? ['value']).map(() => this.newColumn());
     const { constants } = node;
+    const { look } = this.progress;
     const runs = this.runs(inputs);
     for (let r = 0, end = 0; r <= runs.length; r += 2) {
       const from = runs[r] ?? this.length;
@@ -112,7 +127,7 @@ export class Frame implements ColumnSource {
       outputs.forEach((out, output) =>
         out.fill(NaN, end, Math.min(to, from + definition.lookBack(constants, output))),
       );
-      if (from < to) definition.kernel({ outputs, inputs, constants, from, to, series: this.series });
+      if (from < to) definition.kernel({ outputs, inputs, constants, from, to, series: this.series, look });
       end = to;
     }
     this.calls.set(node.call, outputs);

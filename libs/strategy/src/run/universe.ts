@@ -1,6 +1,8 @@
 import type { BarSeries } from '#domain';
+import { LOOK_ROWS } from '../kernels/series-kernel.js';
 import { CATALOGUE } from '../catalogue/index.js';
 import type { PlanNode, UniverseNode } from '../plan/plan-node.js';
+import type { BindingProgress } from './binding-progress.js';
 
 /** A traded symbol: its bars and their columns. */
 interface Member {
@@ -18,20 +20,25 @@ export class Universe {
   constructor(
     /** In the order of the document. */
     private readonly members: () => readonly Member[],
+    private readonly progress: BindingProgress,
   ) {}
 
   /** The column of a comparison on the bars of one of the symbols. */
   column(node: UniverseNode, member: Member): Float64Array {
     let columns = this.columns.get(node.id);
     if (columns === undefined) {
-      columns = compareMembers(this.members(), node);
+      columns = compareMembers(this.members(), node, this.progress);
       this.columns.set(node.id, columns);
     }
     return columns.get(member)!;
   }
 }
 
-function compareMembers(members: readonly Member[], node: UniverseNode): Map<Member, Float64Array> {
+function compareMembers(
+  members: readonly Member[],
+  node: UniverseNode,
+  progress: BindingProgress,
+): Map<Member, Float64Array> {
   const definition = CATALOGUE.get(node.comparison);
   if (definition?.kind !== 'universe') throw new TypeError(`'${node.comparison}' compares nothing`);
   const inputs = members.map((member) => member.column(node.args[0]));
@@ -40,7 +47,9 @@ function compareMembers(members: readonly Member[], node: UniverseNode): Map<Mem
   const present = new Int32Array(members.length);
   const values = new Float64Array(members.length);
   const standings = new Float64Array(members.length);
-  for (;;) {
+  progress.begin();
+  for (let time = 0; ; time += 1) {
+    if (time % LOOK_ROWS === 0) progress.look();
     const count = findPresent(members, next, present);
     if (count === 0) break;
     for (let k = 0; k < count; k += 1) values[k] = inputs[present[k]][next[present[k]]];

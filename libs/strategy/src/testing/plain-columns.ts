@@ -1,6 +1,7 @@
 import type { BarSeries } from '#domain';
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
 import type { PlanNode } from '../plan/plan-node.js';
+import { BindingProgress } from '../run/binding-progress.js';
 import { ColumnLoan } from '../run/column-loan.js';
 import { Frame } from '../run/frame.js';
 import { Universe } from '../run/universe.js';
@@ -14,8 +15,9 @@ export class PlainColumns {
     const frames = new Map<string, Frame>();
     const frameOf = (name: string): Frame => frames.get(name)!;
     const loan = new ColumnLoan();
-    const universe = new Universe(() => traded.map(frameOf));
-    for (const [name, series] of bars) frames.set(name, new Frame(series, frameOf, universe, loan));
+    const progress = new BindingProgress();
+    const universe = new Universe(() => traded.map(frameOf), progress);
+    for (const [name, series] of bars) frames.set(name, new Frame(series, frameOf, universe, loan, progress));
     this.frame = frameOf(symbol);
   }
 
