@@ -69,6 +69,20 @@ export class Broker {
     this.desk.book.sweep();
   }
 
+  /** Closes what is held of an instrument that has had its last bar, and forgets its orders. */
+  settle(instrument: number, bar: number): void {
+    for (const trade of this.portfolio.trades.slice()) {
+      if (trade.instrument !== instrument) continue;
+      const units = Math.abs(trade.size);
+      const price = this.closer.exitPrice(trade, this.market.close[instrument], units, true);
+      this.closer.close(trade, units, price, bar, 'delisted');
+    }
+    for (const order of this.desk.book.pending().slice()) {
+      if (order.instrument === instrument) this.desk.end(order, OrderStatus.cancelled, 'delisted');
+    }
+    this.desk.book.sweep();
+  }
+
   private tryOrder(order: Order): void {
     const { market } = this;
     const { instrument } = order;

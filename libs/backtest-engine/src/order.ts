@@ -24,6 +24,7 @@ export const ORDER_REASONS = [
   'bad_bracket',
   'expired',
   'ruin',
+  'delisted',
 ] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
 

@@ -6,6 +6,7 @@ import type { ExecutionModels } from './models/execution-models.js';
 import { OrderDesk } from './order-desk.js';
 import { Portfolio } from './portfolio.js';
 import { Recorder } from './record/recorder.js';
+import { findEndings } from './series-endings.js';
 import { isPlain, SignalLane } from './signal-lane.js';
 import type { Strategy } from './strategy.js';
 
@@ -22,6 +23,8 @@ export class Simulation {
   barsDone = 0;
   ruinBar = -1;
   private readonly context: DecisionContext;
+  /** Undefined where what has ended is held on. */
+  private readonly endings: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
     readonly market: Market,
@@ -41,6 +44,7 @@ export class Simulation {
     if (strategy.signals !== undefined && isPlain(market, models))
       this.lane = new SignalLane(market, this.portfolio, models, this.recorder, strategy.signals);
     this.context = new DecisionContext(market, this.desk, this.portfolio);
+    if (market.series.length > 1 && models.rules.seriesEnd === 'settle') this.endings = findEndings(market);
     if (strategy.protect !== undefined)
       this.broker.protector = (trade) => strategy.protect!(trade, this.context);
     this.recorder.equity.fill(initialCapital, 0, Math.min(firstBar, market.length));
@@ -103,6 +107,14 @@ export class Simulation {
     this.recorder.equity[bar] = equity;
     this.context.bar = bar;
     this.strategy.decide(this.context);
+    const ended = this.endings?.get(bar);
+    if (ended !== undefined) this.settle(ended, bar);
+  }
+
+  /** After the decision, which must not know that there is no later bar. */
+  private settle(ended: readonly number[], bar: number): void {
+    for (const instrument of ended) this.broker.settle(instrument, bar);
+    this.recorder.equity[bar] = this.portfolio.equity();
   }
 
   private skip(bar: number, end: number): number {

@@ -23,6 +23,8 @@ export interface PresetRules {
   badBracket: 'abort' | 'reject';
   /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */
   finalisation: 'rematch_last_bar' | 'last_close';
+  /** What becomes of a holding whose bars end before the run: closed at its last close, or held on at it. */
+  seriesEnd: 'settle' | 'hold';
   /** The size that means everything: the peer's 1 - 2^-52 (A6), or 1. */
   wholeLiquidity: number;
   /** Sharpe, Sortino and profit factor of the textbook (C7), or of the peer (B). */
