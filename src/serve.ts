@@ -7,7 +7,7 @@ import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
 import { assertPortFree } from './assert-port-free.js';
 import { loadDemo } from './load-demo.js';
-import { startEmbeddedStores } from './embedded/embedded-stores.js';
+import { needsStores, startEmbeddedStores } from './embedded/embedded-stores.js';
 import { openHomeFolder } from './embedded/home-folder.js';
 import { toGreeting } from './greeting.js';
 import { openLogFile, type LogFile } from './log-file.js';
@@ -37,7 +37,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   await shutdown.open(Promise.resolve(home), () => home.release());
   const log = openLogFile(home.path);
   endOnFault(shutdown, log);
-  say(`Starting the stores in ${home.path} …`);
+  if (needsStores(given)) say(`Starting the stores in ${home.path} …`);
   const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
   say('Preparing the database …');
   await migrate(stores.config.DATABASE_URL);

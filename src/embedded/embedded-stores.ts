@@ -31,7 +31,7 @@ export async function startEmbeddedStores(
   };
   const urls = { REDIS_URL: config.REDIS_URL, DATABASE_URL: config.DATABASE_URL };
   try {
-    if (!config.DATABASE_URL) {
+    if (needsPostgres(config)) {
       const postgres = await startPostgresServer({ folder: join(home, 'postgres'), say, onCrash: say });
       started.push(() => postgres.process.stop());
       urls.DATABASE_URL = postgres.url;
@@ -58,6 +58,15 @@ export async function startEmbeddedStores(
     },
     stop,
   };
+}
+
+/** Whether anything is to be started under the home. */
+export function needsStores(config: AppConfig): boolean {
+  return needsPostgres(config) || needsRedis(config);
+}
+
+function needsPostgres(config: AppConfig): boolean {
+  return !config.DATABASE_URL;
 }
 
 function needsRedis(config: AppConfig): boolean {

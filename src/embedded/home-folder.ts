@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { StartError } from './start-error.js';
 
 /** The folder of one Barkeep, held by one process at a time. */
@@ -18,7 +19,7 @@ export function openHomeFolder(home: string): HomeFolder {
   const lockFile = join(path, 'running.pid');
   try {
     // The user postgres must get through to its folder, but can't list what is here.
-    mkdirSync(path, { recursive: true, mode: 0o711 });
+    makeFolder(path, 0o711);
     if (!takeLock(lockFile)) {
       const holder = readHolder(lockFile);
       if (holder)

@@ -52,7 +52,6 @@ export class KeptProcess {
    */
   async start(): Promise<void> {
     await endLeftover(this.plan);
-    this.#wanted = true;
     const child = this.#spawn();
     const deadline = Date.now() + this.plan.startGraceMs;
     while (!(await this.plan.isReady())) {
@@ -63,6 +62,9 @@ export class KeptProcess {
       }
       await delay(20);
     }
+    // From now on: one that never was ready is not started again.
+    this.#wanted = true;
+    if (hasEnded(child)) throw this.#failure('ended at once');
   }
 
   /** Ends the process in order: it writes what it holds first. */

@@ -4,7 +4,6 @@ import {
   chownSync,
   cpSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Account } from './kept-process.js';
+import { makeFolder } from './make-folder.js';
 import { canReach } from './postgres-account.js';
 import { StartError } from './start-error.js';
 
@@ -46,8 +46,9 @@ export function preparePostgresFiles(
 
 /** The folder after making sure that the account owns it and gets there, else undefined. */
 function ownFolder(folder: string, account: Account | undefined): string | undefined {
-  mkdirSync(dirname(folder), { recursive: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Others may pass through the folder above, which the account has to.
+  makeFolder(dirname(folder), 0o755);
+  makeFolder(folder, 0o700);
   if (account) chownSync(folder, account.uid, account.gid);
   chmodSync(folder, 0o700);
   return canReach(account, '-w', folder) ? folder : undefined;

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { findFreePort } from './free-port.js';
 import { endLeftover, KeptProcess } from './kept-process.js';
+import { makeFolder } from './make-folder.js';
 import { readOrCreateSecret } from './secret-file.js';
 import { StartError } from './start-error.js';
 
@@ -30,7 +31,7 @@ export interface RedisServer {
  */
 export async function startRedisServer(options: RedisOptions): Promise<RedisServer> {
   const { folder } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const command = findProgram();
   const password = readOrCreateSecret(join(folder, 'password'));
   const configFile = join(folder, 'redis.conf');

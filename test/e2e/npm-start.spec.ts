@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -140,8 +140,25 @@ it('says in one line that its data folder is broken, and leaves nothing running'
   writeFileSync(join(home, 'redis', 'appendonlydir', 'appendonly.aof.manifest'), 'nonsense');
   const barkeep = start();
   expect(await barkeep.ended()).toBe(1);
-  expect(barkeep.output).toMatch(/^barkeep: Redis ended at once: .*$/m);
+  expect(barkeep.output).toMatch(/^Starting the stores .*\nbarkeep: Redis ended at once: .*\n$/);
   expect(leftProcesses()).toEqual([]);
+});
+
+it('says in one line that a file has the name of a store folder', async () => {
+  const other = mkdtempSync(join(testHome(), 'file-'));
+  writeFileSync(join(other, 'redis'), '');
+  const barkeep = start({ BARKEEP_HOME: other, DATABASE_URL: 'postgres://127.0.0.1:1/none' });
+  expect(await barkeep.ended()).toBe(1);
+  expect(barkeep.output).toMatch(/^Starting the stores .*\nbarkeep: the folder .*redis can't be used: .*\n$/);
+});
+
+it('says of stores that it does not run only what is wrong with them', async () => {
+  const barkeep = start({
+    REDIS_URL: 'redis://127.0.0.1:1',
+    DATABASE_URL: 'postgres://127.0.0.1:1/none',
+  });
+  expect(await barkeep.ended()).toBe(1);
+  expect(barkeep.output).not.toMatch(/Starting the stores/);
 });
 
 it('says one line for each setting that is wrong', async () => {
