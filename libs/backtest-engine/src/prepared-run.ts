@@ -1,5 +1,5 @@
 import { BarkeepError, type BarSeries } from '#domain';
-import { bindStrategy, type BoundStrategy, type CompiledStrategy } from '#strategy';
+import { bindStrategy, type BindingWatch, type BoundStrategy, type CompiledStrategy } from '#strategy';
 import type { BacktestRequest } from './backtest-request.js';
 import { checkSeries } from './check-series.js';
 import { Market } from './market.js';
@@ -7,7 +7,7 @@ import { createModels } from './models/create-models.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { createStrategy } from './rules/create-strategy.js';
 import { Simulation } from './simulation.js';
-import type { Strategy } from './strategy.js';
+import type { Preparation, Strategy } from './strategy.js';
 
 /** The parts of a request that the engine reads; the rest says which data was loaded. */
 export type RunSettings = Pick<BacktestRequest, 'initialCapital' | 'costs' | 'execution' | 'seed'>;
@@ -22,10 +22,15 @@ export interface BacktestInput {
   benchmark?: BarSeries;
 }
 
+/** What a watch throws to end a run before its first bar. */
+export const BINDING_ENDED = new Error('the binding was ended');
+
 /** A run that is checked and made ready. A compiled strategy may be simulated any number of times, code once. */
 export class PreparedRun {
   readonly models: ExecutionModels;
   readonly warmupBars: number;
+  /** The watch has ended it: it has nothing to simulate with. */
+  readonly isEnded: boolean;
   readonly benchmark: BarSeries;
   private readonly create: (() => Strategy) | undefined;
   private next: Strategy | undefined;
@@ -35,6 +40,8 @@ export class PreparedRun {
   constructor(
     readonly input: BacktestInput,
     readonly bind: typeof bindStrategy = bindStrategy,
+    /** Looks on while the indicators are computed; throws `BINDING_ENDED` to end the run before its first bar. */
+    watch?: BindingWatch,
   ) {
     const { series, request, strategy } = input;
     const { execution } = request;
@@ -43,13 +50,14 @@ export class PreparedRun {
       throw new BarkeepError('STRATEGY_FAILED', 'Initial capital and margin must be greater than zero.');
     }
     if (!('prepare' in strategy)) {
-      const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])));
+      const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])), watch);
       this.bound = bound;
       this.create = () => createStrategy(bound, execution.warmupBars);
     }
     this.next = this.create?.() ?? (strategy as Strategy);
-    const { warmupBars } = this.next.prepare(series);
-    this.warmupBars = execution.warmupBars ?? warmupBars;
+    const preparation = prepareUnlessEnded(this.next, series);
+    this.isEnded = preparation === undefined;
+    this.warmupBars = execution.warmupBars ?? preparation?.warmupBars ?? this.bound?.strategy.warmupBars ?? 0;
     this.models = createModels(execution, request.costs, this.next.exclusive ?? true);
     this.benchmark = input.benchmark ?? series[0];
   }
@@ -83,5 +91,14 @@ export class PreparedRun {
     const strategy = this.create();
     strategy.prepare(series);
     return strategy;
+  }
+}
+
+function prepareUnlessEnded(strategy: Strategy, series: readonly BarSeries[]): Preparation | undefined {
+  try {
+    return strategy.prepare(series);
+  } catch (error) {
+    if (error === BINDING_ENDED) return undefined;
+    throw error;
   }
 }

@@ -4,6 +4,8 @@ import { drawBars, rowsOf, toSettings, type Drawn } from '../testing/drawn-run.j
 import { computeDataDigest, computeResultDigest } from './digest.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { runBacktest } from './run-backtest.js';
+import { runCheckedBacktest } from './run-checked-backtest.js';
+import type { RunHooks } from './run-hooks.js';
 
 const closes = [100, 101, 103, 102, 99, 98, 101, 104, 106, 103, 100, 97, 99, 102, 105];
 const bars = closes.map((close): Drawn => [close, close + 1, close - 1, close]);
@@ -49,6 +51,56 @@ describe('a compiled strategy', () => {
       benchmark,
     });
     expect(outcome.metrics.buy_and_hold_return_pct).toBeCloseTo(5, 10);
+  });
+});
+
+describe('a run whose indicators take long', () => {
+  const slow = compile('cross_up(close, sma(close,3))', 'close < median(close,2)');
+  const input = { series: [drawBars(bars)], strategy: slow, request: toSettings({}) };
+
+  it('tells which of them it computes, then its bars, and gives the same', () => {
+    const told: string[] = [];
+    const hooks: RunHooks = {
+      everyBars: 100,
+      isCancelled: () => false,
+      onIndicator: (indicator, indicators) => told.push(`${indicator}/${indicators}`),
+      onProgress: (done, total) => told.push(`bar ${done}/${total}`),
+    };
+    expect(runBacktest(input, hooks)).toEqual(runBacktest(input));
+    expect([...new Set(told)]).toEqual(['1/2', '2/2', 'bar 0/15', 'bar 15/15']);
+  });
+
+  it('ends as cancelled before its first bar when it is cancelled there', () => {
+    for (const run of [runBacktest, runCheckedBacktest]) {
+      let computing = 0;
+      const told: number[] = [];
+      const outcome = run(input, {
+        everyBars: 100,
+        isCancelled: () => computing === 2,
+        onIndicator: (indicator) => (computing = indicator),
+        onProgress: (done) => told.push(done),
+      });
+      expect(outcome).toMatchObject({
+        state: 'cancelled',
+        barsDone: 0,
+        barsTotal: 15,
+        warmupBars: slow.warmupBars,
+      });
+      expect([outcome.equity.length, outcome.trades.length, outcome.orders.length]).toEqual([0, 0, 0]);
+      expect(told).toEqual([]);
+    }
+  });
+
+  it('passes on what goes wrong in them', () => {
+    const hooks: RunHooks = {
+      everyBars: 100,
+      isCancelled: () => false,
+      onIndicator: () => {
+        throw new RangeError('of its own');
+      },
+      onProgress: () => undefined,
+    };
+    expect(() => runBacktest(input, hooks)).toThrow('of its own');
   });
 });
 

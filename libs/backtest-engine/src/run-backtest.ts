@@ -1,6 +1,7 @@
 import type { BacktestOutcome } from './backtest-outcome.js';
+import { bindStrategy } from '#strategy';
 import { composeOutcome } from './outcome.js';
-import { PreparedRun, type BacktestInput } from './prepared-run.js';
+import { BINDING_ENDED, PreparedRun, type BacktestInput } from './prepared-run.js';
 import type { RunHooks } from './run-hooks.js';
 import type { Simulation } from './simulation.js';
 
@@ -18,10 +19,18 @@ export const WHOLE_RUN: RunHooks = {
  * BarkeepError (STRATEGY_FAILED, DATA_MISSING) where no result can be told.
  */
 export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): BacktestOutcome {
-  const run = new PreparedRun(input);
+  const run = prepareRun(input, hooks);
   const { outcome } = runPrepared(run, hooks);
   run.release();
   return outcome;
+}
+
+/** Makes a run ready; one that is cancelled while its indicators are computed ends before its first bar. */
+export function prepareRun(input: BacktestInput, hooks: RunHooks): PreparedRun {
+  return new PreparedRun(input, bindStrategy, (indicator, indicators) => {
+    if (hooks.isCancelled()) throw BINDING_ENDED;
+    hooks.onIndicator?.(indicator, indicators);
+  });
 }
 
 /** The same with the simulation that the outcome was taken from. */
@@ -30,7 +39,7 @@ export function runPrepared(
   hooks: RunHooks,
 ): { simulation: Simulation; outcome: BacktestOutcome } {
   const simulation = run.simulate();
-  const state = runInSlices(simulation, hooks);
+  const state = run.isEnded ? 'cancelled' : runInSlices(simulation, hooks);
   if (state === 'completed') simulation.finish();
   const { models, warmupBars, benchmark, input } = run;
   const { drillDown } = input.request.execution;

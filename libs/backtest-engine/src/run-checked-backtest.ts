@@ -3,8 +3,8 @@ import type { BacktestOutcome } from './backtest-outcome.js';
 import { measureAmbiguity, type Ambiguity } from './checks/ambiguity.js';
 import { findBreakEven, type BreakEven } from './checks/break-even.js';
 import { runCanary, type Canary } from './checks/canary.js';
-import { PreparedRun, type BacktestInput } from './prepared-run.js';
-import { runPrepared, WHOLE_RUN } from './run-backtest.js';
+import type { PreparedRun, BacktestInput } from './prepared-run.js';
+import { prepareRun, runPrepared, WHOLE_RUN } from './run-backtest.js';
 import type { RunHooks } from './run-hooks.js';
 import type { Simulation } from './simulation.js';
 
@@ -17,7 +17,7 @@ export interface CheckedOutcome extends BacktestOutcome {
 
 /** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
 export function runCheckedBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): CheckedOutcome {
-  const run = new PreparedRun(input);
+  const run = prepareRun(input, hooks);
   const { simulation, outcome } = runPrepared(run, hooks);
   hooks.onSimulated?.();
   const checked = outcome.state === 'cancelled' ? outcome : check(run, simulation, outcome, hooks);

@@ -4,7 +4,10 @@ import type { PartialRun } from './partial-run.js';
 export interface RunHooks {
   /** Bars between two looks at `isCancelled` and two calls of `onProgress`. */
   everyBars: number;
+  /** Looked at while indicators are computed too. */
   isCancelled(): boolean;
+  /** Before the first bar: the number of the indicator that is computed, from 1 on; again and again for a long one. */
+  onIndicator?(indicator: number, indicators: number): void;
   /** The outcome stands; what follows are its checks. */
   onSimulated?(): void;
   onProgress(barsDone: number, barsTotal: number): void;

@@ -47,6 +47,8 @@ describe('the hooks of a thread', () => {
     expect(hooks.isCancelled()).toBe(false);
     control.cancel();
     expect(hooks.isCancelled()).toBe(true);
+    hooks.onIndicator?.(2, 3);
+    expect(control.binding).toEqual({ indicator: 2, indicators: 3 });
     hooks.onProgress(5, 9);
     expect(control.progress).toEqual({ barsDone: 5, barsTotal: 9 });
   });

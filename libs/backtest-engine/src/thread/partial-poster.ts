@@ -30,6 +30,7 @@ export function createThreadHooks(
   return {
     everyBars: EVERY_BARS,
     isCancelled: () => control.isCancelled,
+    onIndicator: (indicator, indicators) => control.reportIndicator(indicator, indicators),
     onProgress: (barsDone, barsTotal) => control.report(barsDone, barsTotal),
     /** Absent until one is due, so that the engine gathers nothing for it. */
     get onPartial() {

@@ -1,13 +1,18 @@
 const CANCELLED = 0;
 const BARS_DONE = 1;
 const BARS_TOTAL = 2;
+const INDICATOR = 3;
+const INDICATORS = 4;
+const CELLS = 5;
 
-/** What both sides of a run see at any moment, without a message: shared memory of three 32-bit numbers. */
+/** What both sides of a run see at any moment, without a message: shared memory of five 32-bit numbers. */
 export class RunControl {
   private readonly cells: Int32Array;
 
   /** Lies over the memory of another side, or over new memory. */
-  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(
+    readonly memory: SharedArrayBuffer = new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT),
+  ) {
     this.cells = new Int32Array(memory);
   }
 
@@ -25,7 +30,20 @@ export class RunControl {
     Atomics.store(this.cells, BARS_TOTAL, barsTotal);
   }
 
-  /** The total is 0 until the run has begun. */
+  reportIndicator(indicator: number, indicators: number): void {
+    Atomics.store(this.cells, INDICATOR, indicator);
+    Atomics.store(this.cells, INDICATORS, indicators);
+  }
+
+  /** The indicator that is computed, from 1 on, or was the last; of 0 until then. */
+  get binding(): { indicator: number; indicators: number } {
+    return {
+      indicator: Atomics.load(this.cells, INDICATOR),
+      indicators: Atomics.load(this.cells, INDICATORS),
+    };
+  }
+
+  /** The total is 0 until the first bar is due. */
   get progress(): { barsDone: number; barsTotal: number } {
     return { barsDone: Atomics.load(this.cells, BARS_DONE), barsTotal: Atomics.load(this.cells, BARS_TOTAL) };
   }
