@@ -8,7 +8,7 @@ export interface TaskProgress {
   percent: number;
   /** For people: `Processing bar 450/1000`. */
   message: string;
-  /** `queued`, `loading`, `simulating`, `measuring`, `saving`, `done`. */
+  /** `queued`, `loading`, `computing`, `simulating`, `measuring`, `saving`, `done`. */
   stage: string;
   barsDone: number;
   barsTotal: number;

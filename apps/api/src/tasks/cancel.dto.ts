@@ -3,7 +3,10 @@ import { TASK_STATUSES, type TaskStatus } from '#domain';
 import { OptionalChoice } from '../validation/rules.js';
 
 export class CancelQuery {
-  @OptionalChoice(['true', 'false'], { description: 'Store what was computed so far.' })
+  @OptionalChoice(['true', 'false'], {
+    description:
+      'Store what was computed so far. A run that is cancelled before its first bar is done has nothing to store.',
+  })
   keep_partial?: 'true' | 'false';
 }
 

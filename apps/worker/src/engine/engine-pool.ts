@@ -40,6 +40,8 @@ export interface EngineWatch {
   signal: AbortSignal;
   /** Whether what an ended run has is wanted; then its thread is given the time to put it together. */
   wantsPart(): boolean;
+  /** Before the first bar: which indicator is computed, from 1 on, and how many there are. */
+  onIndicator?(indicator: number, indicators: number): void;
   onProgress(barsDone: number, barsTotal: number): void;
   onPartial(partial: ThreadPartial): void;
 }
@@ -95,10 +97,7 @@ export class EnginePool {
     const control = new RunControl();
     const { port1: listening, port2: partials } = new MessageChannel();
     listening.on('message', (partial: ThreadPartial) => watch.onPartial(partial));
-    const poll = setInterval(() => {
-      const { barsDone, barsTotal } = control.progress;
-      if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
-    }, POLL_MS);
+    const poll = setInterval(() => tellProgress(control, watch), POLL_MS);
     const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
     try {
       return this.toResult(await this.send(run, control, partials, guard));
@@ -122,10 +121,7 @@ export class EnginePool {
       benchmark: benchmark && toSharedSeries(benchmark),
       control: control.memory,
     };
-    const poll = setInterval(() => {
-      const { barsDone, barsTotal } = control.progress;
-      if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
-    }, POLL_MS);
+    const poll = setInterval(() => tellProgress(control, watch), POLL_MS);
     const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
     try {
       return this.toResult((await this.call(message, guard, { name: 'search' })) as ThreadSearchAnswer);
@@ -184,6 +180,13 @@ export class EnginePool {
     this.options.onFault(answer.message, answer.stack);
     throw new BarkeepError('ENGINE_CRASHED', 'The engine stopped on a fault of its own');
   }
+}
+
+function tellProgress(control: RunControl, watch: Pick<EngineWatch, 'onProgress' | 'onIndicator'>): void {
+  const { barsDone, barsTotal } = control.progress;
+  const { indicator, indicators } = control.binding;
+  if (barsTotal > 0) watch.onProgress(barsDone, barsTotal);
+  else if (indicators > 0) watch.onIndicator?.(indicator, indicators);
 }
 
 /** Passes the end of a run on to its thread: first as a wish, then by force. */

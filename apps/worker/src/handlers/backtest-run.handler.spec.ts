@@ -31,10 +31,10 @@ function seriesOf(symbol: string): BarSeries {
   return toBarSeries(head, [bar], (openTime) => openTime + 1);
 }
 
-function resultOf(state: 'completed' | 'cancelled'): ThreadResult {
+function resultOf(state: 'completed' | 'cancelled', barsDone = 50): ThreadResult {
   return {
     outcome: {
-      ...{ state, barsDone: 50, barsTotal: 100, warmupBars: 3 },
+      ...{ state, barsDone, barsTotal: 100, warmupBars: 3 },
       metrics: { return_pct: 5, start: 1, cost_spread: 2, sharpe_ratio: null },
       ...{ equity: empty, trades: empty, openTrades: empty, orders: empty, warnings: [] },
     },
@@ -50,7 +50,11 @@ function resultOf(state: 'completed' | 'cancelled'): ThreadResult {
   };
 }
 
-function createStand(state: 'completed' | 'cancelled' = 'completed', stored = ['A', 'B', 'C']) {
+function createStand(
+  state: 'completed' | 'cancelled' = 'completed',
+  stored = ['A', 'B', 'C'],
+  { indicators = 0, barsDone = 50 } = {},
+) {
   const controller = new AbortController();
   const saved: { result: StoredBacktest; ending: TaskEnding; fence: number }[] = [];
   const reported: TaskProgress[] = [];
@@ -67,10 +71,11 @@ function createStand(state: 'completed' | 'cancelled' = 'completed', stored = ['
       run: async (run, watch) => {
         expect(run.series.map((series) => series.symbol)).toEqual(['A', 'B']);
         expect(run.benchmark?.symbol).toBe('C');
-        watch.onProgress(50, 100);
+        for (let k = 1; k <= indicators; k += 1) watch.onIndicator?.(k, indicators);
+        if (barsDone > 0) watch.onProgress(barsDone, 100);
         if (state === 'cancelled')
           controller.abort(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
-        return resultOf(state);
+        return resultOf(state, barsDone);
       },
     },
     {
@@ -150,6 +155,27 @@ describe('the handler of backtest_run', () => {
       ending: { status: 'cancelled', outcome: 'partial' },
     });
     expect(result.written?.status).toBe('cancelled');
+  });
+
+  test('says which indicator is computed, within a small share of the run that never goes back', async () => {
+    const { handler, context, reported } = createStand('completed', undefined, { indicators: 4 });
+    await handler(context);
+    const computing = reported.filter(({ stage }) => stage === 'computing');
+    expect(computing.map(({ message }) => message)).toEqual([
+      'Computing indicators',
+      ...[1, 2, 3, 4].map((indicator) => `Computing indicator ${indicator}/4`),
+    ]);
+    const percents = reported.map(({ percent }) => percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    expect(Math.max(...computing.map(({ percent }) => percent))).toBe(3);
+  });
+
+  test('has no part to keep of a run that was cancelled before its first bar', async () => {
+    const { handler, context, saved } = createStand('cancelled', undefined, { indicators: 4, barsDone: 0 });
+    await expect(handler({ ...context, keepPartial: true })).rejects.toMatchObject({
+      code: 'TASK_CANCELLED',
+    });
+    expect(saved).toEqual([]);
   });
 
   test('writes nothing more once a newer run has the task', async () => {

@@ -5,7 +5,7 @@ import type { Handler, HandlerResult, JobContext } from '#jobs';
 import type { BarQuery } from '#market-data';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { loadRunSeries } from './load-run-series.js';
-import { COMPUTING, LOADING, toSaving, toSimulating } from './run-progress.js';
+import { COMPUTING, LOADING, toComputing, toSaving, toSimulating } from './run-progress.js';
 import { toRunEnding, toStoredBacktest } from './run-record.js';
 
 type Context = JobContext<'backtest_run'>;
@@ -24,35 +24,48 @@ export function createBacktestRunHandler(
     const loaded = await loadRunSeries(bars as BarQuery, strategy, request);
     context.signal.throwIfAborted();
     context.report(COMPUTING);
-    const result = await simulate(context, engine, { strategy, request, ...loaded });
-    if (result.outcome.state === 'cancelled') refuseUnlessKept(context);
-    context.report(toSaving(result.outcome.barsDone, result.outcome.barsTotal, result.elapsedMs));
+    const { result, percentBefore } = await simulate(context, engine, { strategy, request, ...loaded });
+    const { state, barsDone, barsTotal } = result.outcome;
+    if (state === 'cancelled') refuseUnlessKept(context, barsDone);
+    context.report(toSaving(barsDone, barsTotal, result.elapsedMs, percentBefore));
     return save(context, results, result, request, startedAt);
   };
 }
 
-function simulate(
+async function simulate(
   context: Context,
   engine: Pick<EnginePool, 'run'>,
   run: Parameters<EnginePool['run']>[0],
-): Promise<ThreadResult> {
+): Promise<{ result: ThreadResult; percentBefore: number }> {
   let begun: { at: number; bars: number } | undefined;
-  return engine.run(run, {
+  let percentBefore = 0;
+  const result = await engine.run(run, {
     signal: context.signal,
     wantsPart: () => context.keepPartial,
+    onIndicator: (indicator, indicators) => {
+      const progress = toComputing(indicator, indicators);
+      percentBefore = progress.percent;
+      context.report(progress);
+    },
     onProgress: (barsDone, barsTotal) => {
       begun ??= { at: performance.now(), bars: barsDone };
-      context.report(toSimulating(barsDone, barsTotal, performance.now() - begun.at, begun.bars));
+      context.report(
+        toSimulating(barsDone, barsTotal, performance.now() - begun.at, begun.bars, percentBefore),
+      );
     },
     onPartial: (partial) => context.partial(partial),
   });
+  return { result, percentBefore };
 }
 
-/** Only a run that somebody cancelled with the wish to keep its part is stored unfinished. */
-function refuseUnlessKept({ signal, keepPartial }: Context): void {
+/**
+ * Only a run that somebody cancelled with the wish to keep its part is stored unfinished. One that was cancelled
+ * before its first bar was done has no part: it is cancelled and nothing is stored.
+ */
+function refuseUnlessKept({ signal, keepPartial }: Context, barsDone: number): void {
   const reason: unknown = signal.reason;
   const isCancelled = reason instanceof BarkeepError && reason.code === 'TASK_CANCELLED';
-  if (!isCancelled || !keepPartial) throw reason;
+  if (!isCancelled || !keepPartial || barsDone === 0) throw reason;
 }
 
 async function save(
