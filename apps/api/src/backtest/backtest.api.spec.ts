@@ -205,6 +205,7 @@ describe('submitting a backtest', () => {
     ['/strategy_id', { ...run, strategy_id: 'x' }],
     ['/start_date', { ...run, start_date: 'soon' }],
     ['/as_of', { ...run, as_of: '2020-13-01' }],
+    ['/as_of', { ...run, as_of: '2999-01-01' }],
     ['/benchmark', { ...run, benchmark: 'NOPE' }],
     ['/params/nope', { ...run, params: { nope: 1 } }],
     ['/costs/commission/rate', { ...run, costs: { commission: { rate: 'much' } } }],

@@ -52,6 +52,11 @@ export function faultsOfDates(dates: StatedDates, timeframe: Timeframe, names: D
   return faults;
 }
 
+/** An `as_of` that is no date, or one to come: what will be known then is not known yet. */
 export function faultsOfAsOf(asOf: string | null | undefined): Fault[] {
-  return asOf && refuses(() => toAsOfInstant(asOf, 'UTC')) ? [faultOfText('as_of', asOf)] : [];
+  if (!asOf) return [];
+  if (refuses(() => toAsOfInstant(asOf, 'UTC'))) return [faultOfText('as_of', asOf)];
+  if ((toAsOfInstant(asOf, 'UTC') ?? 0) <= Date.now()) return [];
+  const hint = 'a day means its end; leave it out for what is known now';
+  return [{ path: '/as_of', code: 'E_RANGE', message: 'as_of lies in the future', hint }];
 }

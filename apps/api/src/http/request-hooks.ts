@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BarkeepError } from '#domain';
 import { withLogContext } from '#observability';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -17,10 +18,27 @@ const QUIET = /^\/(health\/|metrics)/;
 /** An upload without a byte is still one, and answered as such. */
 const UPLOADS = /^(text\/csv|multipart\/)/i;
 
+function isEmpty({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
 /** Clients name a content type also where they send no body; it must not be refused for its type. */
-function forgetTypeOfNothing({ headers }: FastifyRequest): void {
-  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
-  if (isEmpty && !UPLOADS.test(headers['content-type'] ?? '')) delete headers['content-type'];
+function forgetTypeOfNothing(request: FastifyRequest): void {
+  const { headers } = request;
+  if (isEmpty(request) && !UPLOADS.test(headers['content-type'] ?? '')) delete headers['content-type'];
+}
+
+/** What no address can do anything with: a text that can't be stored, a body that is packed. */
+function faultOf(request: FastifyRequest): BarkeepError | undefined {
+  if (request.url.includes('%00')) {
+    return new BarkeepError(
+      'PARAMETER_INVALID',
+      'The address holds a character that cannot be used (U+0000).',
+    );
+  }
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (isEmpty(request) || encoding.toLowerCase() === 'identity') return undefined;
+  return new BarkeepError('MEDIA_UNSUPPORTED', 'Bodies are read as they are, not compressed.');
 }
 
 /** Gives every answer the request's id and safe headers, and every request one line in the log. */
@@ -30,7 +48,7 @@ export function addRequestHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id).headers(SECURITY_HEADERS);
     forgetTypeOfNothing(request);
-    done();
+    done(faultOf(request));
   });
 
   // Before the handler rather than on arrival: reading the body loses the asynchronous context.

@@ -1,9 +1,8 @@
 import { Controller, Get, Headers, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { BarkeepError, type Bar } from '#domain';
+import type { Bar } from '#domain';
 import { BarQuery, type SeriesRequest } from '#market-data';
-import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { parseCursor, toCursor } from '../tables/cursor.js';
 import { DEFAULT_PAGE } from '../tables/page-query.dto.js';
@@ -23,14 +22,8 @@ function toCsvRow(bar: Bar) {
   return { ...toBarDto(bar) } as Record<(typeof COLUMNS)[number], string | number>;
 }
 
-/** @throws BarkeepError PARAMETER_INVALID with every fault of the dates. */
 function toRequest(query: BarsQuery): SeriesRequest {
   const { symbol, timeframe, start, end, adjust = 'raw', as_of: asOf } = query;
-  const faults = [
-    ...faultsOfDates({ start, end }, timeframe, { start: 'start', end: 'end' }),
-    ...faultsOfAsOf(asOf),
-  ];
-  if (faults.length > 0) throw new BarkeepError('PARAMETER_INVALID', 'The query has faults.', { faults });
   return { symbol, timeframe, start, end, adjust, asOf };
 }
 

@@ -1,11 +1,21 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
-import { ADJUSTMENTS, CALENDAR_IDS, TIMEFRAMES, type Adjustment, type Timeframe } from '#domain';
+import {
+  ADJUSTMENTS,
+  CALENDAR_IDS,
+  isTimeframe,
+  TIMEFRAMES,
+  type Adjustment,
+  type Fault,
+  type Timeframe,
+} from '#domain';
+import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { PageQuery } from '../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
 
 const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
 const SYMBOL_MESSAGE = 'symbol has to be 1 to 32 upper case letters, digits or ^ . = _ -';
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const TIMEFRAME_RULE = {
   context: { words: TIMEFRAMES },
   message: `timeframe has to be one of ${TIMEFRAMES.join(', ')}`,
@@ -31,6 +41,17 @@ export class BarsQuery extends PageQuery {
 
   @OptionalText(40, { description: 'As the data was stored at this instant.' })
   as_of?: string;
+
+  /** See `FurtherChecks`. */
+  static override furtherFaults(draft: { readonly [Member in keyof BarsQuery]?: unknown }): Fault[] {
+    const { timeframe, start, end, as_of: asOf } = draft;
+    const dates = { start: textOf(start), end: textOf(end) };
+    return [
+      ...super.furtherFaults(draft),
+      ...faultsOfDates(dates, isTimeframe(timeframe) ? timeframe : '1d', { start: 'start', end: 'end' }),
+      ...faultsOfAsOf(textOf(asOf)),
+    ];
+  }
 }
 
 @ApiSchema({ name: 'Bar' })

@@ -154,11 +154,29 @@ describe('reading bars', () => {
     ['symbol=ONCE&timeframe=1d&start=x', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&start=2021-01-01&end=2020-01-01', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&limit=99999', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&as_of=2999-01-01', 400, 'PARAMETER_INVALID'],
+    ['symbol=%00&timeframe=1d', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&cursor=x', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&format=arrow', 400, 'PARAMETER_INVALID'],
   ])('refuses %s with %i', async (query, status, code) => {
     const answer = await getJson(`${BARS}?${query}`);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+});
+
+describe('a query with several faults', () => {
+  it('hears of all of them at once', async () => {
+    const query = 'timeframe=2d&limit=0&start=x&as_of=2999-01-01T00:00:00Z&cursor=x&format=arrow&end=y&z=1';
+    const { status, body } = await getJson(`${BARS}?${query}`);
+    expect([status, body.code]).toEqual([400, 'PARAMETER_INVALID']);
+    expect((body.errors as { path: string }[]).map(({ path }) => path).sort()).toEqual([
+      ...['/as_of', '/cursor', '/end', '/format', '/limit', '/start', '/symbol', '/timeframe', '/z'],
+    ]);
+  });
+
+  it('hears of each member once', async () => {
+    const { body } = await getJson(`${BARS}?symbol=A&timeframe=1d&start=${'x'.repeat(50)}`);
+    expect(body.errors).toMatchObject([{ path: '/start', code: 'E_RANGE' }]);
   });
 });
 

@@ -56,11 +56,20 @@ describe('a request that can’t be read', () => {
     ['/nowhere', 404, 'ROUTE_NOT_FOUND'],
     ['/api/v1/backtest/status/nobody', 404, 'TASK_NOT_FOUND'],
     ['/api/v1/backtest/status/%zz', 400, 'PARAMETER_INVALID'],
+    ['/api/v1/backtest/status/a%00b', 400, 'PARAMETER_INVALID'],
     [`/api/v1/backtest/status/${'a'.repeat(500)}`, 400, 'PARAMETER_INVALID'],
     ['/api/v1/backtest/events/nobody', 404, 'TASK_NOT_FOUND'],
     ['/api/v1/backtest/events/nobody?last_seq=x', 400, 'PARAMETER_INVALID'],
   ])('is answered with a problem at %.60s', async (path, status, code) => {
     expect(await problemOf(await api.get(path))).toMatchObject({ status, code });
+  });
+
+  it('is refused when it is compressed', async () => {
+    const packed = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const problem = await problemOf(await api.post(RUN, '{}', packed));
+    expect(problem).toMatchObject({ status: 415, code: 'MEDIA_UNSUPPORTED' });
+    const plain = await api.post(RUN, '{}', { ...packed, 'content-encoding': 'identity' });
+    expect((await problemOf(plain)).status).toBe(422);
   });
 
   it('is closed politely when it is no HTTP at all', async () => {

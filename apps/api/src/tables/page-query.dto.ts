@@ -1,9 +1,23 @@
 import { Type } from 'class-transformer';
+import { BarkeepError, type Fault } from '#domain';
 import { OptionalText, OptionalWhole } from '../validation/rules.js';
-import { TABLE_FORMATS } from './table-format.js';
+import { parseCursor } from './cursor.js';
+import { TABLE_FORMATS, tableFormatOf } from './table-format.js';
 
 export const DEFAULT_PAGE = 1_000;
 export const MAX_PAGE = 10_000;
+
+type Draft = { readonly [Member in keyof PageQuery]?: unknown };
+
+function faultsThrownBy(read: () => unknown): readonly Fault[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof BarkeepError) return error.faults;
+    throw error;
+  }
+}
 
 /** How a page of a table is asked for. */
 export class PageQuery {
@@ -19,4 +33,12 @@ export class PageQuery {
 
   @OptionalText(16, { description: 'Wins over the Accept header.', enum: TABLE_FORMATS })
   format?: string;
+
+  /** See `FurtherChecks`. */
+  static furtherFaults({ cursor, format }: Draft): Fault[] {
+    return [
+      ...(typeof cursor === 'string' ? faultsThrownBy(() => parseCursor(cursor)) : []),
+      ...(typeof format === 'string' ? faultsThrownBy(() => tableFormatOf(format, undefined)) : []),
+    ];
+  }
 }
