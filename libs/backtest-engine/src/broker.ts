@@ -6,7 +6,7 @@ import type { OrderDesk } from './order-desk.js';
 import { OrderRole, OrderStatus, SizeKind, type Order, OpenTrade } from './order.js';
 import type { FillMoment, Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
-import { TradeCloser } from './trade-closer.js';
+import { ROUNDING, TradeCloser } from './trade-closer.js';
 
 /** Asked when an entry has filled and before its stops are placed, for others than the order names. */
 export type Protector = (trade: OpenTrade) => { stopLoss: number; takeProfit: number };
@@ -199,7 +199,9 @@ export class Broker {
   private net(order: Order, units: number, fill: EntryFill): number {
     const { trades } = this.portfolio;
     const takesLiquidity = Number.isNaN(order.limit);
-    let rest = units;
+    const held = -order.direction * this.portfolio.positionSize(order.instrument);
+    const isAll = Math.abs(units - held) <= held * ROUNDING;
+    let rest = isAll ? Infinity : units;
     for (let k = 0; k < trades.length && rest > 0;) {
       const trade = trades[k];
       if (trade.instrument !== order.instrument || trade.size * order.direction > 0) {
@@ -211,7 +213,7 @@ export class Broker {
       this.closer.close(trade, closing, price, fill.bar, 'netting');
       rest -= closing;
     }
-    return rest;
+    return isAll ? 0 : rest;
   }
 
   private open(order: Order, units: number, price: number, fill: EntryFill): void {

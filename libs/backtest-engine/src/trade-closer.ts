@@ -5,6 +5,9 @@ import type { Portfolio } from './portfolio.js';
 import type { ClosedPart } from './record/trade-record.js';
 import type { Recorder } from './record/recorder.js';
 
+/** The share of a holding that is nothing but the rounding of its parts: it is sold with them. */
+export const ROUNDING = 1e-12;
+
 /** Closes trades in whole or in part: price, cash, fees, the record (engine-semantics A5, A7). */
 export class TradeCloser {
   /** Used again for each exit. */
@@ -46,11 +49,12 @@ export class TradeCloser {
     costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
   }
 
-  /** Closes `units` of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). */
-  close(trade: OpenTrade, units: number, price: number, bar: number, reason: string): void {
+  /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). */
+  close(trade: OpenTrade, asked: number, price: number, bar: number, reason: string): void {
     const { portfolio, models } = this;
     const open = Math.abs(trade.size);
-    const isWhole = units >= open;
+    const isWhole = asked >= open * (1 - ROUNDING);
+    const units = isWhole ? open : asked;
     const size = trade.size > 0 ? units : -units;
     const exitFee = models.commission.fee(units, price);
     const entryFee =
