@@ -1,4 +1,5 @@
-import { BarkeepError, type BarSeries } from '#domain';
+import fc from 'fast-check';
+import { BarkeepError, toBarSeries, type BarSeries } from '#domain';
 import { compileStrategy, type CompiledAllocation, type CompiledStrategy } from '#strategy';
 import { drawBars, rowsOf, toSettings, type Drawn, type DrawnWorld } from '../../testing/drawn-run.js';
 import type { BacktestOutcome } from '../backtest-outcome.js';
@@ -151,6 +152,75 @@ describe('an allocation', () => {
       [5, 'B', 100],
       [5, 'A', -10],
     ]);
+  });
+
+  describe('with a holding that has no bar at the due time', () => {
+    const late = (closes: readonly number[], missing: number): BarSeries =>
+      toBarSeries(
+        { symbol: 'B', timeframe: '1d', calendar: 'always', timeZone: 'UTC' },
+        [...series('B', closes).openTime]
+          .map((openTime, row) => ({ openTime, ...quote(closes[row]) }))
+          .filter((_, row) => row !== missing),
+        (time) => time + 86_400_000,
+      );
+    const quote = (close: number) => ({ open: close, high: close, low: close, close, volume: 1000 });
+
+    it('keeps it as it is and gives out the rest', () => {
+      const bars = [series('A', [100, 100, 100, 200, 200, 200]), late(flat, 3)];
+      const outcome = run(bars, { due: 'day_of_month == 2 or day_of_month == 4' }, { capital: 2000 });
+      // At bar 3 A is worth 2000 of 3000 and B 1000: nothing is left to give, nothing to sell.
+      expect(fills(outcome)).toEqual([
+        [2, 'A', 10],
+        [2, 'B', 10],
+      ]);
+      expect(outcome.trades.length).toBe(0);
+    });
+
+    it('counts it among the best and its value as given out', () => {
+      const bars = [series('A', [10, 10, 10, 10, 10, 10]), late([20, 20, 20, 20, 20, 5], 3)];
+      const outcome = run(bars, { rank: 'close', rest: { top: 1 } }, { capital: 100 });
+      // B leads until it has fallen behind A on a bar of its own.
+      expect(fills(outcome)).toEqual([[2, 'B', 5]]);
+      const both = run(bars, { due: 'day_of_month == 4', rest: { top: 2 } }, { capital: 100 });
+      expect(fills(both)).toEqual([[4, 'A', 10]]);
+    });
+
+    it('lets the order that it waits with stand', () => {
+      const bars = [series('A', [10, 10, 10, 10, 10, 10]), late([20, 20, 5, 5, 5, 5], 3)];
+      const outcome = run(bars, { rank: 'close', rest: { top: 1 } }, { capital: 100 });
+      expect(fills(outcome).map(([bar, symbol]) => [bar, symbol])).toEqual([
+        [2, 'B'],
+        [4, 'B'],
+        [5, 'A'],
+      ]);
+    });
+
+    it('sells what money is put aside in at its next bar, since others take its place', () => {
+      const bars = [series('A', [10, 10, 10, 30, 30, 30]), late([20, 20, 20, 20, 20, 20], 3)];
+      const outcome = run(bars, { where: 'close > 20', rest: { rest: 'B' } }, { capital: 100 });
+      expect(fills(outcome)).toEqual([
+        [2, 'B', 5],
+        [4, 'A', 3],
+        [4, 'B', -5],
+      ]);
+    });
+  });
+
+  it('leaves nothing of a holding that it sells whole, whatever it was bought in', () => {
+    const closes = fc.array(fc.double({ min: 1, max: 500, noNaN: true }), { minLength: 8, maxLength: 12 });
+    fc.assert(
+      fc.property(closes, closes, (a, b) => {
+        const days = Math.min(a.length, b.length);
+        const outcome = run(
+          [series('A', a.slice(0, days)), series('B', b.slice(0, days))],
+          { where: `day_of_month < ${days - 1}` },
+          { capital: 1000, execution: { wholeUnits: false } },
+        );
+        expect(outcome.trades.length).toBeGreaterThan(1);
+        expect(rowsOf(outcome.openTrades)).toEqual([]);
+      }),
+      { numRuns: 200, seed: 20240101 },
+    );
   });
 
   it('leaves out what can not be ranked or weighed', () => {

@@ -30,7 +30,8 @@ interface BoundAllocation {
 /**
  * Runs the `allocate` of a strategy.v1 document. The calendar is that of the first symbol which has a bar now; at
  * its due bars every symbol with a bar, whose warm-up is over, whose condition is true and whose rank and weight
- * are known is a candidate. The best are weighed and the account is brought to these weights at the next fill.
+ * are known is a candidate. The best are weighed and the account is brought to these weights at the next fill. What
+ * is held and has no bar now stays as it is: it takes one of the places, and its value is not given out again.
  */
 export class AllocationStrategy implements Strategy {
   readonly name: string;
@@ -74,16 +75,28 @@ export class AllocationStrategy implements Strategy {
     if (first === undefined || row[first.instrument] <= this.warmupBars) return;
     if (evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) !== 1) return;
     this.rebalance.begin();
-    const best = pickBest(this.candidates(context), this.most);
     const share = this.shareOf(context, first);
+    const absent = this.absentees(context);
+    const kept = absent.reduce((sum, instrument) => sum + this.rebalance.keep(context, instrument), 0);
+    const whole = kept > 0 ? Math.max(0, 1 - kept / share) : 1;
+    const best = pickBest(this.candidates(context), Math.max(0, this.most - absent.length));
     const fractions = scaleWeights(
       best.map(({ weight }) => weight),
       this.allocation.maxWeight,
+      whole,
     );
     best.forEach(({ instrument }, index) => this.rebalance.add(instrument, fractions[index] * share));
     const given = fractions.reduce((sum, fraction) => sum + fraction, 0);
-    if (this.rest !== undefined) this.rebalance.add(this.rest, Math.max(0, 1 - given) * share);
+    if (this.rest !== undefined) this.rebalance.add(this.rest, Math.max(0, whole - given) * share);
     this.rebalance.place(context);
+  }
+
+  /** Instruments that are held though they have no bar now: closed, late or halted. */
+  private absentees(context: DecisionContext): number[] {
+    const { row } = context.market;
+    return this.members
+      .map(({ instrument }) => instrument)
+      .filter((instrument) => row[instrument] < 0 && context.positionSize(instrument) !== 0);
   }
 
   private get most(): number {

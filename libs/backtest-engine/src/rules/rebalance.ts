@@ -17,7 +17,7 @@ interface Sale {
  * where prices have risen until the fill instead of failing.
  */
 export class Rebalance {
-  /** By instrument. */
+  /** By instrument; NaN for what is kept. */
   private readonly targets: Float64Array;
 
   constructor(
@@ -38,18 +38,27 @@ export class Rebalance {
     this.targets[instrument] += fraction;
   }
 
+  /** Leaves a holding and its orders as they are. Gives its value as a fraction of the equity. */
+  keep(context: DecisionContext, instrument: number): number {
+    this.targets[instrument] = NaN;
+    return (context.positionSize(instrument) * context.market.close[instrument]) / context.equity;
+  }
+
   place(context: DecisionContext): void {
-    if (context.orders.length > 0) for (const one of this.instruments) context.cancelEntries(one);
+    const moved = this.instruments.filter((one) => !Number.isNaN(this.targets[one]));
+    if (context.orders.length > 0) for (const one of moved) context.cancelEntries(one);
     const { equity } = context;
     const { close } = context.market;
     const sales: Sale[] = [];
-    for (const instrument of this.instruments) {
+    for (const instrument of moved) {
       const price = close[instrument];
       const held = context.positionSize(instrument);
       const money = this.targets[instrument] * equity;
       if (!this.isWorthwhile(instrument, (money - held * price) / equity)) continue;
       const wanted = context.wholeUnits ? Math.floor((money / price) * TOLERANCE) : money / price;
-      if (wanted < held) sales.push(...salesOf(context.trades, instrument, held - wanted));
+      // The sum of trades is rounded: all of it is no number of units.
+      const sold = wanted === 0 ? Infinity : held - wanted;
+      if (wanted < held) sales.push(...salesOf(context.trades, instrument, sold));
       else if (wanted > held) this.buy(context, instrument, money - held * price);
     }
     // Each goes to the front of the book: the last one placed is the first to fill.

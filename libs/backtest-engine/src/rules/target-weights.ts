@@ -14,12 +14,12 @@ export function pickBest(candidates: readonly Candidate[], top = Infinity): Cand
 
 /**
  * Fractions of the whole in proportion to the weights, none above `maxWeight`: what a limit cuts off goes to the
- * others in proportion, and stays over when all are at the limit. Their sum is 1 at most.
+ * others in proportion, and stays over when all are at the limit. Their sum is `whole` at most.
  */
-export function scaleWeights(weights: readonly number[], maxWeight: number): number[] {
+export function scaleWeights(weights: readonly number[], maxWeight: number, whole = 1): number[] {
   const fractions = weights.map(() => 0);
   const free = new Set(weights.keys());
-  let left = 1;
+  let left = whole;
   while (free.size > 0) {
     let sum = 0;
     for (const index of free) sum += weights[index];
