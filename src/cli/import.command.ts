@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { parseSeriesName } from '#market-data';
+import { CSV_FIELDS, parseSeriesName } from '#market-data';
 import { CliError, UsageError } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { findService } from './service-client.js';
@@ -37,6 +37,7 @@ export function addImportCommand(program: Command): void {
     .option('--columns <pairs>', 'columns with other names, as ours:theirs with commas between')
     .option('--url <address>', 'the Barkeep that stores them')
     .action(async (file: string, options: ImportOptions, command: Command) => {
+      const csv = readCsv(file);
       const named = parseSeriesName(file);
       const symbol = options.symbol ?? named.symbol;
       const timeframe = options.timeframe ?? named.timeframe;
@@ -44,9 +45,9 @@ export function addImportCommand(program: Command): void {
         throw new UsageError(`${file} does not name both: give --symbol and --timeframe`);
       const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });
       if (options.zone) query.set('zone', options.zone);
-      if (options.columns) query.set('columns', options.columns);
+      for (const [field, column] of columnsOf(options.columns)) query.set(`mapping.${field}`, column);
       const path = `/api/v1/market-data/bars/import?${query}`;
-      const imported = await findService(options.url).postText<Imported>(path, 'text/csv', readCsv(file));
+      const imported = await findService(options.url).postText<Imported>(path, 'text/csv', csv);
       terminalOf(command).show(imported, () => toWords(imported));
     });
 }
@@ -55,8 +56,24 @@ function readCsv(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new CliError((error as Error).message);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`there is no file ${file}`);
+    throw new CliError(`${file} can't be read: ${(error as Error).message}`);
   }
+}
+
+/** Ours and theirs, out of `time:Day,close:Settle`. */
+function columnsOf(pairs = ''): [field: string, column: string][] {
+  return pairs
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => {
+      const [field, ...column] = pair.split(':');
+      if (!(CSV_FIELDS as readonly string[]).includes(field) || column.length === 0)
+        throw new UsageError(
+          `--columns: '${pair}' is not ${CSV_FIELDS.join(' or ')} with the column after a colon`,
+        );
+      return [field, column.join(':')];
+    });
 }
 
 function toWords(imported: Imported): string {

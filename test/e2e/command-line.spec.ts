@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { testHome } from '../support/test-postgres.js';
@@ -119,6 +121,37 @@ it('starts no app on a database that lacks migrations, migrates it, and says wha
   const none = await barkeep(['db', 'migrate']);
   expect(none.exitCode).toBe(2);
   expect(none.output).toMatch(/^barkeep: no stores: set REDIS_URL and DATABASE_URL.*\n$/);
+});
+
+it('says that a file to import is not there, before anything else', async () => {
+  expect(await barkeep(['import', '/nope.csv'])).toEqual({
+    exitCode: 2,
+    output: 'barkeep: there is no file /nope.csv\n',
+  });
+});
+
+it('names the columns of an import to the service, and refuses pairs that are none', async () => {
+  const asked: string[] = [];
+  const service = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    const imported = { symbol: 'A', timeframe: '1d', inserted: 1, changed: 0, unchanged: 0 };
+    response.setHeader('content-type', 'application/json');
+    request.resume().on('end', () => {
+      response.end(JSON.stringify({ ...imported, rejected_count: 0, rejected: [], first: null, last: null }));
+    });
+  });
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  const file = fileWith('A_1d.csv', 'Day,Open,High,Low,Settle\n');
+  const done = await barkeep(['import', file, '--columns', 'time:Day,close:Settle', '--url', url]);
+  expect(done.output).toBe('A 1d: 1 inserted, 0 changed, 0 unchanged, 0 rejected\n');
+  expect(asked).toEqual([expect.stringMatching(/mapping\.time=Day&mapping\.close=Settle$/)]);
+  const wrong = await barkeep(['import', file, '--columns', 'day:Day', '--url', url]);
+  expect([wrong.exitCode, wrong.output]).toEqual([
+    2,
+    expect.stringMatching(/^barkeep: --columns: 'day:Day'/),
+  ]);
+  await new Promise((resolve) => service.close(resolve));
 });
 
 it('lists the jobs of the registry', async () => {

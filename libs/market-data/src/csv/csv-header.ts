@@ -72,6 +72,6 @@ function missing(field: CsvField, wanted: string | undefined, header: readonly s
     path: '/lines/1',
     code: 'E_HEADER',
     message: `the header has no column ${wanted ?? NAMES[field].join(' or ')} for the ${field}; it has: ${shown}`,
-    hint: `name the column with mapping.${field}`,
+    hint: `name the column: mapping.${field}=<column> over HTTP, --columns ${field}:<column> on the command line`,
   };
 }

@@ -141,6 +141,7 @@ describe('BarImport', () => {
     const refused = imports.importCsv(text, { ...request, symbol: 'REFUSED', onError: 'refuse' });
     await expect(refused).rejects.toMatchObject({
       code: 'IMPORT_REFUSED',
+      message: '1 line of the file is broken; nothing was stored',
       faults: [{ path: '/lines/3', message: 'high 8 is below low 9' }],
     });
     expect(await instruments.find('REFUSED')).toBeUndefined();

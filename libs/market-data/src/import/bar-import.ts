@@ -72,7 +72,8 @@ export class BarImport {
     });
     const { bars, timeframe, rejected, rejectedCount } = read;
     if (request.onError === 'refuse' && rejectedCount > 0) {
-      throw refuse(`${rejectedCount} lines of the file are broken; nothing was stored`, toFaults(rejected));
+      const broken = rejectedCount === 1 ? '1 line of the file is' : `${rejectedCount} lines of the file are`;
+      throw refuse(`${broken} broken; nothing was stored`, toFaults(rejected));
     }
     const { symbol } = await this.instruments.ensure(instrument);
     const { provider, runId } = request;
