@@ -1,7 +1,7 @@
 /** A thousand clean runs of the classics, none of which may raise an alarm: `npm run canary`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { compileStrategy } from '#strategy';
-import { CLEAN_WORLDS, runClean } from '../libs/backtest-engine/testing/clean-runs.js';
+import { CLEAN_WORLDS, runClean } from '../libs/backtest-engine/src/testing/clean-runs.js';
 
 const RUNS = 1_000;
 const folder = new URL('../examples/strategies/', import.meta.url);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createBarSeries, type BarSeries } from '#domain';
 import { bindStrategy, compileStrategy, type CompiledStrategy } from '#strategy';
-import { CLEAN_WORLDS, runClean } from '../../testing/clean-runs.js';
+import { CLEAN_WORLDS, runClean } from '../testing/clean-runs.js';
 import { drawBars, scripted, toSettings, type DrawnWorld } from '../../testing/drawn-run.js';
 import { drawWalk } from '../../testing/random-walk.js';
 import type { DecisionContext } from '../decision-context.js';

@@ -1,10 +1,10 @@
 import type { CompiledStrategy } from '#strategy';
-import type { CanaryAlarm } from '../src/checks/canary-alarm.js';
-import { runCanary } from '../src/checks/canary.js';
-import { PreparedRun } from '../src/prepared-run.js';
-import { runPrepared, WHOLE_RUN } from '../src/run-backtest.js';
-import { toSettings, type DrawnWorld } from './drawn-run.js';
-import { drawWalk } from './random-walk.js';
+import type { CanaryAlarm } from '../checks/canary-alarm.js';
+import { runCanary } from '../checks/canary.js';
+import { PreparedRun } from '../prepared-run.js';
+import { runPrepared, WHOLE_RUN } from '../run-backtest.js';
+import { toSettings, type DrawnWorld } from '../../testing/drawn-run.js';
+import { drawWalk } from '../../testing/random-walk.js';
 
 /** Ways to carry orders out that have nothing to do with each other. */
 export const CLEAN_WORLDS: readonly DrawnWorld[] = [
