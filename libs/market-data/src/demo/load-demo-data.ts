@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { always, findCalendar, type CorporateAction } from '#domain';
+import { xnys, type CorporateAction } from '#domain';
 import type { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
 import { readBarsCsv } from '../csv/read-bars-csv.js';
 import { APPLE_ACTIONS } from './apple-actions.js';
@@ -33,6 +33,11 @@ const DEMO_SERIES: readonly DemoSeries[] = [
   },
 ];
 
+/** The CSV of a symbol's daily demo prices, split-adjusted as its package has them; undefined where there are none. */
+export function findDemoFile(symbol: string): string | undefined {
+  return DEMO_SERIES.find((series) => series.symbol === symbol)?.file();
+}
+
 const ORIGIN = { provider: 'demo', runId: 'demo' };
 
 export interface DemoStores {
@@ -55,7 +60,7 @@ export async function loadDemoData(stores: DemoStores): Promise<DemoCount[]> {
 async function load({ instruments, bars, actions }: DemoStores, series: DemoSeries): Promise<number> {
   const { symbol, name } = series;
   if (await bars.findRange(symbol, '1d')) return 0;
-  const { id, timeZone } = findCalendar('XNYS') ?? always;
+  const { id, timeZone } = xnys;
   await instruments.ensure({ symbol, name, calendar: id, timeZone, currency: 'USD' });
   await actions.upsert(symbol, series.actions, ORIGIN);
   const read = await readBarsCsv(createReadStream(series.file()), { timeframe: '1d', naiveZone: timeZone });
