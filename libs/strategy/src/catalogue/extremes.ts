@@ -1,17 +1,9 @@
 import { rollingExtreme } from '../kernels/rolling-extreme.js';
 import type { FunctionDefinition, SeriesFunction } from './function-definition.js';
-import { bars, x } from './parameters.js';
-
-const base = {
-  kind: 'series',
-  family: 'series',
-  parameters: [x, bars()],
-  result: 'num',
-  lookBack: ([n]: readonly number[]) => n - 1,
-} as const;
+import { overWindow } from './over-window.js';
 
 export const highest: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'highest',
   summary: 'Largest value of a window.',
   formula: 'largest of the n values ending with this bar',
@@ -21,7 +13,7 @@ export const highest: SeriesFunction = {
 };
 
 export const lowest: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'lowest',
   summary: 'Smallest value of a window.',
   formula: 'smallest of the n values ending with this bar',

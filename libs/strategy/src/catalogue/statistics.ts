@@ -2,18 +2,11 @@ import { rollingMoments } from '../kernels/rolling-moments.js';
 import { countNotAbove, quantileOfSorted, sortedWindow } from '../kernels/sorted-window.js';
 import { periodsPerYear } from '../kernels/periods-per-year.js';
 import type { FunctionDefinition, SeriesFunction } from './function-definition.js';
+import { overWindow } from './over-window.js';
 import { bars, factor, x } from './parameters.js';
 
-const base = {
-  kind: 'series',
-  family: 'series',
-  parameters: [x, bars()],
-  result: 'num',
-  lookBack: ([n]: readonly number[]) => n - 1,
-} as const;
-
 export const stdev: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'stdev',
   range: [0, Infinity],
   summary: 'Population standard deviation.',
@@ -27,7 +20,7 @@ export const stdev: SeriesFunction = {
 };
 
 export const zscore: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'zscore',
   parameters: [x, bars('n', undefined, 2)],
   summary: 'Distance from the mean in standard deviations; missing when all values are equal.',
@@ -41,7 +34,7 @@ export const zscore: SeriesFunction = {
 };
 
 export const volatility: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'volatility',
   parameters: [x, bars('n', undefined, 2)],
   range: [0, Infinity],
@@ -60,7 +53,7 @@ export const volatility: SeriesFunction = {
 };
 
 export const median: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'median',
   work: ([n]) => n / 8,
   summary: 'Median of a window.',
@@ -78,7 +71,7 @@ export const median: SeriesFunction = {
 };
 
 export const quantile: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'quantile',
   work: ([n]) => n / 8,
   parameters: [x, bars(), factor('q', undefined, 0, 1)],
@@ -97,7 +90,7 @@ export const quantile: SeriesFunction = {
 };
 
 export const pctrank: SeriesFunction = {
-  ...base,
+  ...overWindow,
   name: 'pctrank',
   work: ([n]) => n / 8,
   parameters: [x, bars()],

@@ -6,6 +6,7 @@ import {
   evaluateBound,
   type BoundExpression,
 } from '../index.js';
+import { seededRandom } from '../../../../test/support/seeded-random.js';
 
 const HEAD: BarSeriesHead = { symbol: 'A', timeframe: '1d', calendar: 'always', timeZone: 'UTC' };
 const DAY = 86_400_000;
@@ -28,20 +29,9 @@ export function seriesOf(
   return series;
 }
 
-/** Numbers that look like prices, the same ones for the same seed (mulberry32). */
-export function randomSource(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Bars of a random walk, prices in cents. */
 export function randomBars(length: number, seed = 1, head: Partial<BarSeriesHead> = {}): BarSeries {
-  const random = randomSource(seed);
+  const random = seededRandom(seed);
   const cents = (price: number): number => Math.round(price * 100) / 100;
   const columns = {
     open: [] as number[],
