@@ -4,6 +4,7 @@ export * from './calendars/index.js';
 export * from './clock.js';
 export * from './columns.js';
 export * from './corporate-action.js';
+export * from './datasets/index.js';
 export * from './errors.js';
 export * from './instrument.js';
 export * from './pick-extremes.js';
