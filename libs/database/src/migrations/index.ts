@@ -1,5 +1,7 @@
 import { backtestResults } from './0003-backtest-results.js';
 import { backtestRuns } from './0009-backtest-runs.js';
+import { datasetVersions } from './0012-dataset-versions.js';
+import { datasets } from './0013-datasets.js';
 import { marketData } from './0001-market-data.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
@@ -9,6 +11,7 @@ import { schedules } from './0011-schedules.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 import { universe } from './0010-universe.js';
+import { universeSwitches } from './0014-universe-switches.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
 export interface Migration {
@@ -29,4 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   backtestRuns,
   universe,
   schedules,
+  datasetVersions,
+  datasets,
+  universeSwitches,
 ];

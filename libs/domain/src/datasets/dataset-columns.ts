@@ -21,3 +21,12 @@ type ValueOf<Spec> = Spec extends `${infer Kind extends ColumnKind}!`
     : never;
 
 export type RowOfColumns<Columns> = { -readonly [Name in keyof Columns]: ValueOf<Columns[Name]> };
+
+/** `hqAddress1` in code is `hq_address1` in SQL and on the wire. */
+export function toColumnName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export function kindOf(spec: ColumnSpec): ColumnKind {
+  return spec.replace('!', '') as ColumnKind;
+}

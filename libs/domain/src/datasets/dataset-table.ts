@@ -21,6 +21,11 @@ export interface DatasetDefinition {
   published: string;
   /** Whether rows of a provider stand beside those of another rather than being versions of them. */
   perProvider: boolean;
+  /**
+   * For what is announced ahead and put off: a row replaces the stored one of the same `period`, or, where one of the
+   * two does not say it, of a `time` at most so many days away.
+   */
+  moves?: { period: string; withinDays: number };
 }
 
 /** THE table of what is kept beside bars: storage, queries, exports and documentation are projections of it. */
@@ -227,10 +232,11 @@ export const DATASET_TABLE = [
   },
   {
     name: 'earnings_calendar',
-    summary: 'When companies will report; a date that moves is a new version of its row',
+    summary: 'When companies will report; a date that moves replaces the one before',
     subject: 'instrument',
     columns: {
-      periodEnding: 'date!',
+      /** Null where the provider does not say which period it is. */
+      periodEnding: 'date',
       reportDate: 'date!',
       /** bmo, amc, dmh or null. */
       reportTime: 'text',
@@ -245,10 +251,11 @@ export const DATASET_TABLE = [
       fiscalYear: 'integer',
       fiscalPeriod: 'text',
     },
-    key: ['periodEnding'],
+    key: ['reportDate'],
     time: 'reportDate',
     published: 'publishedAt',
     perProvider: false,
+    moves: { period: 'periodEnding', withinDays: 30 },
   },
   {
     name: 'news',
@@ -279,7 +286,7 @@ export const DATASET_TABLE = [
       event: 'text!',
       date: 'date!',
       /** Null where only the day is known. */
-      eventTime: 'instant',
+      scheduledAt: 'instant',
       category: 'text',
       /** low, medium or high. */
       importance: 'text',

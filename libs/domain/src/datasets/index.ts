@@ -1,2 +1,2 @@
-export type * from './dataset-columns.js';
+export * from './dataset-columns.js';
 export * from './dataset-table.js';
