@@ -8,6 +8,7 @@ export * from './datasets/index.js';
 export * from './errors.js';
 export * from './instrument.js';
 export * from './pick-extremes.js';
+export * from './resample-series.js';
 export * from './spare-memory.js';
 export * from './task-status.js';
 export * from './timeframe.js';

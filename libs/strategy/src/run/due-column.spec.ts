@@ -1,8 +1,7 @@
-import { createBarSeries, toDate, type BarSeries } from '#domain';
+import { createBarSeries, resampleSeries, toDate, type BarSeries } from '#domain';
 import { DUE_WORDS } from '../catalogue/names.js';
 import { randomBars, seriesOf, valuesOf } from '../testing/evaluate.js';
 import { sessionBars } from '../testing/session-bars.js';
-import { resample } from './resample.js';
 
 /** The dates (of an intraday bar with its minute of the session) at which a word is due. */
 function dueDates(series: BarSeries, word: string): string[] {
@@ -82,7 +81,7 @@ describe('due on other bars', () => {
   });
 
   it('of weeks is the week that holds the last session', () => {
-    const weeks = resample(sessionBars('2024-01-01', '2024-03-28', 390, 1), '1w');
+    const weeks = resampleSeries(sessionBars('2024-01-01', '2024-03-28', 390, 1), '1w');
     // the week of the 29th of January ends on the 2nd of February: January was over before
     expect(dueDates(weeks, 'month_end')).toEqual(['2024-01-29', '2024-02-26', '2024-03-25']);
   });

@@ -1,4 +1,4 @@
-import type { BarSeries, Timeframe } from '#domain';
+import { BarkeepError, resampleSeries, TIMEFRAME_MS, type BarSeries, type Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
 import { definedRuns } from '../kernels/series-kernel.js';
 import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
@@ -8,7 +8,6 @@ import { evaluateInBlocks } from './block-program.js';
 import type { ColumnLoan } from './column-loan.js';
 import type { ColumnSource } from './column-source.js';
 import { priceColumn } from './price-columns.js';
-import { resample } from './resample.js';
 import type { Universe } from './universe.js';
 
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
@@ -94,7 +93,7 @@ export class Frame implements ColumnSource {
     if (timeframe === this.series.timeframe) return this;
     let frame = this.longer.get(timeframe);
     if (frame === undefined) {
-      const series = resample(this.series, timeframe);
+      const series = joinBars(this.series, timeframe);
       frame = new Frame(series, this.frameOf, this.universe, this.loan, this.progress);
       this.longer.set(timeframe, frame);
     }
@@ -133,4 +132,9 @@ export class Frame implements ColumnSource {
     this.calls.set(node.call, outputs);
     return outputs;
   }
+}
+
+function joinBars(series: BarSeries, timeframe: Timeframe): BarSeries {
+  if (TIMEFRAME_MS[timeframe] > TIMEFRAME_MS[series.timeframe]) return resampleSeries(series, timeframe);
+  throw new BarkeepError('STRATEGY_FAILED', `Bars of ${series.timeframe} can not be joined to ${timeframe}`);
 }
