@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { JOB_REGISTRY, type JobDefinition } from '#jobs';
+import { JOB_REGISTRY, toListedJob, type ListedJob } from '#jobs';
 import { terminalOf } from './program-options.js';
 
 export function addJobsCommand(program: Command): void {
@@ -11,26 +11,6 @@ export function addJobsCommand(program: Command): void {
       const jobs = JOB_REGISTRY.map(toListedJob);
       terminalOf(command).show({ count: jobs.length, jobs }, () => toTable(jobs));
     });
-}
-
-interface ListedJob {
-  name: string;
-  summary: string;
-  queue: string;
-  /** Null when it runs on demand only. */
-  cron: string | null;
-  time_zone: string | null;
-}
-
-function toListedJob({ name, summary, queue, trigger }: JobDefinition): ListedJob {
-  const isPlanned = trigger.kind === 'cron';
-  return {
-    name,
-    summary,
-    queue,
-    cron: isPlanned ? trigger.cron : null,
-    time_zone: isPlanned ? trigger.timeZone : null,
-  };
 }
 
 function toTable(jobs: readonly ListedJob[]): string {

@@ -75,6 +75,10 @@ export const SETTINGS = {
     'market-data',
     'The folder of the provider csv: `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`.',
   ),
+  ECONOMIC_SERIES: list(
+    ['GDPC1', 'CPIAUCSL', 'PCEPILFE', 'UNRATE', 'PAYEMS', 'FEDFUNDS', 'DGS2', 'DGS10', 'T10Y2Y', 'VIXCLS'],
+    'The economic series that are kept, by the ids of FRED.',
+  ),
   MARKET_DATA_TIMEOUT_SECONDS: whole(1, 600, 20, 'How long a provider may take to answer.'),
   SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
   YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),

@@ -14,6 +14,8 @@ export interface TaskLogger {
 export interface JobContext<Name extends JobName = JobName> {
   readonly taskId: string;
   readonly job: Name;
+  /** The instant that the run was planned for, UTC ms; null when somebody asked for it. */
+  readonly slot: number | null;
   readonly attempt: number;
   /** Every durable write of the handler carries it. */
   readonly fence: number;

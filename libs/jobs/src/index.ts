@@ -1,7 +1,9 @@
 export * from './cron-slots.js';
 export * from './handler.js';
+export type * from './job-definition.js';
 export * from './job-limits.js';
 export * from './job-registry.js';
+export * from './job-views.js';
 export * from './parse-payload.js';
 export * from './payloads/index.js';
 export * from './ports/index.js';

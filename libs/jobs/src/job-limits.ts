@@ -1,4 +1,4 @@
-import type { JobDefinition } from './job-registry.js';
+import type { JobDefinition } from './job-definition.js';
 import type { QueueDefinition } from './queue-table.js';
 import type { RetryPolicy } from './retry-policies.js';
 

@@ -1,7 +1,7 @@
-import type { QueueName } from './queue-table.js';
-import type { RetryPolicyName } from './retry-policies.js';
+import type { JobDefinition } from './job-definition.js';
 import {
   BacktestRunPayload,
+  DatasetPayload,
   EmptyPayload,
   HistoricalPricesPayload,
   MonteCarloPayload,
@@ -9,33 +9,23 @@ import {
   OptimiseTrialsPayload,
 } from './payloads/index.js';
 
-/** When a job runs by itself. A cron is five fields in an IANA zone; `on demand` has none. */
-export type Trigger = { kind: 'cron'; cron: string; timeZone: string } | { kind: 'on_demand' };
-
-/** A row of the registry: data only. The handler is found by name in the worker's handler map. */
-export interface JobDefinition {
-  name: string;
-  summary: string;
-  queue: QueueName;
-  payload: new () => object;
-  trigger: Trigger;
-  /** Id of the calendar outside whose sessions the job is suppressed, or false. */
-  marketHoursOnly: string | false;
-  retry: RetryPolicyName;
-  /** Milliseconds over all attempts, or the name of the setting that gives them in seconds. */
-  timeoutMs: number | { setting: 'TASK_TIMEOUT_SECONDS' };
-  /** What a slot does while an earlier run of the job is unfinished. */
-  overlap: 'skip' | 'allow';
-  /** What happens with slots that passed while nobody planned; those older than the grace are always skipped. */
-  misfire: { policy: 'skip' | 'latest' | 'all'; graceMs: number };
-  /** Whether a person may start it by name. */
-  manualRun: boolean;
-}
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const NEW_YORK = 'America/New_York';
 const onDemand = { kind: 'on_demand' } as const;
+const inNewYork = (cron: string) => ({ kind: 'cron', cron, timeZone: 'America/New_York' }) as const;
+
+/** What the jobs that bring a dataset in rows have in common. */
+const ofDataset = {
+  payload: DatasetPayload,
+  marketHoursOnly: false,
+  retry: 'transient',
+  timeoutMs: HOUR,
+  overlap: 'skip',
+  manualRun: true,
+} as const;
+/** A slot of a snapshot that passed is of no use: the next one comes soon. */
+const ofSnapshot = { ...ofDataset, queue: 'market_hours', marketHoursOnly: 'XNYS', retry: 'none' } as const;
+const ofDay = { ...ofDataset, queue: 'daily', misfire: { policy: 'latest', graceMs: 12 * HOUR } } as const;
 
 /** THE table: everything else about jobs is a projection of it. */
 export const JOB_REGISTRY = [
@@ -79,19 +69,6 @@ export const JOB_REGISTRY = [
     manualRun: false,
   },
   {
-    name: 'historical_prices',
-    summary: 'Brings daily prices, splits and dividends of the universe',
-    queue: 'daily',
-    payload: HistoricalPricesPayload,
-    trigger: { kind: 'cron', cron: '30 17 * * *', timeZone: NEW_YORK },
-    marketHoursOnly: false,
-    retry: 'transient',
-    timeoutMs: HOUR,
-    overlap: 'skip',
-    misfire: { policy: 'latest', graceMs: 12 * HOUR },
-    manualRun: true,
-  },
-  {
     name: 'monte_carlo',
     summary: 'Draws other paths that a finished backtest could have taken',
     queue: 'analytics',
@@ -103,6 +80,94 @@ export const JOB_REGISTRY = [
     overlap: 'allow',
     misfire: { policy: 'skip', graceMs: 0 },
     manualRun: false,
+  },
+  {
+    name: 'stock_quotes',
+    summary: 'Brings the last price, bid and ask of the universe',
+    trigger: inNewYork('* * * * *'),
+    ...ofSnapshot,
+    timeoutMs: MINUTE,
+    misfire: { policy: 'skip', graceMs: MINUTE / 2 },
+  },
+  {
+    name: 'options_chain',
+    summary: 'Brings the option contracts of the nearest expiries',
+    trigger: inNewYork('*/5 * * * *'),
+    ...ofSnapshot,
+    timeoutMs: 5 * MINUTE,
+    misfire: { policy: 'skip', graceMs: 2 * MINUTE },
+  },
+  {
+    name: 'historical_prices',
+    summary: 'Brings daily prices, splits and dividends of the universe',
+    trigger: inNewYork('30 17 * * *'),
+    ...ofDay,
+    payload: HistoricalPricesPayload,
+  },
+  {
+    name: 'fundamentals',
+    summary: 'Brings income statements, balance sheets and cash flows',
+    trigger: inNewYork('0 18 * * *'),
+    ...ofDay,
+  },
+  {
+    name: 'dividends',
+    summary: 'Brings dividends, past and declared',
+    trigger: inNewYork('0 19 * * *'),
+    ...ofDay,
+  },
+  {
+    name: 'earnings_transcripts',
+    summary: 'Brings what was said in earnings calls',
+    trigger: inNewYork('0 20 * * *'),
+    ...ofDay,
+  },
+  {
+    name: 'economic_indicators',
+    summary: 'Brings the values of economic series',
+    trigger: inNewYork('0 21 * * *'),
+    ...ofDay,
+  },
+  {
+    name: 'earnings',
+    summary: 'Brings reported and expected earnings',
+    queue: 'periodic',
+    trigger: inNewYork('0 */6 * * *'),
+    ...ofDataset,
+    misfire: { policy: 'latest', graceMs: 5 * HOUR },
+  },
+  {
+    name: 'earnings_calendar',
+    summary: 'Brings the days on which companies will report',
+    queue: 'periodic',
+    trigger: inNewYork('0 */12 * * *'),
+    ...ofDataset,
+    misfire: { policy: 'latest', graceMs: 11 * HOUR },
+  },
+  {
+    name: 'news',
+    summary: 'Brings headlines and excerpts about the universe',
+    queue: 'periodic',
+    trigger: inNewYork('*/30 * * * *'),
+    ...ofDataset,
+    timeoutMs: 20 * MINUTE,
+    misfire: { policy: 'latest', graceMs: 25 * MINUTE },
+  },
+  {
+    name: 'economic_events',
+    summary: 'Brings releases and meetings, with what was expected and what came',
+    queue: 'periodic',
+    trigger: inNewYork('0 */12 * * *'),
+    ...ofDataset,
+    misfire: { policy: 'latest', graceMs: 11 * HOUR },
+  },
+  {
+    name: 'company_info',
+    summary: 'Brings who companies are and where they list',
+    queue: 'periodic',
+    trigger: inNewYork('0 22 * * 0'),
+    ...ofDataset,
+    misfire: { policy: 'latest', graceMs: 24 * HOUR },
   },
   {
     name: 'cleanup',

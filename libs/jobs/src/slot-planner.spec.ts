@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findCalendar } from '#domain';
-import type { JobDefinition } from './job-registry.js';
+import type { JobDefinition } from './job-definition.js';
 import { jobDefinition } from './job-registry.js';
 import { listCronSlots } from './cron-slots.js';
 import { findNextFire, planningRulesOf, planSlots, selectMisfires, toSlotTaskId } from './slot-planner.js';

@@ -1,5 +1,6 @@
 import { dateInZone, findCalendar, type TradingCalendar } from '#domain';
-import type { JobDefinition, JobName } from './job-registry.js';
+import type { JobDefinition } from './job-definition.js';
+import type { JobName } from './job-registry.js';
 import { listCronSlots, type PlanningWindow } from './cron-slots.js';
 
 /** What a job may be told to leave out, and what its rules refer to. */

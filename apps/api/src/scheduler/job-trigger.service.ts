@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError } from '#domain';
-import {
-  isJobName,
-  JOB_REGISTRY,
-  jobDefinition,
-  parsePayload,
-  type JobDefinition,
-  type NewTask,
-} from '#jobs';
+import { isJobName, jobDefinition, MANUAL_JOBS, parsePayload, type NewTask } from '#jobs';
 import { TaskSubmission } from '../tasks/task-submission.service.js';
 import type { TriggerJobDto } from './trigger.dto.js';
-
-/** The rows that a person may start by name. */
-export const MANUAL_JOBS: readonly JobDefinition[] = JOB_REGISTRY.filter((job) => job.manualRun);
 
 /** Queues jobs by their name. */
 @Injectable()
@@ -32,7 +22,7 @@ export class JobTrigger {
 }
 
 async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter: string): Promise<NewTask> {
-  const available = MANUAL_JOBS.map((job) => job.name);
+  const available: readonly string[] = MANUAL_JOBS.map((job) => job.name);
   if (!isJobName(name) || !available.includes(name)) {
     throw new BarkeepError(
       'JOB_NOT_FOUND',

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { always, dateInZone, findCalendar, type TradingCalendar } from '#domain';
+import { CRON_JOBS } from '#jobs';
 import { JobProducer } from '#queue';
 import { Heartbeats } from '#task-persistence';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
 import type { MarketStateDto, SchedulerStatusDto } from './scheduler-status.dto.js';
-import { CRON_JOBS } from './schedules.service.js';
 
 /** The market that schedules refer to. */
 const MARKET = 'XNYS';

@@ -1,26 +1,6 @@
-import type { JobDefinition } from '#jobs';
 import type { FoundTask } from '../tasks/task-lookup.js';
 import { toTaskStatus, type TaskView } from '../tasks/task-views.js';
-import type { AvailableJobDto } from './available-jobs.dto.js';
 import type { CeleryState, JobTaskStatusDto } from './job-task-status.dto.js';
-
-export function toAvailableJob({
-  name,
-  summary,
-  queue,
-  trigger,
-  marketHoursOnly,
-}: JobDefinition): AvailableJobDto {
-  const isPlanned = trigger.kind === 'cron';
-  return {
-    name,
-    summary,
-    queue,
-    cron: isPlanned ? trigger.cron : null,
-    time_zone: isPlanned ? trigger.timeZone : null,
-    market_hours_only: marketHoursOnly !== false,
-  };
-}
 
 const STATES = {
   running: 'STARTED',

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeController, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MANUAL_JOBS, toListedJob } from '#jobs';
 import { SystemHealthDto } from '../admin/health.dto.js';
 import { SystemHealth } from '../admin/system-health.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
@@ -21,12 +22,12 @@ import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { AvailableJobsDto } from './available-jobs.dto.js';
 import { JobTaskStatusDto } from './job-task-status.dto.js';
-import { JobTrigger, MANUAL_JOBS } from './job-trigger.service.js';
+import { JobTrigger } from './job-trigger.service.js';
 import { ScheduledJobsDto } from './scheduled-jobs.dto.js';
 import { SchedulerStatusDto } from './scheduler-status.dto.js';
 import { SchedulerStatus } from './scheduler-status.service.js';
 import { Schedules } from './schedules.service.js';
-import { toAvailableJob, toJobTaskStatus } from './scheduler-views.js';
+import { toJobTaskStatus } from './scheduler-views.js';
 import { TriggeredJobDto, TriggerJobDto } from './trigger.dto.js';
 
 /** Under the address of the replaced system, which clients know. */
@@ -85,7 +86,7 @@ export class SchedulerController {
   })
   @Answers(200, AvailableJobsDto, 'In the order of the registry.')
   available(): AvailableJobsDto {
-    return { count: MANUAL_JOBS.length, jobs: MANUAL_JOBS.map(toAvailableJob) };
+    return { count: MANUAL_JOBS.length, jobs: MANUAL_JOBS.map(toListedJob) };
   }
 
   @Post('tasks/trigger')

@@ -3,24 +3,16 @@ import cronstrue from 'cronstrue';
 import { ScheduleRepository, type LastRun } from '#database';
 import { BarkeepError } from '#domain';
 import {
+  CRON_JOBS,
   findNextFire,
-  JOB_REGISTRY,
   planningRulesOf,
   planSlots,
-  type JobDefinition,
-  type JobName,
+  type CronJob,
   type PlanningWindow,
 } from '#jobs';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
 import type { SchedulePreviewDto, PreviewedSlotDto } from './schedule-preview.dto.js';
 import type { PauseStateDto, ScheduledJobDto, ScheduledJobsDto } from './scheduled-jobs.dto.js';
-
-type CronJob = JobDefinition & { name: JobName; trigger: { kind: 'cron'; cron: string; timeZone: string } };
-
-/** The rows that run by themselves. */
-export const CRON_JOBS = (JOB_REGISTRY as readonly (JobDefinition & { name: JobName })[]).filter(
-  (job): job is CronJob => job.trigger.kind === 'cron',
-);
 
 /** Slots that one preview gives at most. */
 export const LARGEST_PREVIEW = 5_000;

@@ -12,6 +12,7 @@ import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
+import { DATASET_HANDLERS, type DatasetHandlers } from './dataset-handlers.provider.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
 import { createHistoricalPricesHandler } from './historical-prices.handler.js';
 import { createMonteCarloHandler } from './monte-carlo.handler.js';
@@ -26,7 +27,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   inject: [
     ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, BarQuery, EnginePool, BacktestResultRepository],
     ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
-    ...[PriceIngest, InstrumentRepository],
+    ...[PriceIngest, InstrumentRepository, DATASET_HANDLERS],
   ],
   useFactory: (
     history: RunHistory,
@@ -41,7 +42,9 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     cancellation: TaskCancellation,
     prices: PriceIngest,
     instruments: InstrumentRepository,
+    datasets: DatasetHandlers,
   ) => ({
+    ...datasets,
     backtest_run: createBacktestRunHandler(bars, engine, results),
     cleanup: createCleanupHandler(history, store, config),
     health_check: createHealthCheckHandler(history, store),

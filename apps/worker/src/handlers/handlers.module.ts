@@ -5,12 +5,13 @@ import { QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { EnginePool } from '../engine/engine-pool.js';
 import { enginePoolProvider } from '../engine-pool.provider.js';
+import { datasetHandlersProvider } from './dataset-handlers.provider.js';
 import { HANDLERS, handlerMapProvider } from './handler-map.js';
 
 /** The handlers and what they work with. */
 @Module({
   imports: [DatabaseModule, MarketDataModule, IngestModule, QueueModule, TaskPersistenceModule],
-  providers: [enginePoolProvider, handlerMapProvider],
+  providers: [enginePoolProvider, datasetHandlersProvider, handlerMapProvider],
   exports: [HANDLERS],
 })
 export class HandlersModule implements OnApplicationShutdown {

@@ -1,10 +1,8 @@
 import type { InstrumentRepository } from '#database';
-import type { JobOutcome } from '#domain';
-import { NO_PROGRESS, type Handler, type TaskProgress, type TaskSummary } from '#jobs';
+import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
 import type { PriceIngest, SymbolResult } from '#market-data';
+import { computeOutcome, toSubjectSummary } from './subject-results.js';
 
-/** Results of single symbols that a summary has room for; those that went wrong come first. */
-const LISTED_SYMBOLS = 500;
 const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions'] as const;
 
 /** Brings the prices of the wanted symbols up to date, a batch at a time. A fault of one symbol is no fault of the others. */
@@ -30,7 +28,8 @@ export function createHistoricalPricesHandler(
       results.push(...(await Promise.all(brought)));
       context.report(toProgress(results, symbols.length));
     }
-    return { outcome: outcomeOf(results), summary: toSummary(results) };
+    const bySymbol = new Map(results.map(({ symbol, ...result }) => [symbol, result]));
+    return { outcome: computeOutcome(results), summary: toSubjectSummary(bySymbol, COUNTS) };
   };
 }
 
@@ -41,35 +40,4 @@ function toProgress(results: readonly SymbolResult[], total: number): TaskProgre
     message: `Prices of ${results.length}/${total} symbols`,
     stage: 'loading',
   };
-}
-
-/** What all symbols together come to. */
-function outcomeOf(results: readonly SymbolResult[]): JobOutcome {
-  const outcomes = new Set(results.map(({ outcome }) => outcome));
-  if (outcomes.size === 1) return results[0].outcome;
-  return outcomes.has('ok') ? 'partial' : 'failed';
-}
-
-function toSummary(results: readonly SymbolResult[]): TaskSummary {
-  const countOf = (wanted: SymbolResult['outcome']) =>
-    results.filter(({ outcome }) => outcome === wanted).length;
-  const sums = COUNTS.map((name) => [name, results.reduce((sum, result) => sum + result[name], 0)]);
-  const wrongFirst = [...results].sort(
-    (one, other) => Number(one.outcome === 'ok') - Number(other.outcome === 'ok'),
-  );
-  return {
-    symbols: { total: results.length, ok: countOf('ok'), empty: countOf('empty'), failed: countOf('failed') },
-    ...(Object.fromEntries(sums) as Record<string, number>),
-    providers: countProviders(results),
-    by_symbol: Object.fromEntries(
-      wrongFirst.slice(0, LISTED_SYMBOLS).map(({ symbol, ...result }) => [symbol, result]),
-    ),
-  };
-}
-
-/** How many symbols each provider answered for. */
-function countProviders(results: readonly SymbolResult[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { provider } of results) if (provider !== null) counts[provider] = (counts[provider] ?? 0) + 1;
-  return counts;
 }

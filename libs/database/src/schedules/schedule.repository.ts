@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobOutcome, TaskStatus } from '#domain';
 import type { JobName } from '#jobs';
-import { desc, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
-import { scheduleChanges } from '../schema/index.js';
+import { scheduleChanges, tasks } from '../schema/index.js';
 
 /** The newest run of a job that a slot started. Instants are UTC milliseconds. */
 export interface LastRun {
@@ -34,6 +34,19 @@ export class ScheduleRepository {
     await this.database.query((queries) =>
       queries.insert(scheduleChanges).values({ job, paused, changedBy, changedAt: sql`now()` }),
     );
+  }
+
+  /** When the newest run of the job that brought something began, UTC ms. */
+  findLastSuccess(job: JobName): Promise<number | undefined> {
+    return this.database.query(async (queries) => {
+      const [row] = await queries
+        .select({ startedAt: tasks.startedAt })
+        .from(tasks)
+        .where(and(eq(tasks.job, job), inArray(tasks.outcome, ['ok', 'partial'])))
+        .orderBy(desc(tasks.createdAt))
+        .limit(1);
+      return row?.startedAt ?? undefined;
+    });
   }
 
   /** By job; none for one that no slot has started yet. */

@@ -4,7 +4,7 @@ const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
 
 /** Which daily prices are brought. */
 export class HistoricalPricesPayload {
-  /** The whole universe when absent. */
+  /** What the job usually brings when absent: the universe, or the series of the settings. */
   @IsOptional()
   @IsArray()
   @ArrayNotEmpty()
@@ -15,7 +15,7 @@ export class HistoricalPricesPayload {
   })
   symbols?: string[];
 
-  /** From this date on, stored or not; from the newest stored bars when absent. */
+  /** From this date on, stored or not; as far back as the job usually looks when absent. */
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'start has to be a date such as 2015-01-31' })
   @IsISO8601({ strict: true }, { message: 'start has to be a day that exists' })

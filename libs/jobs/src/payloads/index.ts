@@ -1,4 +1,5 @@
 export * from './backtest-run.payload.js';
+export * from './dataset.payload.js';
 export * from './empty.payload.js';
 export * from './historical-prices.payload.js';
 export * from './monte-carlo.payload.js';

@@ -191,7 +191,8 @@ export class JobRunner {
   ): Promise<HandlerReturn> {
     try {
       const context: JobContext<Name> = {
-        ...{ taskId: task.id, job, attempt: opened.attempt, fence: opened.fence, signal: run.signal },
+        ...{ taskId: task.id, job, slot: task.slot, attempt: opened.attempt },
+        ...{ fence: opened.fence, signal: run.signal },
         payload: await parsePayload(job, task.payload),
         get keepPartial() {
           return run.keepPartial;

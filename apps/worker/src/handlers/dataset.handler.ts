@@ -1,0 +1,92 @@
+import { dateInZone, TIMEFRAME_MS, toDate, xnys, type RowDataset } from '#domain';
+import { NO_PROGRESS, type Handler, type HandlerResult, type JobContext, type TaskProgress } from '#jobs';
+import { DATASET_WINDOWS } from './dataset-windows.js';
+import { computeOutcome, toSubjectSummary, type SubjectOutcome } from './subject-results.js';
+
+const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined'] as const;
+const DAY = TIMEFRAME_MS['1d'];
+
+type SubjectResult = SubjectOutcome & { subject: string } & Record<(typeof COUNTS)[number], number>;
+
+/** What is asked of the ingest: rows of those subjects about those days, both inclusive. */
+interface IngestRequest {
+  subjects: readonly string[];
+  from: string;
+  to: string;
+  now: number;
+  runId: string;
+  signal: AbortSignal;
+  onBatch(done: readonly SubjectResult[]): void;
+}
+
+export interface DatasetSources {
+  ingest(dataset: RowDataset, request: IngestRequest): Promise<SubjectResult[]>;
+  /** Whom the dataset is brought of, where the payload does not say. */
+  listSubjects(dataset: RowDataset): Promise<readonly string[]>;
+  /** When the job last ended with new or known rows, UTC ms. */
+  findLastSuccess(dataset: RowDataset): Promise<number | undefined>;
+}
+
+/** Brings the rows of a dataset. A fault of one subject is no fault of the others. */
+export function createDatasetHandler(
+  dataset: RowDataset,
+  sources: DatasetSources,
+  clock: () => number = Date.now,
+): Handler<RowDataset> {
+  return async (context) => {
+    const { payload, signal, taskId } = context;
+    const subjects = payload.symbols ? [...new Set(payload.symbols)] : await sources.listSubjects(dataset);
+    if (subjects.length === 0) return { outcome: 'skipped', summary: { reason: 'Nothing is switched on' } };
+    const now = clock();
+    const window = await findWindow(dataset, context, sources, now);
+    const results: SubjectResult[] = [];
+    const report = () => context.report(toProgress(results.length, subjects.length));
+    report();
+    const onBatch = (done: readonly SubjectResult[]) => {
+      results.push(...done);
+      report();
+    };
+    const all = await sources.ingest(dataset, { subjects, ...window, runId: taskId, signal, onBatch });
+    return toResult(all, now);
+  };
+}
+
+async function findWindow(
+  dataset: RowDataset,
+  { payload, slot }: JobContext<RowDataset>,
+  sources: DatasetSources,
+  now: number,
+) {
+  const { daysBack, daysAhead, sinceLastRun, isSnapshot } = DATASET_WINDOWS[dataset];
+  const today = dateInZone(now, xnys.timeZone);
+  const lastSuccess = sinceLastRun && (await sources.findLastSuccess(dataset));
+  const since = lastSuccess === undefined ? '' : dateInZone(lastSuccess, xnys.timeZone);
+  const earliest = shift(today, -daysBack);
+  return {
+    from: payload.start ?? (since > earliest ? since : earliest),
+    to: payload.end ?? shift(today, daysAhead),
+    now: isSnapshot ? (slot ?? now) : now,
+  };
+}
+
+function shift(date: string, days: number): string {
+  return toDate(Date.parse(date) + days * DAY);
+}
+
+/** That nothing came is a failure on a trading day; on any other day there may just be nothing. */
+function toResult(results: readonly SubjectResult[], now: number): HandlerResult {
+  const bySubject = new Map(results.map(({ subject, ...result }) => [subject, result]));
+  const summary = toSubjectSummary(bySubject, COUNTS);
+  const outcome = computeOutcome(results);
+  const today = dateInZone(now, xnys.timeZone);
+  if (outcome !== 'empty' || xnys.sessions(today, today).length > 0) return { outcome, summary };
+  return {
+    outcome: 'skipped',
+    summary: { ...summary, reason: 'Nothing came, and the market has no session' },
+  };
+}
+
+function toProgress(done: number, total: number): TaskProgress {
+  const message = `${done}/${total} symbols`;
+  return { ...NO_PROGRESS, percent: (done / total) * 100, message, stage: 'loading' };
+}
