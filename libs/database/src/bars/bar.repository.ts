@@ -89,9 +89,9 @@ export class BarRepository {
     return found && { first: found.first, last: found.last, count: found.count };
   }
 
-  /** Every stored series, by symbol. */
-  listSeries(): Promise<StoredSeries[]> {
-    return this.selectSeries();
+  /** Every stored series, by symbol; only those of one symbol when it is given. */
+  listSeries(symbol?: string): Promise<StoredSeries[]> {
+    return this.selectSeries(symbol);
   }
 
   /** Who brought the current bars of a series. */

@@ -85,6 +85,39 @@ describe('BarQuery', () => {
     expect(next).toMatchObject({ bars: [{ close: 103 }], nextCursor: null });
   });
 
+  it('joins what is not stored from the finer bars that are', async () => {
+    await upsert([5, 6].map((day) => barOf(day)));
+    // The 1st of January 2020 is a Wednesday.
+    const weekly = { ...request, timeframe: '1w' } as const;
+    const weeks = await query.loadSeries(weekly);
+    expect([...weeks!.openTime]).toEqual([START - 2 * DAY, START + 5 * DAY]);
+    expect([...weeks!.close]).toEqual([104, 106]);
+    expect((await query.loadSeries(weekly))?.buffer).toBe(weeks?.buffer);
+    expect(await query.countBars({ ...weekly, start: '2020-01-01' })).toBe(1);
+    const page = await query.pageBars({ ...weekly, limit: 1 });
+    expect(page).toMatchObject({ bars: [{ close: 104, volume: 5 }], derivedFrom: '1d' });
+    const next = await query.pageBars({ ...weekly, limit: 1, cursor: page.nextCursor! });
+    expect(next).toMatchObject({ bars: [{ close: 106, volume: 2 }], nextCursor: null });
+    await upsert([barOf(6, 500)]);
+    expect([...(await query.loadSeries(weekly))!.close]).toEqual([104, 500]);
+  });
+
+  it('adjusts the bars before it joins them', async () => {
+    await new CorporateActionRepository(database).upsert(
+      'ACME',
+      [{ exDate: '2020-01-03', kind: 'split', value: 2 }],
+      origin,
+    );
+    const page = await query.pageBars({ ...request, timeframe: '1mo', adjust: 'split', limit: 5 });
+    expect(page.bars).toMatchObject([{ open: 50, high: 104, low: 50, close: 104, volume: 2 + 2 + 3 }]);
+  });
+
+  it('reads a range in parts', async () => {
+    const lengths: number[] = [];
+    for await (const part of query.readParts({ ...request, start: '2020-01-02' })) lengths.push(part.length);
+    expect(lengths).toEqual([4]);
+  });
+
   it('says when there is no such symbol, and gives nothing for a timeframe that is not stored', async () => {
     await expect(query.loadSeries({ ...request, symbol: 'NONE' })).rejects.toMatchObject({
       code: 'SYMBOL_NOT_FOUND',

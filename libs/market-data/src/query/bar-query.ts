@@ -1,9 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BarkeepError, type Adjustment, type BarSeries, type Instrument, type Timeframe } from '#domain';
-import { BarRepository, InstrumentRepository, type BarPage, type BarRequest } from '#database';
+import {
+  barAt,
+  BarkeepError,
+  resampleSeries,
+  type Adjustment,
+  type BarSeries,
+  type Instrument,
+  type Timeframe,
+} from '#domain';
+import {
+  BarRepository,
+  InstrumentRepository,
+  type BarPage,
+  type BarRequest,
+  type StoredSeries,
+} from '#database';
 import { LRUCache } from 'lru-cache';
-import { toAsOfInstant, toOpenTimeRange } from './request-range.js';
+import { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './request-range.js';
 import { sliceSeries } from './slice-series.js';
+import { sourceTimeframeOf } from './source-timeframe.js';
+import { splitRange } from './split-range.js';
 
 /** Bars as a request asks for them; dates as in `toOpenTimeRange`, `asOf` as in `toAsOfInstant`. */
 export interface SeriesRequest {
@@ -20,17 +36,34 @@ export interface PageRequest extends SeriesRequest {
   limit: number;
 }
 
+export interface QueriedPage extends BarPage {
+  /** The stored timeframe that the bars were joined from; null where they are stored. */
+  derivedFrom: Timeframe | null;
+}
+
+/** A request with its dates read, and the stored series that answers it. */
+interface ReadRequest {
+  whole: BarRequest;
+  range: OpenTimeRange;
+  source: StoredSeries | undefined;
+}
+
 const CACHE_BYTES = 512 * 1024 * 1024;
 /** Longer series are read in the part that is asked for, and not kept. */
 const LARGEST_KEPT_BARS = 2_000_000;
+/** Bars that are read at a time where nothing is kept. */
+const BARS_AT_ONCE = 250_000;
 
-/** Reads bars. Whole series are kept on shared memory, for every thread of the process, until their data change. */
+/**
+ * Reads bars. A timeframe that isn't stored is joined from a finer one that is. Whole series are kept on shared
+ * memory, for every thread of the process, until their data change.
+ */
 @Injectable()
 export class BarQuery {
-  private readonly cache = new LRUCache<string, BarSeries, BarRequest>({
+  private readonly cache = new LRUCache<string, BarSeries, () => Promise<BarSeries | undefined>>({
     maxSize: CACHE_BYTES,
     sizeCalculation: (series) => series.buffer.byteLength,
-    fetchMethod: (_key, _stale, { context }) => this.bars.loadBarSeries(context),
+    fetchMethod: (_key, _stale, { context: load }) => load(),
   });
 
   constructor(
@@ -43,40 +76,92 @@ export class BarQuery {
    * @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID.
    */
   async loadSeries(request: SeriesRequest): Promise<BarSeries | undefined> {
-    const { symbol, timeframe, adjust } = request;
-    const instrument = await this.requireInstrument(symbol);
-    const range = toOpenTimeRange(request, timeframe, instrument.timeZone);
-    const asOf = toAsOfInstant(request.asOf, instrument.timeZone);
-    const stored = await this.bars.findRange(symbol, timeframe);
-    if (!stored) return undefined;
-    const whole: BarRequest = { symbol, timeframe, adjust, asOf };
-    if (stored.count > LARGEST_KEPT_BARS) return this.bars.loadBarSeries({ ...whole, ...range });
-    const version = await this.bars.dataVersion(symbol, timeframe);
-    const key = [symbol, timeframe, version, adjust, asOf ?? 'now'].join('|');
-    const series = await this.cache.fetch(key, { context: whole });
+    const { whole, range, source } = await this.read(request);
+    if (!source) return undefined;
+    if (!this.isKept(source, whole)) return this.bars.loadBarSeries({ ...whole, ...range });
+    const series = await this.loadWhole(whole, source);
     return series && sliceSeries(series, range);
+  }
+
+  /** The bars of the range, oldest first, in parts of a size that a stream can hold. Errors as `loadSeries`. */
+  async *readParts(request: SeriesRequest): AsyncGenerator<BarSeries> {
+    const { whole, range, source } = await this.read(request);
+    if (!source) return;
+    if (this.isKept(source, whole)) {
+      const series = await this.loadWhole(whole, source);
+      const part = series && sliceSeries(series, range);
+      if (part) yield part;
+      return;
+    }
+    for (const piece of splitRange(range, source, BARS_AT_ONCE)) {
+      const part = await this.bars.loadBarSeries({ ...whole, ...piece });
+      if (part) yield part;
+    }
   }
 
   /**
    * A page of the bars of the range, oldest first.
    * @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID.
    */
-  async pageBars(request: PageRequest): Promise<BarPage> {
-    const { symbol, timeframe, adjust, cursor, limit } = request;
-    const { timeZone } = await this.requireInstrument(symbol);
-    const range = toOpenTimeRange(request, timeframe, timeZone);
-    const asOf = toAsOfInstant(request.asOf, timeZone);
-    return this.bars.pageBars({ symbol, timeframe, adjust, ...range, asOf, cursor, limit });
+  async pageBars({ cursor, limit, ...request }: PageRequest): Promise<QueriedPage> {
+    const { whole, range, source } = await this.read(request);
+    if (!source || source.timeframe === whole.timeframe)
+      return { ...(await this.bars.pageBars({ ...whole, ...range, cursor, limit })), derivedFrom: null };
+    const start = cursor === undefined ? range.start : Math.max(Number(cursor) + 1, range.start ?? -Infinity);
+    const series = await this.loadWhole(whole, source);
+    const rest = series && sliceSeries(series, { start, end: range.end });
+    const length = Math.min(limit, rest?.length ?? 0);
+    const bars = Array.from({ length }, (_, row) => barAt(rest!, row));
+    const nextCursor = rest && rest.length > limit ? String(bars[length - 1].openTime) : null;
+    return { bars, nextCursor, derivedFrom: source.timeframe };
   }
 
   /**
-   * How many bars of the range are stored now.
+   * How many bars of the range there are now.
    * @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID.
    */
   async countBars(request: Pick<SeriesRequest, 'symbol' | 'timeframe' | 'start' | 'end'>): Promise<number> {
-    const { symbol, timeframe } = request;
+    const { whole, range, source } = await this.read({ ...request, adjust: 'raw' });
+    if (!source) return 0;
+    if (source.timeframe === whole.timeframe) return this.bars.countBars({ ...whole, ...range });
+    const series = await this.loadWhole(whole, source);
+    return (series && sliceSeries(series, range)?.length) ?? 0;
+  }
+
+  /** Whether the series that answers is kept whole: joined bars always are, being fewer than what is stored. */
+  private isKept(source: StoredSeries, { timeframe }: BarRequest): boolean {
+    return source.timeframe !== timeframe || source.count <= LARGEST_KEPT_BARS;
+  }
+
+  private async loadWhole(whole: BarRequest, source: StoredSeries): Promise<BarSeries | undefined> {
+    const { symbol, timeframe, adjust, asOf } = whole;
+    const version = await this.bars.dataVersion(symbol, source.timeframe);
+    const key = [symbol, timeframe, source.timeframe, version, adjust, asOf ?? 'now'].join('|');
+    return this.cache.fetch(key, {
+      context: () =>
+        source.timeframe === timeframe ? this.bars.loadBarSeries(whole) : this.join(whole, source),
+    });
+  }
+
+  private async join(whole: BarRequest, source: StoredSeries): Promise<BarSeries | undefined> {
+    const finer = { ...whole, timeframe: source.timeframe };
+    const series = this.isKept(source, finer)
+      ? await this.loadWhole(finer, source)
+      : await this.bars.loadBarSeries(finer);
+    const joined = series && resampleSeries(series, whole.timeframe);
+    return joined && joined.length > 0 ? joined : undefined;
+  }
+
+  /** @throws BarkeepError SYMBOL_NOT_FOUND, PARAMETER_INVALID. */
+  private async read(request: SeriesRequest): Promise<ReadRequest> {
+    const { symbol, timeframe, adjust } = request;
     const { timeZone } = await this.requireInstrument(symbol);
-    return this.bars.countBars({ symbol, timeframe, ...toOpenTimeRange(request, timeframe, timeZone) });
+    const range = toOpenTimeRange(request, timeframe, timeZone);
+    const asOf = toAsOfInstant(request.asOf, timeZone);
+    const stored = await this.bars.listSeries(symbol);
+    const found = sourceTimeframeOf(timeframe, new Set(stored.map((series) => series.timeframe)));
+    const source = stored.find((series) => series.timeframe === found);
+    return { whole: { symbol, timeframe, adjust, asOf }, range, source };
   }
 
   private async requireInstrument(symbol: string): Promise<Instrument> {
