@@ -3,7 +3,7 @@
 /** Which rooms a room may enter. */
 export const ROOMS = {
   domain: [],
-  config: [],
+  config: ['domain'],
   strategy: ['domain'],
   'backtest-engine': ['domain', 'strategy'],
   jobs: ['domain'],

@@ -1,3 +1,4 @@
+import { ROW_DATASETS, type RowDataset } from '#domain';
 import {
   address,
   choice,
@@ -12,10 +13,32 @@ import {
   text,
   whole,
   zone,
+  type Setting,
 } from './setting-kinds.js';
 
 /** The vendors of market data, and those that need no network: a folder of files, and a simulation. */
-const PROVIDERS = ['yahoo', 'fmp', 'binance', 'csv', 'sim'] as const;
+const PROVIDERS = ['yahoo', 'fmp', 'fred', 'sec', 'binance', 'csv', 'sim'] as const;
+
+/** Who may be asked for market data. */
+export type ProviderId = (typeof PROVIDERS)[number];
+
+/** What providers are asked for, each named like the job that brings it. */
+export type ProvidedDataset = 'historical_prices' | RowDataset;
+
+type ProviderLists = {
+  readonly [Name in ProvidedDataset as `${Uppercase<Name>}_PROVIDERS`]: Setting<readonly ProviderId[]>;
+};
+
+const PROVIDER_LISTS = Object.fromEntries(
+  (['historical_prices', ...ROW_DATASETS] as const).map((name) => [
+    `${name.toUpperCase()}_PROVIDERS`,
+    choices(
+      PROVIDERS,
+      [],
+      `Who is asked for ${name.replaceAll('_', ' ')}, where it is not MARKET_DATA_PROVIDERS.`,
+    ),
+  ]),
+) as ProviderLists;
 
 /**
  * Every setting of Barkeep: `.env.example` and `docs/configuration.md` are generated from this table.
@@ -63,13 +86,9 @@ export const SETTINGS = {
   MARKET_DATA_PROVIDERS: choices(
     PROVIDERS,
     ['sim'],
-    'Who is asked for market data, in this order; the next one where one fails. `sim` invents prices.',
+    'Who is asked for market data, in this order; the next one where one fails or lacks the dataset. `sim` invents it.',
   ),
-  HISTORICAL_PRICES_PROVIDERS: choices(
-    PROVIDERS,
-    [],
-    'Who is asked for daily prices, where it is not MARKET_DATA_PROVIDERS.',
-  ),
+  ...PROVIDER_LISTS,
   MARKET_DATA_START: day('2015-01-01', 'From where the history of a new symbol is fetched.'),
   MARKET_DATA_FOLDER: path(
     'market-data',
@@ -82,18 +101,38 @@ export const SETTINGS = {
   MARKET_DATA_TIMEOUT_SECONDS: whole(1, 600, 20, 'How long a provider may take to answer.'),
   SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
   YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),
+  YAHOO_PAGE_URL: address('https://finance.yahoo.com', 'Where Yahoo Finance hands out its cookie.'),
   YAHOO_REQUESTS_PER_MINUTE: whole(1, 100_000, 60, 'Requests to Yahoo Finance over all workers.'),
+  OPTIONS_EXPIRIES: whole(1, 100, 4, 'How many expiries of a chain are fetched, nearest first.'),
   BINANCE_URL: address('https://api.binance.com', 'Where Binance answers.'),
   BINANCE_REQUESTS_PER_MINUTE: whole(1, 100_000, 1_000, 'Requests to Binance over all workers.'),
   FMP_URL: address('https://financialmodelingprep.com/stable', 'Where Financial Modeling Prep answers.'),
   FMP_API_KEY: secretText('The key for Financial Modeling Prep.'),
-  FMP_REQUESTS_PER_MINUTE: whole(1, 100_000, 250, 'Requests to Financial Modeling Prep over all workers.'),
+  FMP_REQUESTS_PER_MINUTE: whole(
+    1,
+    100_000,
+    300,
+    'Requests to Financial Modeling Prep over all workers; 300 is what its smallest paid plan allows.',
+  ),
+  FRED_URL: address('https://api.stlouisfed.org/fred', 'Where FRED answers.'),
+  FRED_API_KEY: secretText('The key for FRED, which is free.'),
+  FRED_REQUESTS_PER_MINUTE: whole(1, 100_000, 100, 'Requests to FRED over all workers.'),
+  SEC_URL: address('https://www.sec.gov', 'Where the SEC keeps its list of companies.'),
+  SEC_DATA_URL: address('https://data.sec.gov', 'Where SEC EDGAR answers.'),
+  SEC_USER_AGENT: text(
+    '',
+    'Who asks the SEC, as it demands: `Company name contact@example.com`. It is not asked without.',
+  ),
+  SEC_REQUESTS_PER_MINUTE: whole(1, 600, 300, 'Requests to the SEC over all workers.'),
 } as const;
-
-/** Who may be asked for market data. */
-export type ProviderId = (typeof PROVIDERS)[number];
 
 export type SettingName = keyof typeof SETTINGS;
 
 /** The settings as the program uses them: typed, complete, frozen. */
 export type AppConfig = Readonly<{ [Name in SettingName]: (typeof SETTINGS)[Name]['default'] }>;
+
+/** Who is asked for a dataset, best first. */
+export function listProviders(config: AppConfig, dataset: ProvidedDataset): readonly ProviderId[] {
+  const named = config[`${dataset.toUpperCase() as Uppercase<ProvidedDataset>}_PROVIDERS`];
+  return named.length > 0 ? named : config.MARKET_DATA_PROVIDERS;
+}

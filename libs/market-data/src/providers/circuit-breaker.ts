@@ -1,3 +1,5 @@
+import type { ProviderError } from './provider-error.js';
+
 /** So many failures in a row open it. */
 const FAILURES = 5;
 const OPEN_MS = 60_000;
@@ -5,6 +7,7 @@ const OPEN_MS = 60_000;
 interface Circuit {
   failures: number;
   openUntil: number;
+  why: ProviderError;
 }
 
 /** Keeps calls away from what fails again and again; after a while one call may try, and its failure opens it again. */
@@ -13,22 +16,24 @@ export class CircuitBreaker {
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  isOpen(name: string): boolean {
-    return (this.circuits.get(name)?.openUntil ?? 0) > this.now();
+  /** What opened it; undefined where calls may be made. */
+  whyOpen(name: string): ProviderError | undefined {
+    const circuit = this.circuits.get(name);
+    return circuit && circuit.openUntil > this.now() ? circuit.why : undefined;
   }
 
   succeeded(name: string): void {
     this.circuits.delete(name);
   }
 
-  failed(name: string): void {
+  failed(name: string, why: ProviderError): void {
     const failures = (this.circuits.get(name)?.failures ?? 0) + 1;
     const openUntil = failures >= FAILURES ? this.now() + OPEN_MS : 0;
-    this.circuits.set(name, { failures, openUntil });
+    this.circuits.set(name, { failures, openUntil, why });
   }
 
   /** Opens it whatever was before. */
-  open(name: string, ms: number): void {
-    this.circuits.set(name, { failures: FAILURES, openUntil: this.now() + ms });
+  open(name: string, ms: number, why: ProviderError): void {
+    this.circuits.set(name, { failures: FAILURES, openUntil: this.now() + ms, why });
   }
 }

@@ -1,23 +1,29 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { APP_CONFIG, type AppConfig } from '#config';
+import { APP_CONFIG, listProviders, type AppConfig, type ProvidedDataset, type ProviderId } from '#config';
+import { ROW_DATASETS } from '#domain';
 import { RedisConnections, TokenBuckets } from '#redis';
 import { createProvider } from './create-provider.js';
+import type { MarketDataProvider } from './market-data-provider.js';
 import { ProviderPool } from './provider-pool.js';
 import { RequestGate } from './request-gate.js';
 
 /** How long a request waits for its turn where somebody else can be asked, and where nobody can. */
 const PATIENCE_MS = { withOthers: 15_000, alone: 120_000 };
 
-/** The providers that the settings name. */
+const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
+
+/** The providers that the settings name, each made once. */
 export const providerPoolProvider: FactoryProvider<ProviderPool> = {
   provide: ProviderPool,
   inject: [APP_CONFIG, RedisConnections],
   useFactory: (config: AppConfig, connections: RedisConnections) => {
-    const named = config.HISTORICAL_PRICES_PROVIDERS;
-    const ids = named.length > 0 ? named : config.MARKET_DATA_PROVIDERS;
-    const patienceMs = ids.length > 1 ? PATIENCE_MS.withOthers : PATIENCE_MS.alone;
-    const gate = new RequestGate(new TokenBuckets(() => connections.tasks), config, patienceMs);
-    const list = ids.map((id) => createProvider(id, config, gate));
-    return new ProviderPool({ lists: { historical_prices: list } });
+    const ids = DATASETS.map((dataset) => listProviders(config, dataset));
+    const isAlone = (id: ProviderId) => ids.some((list) => list.length === 1 && list[0] === id);
+    const patienceOf = (id: ProviderId) => PATIENCE_MS[isAlone(id) ? 'alone' : 'withOthers'];
+    const gate = new RequestGate(new TokenBuckets(() => connections.tasks), config, patienceOf);
+    const made = new Map<ProviderId, MarketDataProvider>();
+    for (const id of new Set(ids.flat())) made.set(id, createProvider(id, config, gate));
+    const lists = DATASETS.map((dataset, place) => [dataset, ids[place].map((id) => made.get(id)!)] as const);
+    return new ProviderPool({ lists: Object.fromEntries<MarketDataProvider[]>(lists) });
   },
 };

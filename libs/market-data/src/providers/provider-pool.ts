@@ -1,8 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProviderId } from '#config';
+import type { RowDataset } from '#domain';
+import { toBatches } from './batches.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import type { AnswerOf, Dataset, MarketDataProvider, RequestOf } from './market-data-provider.js';
+import type {
+  AnswerOf,
+  Dataset,
+  MarketDataProvider,
+  RequestOf,
+  RowsAnswer,
+  RowsRequest,
+} from './market-data-provider.js';
 import { ProviderError } from './provider-error.js';
+import { SubjectLedger, type SubjectFault } from './subject-ledger.js';
 
 const PASSES = 3;
 const PAUSE_MS = 1_000;
@@ -10,12 +20,24 @@ const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 120_000;
 /** A refused key or plan is asked with again after so long. */
 const REFUSED_MS = 600_000;
+/** Requests for rows that one provider answers at once. */
+const REQUESTS_AT_ONCE = 4;
 
 /** An answer, who gave it, and why those before in the list did not. */
 export interface PooledAnswer<Name extends Dataset> {
   provider: ProviderId;
   answer: AnswerOf<Name>;
   passedOver: readonly ProviderError[];
+}
+
+/** Rows of one or more providers: each subject is in the answer of the first that had something of it. */
+export interface PooledRows<Name extends RowDataset> {
+  answers: readonly { provider: ProviderId; answer: RowsAnswer<Name> }[];
+  /**
+   * Why providers gave nothing of these subjects, the last word of each. A subject that nobody answered is in here
+   * once for every provider; one that is in an answer, for those that were passed over.
+   */
+  faults: readonly SubjectFault[];
 }
 
 /** Nobody gave an answer; `faults` has the last one of each that was asked. */
@@ -35,8 +57,8 @@ export class NoProviderAnswered extends Error {
 }
 
 export interface ProviderPoolOptions {
-  /** Whom to ask, best first. */
-  lists: { readonly [Name in Dataset]: readonly MarketDataProvider[] };
+  /** Whom to ask, best first; those that lack the dataset are passed over. */
+  lists: { readonly [Name in Dataset | RowDataset]?: readonly MarketDataProvider[] };
   breaker?: CircuitBreaker;
   /** Rejects when the signal fires. */
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -54,16 +76,21 @@ export class ProviderPool {
 
   /** How many symbols are worked on at once. */
   batchSize(dataset: Dataset): number {
-    return Math.min(...this.options.lists[dataset].map((provider) => provider.batchSize));
+    return Math.min(...(this.options.lists[dataset] ?? []).map((provider) => provider.batchSize));
+  }
+
+  /** Subjects that are worth asking for at once: as many as the largest request of a provider holds. */
+  rowsBatchSize(dataset: RowDataset): number {
+    return Math.max(REQUESTS_AT_ONCE, ...this.listFor(dataset).map(({ rows }) => rows![dataset]!.batchSize));
   }
 
   /** @throws NoProviderAnswered; the signal's reason; BarkeepError STORE_UNAVAILABLE. */
   async fetch<Name extends Dataset>(dataset: Name, request: RequestOf<Name>): Promise<PooledAnswer<Name>> {
-    let list = this.options.lists[dataset].filter((provider) => provider.datasets[dataset]);
+    let list = (this.options.lists[dataset] ?? []).filter((provider) => provider.datasets[dataset]);
     const faults = new Map<ProviderId, ProviderError>();
     for (let pass = 1; list.length > 0; pass += 1) {
       for (const provider of list) {
-        const result = await this.ask(dataset, provider, request);
+        const result = await this.ask(dataset, provider, () => provider.datasets[dataset]!(request));
         if (!(result instanceof ProviderError)) {
           faults.delete(provider.id);
           return { provider: provider.id, answer: result, passedOver: [...faults.values()] };
@@ -71,34 +98,92 @@ export class ProviderPool {
         faults.set(provider.id, result);
       }
       list = list.filter(({ id }) => faults.get(id)?.passes);
-      const pauseMs = Math.min(...list.map(({ id }) => faults.get(id)?.retryAfterMs ?? PAUSE_MS * 2 ** pass));
-      if (pass === PASSES || pauseMs > LONGEST_PAUSE_MS) break;
-      await this.pause(pauseMs, request.signal).catch(() => request.signal.throwIfAborted());
+      const waiting = list.flatMap(({ id }) => faults.get(id) ?? []);
+      if (!(await this.pauseBetween(pass, waiting, request.signal))) break;
     }
     throw new NoProviderAnswered([...faults.values()]);
   }
 
-  private async ask<Name extends Dataset>(
+  /**
+   * Rows of all subjects, from as many providers as it takes: the next one is asked for what one lacks.
+   * @throws NoProviderAnswered when nothing at all could be had; the signal's reason; BarkeepError STORE_UNAVAILABLE.
+   */
+  async fetchRows<Name extends RowDataset>(dataset: Name, request: RowsRequest): Promise<PooledRows<Name>> {
+    const list = this.listFor(dataset);
+    const answers: { provider: ProviderId; answer: RowsAnswer<Name> }[] = [];
+    const ledger = new SubjectLedger(request.subjects);
+    for (let pass = 1; ; pass += 1) {
+      for (const provider of list) {
+        const { batchSize } = provider.rows![dataset]!;
+        const batches = toBatches(ledger.listWanted(provider.id), batchSize);
+        for (const group of toBatches(batches, REQUESTS_AT_ONCE)) {
+          const results = await Promise.all(
+            group.map((batch) => this.askRows(dataset, provider, ledger, batch, request)),
+          );
+          answers.push(...results.flatMap((answer) => (answer ? { provider: provider.id, answer } : [])));
+        }
+      }
+      if (!(await this.pauseBetween(pass, ledger.listPassing(), request.signal))) break;
+    }
+    const faults = ledger.listFaults();
+    if (answers.length === 0) throw new NoProviderAnswered(faults.map(({ error }) => error));
+    return { answers, faults };
+  }
+
+  /** The answer, if there is one; writes down who is served and who is not. */
+  private async askRows<Name extends RowDataset>(
     dataset: Name,
     provider: MarketDataProvider,
-    request: RequestOf<Name>,
-  ): Promise<AnswerOf<Name> | ProviderError> {
-    const circuit = `${provider.id}:${dataset}`;
-    if (this.breaker.isOpen(circuit))
-      return new ProviderError(provider.id, 'outage', `${provider.id} failed too often lately`);
+    ledger: SubjectLedger,
+    batch: readonly string[],
+    request: RowsRequest,
+  ): Promise<RowsAnswer<Name> | undefined> {
+    const { id } = provider;
+    const subjects = ledger.toSubjects(batch);
+    const result = await this.ask(dataset, provider, () =>
+      provider.rows![dataset]!.fetch({ ...request, subjects }),
+    );
+    if (result instanceof ProviderError) return void ledger.failed(batch, result);
+    ledger.served(batch);
+    for (const { subject, fault, reason } of result.missing)
+      ledger.failed([subject], new ProviderError(id, fault, reason));
+    return result;
+  }
+
+  private listFor(dataset: RowDataset): readonly MarketDataProvider[] {
+    return (this.options.lists[dataset] ?? []).filter(({ rows }) => rows?.[dataset]);
+  }
+
+  /** Whether it is worth asking again, after as long as it takes. */
+  private async pauseBetween(
+    pass: number,
+    faults: readonly ProviderError[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const pauseMs = Math.min(...faults.map(({ retryAfterMs }) => retryAfterMs ?? PAUSE_MS * 2 ** pass));
+    if (pass === PASSES || pauseMs > LONGEST_PAUSE_MS) return false;
+    await this.pause(pauseMs, signal).catch(() => signal.throwIfAborted());
+    return true;
+  }
+
+  private async ask<Answer>(
+    dataset: string,
+    { id }: MarketDataProvider,
+    fetch: () => Promise<Answer>,
+  ): Promise<Answer | ProviderError> {
+    const circuit = `${id}:${dataset}`;
+    const why = this.breaker.whyOpen(circuit);
+    if (why)
+      return new ProviderError(id, why.fault, `${why.message}; it is left alone for a while`, Infinity);
     try {
-      const answer = await provider.datasets[dataset]!(request);
+      const answer = await fetch();
       this.breaker.succeeded(circuit);
       return answer;
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      this.note(circuit, error);
+      if (error.fault === 'outage') this.breaker.failed(circuit, error);
+      if (error.fault === 'key_refused') this.breaker.open(circuit, REFUSED_MS, error);
       return error;
     }
-  }
-
-  private note(circuit: string, { fault }: ProviderError): void {
-    if (fault === 'outage') this.breaker.failed(circuit);
-    if (fault === 'key_refused') this.breaker.open(circuit, REFUSED_MS);
   }
 }

@@ -15,11 +15,11 @@ function createGate(answer: TokenAnswer) {
     hold: async (name: string, ms: number) => void held.push([name, ms]),
   };
   const config = loadConfig({
-    FMP_API_KEY: KEY,
+    ...{ FMP_API_KEY: KEY, FRED_API_KEY: KEY },
     YAHOO_REQUESTS_PER_MINUTE: '120',
     FMP_REQUESTS_PER_MINUTE: '5',
   });
-  return { gate: new RequestGate(buckets, config, 15_000), taken, held };
+  return { gate: new RequestGate(buckets, config, () => 15_000), taken, held };
 }
 
 const free: TokenAnswer = { taken: true, waitMs: 0 };
@@ -30,9 +30,11 @@ describe('RequestGate', () => {
     const { gate, taken } = createGate(free);
     await gate.admit('yahoo', signal);
     await gate.admit('fmp', signal);
+    await gate.admit('fred', signal);
     expect(taken).toEqual([
       ['yahoo', { perMinute: 120, burst: 12 }, 15_000],
       [expect.stringMatching(/^fmp:[0-9a-f]{12}$/), { perMinute: 5, burst: 1 }, 15_000],
+      [expect.stringMatching(/^fred:[0-9a-f]{12}$/), { perMinute: 100, burst: 1 }, 15_000],
     ]);
     expect(JSON.stringify(taken)).not.toContain(KEY);
   });

@@ -6,20 +6,27 @@ import { parseRetryAfter } from './retry-after.js';
 export interface VendorAnswer {
   status: number;
   text: string;
+  /** What it set, as `name=value`. */
+  cookies: readonly string[];
 }
 
 /** What a vendor's own error shapes mean, status 200 included; undefined where it said nothing of its own. */
 export type ReadFault = (
   answer: VendorAnswer,
-) => { fault: ProviderError['fault']; message: string } | undefined;
+) => { fault: ProviderError['fault']; message: string; retryAfterMs?: number } | undefined;
+
+export type VendorQuery = Readonly<Record<string, string | number>>;
+export type VendorHeaders = Readonly<Record<string, string>>;
 
 export interface VendorHttpOptions {
   provider: ProviderId;
   /** Without a slash at its end. */
   baseUrl: string;
   timeoutMs: number;
-  /** Where keys travel: never in an address. */
-  headers?: Readonly<Record<string, string>>;
+  /** Where keys travel, if the vendor lets them. */
+  headers?: VendorHeaders;
+  /** What every address ends with; a key where the vendor wants it there. */
+  query?: VendorQuery;
   readFault: ReadFault;
   /** Resolves when a request may be sent. */
   admit(signal: AbortSignal): Promise<void>;
@@ -37,11 +44,11 @@ export class VendorHttp {
    */
   async getJson(
     path: string,
-    query: Readonly<Record<string, string | number>>,
+    query: VendorQuery,
     signal: AbortSignal,
+    headers?: VendorHeaders,
   ): Promise<unknown> {
-    await this.options.admit(signal);
-    const { text } = await this.ask(`${path}?${toQuery(query)}`, signal);
+    const { text } = await this.get(path, query, signal, headers);
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -49,34 +56,53 @@ export class VendorHttp {
     }
   }
 
-  private async ask(target: string, signal: AbortSignal): Promise<VendorAnswer> {
-    const { baseUrl, headers, timeoutMs } = this.options;
+  /** The answer as text, under the same terms. */
+  async get(
+    path: string,
+    query: VendorQuery,
+    signal: AbortSignal,
+    headers: VendorHeaders = {},
+  ): Promise<VendorAnswer> {
+    await this.options.admit(signal);
+    const { answer, retryAfter } = await this.ask(
+      `${path}?${toQuery({ ...query, ...this.options.query })}`,
+      signal,
+      headers,
+    );
+    const fault = this.options.readFault(answer) ?? faultOfStatus(answer);
+    if (!fault) return answer;
+    const retryAfterMs = parseRetryAfter(retryAfter, Date.now()) ?? fault.retryAfterMs;
+    if (fault.fault === 'rate_limited') await this.options.hold(retryAfterMs);
+    throw this.fail(fault.fault, fault.message, retryAfterMs);
+  }
+
+  private async ask(
+    target: string,
+    signal: AbortSignal,
+    headers: VendorHeaders,
+  ): Promise<{ answer: VendorAnswer; retryAfter: string | null }> {
+    const { baseUrl, timeoutMs } = this.options;
     const timeout = AbortSignal.timeout(timeoutMs);
-    let response: Response;
-    let text: string;
     try {
-      response = await fetch(`${baseUrl}${target}`, {
+      const response = await fetch(`${baseUrl}${target}`, {
         headers: {
           accept: 'application/json',
           'user-agent': 'Mozilla/5.0 (compatible; barkeep)',
+          ...this.options.headers,
           ...headers,
         },
         signal: AbortSignal.any([signal, timeout]),
         // Headers with keys would follow to wherever it leads.
         redirect: 'manual',
       });
-      text = await response.text();
+      const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+      const answer = { status: response.status, text: await response.text(), cookies };
+      return { answer, retryAfter: response.headers.get('retry-after') };
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted) throw this.fail('outage', `did not answer within ${timeoutMs / 1_000} s`);
       throw this.fail('outage', `could not be reached (${causeOf(error)})`);
     }
-    const answer = { status: response.status, text };
-    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-    const fault = this.options.readFault(answer) ?? faultOfStatus(answer);
-    if (fault?.fault === 'rate_limited') await this.options.hold(retryAfterMs);
-    if (fault) throw this.fail(fault.fault, fault.message, retryAfterMs);
-    return answer;
   }
 
   private fail(fault: ProviderError['fault'], message: string, retryAfterMs?: number): ProviderError {
@@ -85,7 +111,7 @@ export class VendorHttp {
   }
 }
 
-function toQuery(query: Readonly<Record<string, string | number>>): string {
+function toQuery(query: VendorQuery): string {
   return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
 }
 
