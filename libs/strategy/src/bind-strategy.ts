@@ -1,6 +1,7 @@
 import type { BarSeries } from '#domain';
 import type { BoundExpression, BoundStrategy } from './bound-strategy.js';
 import type { CompiledExpression, CompiledStrategy } from './compiled-strategy.js';
+import { knownKey, type KnownRows } from './known/known-rows.js';
 import { BindingProgress, type BindingWatch } from './run/binding-progress.js';
 import { countIndicators } from './run/count-indicators.js';
 import { ColumnLoan } from './run/column-loan.js';
@@ -10,16 +11,18 @@ import { Universe } from './run/universe.js';
 
 /**
  * Puts a compiled strategy over bars. Columns of a symbol are computed when its first expression is asked for, all
- * of its expressions together. Throws a RangeError for a symbol without a series, which the caller has loaded before,
+ * of its expressions together; `known` are the rows that it needs of datasets, what is not among them is missing. Throws a RangeError for a symbol without a series, which the caller has loaded before,
  * and what `watch` throws; then nothing of the binding may be used but `release`.
  */
 export function bindStrategy(
   strategy: CompiledStrategy,
   seriesBySymbol: ReadonlyMap<string, BarSeries>,
   watch?: BindingWatch,
+  known: readonly KnownRows[] = [],
 ): BoundStrategy {
   const bySymbol = new Map<string, Map<number, BoundExpression>>();
   const frames = new Map<string, Frame>();
+  const rows = new Map(known.map((one) => [knownKey(one), one]));
   const loan = new ColumnLoan();
   const members = (): Frame[] => strategy.symbols.map(frameOf);
   const progress = new BindingProgress(watch, () =>
@@ -35,7 +38,7 @@ export function bindStrategy(
     if (known !== undefined) return known;
     const series = seriesBySymbol.get(symbol);
     if (series === undefined) throw new RangeError(`no bars for '${symbol}'`);
-    const frame = new Frame(series, frameOf, universe, loan, progress);
+    const frame = new Frame(series, frameOf, universe, loan, progress, rows);
     frames.set(symbol, frame);
     return frame;
   };

@@ -5,6 +5,7 @@ import { sizeFault } from './document/measure-document.js';
 import { readDocument, type ReadDocument } from './document/read-document.js';
 import { warnOf } from './document/warnings.js';
 import { FaultList } from './fault-list.js';
+import { listKnownNeeds } from './known/list-needs.js';
 import type { PlanNode } from './plan/plan-node.js';
 
 /**
@@ -42,6 +43,10 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     name,
     symbols: symbols.list,
     dataSymbols: [...new Set([...symbols.list, ...[...slots.scope.read].sort()])],
+    known: listKnownNeeds(
+      slots.expressions.map(({ root }) => root),
+      symbols.list,
+    ),
     params: values,
     warmup,
     warmupBars: warmupOf(read, warmup),

@@ -1,4 +1,5 @@
 import type { Fault, Timeframe } from '#domain';
+import type { KnownNeed } from './known/known-rows.js';
 import type { ExpressionTree } from './expression-tree.js';
 import type { PlanNode } from './plan/plan-node.js';
 
@@ -111,6 +112,8 @@ export interface CompiledStrategy {
   readonly symbols: readonly string[];
   /** What must be loaded: the traded ones first, then those that are only read (`on('SPY', …)`). */
   readonly dataSymbols: readonly string[];
+  /** What must be loaded of datasets; empty for most. */
+  readonly known: readonly KnownNeed[];
   readonly params: Readonly<Record<string, number>>;
   readonly warmup: WarmupMode;
   /**

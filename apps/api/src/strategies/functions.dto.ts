@@ -19,6 +19,9 @@ export class FunctionParameterDto {
 
   @ApiPropertyOptional()
   whole?: boolean;
+
+  @ApiPropertyOptional({ type: [String], description: 'What a text may be, where that can be listed.' })
+  words?: readonly string[];
 }
 
 @ApiSchema({ name: 'Function' })

@@ -350,6 +350,7 @@ describe('the catalogue', () => {
   it('has a definition tested for each of its functions', () => {
     expect(
       describeFunctions()
+        .filter(({ family }) => family !== 'known_at')
         .map(({ name }) => name)
         .filter((name) => !Object.hasOwn(DEFINITIONS, name) && !TESTED_ELSEWHERE.includes(name)),
     ).toEqual([]);

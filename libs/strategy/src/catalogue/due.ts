@@ -5,7 +5,7 @@ export const due: DueFunction = {
   kind: 'due',
   name: 'due',
   family: 'clock',
-  parameters: [{ name: 'day', type: 'text' }],
+  parameters: [{ name: 'day', type: 'text', words: DUE_WORDS }],
   result: 'bool',
   summary: `Whether a day of the calendar is due: ${DUE_WORDS.join(', ')}.`,
   formula:

@@ -20,9 +20,11 @@ export interface FunctionParameter {
   readonly min?: number;
   readonly max?: number;
   readonly whole?: boolean;
+  /** What a `text` may be, where that can be listed. */
+  readonly words?: readonly string[];
 }
 
-export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi' | 'clock' | 'across';
+export type FunctionFamily = 'math' | 'logic' | 'series' | 'multi' | 'clock' | 'across' | 'known_at';
 
 interface DefinitionBase {
   readonly name: string;
@@ -92,5 +94,24 @@ export interface DueFunction extends DefinitionBase {
   readonly kind: 'due';
 }
 
+/** What the world knew at the close of a bar of the thing that its argument names, from stored datasets. */
+export interface KnownFunction extends DefinitionBase {
+  readonly kind: 'known';
+  /** The node of an output; undefined when the text names nothing. */
+  readonly compose: (call: KnownComposition, name: string, output: number) => PlanNode | undefined;
+}
+
+export interface KnownComposition {
+  readonly builder: PlanBuilder;
+  /** The node of a text of the language, which must be sound. */
+  readonly formula: (text: string) => PlanNode | undefined;
+}
+
 export type FunctionDefinition =
-  FrameFunction | PointFunction | SeriesFunction | ComposedFunction | UniverseFunction | DueFunction;
+  | FrameFunction
+  | PointFunction
+  | SeriesFunction
+  | ComposedFunction
+  | UniverseFunction
+  | DueFunction
+  | KnownFunction;

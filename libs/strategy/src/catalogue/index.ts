@@ -5,6 +5,7 @@ import { due } from './due.js';
 import { EXTREMES } from './extremes.js';
 import { FRAMES } from './frames.js';
 import type { FunctionDefinition } from './function-definition.js';
+import { KNOWN_AT } from './known-at.js';
 import { LOGIC } from './logic.js';
 import { MATHEMATICS } from './mathematics.js';
 import { MOMENTA } from './momentum.js';
@@ -37,6 +38,7 @@ const ALL: readonly FunctionDefinition[] = [
   due,
   ...COMPARISONS,
   ...FRAMES,
+  ...KNOWN_AT,
 ];
 
 /** Every function of the language by name. */

@@ -2,6 +2,7 @@ import { CATALOGUE } from '../catalogue/index.js';
 import type { FunctionDefinition, FunctionParameter } from '../catalogue/function-definition.js';
 import { seriesOf } from '../catalogue/series-of.js';
 import { dueOf, frameOf } from './frame-names.js';
+import { knownOf } from './known-names.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import type { CallSyntax, Syntax, TextSyntax } from '../text/syntax.js';
@@ -193,6 +194,8 @@ function nodeOf(
       return frameOf(checker, definition, args.texts[0], args.nodes[0]);
     case 'due':
       return dueOf(checker, args.texts[0]);
+    case 'known':
+      return knownOf(checker, definition, args.texts[0], output);
     case 'universe':
       return builder.universe(definition.name, args.nodes[0]);
     case 'series':

@@ -1,6 +1,6 @@
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
 import { ANY_VALUE, rangeOfPoint, type ValueRange } from './value-range.js';
-import type { FrameNode, PlanNode, SeriesNode } from './plan-node.js';
+import type { FrameNode, KnownNode, PlanNode, SeriesNode } from './plan-node.js';
 
 /** What a series call adds to the warm-up of its arguments, see the catalogue. */
 export interface SeriesShape {
@@ -86,6 +86,11 @@ export class PlanBuilder {
     });
     if (this.nodes.size > before) this.seriesWork += COMPARISON_WORK;
     return node;
+  }
+
+  known(reading: Pick<KnownNode, 'source' | 'column' | 'reading' | 'series'>): PlanNode {
+    const key = [reading.source, reading.column, reading.reading, reading.series].join(' ');
+    return this.node(`known ${key}`, { ...AT_ONCE, ...reading, kind: 'known' });
   }
 
   state(field: number): PlanNode {

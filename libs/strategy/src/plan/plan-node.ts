@@ -1,4 +1,5 @@
 import type { Timeframe } from '#domain';
+import type { KnownSourceName } from '../known/known-sources.js';
 
 /**
  * A node of the plan: the resolved form of expressions, in which names are gone, parameters are numbers and equal
@@ -70,8 +71,33 @@ export interface UniverseNode extends NodeBase {
   readonly args: readonly [PlanNode];
 }
 
+/**
+ * How versions of rows become a value of each bar: the column of the newest row, its sum over the four newest or over
+ * those of the past year, sessions until the next or since the last date, sessions since the newest row was known.
+ */
+export type KnownReadingName =
+  'newest' | 'sum_of_four' | 'sum_of_year' | 'sessions_until' | 'sessions_since' | 'sessions_known';
+
+/** What was known at the close of each bar. */
+export interface KnownNode extends NodeBase {
+  readonly kind: 'known';
+  readonly source: KnownSourceName;
+  readonly column: string;
+  readonly reading: KnownReadingName;
+  /** The series that is read; otherwise rows of the bars' own symbol. */
+  readonly series?: string;
+}
+
 export type PlanNode =
-  PriceNode | FrameNode | ConstantNode | StateNode | PointNode | LagNode | SeriesNode | UniverseNode;
+  | PriceNode
+  | FrameNode
+  | ConstantNode
+  | StateNode
+  | PointNode
+  | LagNode
+  | SeriesNode
+  | UniverseNode
+  | KnownNode;
 
 /** Whether a node or anything below it satisfies the condition; nothing below an opaque one is looked at. */
 export function someNode(

@@ -1,12 +1,14 @@
 import { BarkeepError, resampleSeries, TIMEFRAME_MS, type BarSeries, type Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
 import { definedRuns } from '../kernels/series-kernel.js';
-import type { FrameNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
+import { knownKey, noRows, type KnownRows } from '../known/known-rows.js';
+import type { FrameNode, KnownNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
 import type { BindingProgress } from './binding-progress.js';
 import { evaluateInBlocks } from './block-program.js';
 import type { ColumnLoan } from './column-loan.js';
 import type { ColumnSource } from './column-source.js';
+import { knownColumn } from './known-column.js';
 import { priceColumn } from './price-columns.js';
 import type { Universe } from './universe.js';
 
@@ -23,6 +25,8 @@ export class Frame implements ColumnSource {
     private readonly universe: Universe,
     private readonly loan: ColumnLoan,
     private readonly progress: BindingProgress,
+    /** Rows of datasets by their key. */
+    private readonly rows: ReadonlyMap<string, KnownRows> = new Map(),
   ) {}
 
   look(): void {
@@ -67,6 +71,8 @@ export class Frame implements ColumnSource {
         return this.elsewhere(node);
       case 'universe':
         return this.universe.column(node, this);
+      case 'known':
+        return knownColumn(this.series, this.rowsOf(node), node);
       case 'series':
         return this.call(node)[node.output];
       case 'state':
@@ -74,6 +80,11 @@ export class Frame implements ColumnSource {
       default:
         return evaluateInBlocks(this, [node]).get(node)!;
     }
+  }
+
+  private rowsOf({ source, series }: KnownNode): KnownRows {
+    const subject = series ?? this.series.symbol;
+    return this.rows.get(knownKey({ source, subject })) ?? noRows(source, subject);
   }
 
   /** Where the argument of the node is computed. */
@@ -94,7 +105,7 @@ export class Frame implements ColumnSource {
     let frame = this.longer.get(timeframe);
     if (frame === undefined) {
       const series = joinBars(this.series, timeframe);
-      frame = new Frame(series, this.frameOf, this.universe, this.loan, this.progress);
+      frame = new Frame(series, this.frameOf, this.universe, this.loan, this.progress, this.rows);
       this.longer.set(timeframe, frame);
     }
     return frame;

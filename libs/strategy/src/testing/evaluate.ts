@@ -5,6 +5,7 @@ import {
   createPositionState,
   evaluateBound,
   type BoundExpression,
+  type KnownRows,
 } from '../index.js';
 import { seededRandom } from '../../../../test/support/seeded-random.js';
 
@@ -59,6 +60,7 @@ export function bound(
   expression: string,
   series: BarSeries,
   others: readonly BarSeries[] = [],
+  known: readonly KnownRows[] = [],
 ): BoundExpression {
   const document = (slots: object): object => ({
     version: 1,
@@ -76,12 +78,17 @@ export function bound(
   const [stop] = outcome.strategy.rules!.long!.stops;
   const compiled = stop.kind === 'breakeven' ? stop.when : stop.kind === 'stop' ? stop.at : undefined;
   const all = new Map([series, ...others].map((one) => [one.symbol, one]));
-  return bindStrategy(outcome.strategy, all).expression(series.symbol, compiled!);
+  return bindStrategy(outcome.strategy, all, undefined, known).expression(series.symbol, compiled!);
 }
 
 /** The values of an expression over all bars, of one that doesn't read the position. */
-export function valuesOf(expression: string, series: BarSeries, others: readonly BarSeries[] = []): number[] {
-  const expressionOnBars = bound(expression, series, others);
+export function valuesOf(
+  expression: string,
+  series: BarSeries,
+  others: readonly BarSeries[] = [],
+  known: readonly KnownRows[] = [],
+): number[] {
+  const expressionOnBars = bound(expression, series, others, known);
   const state = createPositionState();
   return Array.from({ length: series.length }, (_, bar) => evaluateBound(expressionOnBars, state, bar));
 }

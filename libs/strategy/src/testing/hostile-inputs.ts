@@ -53,6 +53,8 @@ const WORDS = [
     "'B'",
     "'1w'",
     "'month_end'",
+    "'pe'",
+    "'earnings'",
     "'",
     '"',
     '0',
@@ -94,13 +96,14 @@ const { number } = fc.letrec<{ number: string }>((tie) => ({
         fc.nat(12),
         fc.constantFrom('A', 'B', '1w', '1mo', 'month_end', 'week_start'),
       )
-      .map(([{ parameters, name, result }, args, n, quoted]) => {
-        const given = parameters.map(({ type }, index) => {
+      .map(([{ parameters, name, result, outputs }, args, n, quoted]) => {
+        const given = parameters.map(({ type, words = [] }, index) => {
           if (type === 'const') return `${n}`;
-          if (type === 'text') return `'${quoted}'`;
+          if (type === 'text') return `'${words[n * 7] ?? words[n % 2] ?? quoted}'`;
           return type === 'bool' ? `${args[index] ?? 'close'} > 1` : (args[index] ?? 'close');
         });
-        const call = `${name}(${given.join(', ')})`;
+        const output = outputs[n] === undefined ? '' : `.${outputs[n]}`;
+        const call = `${name}(${given.join(', ')})${output}`;
         return result === 'bool' ? `if(${call}, 1, 0)` : call;
       }),
     fc

@@ -2,6 +2,7 @@ import type { BarSeries } from '#domain';
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import { BindingProgress } from '../run/binding-progress.js';
+import { knownKey, type KnownRows } from '../known/known-rows.js';
 import { ColumnLoan } from '../run/column-loan.js';
 import { Frame } from '../run/frame.js';
 import { Universe } from '../run/universe.js';
@@ -11,13 +12,20 @@ export class PlainColumns {
   private readonly columns = new Map<PlanNode, Float64Array>();
   private readonly frame: Frame;
 
-  constructor(symbol: string, traded: readonly string[], bars: ReadonlyMap<string, BarSeries>) {
+  constructor(
+    symbol: string,
+    traded: readonly string[],
+    bars: ReadonlyMap<string, BarSeries>,
+    known: readonly KnownRows[],
+  ) {
+    const rows = new Map(known.map((one) => [knownKey(one), one]));
     const frames = new Map<string, Frame>();
     const frameOf = (name: string): Frame => frames.get(name)!;
     const loan = new ColumnLoan();
     const progress = new BindingProgress();
     const universe = new Universe(() => traded.map(frameOf), progress);
-    for (const [name, series] of bars) frames.set(name, new Frame(series, frameOf, universe, loan, progress));
+    for (const [name, series] of bars)
+      frames.set(name, new Frame(series, frameOf, universe, loan, progress, rows));
     this.frame = frameOf(symbol);
   }
 

@@ -5,6 +5,7 @@ import { BUDGETS } from '../budgets.js';
 import { compileStrategy } from '../compile-strategy.js';
 import type { CompiledStrategy } from '../compiled-strategy.js';
 import { randomBars } from './evaluate.js';
+import { randomRows } from './known-rows-of.js';
 import { PlainColumns } from './plain-columns.js';
 
 const ROWS = 40;
@@ -61,10 +62,12 @@ function checkBudgets({ expressions, nodes, symbols, params, canonical }: Compil
 }
 
 function checkValues(strategy: CompiledStrategy): void {
-  const [whole, cut] = [bindStrategy(strategy, BARS), bindStrategy(strategy, CUT_BARS)];
+  const [rows, cutRows] = [ROWS, CUT].map((bars) => strategy.known.flatMap((need) => randomRows(need, bars)));
+  const whole = bindStrategy(strategy, BARS, undefined, rows);
+  const cut = bindStrategy(strategy, CUT_BARS, undefined, cutRows);
   const state = createPositionState();
   for (const symbol of strategy.symbols) {
-    const plain = new PlainColumns(symbol, strategy.symbols, BARS);
+    const plain = new PlainColumns(symbol, strategy.symbols, BARS, rows);
     for (const expression of strategy.expressions) {
       const { text, type, root } = expression;
       const [values, past] = [whole.expression(symbol, expression), cut.expression(symbol, expression)];
