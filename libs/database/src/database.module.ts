@@ -5,6 +5,7 @@ import { CorporateActionRepository } from './actions/corporate-action.repository
 import { BarRepository } from './bars/bar.repository.js';
 import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
+import { DatasetRepository } from './datasets/dataset.repository.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
 import { OptimisationRepository } from './optimisations/optimisation.repository.js';
 import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
@@ -21,6 +22,7 @@ const REPOSITORIES = [
   BarRepository,
   CorporateActionRepository,
   DatabaseHealth,
+  DatasetRepository,
   InstrumentRepository,
   OptimisationRepository,
   OptimiseRangeRepository,

@@ -4,6 +4,7 @@ import { desc, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 import type { DataOrigin } from '../ingest.js';
 import { quarantinedLines } from '../schema/index.js';
+import { storable } from '../storable-text.js';
 
 /** A line that could not be used: what it said, as far as it is kept, and why not. */
 export interface QuarantinedLine {
@@ -60,9 +61,4 @@ export class QuarantineRepository {
       return rows.map(({ id: _id, ...row }) => ({ ...row, timeframe: row.timeframe as Timeframe }));
     });
   }
-}
-
-/** Texts of PostgreSQL can't hold U+0000. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD');
 }
