@@ -1,8 +1,16 @@
 import type { Adjustment, Timeframe } from '#domain';
+import type { LinearRates } from './models/commission.js';
+import type { CommissionTier } from './models/tiered-commission.js';
 
 /** What trading costs. Fractions are fractions: `rate` 0.002 is 0.2 %. */
 export interface CostOptions {
-  commission: { rate: number; fixed: number; perShare: number; minimum: number };
+  commission: LinearRates & {
+    /** Rates by what was traded in the month, instead of `rate` and `perShare`. */
+    tiers?: readonly CommissionTier[];
+    /** Rates of limits that rested and of everything else, instead of `rate`. */
+    maker?: number;
+    taker?: number;
+  };
   /** Fraction of the price. */
   spread: number;
   slippage: { kind: 'none' | 'bps' | 'ticks' | 'range' | 'volume'; value: number };
@@ -18,6 +26,8 @@ export interface ExecutionOptions {
   fill: 'next_open' | 'close';
   /** Share of a position's value that must be covered: 1 is no leverage, 0.1 is ten times. */
   margin: number;
+  /** Share of what is open that equity must cover at each close, else a margin call. Undefined: no call. */
+  maintenanceMargin?: number;
   /** A new entry closes what is open first. Undefined: as the strategy's `limits.exclusive` says. */
   exclusiveOrders?: boolean;
   hedging: boolean;

@@ -1,11 +1,13 @@
 import type { Market } from './market.js';
 import { fillPriceOf, NOT_FILLED } from './models/fill.js';
 import type { ExecutionModels } from './models/execution-models.js';
+import { trailingLevel, type TrailingStop } from './models/trailing-stop.js';
 import type { EntryQuote } from './models/sizing.js';
 import type { OrderDesk } from './order-desk.js';
 import { OrderRole, OrderStatus, SizeKind, type Order, OpenTrade } from './order.js';
 import type { FillMoment, Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
+import { TermKeeper } from './term-keeper.js';
 import { ROUNDING, TradeCloser } from './trade-closer.js';
 
 /** Asked when an entry has filled and before its stops are placed, for others than the order names. */
@@ -21,6 +23,8 @@ interface EntryFill {
   isMarket: boolean;
   /** The stop that triggered it, NaN when none. */
   stop: number;
+  /** See `CommissionModel`. */
+  isMaker: boolean;
 }
 
 /** Carries out waiting orders against bars: matching, sizes, netting, rejection (engine-semantics A4 to A9). */
@@ -30,8 +34,17 @@ export class Broker {
   /** Bar now being worked on. */
   private bar = 0;
   private repeat = false;
+  private waitsForClose = false;
+  private readonly keeper: TermKeeper;
   /** Used again for each fill, of which there is one at a time: nothing is left for the garbage collector. */
-  private readonly fill: EntryFill = { rawPrice: NaN, bar: 0, moment: 'open', isMarket: true, stop: NaN };
+  private readonly fill: EntryFill = {
+    rawPrice: NaN,
+    bar: 0,
+    moment: 'open',
+    isMarket: true,
+    stop: NaN,
+    isMaker: false,
+  };
   private readonly quote: EntryQuote;
 
   constructor(
@@ -41,7 +54,10 @@ export class Broker {
     private readonly recorder: Recorder,
     private readonly desk: OrderDesk,
   ) {
-    this.quote = { price: NaN, rawPrice: NaN, freeLiquidity: NaN, equity: NaN, leverage: models.leverage };
+    const { leverage } = models;
+    const money = { freeLiquidity: NaN, equity: NaN, leverage, most: Infinity };
+    this.quote = { price: NaN, rawPrice: NaN, ...money, isMaker: false, traded: 0 };
+    this.keeper = new TermKeeper(market, desk);
     this.closer = new TradeCloser(market, portfolio, models, recorder);
   }
 
@@ -50,57 +66,53 @@ export class Broker {
     this.bar = bar;
     do {
       this.repeat = false;
-      const length = this.desk.book.takeSnapshot();
-      for (let k = 0; k < length; k += 1) {
-        const order = this.desk.book.snapshotAt(k);
-        if (order.status === OrderStatus.pending) this.tryOrder(order);
-      }
-      this.desk.book.sweep();
+      this.matchOnce(false);
     } while (this.repeat);
-  }
-
-  /** Closes every open trade at the last known close, oldest first. */
-  closeAllAtClose(bar: number, why: 'ruin' | 'finalized'): void {
-    for (const trade of this.portfolio.trades.slice()) {
-      const raw = this.market.close[trade.instrument];
-      const price = why === 'ruin' ? raw : this.closer.exitPrice(trade, raw, Math.abs(trade.size), true);
-      this.closer.close(trade, Math.abs(trade.size), price, bar, why);
-    }
+    if (this.waitsForClose) this.matchOnce(true);
+    this.keeper.closeBar(bar);
     this.desk.book.sweep();
   }
 
-  /** Closes what is held of an instrument that has had its last bar, and forgets its orders. */
-  settle(instrument: number, bar: number): void {
-    for (const trade of this.portfolio.trades.slice()) {
-      if (trade.instrument !== instrument) continue;
-      const units = Math.abs(trade.size);
-      const price = this.closer.exitPrice(trade, this.market.close[instrument], units, true);
-      this.closer.close(trade, units, price, bar, 'delisted');
+  /** Orders for the close come after all others of the bar. */
+  private matchOnce(atClose: boolean): void {
+    const { book } = this.desk;
+    const length = book.takeSnapshot();
+    this.waitsForClose = false;
+    for (let k = 0; k < length; k += 1) {
+      const order = book.snapshotAt(k);
+      if (order.status !== OrderStatus.pending) continue;
+      if (order.onClose === atClose) this.tryOrder(order);
+      else this.waitsForClose = true;
     }
-    for (const order of this.desk.book.pending().slice()) {
-      if (order.instrument === instrument) this.desk.end(order, OrderStatus.cancelled, 'delisted');
-    }
-    this.desk.book.sweep();
+    book.sweep();
   }
 
   private tryOrder(order: Order): void {
     const { market } = this;
     const { instrument } = order;
     if (market.row[instrument] < 0) return;
-    const { stop } = order;
-    const isMarket = Number.isNaN(stop) && Number.isNaN(order.limit);
+    const { stop, terms } = order;
+    if (terms !== undefined && !this.keeper.isAlive(order, terms)) return;
+    const isPureLimit = Number.isNaN(stop) && !Number.isNaN(order.limit);
+    const isMarket = Number.isNaN(stop) && !isPureLimit;
     const moment = isMarket ? this.marketMoment(order) : 'open';
+    const open = market.openOf(instrument);
+    const isAtOnce = terms?.timeInForce === 'ioc';
     const price = fillPriceOf(
       order,
       isMarket ? this.priceAt(moment, instrument) : this.gapPrice(order),
-      market.openOf(instrument),
-      market.highOf(instrument),
-      market.lowOf(instrument),
+      open,
+      isAtOnce ? open : market.highOf(instrument),
+      isAtOnce ? open : market.lowOf(instrument),
     );
-    if (price === NOT_FILLED) return;
+    if (price === NOT_FILLED) {
+      order.isResting = isPureLimit;
+      return;
+    }
+    const isMaker = isPureLimit && (order.isResting || price !== open);
     const filledBar = moment === 'previous_close' ? market.previousBarOf(instrument) : this.bar;
     if (!order.isEntry) {
-      this.fillExit(order, price, filledBar);
+      this.fillExit(order, price, filledBar, isMaker);
       return;
     }
     const { fill } = this;
@@ -109,6 +121,7 @@ export class Broker {
     fill.moment = moment;
     fill.isMarket = isMarket;
     fill.stop = stop;
+    fill.isMaker = isMaker;
     this.fillEntry(order, fill);
   }
 
@@ -129,7 +142,7 @@ export class Broker {
     return moment === 'close' ? this.market.close[instrument] : this.market.previousCloseOf(instrument);
   }
 
-  private fillExit(order: Order, rawPrice: number, filledBar: number): void {
+  private fillExit(order: Order, rawPrice: number, filledBar: number, isMaker: boolean): void {
     const trade = order.trade;
     if (trade === undefined || !trade.isOpen) {
       this.desk.end(order, OrderStatus.cancelled, 'trade_closed');
@@ -145,7 +158,7 @@ export class Broker {
     const price = this.closer.exitPrice(trade, rawPrice, units, takesLiquidity);
     order.status = OrderStatus.filled;
     this.recorder.orders.fill(order.id, filledBar, price, order.direction * units);
-    this.closer.close(trade, units, price, filledBar, order.why);
+    this.closer.close(trade, units, price, filledBar, order.why, isMaker);
   }
 
   /** Whether the bar reaches both stop and target of a trade and its open tells not that the stop comes first. */
@@ -176,13 +189,16 @@ export class Broker {
     }
     order.status = OrderStatus.filled;
     this.recorder.orders.fill(order.id, fill.bar, quote.price, order.direction * units);
+    if (order.terms !== undefined) this.desk.cancelRivals(order);
     if (rest > 0) this.open(order, rest, quote.price, fill);
   }
 
   /** The price with spread and slippage, and the money that there is. */
-  private quoteFor(order: Order, { rawPrice, moment }: EntryFill): EntryQuote {
-    const { market, models, portfolio } = this;
-    const { quote } = this;
+  private quoteFor(order: Order, { rawPrice, moment, isMaker, bar }: EntryFill): EntryQuote {
+    const { market, models, portfolio, quote } = this;
+    quote.isMaker = isMaker;
+    quote.traded = portfolio.tradedBefore(bar);
+    quote.most = order.terms?.most ?? Infinity;
     quote.rawPrice = rawPrice;
     quote.price = rawPrice * (1 + order.direction * models.entrySpread);
     quote.freeLiquidity = portfolio.freeLiquidity(moment);
@@ -210,7 +226,7 @@ export class Broker {
       }
       const closing = Math.min(rest, Math.abs(trade.size));
       const price = this.closer.exitPrice(trade, fill.rawPrice, closing, takesLiquidity);
-      this.closer.close(trade, closing, price, fill.bar, 'netting');
+      this.closer.close(trade, closing, price, fill.bar, 'netting', fill.isMaker);
       rest -= closing;
     }
     return isAll ? 0 : rest;
@@ -218,21 +234,23 @@ export class Broker {
 
   private open(order: Order, units: number, price: number, fill: EntryFill): void {
     const { portfolio, models } = this;
-    const fee = models.commission.fee(units, price);
+    const fee = models.commission.fee(units, price, fill.isMaker, portfolio.tradedBefore(fill.bar));
     portfolio.cash -= fee;
     portfolio.costs.commission += fee;
-    portfolio.tradedValue += units * price;
+    portfolio.addTraded(units, price, fill.bar);
     this.closer.addFillCosts(fill.rawPrice, price, units, models.entrySpread);
     const { instrument, direction, placedBar, why, tag } = order;
     const trade = new OpenTrade(instrument, direction * units, price, fill.bar, placedBar, why, tag, fee);
     portfolio.trades.push(trade);
     const { stopLoss, takeProfit } = this.protector?.(trade) ?? order;
+    const stopTrail = order.terms?.stopTrail;
+    const nearest = stopTrail === undefined ? stopLoss : closestStop(stopLoss, stopTrail, trade);
     this.desk.setTakeProfit(trade, takeProfit, this.bar);
-    this.desk.setStopLoss(trade, stopLoss, this.bar);
-    if (Number.isNaN(stopLoss) && Number.isNaN(takeProfit)) return;
+    this.desk.setStopLoss(trade, nearest, this.bar, stopTrail);
+    if (Number.isNaN(nearest) && Number.isNaN(takeProfit)) return;
     // A fill at the close has the whole bar behind it; its stop and target wait for the next one.
     const seesRestOfBar = fill.isMarket && fill.moment !== 'close';
-    if (seesRestOfBar || this.isTargetOnlyReached(order, fill.stop, stopLoss, takeProfit)) this.repeat = true;
+    if (seesRestOfBar || this.isTargetOnlyReached(order, fill.stop, nearest, takeProfit)) this.repeat = true;
   }
 
   /** A stop entry whose target lies in the same bar and whose stop does not: both lie in one direction (A8). */
@@ -243,4 +261,12 @@ export class Broker {
     if (order.direction > 0) return takeProfit <= high && !(stopLoss >= low);
     return takeProfit >= low && !(stopLoss <= high);
   }
+}
+
+/** The stop that a new trade begins with when it has one that stands and one that follows. */
+function closestStop(stopLoss: number, trail: TrailingStop, { size, entryPrice }: OpenTrade): number {
+  const direction = size > 0 ? -1 : 1;
+  const level = trailingLevel(trail, entryPrice, direction);
+  if (Number.isNaN(stopLoss)) return level;
+  return direction > 0 ? Math.min(level, stopLoss) : Math.max(level, stopLoss);
 }

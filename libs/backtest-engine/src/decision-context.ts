@@ -1,5 +1,6 @@
 import type { BarSeries } from '#domain';
 import type { Market } from './market.js';
+import type { TrailingStop } from './models/trailing-stop.js';
 import type { OrderDesk } from './order-desk.js';
 import type { Order, OpenTrade } from './order.js';
 import type { Portfolio } from './portfolio.js';
@@ -72,6 +73,11 @@ export class DecisionContext {
     this.desk.placeClose(trade, portion, this.bar, reason);
   }
 
+  /** The same at the close of the next bar instead of its open. */
+  closeTradeOnClose(trade: OpenTrade, portion = 1, reason = 'strategy'): void {
+    this.desk.placeClose(trade, portion, this.bar, reason, true);
+  }
+
   /** Closes every open trade of an instrument, or a share of each. */
   closePosition(portion = 1, reason = 'strategy', instrument = 0): void {
     for (const trade of this.portfolio.trades) {
@@ -82,6 +88,11 @@ export class DecisionContext {
   /** A price of NaN removes it. */
   setStopLoss(trade: OpenTrade, price: number): void {
     this.desk.setStopLoss(trade, price, this.bar);
+  }
+
+  /** Lets the stop-loss follow the price from the current close on, until it is set anew. */
+  setTrailingStop(trade: OpenTrade, trail: TrailingStop): void {
+    this.desk.setTrailingStop(trade, trail, this.bar);
   }
 
   setTakeProfit(trade: OpenTrade, price: number): void {

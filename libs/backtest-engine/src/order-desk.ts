@@ -2,6 +2,8 @@ import { BarkeepError } from '#domain';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { OrderBook } from './order-book.js';
+import { makeRivals, termsOf } from './order-terms.js';
+import { trailingLevel, type TrailingStop } from './models/trailing-stop.js';
 import { Order, OrderRole, OrderStatus, SizeKind, type OrderReason, type OpenTrade } from './order.js';
 import type { Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
@@ -10,6 +12,7 @@ import type { EntryRequest } from './entry-request.js';
 /** Takes orders in and away: what stands in the book and in which place (engine-semantics A3, A8, A10). */
 export class OrderDesk {
   readonly book = new OrderBook();
+  private termed: Order[] = [];
 
   constructor(
     private readonly market: Market,
@@ -25,36 +28,55 @@ export class OrderDesk {
   /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
   placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
     const order = this.createEntry(request, direction, bar);
+    if (request.oco?.status === OrderStatus.pending) makeRivals(order, request.oco);
     if (!this.isBracketSound(order)) return this.refuseBracket(order);
     if (this.models.exclusive !== 'none') this.exclude(order, bar);
     this.book.pushBack(order);
+    if (order.terms !== undefined) this.termed.push(order);
     return order;
   }
 
+  /** The waiting orders that have terms. */
+  takeTermed(): readonly Order[] {
+    if (this.termed.length > 0)
+      this.termed = this.termed.filter(({ status }) => status === OrderStatus.pending);
+    return this.termed;
+  }
+
+  /** Cancels what stands beside an order that has filled. */
+  cancelRivals(order: Order): void {
+    for (const rival of order.terms?.rivals ?? [])
+      this.end(rival, OrderStatus.cancelled, 'one_cancels_other');
+  }
+
   /** Places a market order that closes a share of a trade; half a unit rounds to the even one, at least one (A7.5). */
-  placeClose(trade: OpenTrade, portion: number, bar: number, why: string): Order {
+  placeClose(trade: OpenTrade, portion: number, bar: number, why: string, onClose = false): Order {
     const size = Math.abs(trade.size);
     const units = portion >= 1 ? size : this.models.closeUnits(size * portion);
-    const order = this.createExit(OrderRole.close, trade, Math.min(units, size), NaN, NaN, bar, why);
+    const { close } = OrderRole;
+    const order = this.createExit(close, trade, Math.min(units, size), NaN, NaN, bar, why, onClose);
     this.book.pushFront(order);
     return order;
   }
 
-  /** Sets, moves or (with NaN) removes the stop-loss of a trade (A10). */
-  setStopLoss(trade: OpenTrade, price: number, bar: number): void {
+  /** Sets, moves or (with NaN) removes the stop-loss of a trade (A10). With a trail it follows the price from there. */
+  setStopLoss(trade: OpenTrade, price: number, bar: number, trail?: TrailingStop): void {
     this.cancel(trade.stopOrder, 'replaced_stop_or_target');
     trade.stopOrder = undefined;
     if (Number.isNaN(price)) return;
-    trade.stopOrder = this.createExit(
-      OrderRole.stopLoss,
-      trade,
-      Math.abs(trade.size),
-      NaN,
-      price,
-      bar,
-      'stop',
-    );
-    this.book.pushFront(trade.stopOrder);
+    const size = Math.abs(trade.size);
+    const order = this.createExit(OrderRole.stopLoss, trade, size, NaN, price, bar, 'stop');
+    trade.stopOrder = order;
+    this.book.pushFront(order);
+    if (trail === undefined) return;
+    order.terms = { timeInForce: 'gtc', expiresAt: Infinity, most: Infinity, trail };
+    this.termed.push(order);
+  }
+
+  /** Lets the stop-loss of a trade follow the price, from the last close on. */
+  setTrailingStop(trade: OpenTrade, trail: TrailingStop, bar: number): void {
+    const direction = trade.size > 0 ? -1 : 1;
+    this.setStopLoss(trade, trailingLevel(trail, this.market.close[trade.instrument], direction), bar, trail);
   }
 
   /** The same for the take-profit. */
@@ -105,6 +127,7 @@ export class OrderDesk {
     const spares = this.models.exclusive === 'all' ? 0 : entry.direction;
     for (const order of this.book.pending()) {
       if (order.instrument !== entry.instrument || order.isContingent) continue;
+      if (order.terms?.rivals?.includes(entry) === true) continue;
       const side = order.trade === undefined ? order.direction : Math.sign(order.trade.size);
       if (side !== spares) this.end(order, OrderStatus.cancelled, 'replaced_by_entry');
     }
@@ -119,14 +142,19 @@ export class OrderDesk {
     const { size, sizeKind } = this.sizeOf(request);
     const { orders } = this.recorder;
     const instrument = request.symbol === undefined ? 0 : this.market.instrumentOf(request.symbol);
-    const { limit = NaN, stop = NaN, tag = '' } = request;
+    const { limit = NaN, trail, tag = '' } = request;
+    const close = this.market.close[instrument];
+    const stop = trail === undefined ? (request.stop ?? NaN) : trailingLevel(trail, close, direction);
     const role = OrderRole.entry;
     const id = orders.add(role, instrument, direction * size, sizeKind, limit, stop, bar, tag);
     if (request.stopLoss !== undefined || request.takeProfit !== undefined) {
       orders.setBracket(id, request.stopLoss ?? NaN, request.takeProfit ?? NaN);
     }
+    if (request.onClose === true) orders.setKind(id, 'market_on_close');
+    else if (trail !== undefined) orders.setKind(id, 'trailing_stop');
     const why = request.reason ?? 'strategy';
-    return new Order(
+    const { onClose } = request;
+    const order = new Order(
       orders,
       id,
       role,
@@ -137,8 +165,10 @@ export class OrderDesk {
       bar,
       why,
       tag,
-      request.onClose,
+      onClose,
     );
+    order.terms = termsOf(request);
+    return order;
   }
 
   private sizeOf(request: EntryRequest): { size: number; sizeKind: SizeKind } {
@@ -157,13 +187,14 @@ export class OrderDesk {
     stop: number,
     bar: number,
     why: string,
+    onClose = false,
   ): Order {
     const { orders } = this.recorder;
     const direction = trade.size > 0 ? -1 : 1;
     const { instrument, tag } = trade;
     const { units } = SizeKind;
     const id = orders.add(role, instrument, direction * size, units, limit, stop, bar, tag);
-    return new Order(orders, id, role, instrument, direction, units, trade, bar, why, tag);
+    return new Order(orders, id, role, instrument, direction, units, trade, bar, why, tag, onClose);
   }
 
   /** A buy needs stop-loss < reference < take-profit, a sale the reverse (A8). */

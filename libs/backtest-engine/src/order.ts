@@ -1,3 +1,5 @@
+import type { OrderTerms } from './order-terms.js';
+
 /** What an order is for. The names are those of the `kind` column where no price tells more. */
 export const OrderRole = { entry: 0, close: 1, stopLoss: 2, takeProfit: 3 } as const;
 export type OrderRole = (typeof OrderRole)[keyof typeof OrderRole];
@@ -25,6 +27,7 @@ export const ORDER_REASONS = [
   'expired',
   'ruin',
   'delisted',
+  'one_cancels_other',
 ] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
 
@@ -43,6 +46,9 @@ export class Order {
   status: OrderStatus = OrderStatus.pending;
   /** Its stop was reached and is forgotten for good; a limit order is left. */
   isTriggered = false;
+  /** A limit that was in the book for a bar without filling. */
+  isResting = false;
+  terms: OrderTerms | undefined = undefined;
 
   constructor(
     private readonly cells: OrderCells,
@@ -80,6 +86,10 @@ export class Order {
     return this.isTriggered ? NaN : this.cells.stop[this.id];
   }
 
+  set stop(price: number) {
+    this.cells.stop[this.id] = price;
+  }
+
   get stopLoss(): number {
     return this.cells.stopLoss[this.id];
   }
@@ -102,12 +112,15 @@ export class Order {
 export class OpenTrade {
   stopOrder: Order | undefined = undefined;
   targetOrder: Order | undefined = undefined;
+  /** Units that one unit of the entry has become by splits. */
+  splits = 1;
   isOpen = true;
 
   constructor(
     readonly instrument: number,
     public size: number,
-    readonly entryPrice: number,
+    /** Per unit of today: a split changes it. */
+    public entryPrice: number,
     readonly entryBar: number,
     /** Bar of the decision that led to the entry. */
     readonly decisionBar: number,

@@ -22,6 +22,8 @@ export class Portfolio {
   readonly costs: CostsPaid = { commission: 0, spread: 0, slippage: 0, borrow: 0 };
   /** Σ |units| × price over all fills. */
   tradedValue = 0;
+  private tally = 0;
+  private tallyMonth = NaN;
 
   /** By instrument. */
   readonly lastExitBar: Float64Array;
@@ -32,6 +34,21 @@ export class Portfolio {
     private readonly models: ExecutionModels,
   ) {
     this.lastExitBar = new Float64Array(market.series.length).fill(-Infinity);
+  }
+
+  /** Counts a fill. */
+  addTraded(units: number, price: number, bar: number): void {
+    this.tradedValue += units * price;
+    const { tally } = this.models.commission;
+    if (tally === undefined) return;
+    this.tally = this.tradedBefore(bar) + (tally === 'units' ? units : units * price);
+    this.tallyMonth = monthOf(this.market.timeline[bar]);
+  }
+
+  /** What the commission model counts, over the calendar month (UTC) of a bar so far. */
+  tradedBefore(bar: number): number {
+    if (this.models.commission.tally === undefined) return 0;
+    return monthOf(this.market.timeline[bar]) === this.tallyMonth ? this.tally : 0;
   }
 
   /** Equity at the last known closes. */
@@ -104,4 +121,9 @@ export class Portfolio {
     if (moment === 'close') return market.close[instrument];
     return moment === 'open' ? market.openOf(instrument) : market.previousCloseOf(instrument);
   }
+}
+
+function monthOf(time: number): number {
+  const date = new Date(time);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }

@@ -27,6 +27,13 @@ export function composeWarnings({ simulation, warmupBars, state, drillDown }: Ru
       message: `equity fell to zero at bar ${ruinBar} (${time}): everything was closed and the run stopped there`,
     });
   }
+  if (recorder.marginCalls > 0) {
+    warnings.push({
+      path: '/execution/maintenance_margin',
+      code: 'W_MARGIN_CALL',
+      message: `margin calls closed ${recorder.marginCalls} trades`,
+    });
+  }
   if (drillDown) {
     warnings.push({
       path: '/execution/drill_down',

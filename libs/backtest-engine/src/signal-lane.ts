@@ -28,7 +28,9 @@ export class SignalLane {
     this.closer = new TradeCloser(market, portfolio, models, recorder);
     const size = Math.min(signals.fraction, models.rules.wholeLiquidity);
     this.entry = { sizeKind: SizeKind.freeLiquidity, size };
-    this.quote = { price: NaN, rawPrice: NaN, freeLiquidity: NaN, equity: NaN, leverage: models.leverage };
+    const { leverage } = models;
+    const money = { freeLiquidity: NaN, equity: NaN, leverage, most: Infinity };
+    this.quote = { price: NaN, rawPrice: NaN, ...money, isMaker: false, traded: 0 };
   }
 
   /** Goes from a bar on which no order waits as far as it can, `end` (exclusive) at most. */
@@ -148,8 +150,8 @@ export class SignalLane {
 
 /** Whether a run may take the lane wherever no order waits. */
 export function isPlain(market: Market, models: ExecutionModels): boolean {
-  const { slippage, carrying, fillsAtClose, hedging, exclusive } = models;
-  const hasCostsOfItsOwn = slippage !== undefined || carrying !== undefined;
+  const { slippage, needsEveryBar, fillsAtClose, hedging, exclusive } = models;
+  const hasCostsOfItsOwn = slippage !== undefined || needsEveryBar;
   return market.series.length === 1 && !hasCostsOfItsOwn && !fillsAtClose && !hedging && exclusive !== 'none';
 }
 

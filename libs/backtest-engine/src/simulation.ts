@@ -1,4 +1,5 @@
 import type { OpenTrade } from './order.js';
+import { AccountEvents } from './account-events.js';
 import { Broker } from './broker.js';
 import { DecisionContext } from './decision-context.js';
 import type { Market } from './market.js';
@@ -18,6 +19,7 @@ export class Simulation {
   readonly portfolio: Portfolio;
   readonly desk: OrderDesk;
   private readonly broker: Broker;
+  private readonly events: AccountEvents;
   private readonly lane: SignalLane | undefined;
   /** Bars that are done; the rest of the columns is unset. */
   barsDone = 0;
@@ -41,6 +43,7 @@ export class Simulation {
     this.portfolio = new Portfolio(initialCapital, market, models);
     this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);
     this.broker = new Broker(market, this.portfolio, models, this.recorder, this.desk);
+    this.events = new AccountEvents(market, this.portfolio, models, this.recorder, this.desk);
     if (strategy.signals !== undefined && isPlain(market, models))
       this.lane = new SignalLane(market, this.portfolio, models, this.recorder, strategy.signals);
     this.context = new DecisionContext(market, this.desk, this.portfolio);
@@ -78,7 +81,7 @@ export class Simulation {
     const last = this.market.length - 1;
     if (!this.models.finalizeTrades || this.ruinBar >= 0 || last < this.firstBar) return;
     if (this.models.rules.finalisation === 'last_close') {
-      this.broker.closeAllAtClose(last, 'finalized');
+      this.events.closeAll(last, 'finalized');
     } else {
       const { trades } = this.portfolio;
       for (let k = trades.length - 1; k >= 0; k -= 1) this.desk.placeClose(trades[k], 1, last, 'finalized');
@@ -99,6 +102,7 @@ export class Simulation {
     if (this.models.carrying !== undefined) portfolio.accrue(market.timeline[bar] - market.timeline[bar - 1]);
     market.advance(bar);
     if (!this.desk.book.isEmpty) this.broker.match(bar);
+    if (this.models.needsEveryBar) this.events.callMargin(bar);
     const equity = portfolio.equity();
     if (equity <= 0) {
       this.ruin(bar);
@@ -113,7 +117,7 @@ export class Simulation {
 
   /** After the decision, which must not know that there is no later bar. */
   private settle(ended: readonly number[], bar: number): void {
-    for (const instrument of ended) this.broker.settle(instrument, bar);
+    for (const instrument of ended) this.events.settle(instrument, bar);
     this.recorder.equity[bar] = this.portfolio.equity();
   }
 
@@ -126,7 +130,7 @@ export class Simulation {
   /** No order waits and the strategy has nothing to say: only equity moves. Gives the next bar to step on. */
   private markQuietBars(bar: number, end: number): number {
     const { strategy, market } = this;
-    if (strategy.nextInterest === undefined || market.series.length > 1 || this.models.carrying !== undefined)
+    if (strategy.nextInterest === undefined || market.series.length > 1 || this.models.needsEveryBar)
       return bar;
     const next = Math.min(strategy.nextInterest(bar, this.context), end);
     const { trades, cash } = this.portfolio;
@@ -149,7 +153,7 @@ export class Simulation {
   /** Open trades are closed at the close; equity is zero from here on and the run is over (A12, C3). */
   private ruin(bar: number): void {
     this.ruinBar = bar;
-    this.broker.closeAllAtClose(bar, 'ruin');
+    this.events.closeAll(bar, 'ruin');
     this.portfolio.cash = 0;
     this.recorder.equity.fill(0, bar);
   }

@@ -50,20 +50,20 @@ export class TradeCloser {
   }
 
   /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). */
-  close(trade: OpenTrade, asked: number, price: number, bar: number, reason: string): void {
+  close(trade: OpenTrade, asked: number, price: number, bar: number, reason: string, isMaker = false): void {
     const { portfolio, models } = this;
     const open = Math.abs(trade.size);
     const isWhole = asked >= open * (1 - ROUNDING);
     const units = isWhole ? open : asked;
     const size = trade.size > 0 ? units : -units;
-    const exitFee = models.commission.fee(units, price);
+    const exitFee = models.commission.fee(units, price, isMaker, portfolio.tradedBefore(bar));
     const entryFee =
       models.rules.entryFee === 'recomputed'
         ? models.commission.fee(units, trade.entryPrice)
         : trade.entryFee * (units / open);
     portfolio.cash += size * (price - trade.entryPrice) - exitFee;
     portfolio.costs.commission += exitFee;
-    portfolio.tradedValue += units * price;
+    portfolio.addTraded(units, price, bar);
     portfolio.lastExitBar[trade.instrument] = bar;
     const { part } = this;
     part.size = size;

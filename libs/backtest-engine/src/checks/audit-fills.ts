@@ -42,7 +42,8 @@ function timeFault(order: OrderDescription, { models }: PreparedRun): string | u
  * orders fill at the close.
  */
 function priceFault(order: OrderDescription, run: PreparedRun, { market }: Simulation): string | undefined {
-  const isPeers = order.kind === 'stop_limit' || (order.kind === 'stop' && run.models.fillsAtClose);
+  const isStop = order.kind === 'stop' || order.kind === 'trailing_stop';
+  const isPeers = order.kind === 'stop_limit' || (isStop && run.models.fillsAtClose);
   if (isPeers) return undefined;
   const instrument = market.instrumentOf(order.symbol);
   const series = market.series[instrument];

@@ -1,7 +1,7 @@
 import type { CostOptions, ExecutionOptions } from '../backtest-request.js';
 import { PRESET_RULES } from '../presets.js';
 import { createCarryingCost } from './carrying-cost.js';
-import { LinearCommission } from './commission.js';
+import { createCommission } from './create-commission.js';
 import type { ExecutionModels } from './execution-models.js';
 import { AskedSizeSizing, SolvedSizing } from './sizing.js';
 import { createSlippage } from './slippage.js';
@@ -13,18 +13,22 @@ export function createModels(
   exclusiveByStrategy: boolean,
 ): ExecutionModels {
   const rules = PRESET_RULES[execution.preset];
-  const commission = new LinearCommission(costs.commission);
+  const commission = createCommission(costs.commission);
+  const carrying = createCarryingCost(costs.borrowRate, costs.cashRate);
+  const { maintenanceMargin = 0 } = execution;
   const Sizing = rules.sizing === 'asked_size' ? AskedSizeSizing : SolvedSizing;
   return {
     rules,
     commission,
     sizing: new Sizing(commission, execution.wholeUnits),
     slippage: createSlippage(costs.slippage),
-    carrying: createCarryingCost(costs.borrowRate, costs.cashRate),
+    carrying,
     entrySpread: costs.spread,
     exitSpread: rules.exitsPaySpread ? costs.spread : 0,
     fillsAtClose: execution.fill === 'close',
     margin: execution.margin,
+    maintenanceMargin,
+    needsEveryBar: carrying !== undefined || maintenanceMargin > 0 || commission.tally !== undefined,
     leverage: 1 / execution.margin,
     hedging: execution.hedging,
     wholeUnits: execution.wholeUnits,

@@ -45,6 +45,10 @@ export interface ExecutionModels {
   readonly fillsAtClose: boolean;
   readonly margin: number;
   readonly leverage: number;
+  /** Share of what is open that equity must cover at each close; 0: there is no margin call. */
+  readonly maintenanceMargin: number;
+  /** Something happens at bars without an order or a decision: no short cut over bars may be taken. */
+  readonly needsEveryBar: boolean;
   readonly hedging: boolean;
   readonly wholeUnits: boolean;
   /** Which comes first where a bar reaches both stop and target. */

@@ -16,6 +16,9 @@ const quoteOf = (price: number, freeLiquidity: number, leverage = 1): EntryQuote
   freeLiquidity,
   equity: freeLiquidity,
   leverage,
+  isMaker: false,
+  traded: 0,
+  most: Infinity,
 });
 
 const free = (rate = 0, fixed = 0, perShare = 0, minimum = 0) =>

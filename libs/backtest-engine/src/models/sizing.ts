@@ -9,6 +9,11 @@ export interface EntryQuote {
   freeLiquidity: number;
   equity: number;
   leverage: number;
+  /** Of the fee, see `CommissionModel`. */
+  isMaker: boolean;
+  traded: number;
+  /** The most money that the fill may come to. */
+  most: number;
 }
 
 /** What sizing reads of an order. */
@@ -31,9 +36,15 @@ export function floorDivide(dividend: number, divisor: number): number {
 /** The share of what the order may spend, in money: the budget that its units must fit into. */
 function budgetOf(order: SizedOrder, quote: EntryQuote): number {
   const most = quote.freeLiquidity * quote.leverage;
-  if (order.sizeKind === SizeKind.freeLiquidity) return most * order.size;
-  if (order.sizeKind === SizeKind.equity) return Math.min(quote.equity * quote.leverage * order.size, most);
-  return Math.min(order.size, most);
+  if (order.sizeKind === SizeKind.freeLiquidity) return Math.min(most * order.size, quote.most);
+  const asked = order.sizeKind === SizeKind.equity ? quote.equity * quote.leverage * order.size : order.size;
+  return Math.min(asked, most, quote.most);
+}
+
+/** Units that were asked for as such, as far as they may go. */
+function askedUnits(order: SizedOrder, quote: EntryQuote, wholeUnits: boolean): number {
+  const units = Math.min(order.size, quote.most / quote.price);
+  return wholeUnits ? Math.floor(units) : units;
 }
 
 /**
@@ -47,7 +58,7 @@ export class AskedSizeSizing implements SizingModel {
   ) {}
 
   unitsOf(order: SizedOrder, quote: EntryQuote): number {
-    if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
+    if (order.sizeKind === SizeKind.units) return askedUnits(order, quote, this.wholeUnits);
     const budget = budgetOf(order, quote);
     const unitCost = this.unitCost(order, quote);
     return this.wholeUnits ? floorDivide(budget, unitCost) : budget / unitCost;
@@ -58,7 +69,8 @@ export class AskedSizeSizing implements SizingModel {
   }
 
   private unitCost(order: SizedOrder, quote: EntryQuote): number {
-    return quote.price + this.commission.fee(order.size, quote.rawPrice) / order.size;
+    const { rawPrice, isMaker, traded } = quote;
+    return quote.price + this.commission.fee(order.size, rawPrice, isMaker, traded) / order.size;
   }
 }
 
@@ -73,9 +85,9 @@ export class SolvedSizing implements SizingModel {
   ) {}
 
   unitsOf(order: SizedOrder, quote: EntryQuote): number {
-    if (order.sizeKind === SizeKind.units) return this.wholeUnits ? Math.floor(order.size) : order.size;
+    if (order.sizeKind === SizeKind.units) return askedUnits(order, quote, this.wholeUnits);
     const budget = budgetOf(order, quote);
-    const units = this.commission.unitsWithin(budget, quote.price);
+    const units = this.commission.unitsWithin(budget, quote.price, quote.isMaker, quote.traded);
     if (!this.wholeUnits) return units;
     const whole = Math.floor(units * TOLERANCE);
     return whole > 0 && this.cost(whole, quote) > budget * TOLERANCE ? whole - 1 : whole;
@@ -86,6 +98,7 @@ export class SolvedSizing implements SizingModel {
   }
 
   private cost(units: number, quote: EntryQuote): number {
-    return units * quote.price + this.commission.fee(units, quote.price);
+    const { price, isMaker, traded } = quote;
+    return units * price + this.commission.fee(units, price, isMaker, traded);
   }
 }

@@ -13,7 +13,13 @@ import { namesOf, timesOf } from './column-views.js';
 import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts } from './growing-column.js';
 
-const KINDS = ['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const;
+const KINDS = [
+  ...(['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const),
+  ...(['trailing_stop', 'market_on_close'] as const),
+] as const;
+type Kind = (typeof KINDS)[number];
+const EXITS: ReadonlySet<Kind> = new Set<Kind>(['close', 'stop_loss', 'take_profit']);
+const MARKET: ReadonlySet<Kind> = new Set<Kind>(['market', 'close', 'market_on_close']);
 const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
@@ -25,7 +31,7 @@ let expectedRows = 0;
 /** What is told of one order. */
 export interface OrderDescription {
   readonly symbol: string;
-  readonly kind: (typeof KINDS)[number];
+  readonly kind: Kind;
   /** Signed; its meaning is the order's size kind. */
   readonly size: number;
   readonly placedBar: number;
@@ -103,6 +109,11 @@ export class OrderRecord implements OrderCells {
     this.takeProfit[id] = takeProfit;
   }
 
+  /** Where the prices of an order do not tell what it is. */
+  setKind(id: number, kind: 'trailing_stop' | 'market_on_close'): void {
+    this.kind[id] = KINDS.indexOf(kind);
+  }
+
   fill(id: number, bar: number, price: number, signedUnits: number): void {
     this.status[id] = OrderStatus.filled;
     this.filledBar[id] = bar;
@@ -122,18 +133,18 @@ export class OrderRecord implements OrderCells {
 
   /** One order, for those who look at a few. */
   describe(row: number): OrderDescription {
-    const kind = this.kind[row];
+    const kind = KINDS[this.kind[row]];
     return {
       symbol: this.symbols[this.instrument[row]],
-      kind: KINDS[kind],
+      kind,
       size: this.size[row],
       placedBar: this.placedBar[row],
       filledBar: this.filledBar[row],
       filledPrice: this.filledPrice[row],
       isFilled: this.status[row] === OrderStatus.filled,
-      isEntry: kind < KINDS.indexOf('close'),
-      isMarket: kind === KINDS.indexOf('market') || kind === KINDS.indexOf('close'),
-      isContingent: kind > KINDS.indexOf('close'),
+      isEntry: !EXITS.has(kind),
+      isMarket: MARKET.has(kind),
+      isContingent: kind === 'stop_loss' || kind === 'take_profit',
     };
   }
 

@@ -8,6 +8,8 @@ export class Recorder {
   readonly orders: OrderRecord;
   /** Trades that ended in a bar which reached both their stop and their target. */
   ambiguousTrades = 0;
+  /** Trades that a margin call closed. */
+  marginCalls = 0;
   readonly rejections = new Map<string, number>();
 
   constructor(symbols: readonly string[], timeline: Float64Array) {
