@@ -1,4 +1,5 @@
 import { BAR_COLUMNS, type BarSeries, type ColumnTable } from '#domain';
+import type { KnownRows } from '#strategy';
 import type { BacktestOutcome } from './backtest-outcome.js';
 
 /** SHA-256 in hexadecimal, given by the caller: the engine itself touches nothing of Node. */
@@ -6,13 +7,25 @@ export type Sha256 = (bytes: Uint8Array) => string;
 
 const encoder = new TextEncoder();
 
-/** Identity of the bars that a run read: symbol, timeframe and every column of every series, in their order. */
-export function computeDataDigest(series: readonly BarSeries[], sha256: Sha256): string {
+/**
+ * Identity of the data that a run read: symbol, timeframe and every column of every series, in their order, then the
+ * same of the rows of datasets.
+ */
+export function computeDataDigest(
+  series: readonly BarSeries[],
+  sha256: Sha256,
+  known: readonly KnownRows[] = [],
+): string {
   const parts = series.flatMap((one) => [
     text(JSON.stringify([one.symbol, one.timeframe, one.calendar, one.length])),
     ...BAR_COLUMNS.map((column) => bytesOf(one[column])),
   ]);
-  return digestOf(parts, sha256);
+  return digestOf([...parts, ...known.flatMap(bytesOfRows)], sha256);
+}
+
+function bytesOfRows({ source, subject, length, publishedAt, row, columns }: KnownRows): Uint8Array[] {
+  const head = text(JSON.stringify([source, subject, length]));
+  return [head, bytesOf(publishedAt), bytesOf(row), ...bytesOfTable({ length, columns })];
 }
 
 /** What a result depends on, and the result. */

@@ -1,5 +1,11 @@
 import { BarkeepError, type BarSeries } from '#domain';
-import { bindStrategy, type BindingWatch, type BoundStrategy, type CompiledStrategy } from '#strategy';
+import {
+  bindStrategy,
+  type BindingWatch,
+  type BoundStrategy,
+  type CompiledStrategy,
+  type KnownRows,
+} from '#strategy';
 import type { BacktestRequest } from './backtest-request.js';
 import { checkSeries } from './check-series.js';
 import { Market } from './market.js';
@@ -15,6 +21,8 @@ export type RunSettings = Pick<BacktestRequest, 'initialCapital' | 'costs' | 'ex
 export interface BacktestInput {
   /** The bars of each instrument, sorted and unique in time. */
   series: readonly BarSeries[];
+  /** The rows of datasets that the strategy reads, as its `known` says. */
+  known?: readonly KnownRows[];
   /** A checked strategy.v1, or trusted code. */
   strategy: CompiledStrategy | Strategy;
   request: RunSettings;
@@ -43,14 +51,14 @@ export class PreparedRun {
     /** Looks on while the indicators are computed; throws `BINDING_ENDED` to end the run before its first bar. */
     watch?: BindingWatch,
   ) {
-    const { series, request, strategy } = input;
+    const { series, known, request, strategy } = input;
     const { execution } = request;
     checkSeries(series);
     if (!(request.initialCapital > 0) || !(execution.margin > 0)) {
       throw new BarkeepError('STRATEGY_FAILED', 'Initial capital and margin must be greater than zero.');
     }
     if (!('prepare' in strategy)) {
-      const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])), watch);
+      const bound = bind(strategy, new Map(series.map((one) => [one.symbol, one])), watch, known);
       this.bound = bound;
       this.create = () => createStrategy(bound, execution.warmupBars);
     }

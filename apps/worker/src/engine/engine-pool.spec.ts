@@ -72,6 +72,7 @@ function createRun(length: number): EngineRun {
       ...{ seed: 0, tags: [] },
     },
     series: [wave(length)],
+    known: [],
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type ThreadSearchAnswer,
 } from '#backtest-engine';
 import { BarkeepError, type BarSeries } from '#domain';
+import type { KnownRows } from '#strategy';
 import { SeriesDigests } from './series-digests.js';
 
 /** Threads that wait for work end after so long, but for one. */
@@ -32,6 +33,7 @@ export interface EngineRun {
   strategy: object;
   request: BacktestRequest;
   series: readonly BarSeries[];
+  known: readonly KnownRows[];
   benchmark?: BarSeries;
 }
 
@@ -64,6 +66,7 @@ export interface EnginePoolOptions {
 export interface EngineSearch extends SearchSpace {
   work: SearchWork;
   series: readonly BarSeries[];
+  known: readonly KnownRows[];
   benchmark?: BarSeries;
 }
 
@@ -140,7 +143,7 @@ export class EnginePool {
   }
 
   private async send(
-    { strategy, request, series, benchmark }: EngineRun,
+    { strategy, request, series, known, benchmark }: EngineRun,
     control: RunControl,
     partials: ThreadRun['partials'],
     guard: ThreadGuard,
@@ -148,12 +151,13 @@ export class EnginePool {
     const shared = series.map(toSharedSeries);
     const sharedBenchmark = benchmark && toSharedSeries(benchmark);
     const digested = sharedBenchmark ? [...shared, sharedBenchmark] : shared;
-    const dataDigest = this.digests.find(digested);
-    const run = { strategy, request, series: shared, benchmark: sharedBenchmark, dataDigest };
+    // Rows of datasets are small and loaded anew for each run; only bars stay.
+    const dataDigest = known.length === 0 ? this.digests.find(digested) : undefined;
+    const run = { strategy, request, series: shared, known, benchmark: sharedBenchmark, dataDigest };
     const message: ThreadRun = { ...run, control: control.memory, partials };
     const transferList = partials ? [partials] : [];
     const answer = (await this.call(message, guard, { transferList })) as ThreadAnswer;
-    if (answer.ok) this.digests.remember(digested, answer.result.dataDigest);
+    if (answer.ok && known.length === 0) this.digests.remember(digested, answer.result.dataDigest);
     return answer;
   }
 

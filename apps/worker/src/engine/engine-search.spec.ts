@@ -42,7 +42,7 @@ const space: Omit<EngineSearch, 'work'> = {
     ...{ costs: DEFAULT_COSTS, execution: resolveExecution('default'), benchmark: null, adjust: 'raw' },
     ...{ asOf: null, seed: 0, tags: [] },
   },
-  ...{ plan, fixed: {}, series: [series] },
+  ...{ plan, fixed: {}, series: [series], known: [] },
 };
 
 describe('an optimisation in the engine pool', () => {

@@ -2,6 +2,7 @@ import { DEFAULT_COSTS, resolveExecution, type ThreadResult } from '#backtest-en
 import { BarkeepError, toBarSeries, type BarSeries } from '#domain';
 import type { StoredBacktest } from '#database';
 import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
+import { NO_DATASETS } from '../testing/no-datasets.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 
 const empty = { length: 0, columns: {} };
@@ -62,9 +63,12 @@ function createStand(
   let accepts = true;
   const handler = createBacktestRunHandler(
     {
-      loadSeries: async (wanted) => {
-        asked.push(wanted);
-        return stored.includes(wanted.symbol) ? seriesOf(wanted.symbol) : undefined;
+      ...NO_DATASETS,
+      bars: {
+        loadSeries: async (wanted) => {
+          asked.push(wanted);
+          return stored.includes(wanted.symbol) ? seriesOf(wanted.symbol) : undefined;
+        },
       },
     },
     {

@@ -2,17 +2,16 @@ import type { BacktestRequest, ThreadResult } from '#backtest-engine';
 import { BarkeepError } from '#domain';
 import type { BacktestResultRepository } from '#database';
 import type { Handler, HandlerResult, JobContext } from '#jobs';
-import type { BarQuery } from '#market-data';
 import type { EnginePool } from '../engine/engine-pool.js';
-import { loadRunSeries } from './load-run-series.js';
+import { loadRunSeries, type RunData } from './load-run-series.js';
 import { COMPUTING, LOADING, toComputing, toSaving, toSimulating } from './run-progress.js';
 import { toRunEnding, toStoredBacktest } from './run-record.js';
 
 type Context = JobContext<'backtest_run'>;
 
-/** Loads the bars, simulates in a thread, stores the result and ends the task in one transaction. */
+/** Loads the data, simulates in a thread, stores the result and ends the task in one transaction. */
 export function createBacktestRunHandler(
-  bars: Pick<BarQuery, 'loadSeries'>,
+  data: RunData,
   engine: Pick<EnginePool, 'run'>,
   results: Pick<BacktestResultRepository, 'save'>,
 ): Handler<'backtest_run'> {
@@ -21,7 +20,7 @@ export function createBacktestRunHandler(
     const { strategy } = context.payload;
     const request = context.payload.request as unknown as BacktestRequest;
     context.report(LOADING);
-    const loaded = await loadRunSeries(bars as BarQuery, strategy, request);
+    const loaded = await loadRunSeries(data, strategy, request);
     context.signal.throwIfAborted();
     context.report(COMPUTING);
     const { result, percentBefore } = await simulate(context, engine, { strategy, request, ...loaded });

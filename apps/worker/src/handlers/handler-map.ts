@@ -7,7 +7,7 @@ import {
   OptimiseRangeRepository,
 } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
-import { BarQuery, PriceIngest } from '#market-data';
+import { PriceIngest } from '#market-data';
 import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
@@ -15,9 +15,11 @@ import { createCleanupHandler } from './cleanup.handler.js';
 import { DATASET_HANDLERS, type DatasetHandlers } from './dataset-handlers.provider.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
 import { createHistoricalPricesHandler } from './historical-prices.handler.js';
+import type { RunData } from './load-run-series.js';
 import { createMonteCarloHandler } from './monte-carlo.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
 import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
+import { RUN_DATA } from './run-data.provider.js';
 
 export const HANDLERS = Symbol('HANDLERS');
 
@@ -25,7 +27,7 @@ export const HANDLERS = Symbol('HANDLERS');
 export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   provide: HANDLERS,
   inject: [
-    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, BarQuery, EnginePool, BacktestResultRepository],
+    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, RUN_DATA, EnginePool, BacktestResultRepository],
     ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
     ...[PriceIngest, InstrumentRepository, DATASET_HANDLERS],
   ],
@@ -33,7 +35,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     history: RunHistory,
     store: TaskStore,
     config: AppConfig,
-    bars: BarQuery,
+    data: RunData,
     engine: EnginePool,
     results: BacktestResultRepository,
     ranges: OptimiseRangeRepository,
@@ -45,15 +47,15 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     datasets: DatasetHandlers,
   ) => ({
     ...datasets,
-    backtest_run: createBacktestRunHandler(bars, engine, results),
+    backtest_run: createBacktestRunHandler(data, engine, results),
     cleanup: createCleanupHandler(history, store, config),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, instruments),
     monte_carlo: createMonteCarloHandler(results),
     optimise_run: createOptimiseRunHandler({
-      ...{ bars, engine, ranges, producer, cancellation },
+      ...{ data, engine, ranges, producer, cancellation },
       results: optimisations,
     }),
-    optimise_trials: createOptimiseTrialsHandler(history, bars, engine, ranges),
+    optimise_trials: createOptimiseTrialsHandler(history, data, engine, ranges),
   }),
 };

@@ -7,11 +7,12 @@ import { EnginePool } from '../engine/engine-pool.js';
 import { enginePoolProvider } from '../engine-pool.provider.js';
 import { datasetHandlersProvider } from './dataset-handlers.provider.js';
 import { HANDLERS, handlerMapProvider } from './handler-map.js';
+import { runDataProvider } from './run-data.provider.js';
 
 /** The handlers and what they work with. */
 @Module({
   imports: [DatabaseModule, MarketDataModule, IngestModule, QueueModule, TaskPersistenceModule],
-  providers: [enginePoolProvider, datasetHandlersProvider, handlerMapProvider],
+  providers: [enginePoolProvider, runDataProvider, datasetHandlersProvider, handlerMapProvider],
   exports: [HANDLERS],
 })
 export class HandlersModule implements OnApplicationShutdown {

@@ -1,41 +1,55 @@
 import type { BacktestRequest } from '#backtest-engine';
 import { BarkeepError, type BarSeries } from '#domain';
 import type { BarQuery } from '#market-data';
-import { compileStrategy } from '#strategy';
+import { compileStrategy, type CompiledStrategy, type KnownRows } from '#strategy';
+import { loadKnownRows, type KnownData } from './load-known-rows.js';
 
-/** The bars that a run reads. */
+/** Where the data of runs lie. */
+export interface RunData extends KnownData {
+  bars: Pick<BarQuery, 'loadSeries'>;
+}
+
+/** The data that a run reads. */
 export interface RunSeries {
   /** In the order of the strategy's `dataSymbols`. */
   series: BarSeries[];
   benchmark: BarSeries | undefined;
+  /** What the strategy reads of datasets. */
+  known: readonly KnownRows[];
 }
 
-function listDataSymbols(strategy: object): readonly string[] {
+function compile(strategy: object): CompiledStrategy {
   const outcome = compileStrategy(strategy);
-  if (outcome.ok) return outcome.strategy.dataSymbols;
+  if (outcome.ok) return outcome.strategy;
   throw new BarkeepError('STRATEGY_INVALID', 'The strategy has faults', { faults: outcome.errors });
 }
 
 /**
- * Loads what the run needs, each symbol once; kept in shared memory between runs.
+ * Loads what the run needs, each symbol once; bars are kept in shared memory between runs.
  * @throws BarkeepError DATA_MISSING, since what was there when the task was accepted is gone.
  */
 export async function loadRunSeries(
-  bars: BarQuery,
+  data: RunData,
   strategy: object,
   request: BacktestRequest,
 ): Promise<RunSeries> {
-  const dataSymbols = listDataSymbols(strategy);
+  const { dataSymbols, known: needs } = compile(strategy);
   const wanted = [...new Set([...dataSymbols, ...(request.benchmark === null ? [] : [request.benchmark])])];
-  const loaded = await Promise.all(wanted.map((symbol) => loadOne(bars, symbol, request)));
+  const loaded = await Promise.all(wanted.map((symbol) => loadOne(data.bars, symbol, request)));
   const bySymbol = new Map(loaded.map((series) => [series.symbol, series]));
+  const series = dataSymbols.map((symbol) => bySymbol.get(symbol) as BarSeries);
   return {
-    series: dataSymbols.map((symbol) => bySymbol.get(symbol) as BarSeries),
+    series,
     benchmark: request.benchmark === null ? undefined : bySymbol.get(request.benchmark),
+    known: await loadKnownRows(data, needs, request, series),
   };
 }
 
-async function loadOne(bars: BarQuery, symbol: string, request: BacktestRequest): Promise<BarSeries> {
+async function loadOne(
+  bars: Pick<BarQuery, 'loadSeries'>,
+  symbol: string,
+  request: BacktestRequest,
+): Promise<BarSeries> {
   const { timeframe, startDate: start, endDate: end, adjust, asOf } = request;
   const missing = (cause?: unknown) =>
     new BarkeepError('DATA_MISSING', `There are no ${timeframe} bars of ${symbol} in the range of the run`, {

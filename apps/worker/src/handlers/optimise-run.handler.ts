@@ -3,10 +3,9 @@ import { objectiveSign } from '#backtest-engine';
 import { BarkeepError, type ColumnTable } from '#domain';
 import type { OptimisationRepository, OptimiseRangeRepository } from '#database';
 import type { BestSoFar, Handler, HandlerResult, JobContext } from '#jobs';
-import type { BarQuery } from '#market-data';
 import type { JobProducer, TaskCancellation } from '#queue';
 import type { EnginePool } from '../engine/engine-pool.js';
-import { loadRunSeries, type RunSeries } from './load-run-series.js';
+import { loadRunSeries, type RunData, type RunSeries } from './load-run-series.js';
 import { OptimiseChildren } from './optimise-children.js';
 import { cutIntoRanges } from './optimise-ranges.js';
 import { toOptimiseEnding, toStoredOptimisation } from './optimise-record.js';
@@ -19,7 +18,7 @@ const POLL_MS = 500;
 const PART_MS = 6_000;
 
 export interface OptimiseRunPorts {
-  bars: Pick<BarQuery, 'loadSeries'>;
+  data: RunData;
   engine: Pick<EnginePool, 'search'>;
   ranges: Pick<
     OptimiseRangeRepository,
@@ -39,7 +38,7 @@ export function createOptimiseRunHandler(ports: OptimiseRunPorts): Handler<'opti
     const startedAt = Date.now();
     const space = toSearchSpace(context.payload);
     context.report(LOADING);
-    const data = await loadRunSeries(ports.bars as BarQuery, space.strategy, space.request);
+    const data = await loadRunSeries(ports.data, space.strategy, space.request);
     context.signal.throwIfAborted();
     const run = new OptimiseRun(ports, context, space, data);
     const tables = await run.sweep();

@@ -2,9 +2,8 @@ import type { BacktestRequest, OptimisePlan, SearchSpace } from '#backtest-engin
 import { isFinal } from '#domain';
 import type { OptimiseRangeRepository } from '#database';
 import type { Handler, OptimiseRunPayload, RunHistory } from '#jobs';
-import type { BarQuery } from '#market-data';
 import type { EnginePool } from '../engine/engine-pool.js';
-import { loadRunSeries } from './load-run-series.js';
+import { loadRunSeries, type RunData } from './load-run-series.js';
 import { COMPUTING, LOADING, toTrying } from './run-progress.js';
 import { LEASE_MS, sweepRange } from './sweep-range.js';
 
@@ -21,7 +20,7 @@ export function toSearchSpace({ strategy, request, plan, fixed }: OptimiseRunPay
 /** Runs one range of an optimisation, unless another worker has it or it is no longer wanted. */
 export function createOptimiseTrialsHandler(
   history: Pick<RunHistory, 'find'>,
-  bars: Pick<BarQuery, 'loadSeries'>,
+  runData: RunData,
   engine: Pick<EnginePool, 'search'>,
   ranges: Pick<OptimiseRangeRepository, 'claim' | 'finish' | 'release' | 'renew'>,
 ): Handler<'optimise_trials'> {
@@ -34,7 +33,7 @@ export function createOptimiseTrialsHandler(
     const range = await ranges.claim(runId, owner, LEASE_MS, chunk);
     if (!range) return skipped('Another worker has these trials');
     const space = toSearchSpace(run.payload as OptimiseRunPayload);
-    const data = await loadRunSeries(bars as BarQuery, space.strategy, space.request).catch(async (error) => {
+    const data = await loadRunSeries(runData, space.strategy, space.request).catch(async (error) => {
       await ranges.release(runId, chunk, owner);
       throw error;
     });

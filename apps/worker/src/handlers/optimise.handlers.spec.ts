@@ -9,6 +9,7 @@ import {
 import { BarkeepError, toBarSeries, type ColumnTable } from '#domain';
 import type { StoredOptimisation, TrialRange } from '#database';
 import type { BestSoFar, JobContext, NewTask, Task, TaskEnding, TaskProgress } from '#jobs';
+import { NO_DATASETS } from '../testing/no-datasets.js';
 import type { EngineSearch, EngineWatch } from '../engine/engine-pool.js';
 import { cutIntoRanges } from './optimise-ranges.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
@@ -61,7 +62,7 @@ const series = toBarSeries(
   }),
   (openTime) => openTime + 86_400_000,
 );
-const bars = { loadSeries: async () => series };
+const data = { ...NO_DATASETS, bars: { loadSeries: async () => series } };
 
 /** The ranges in memory, with the rules of the database. */
 class MemoryRanges {
@@ -142,7 +143,7 @@ function createStand(ranges = new MemoryRanges()) {
   const engine = { search };
   let accepts = true;
   const handler = createOptimiseRunHandler({
-    ...{ bars, engine, ranges },
+    ...{ data, engine, ranges },
     results: {
       save: async (_taskId, fence, stored, ending) => {
         saved.push({ stored, ending, fence });
@@ -280,7 +281,7 @@ describe('the handler of optimise_trials', () => {
   const parent = { id: 'run', status: 'running', cancelRequested: false, payload } as unknown as Task;
 
   function createChild(run: Task | undefined, ranges: MemoryRanges) {
-    const handler = createOptimiseTrialsHandler({ find: async () => run }, bars, { search }, ranges);
+    const handler = createOptimiseTrialsHandler({ find: async () => run }, data, { search }, ranges);
     const context = {
       ...{ taskId: 'run.1', job: 'optimise_trials', payload: { run_id: 'run', chunk: 1 } },
       ...{ signal: new AbortController().signal, report: () => undefined },

@@ -6,13 +6,14 @@ import {
   type BoundStrategy,
   type CompiledExpression,
   type CompiledStrategy,
+  type KnownRows,
   type PositionState,
 } from '#strategy';
 import type { PreparedRun } from '../prepared-run.js';
 import type { Simulation } from '../simulation.js';
 import type { CanaryAlarm } from './canary-alarm.js';
 import type { CanarySample } from './canary-samples.js';
-import { takeWindow } from './poisoned-window.js';
+import { poisonRows, takeWindow } from './poisoned-window.js';
 
 type PlanNode = CompiledExpression['root'];
 
@@ -28,6 +29,8 @@ const MOST_RANKED = 8;
 interface Windows {
   readonly real: ReadonlyMap<string, BarSeries>;
   readonly poisoned: ReadonlyMap<string, BarSeries>;
+  /** Rows of datasets, with those poisoned that were published later. */
+  readonly poisonedRows: readonly KnownRows[];
   /** Row of the decision in the symbol's window. */
   readonly row: number;
   /** Whether they begin where the run began. */
@@ -91,8 +94,8 @@ export class DecisionProbe {
     if (row < 0) return [];
     const windows = this.windowsAt(symbol, row, index, this.before);
     const strategy = this.ranks ? { ...this.strategy, symbols: this.rankedWith(symbol) } : this.strategy;
-    const real = this.run.bind(strategy, windows.real);
-    const poisoned = this.run.bind(strategy, windows.poisoned);
+    const real = this.run.bind(strategy, windows.real, undefined, this.run.input.known);
+    const poisoned = this.run.bind(strategy, windows.poisoned, undefined, windows.poisonedRows);
     const state = madeUpState(market.series[market.instrumentOf(symbol)], row);
     const alarms: CanaryAlarm[] = [];
     for (const expression of this.strategy.expressions) {
@@ -132,7 +135,7 @@ export class DecisionProbe {
   }
 
   private windowsAt(symbol: string, row: number, phase: number, before: number): Windows {
-    const { series } = this.run.input;
+    const { series, known: rows = [] } = this.run.input;
     const lead = series.find((one) => one.symbol === symbol)!;
     const instant = lead.closeTime[row];
     const real = new Map<string, BarSeries>();
@@ -144,7 +147,8 @@ export class DecisionProbe {
       poisoned.set(one.symbol, window.poisoned);
       if (one === lead) known = window.known;
     }
-    return { real, poisoned, row: known - 1, isWhole: known === row + 1 };
+    const poisonedRows = rows.map((one) => poisonRows(one, instant));
+    return { real, poisoned, poisonedRows, row: known - 1, isWhole: known === row + 1 };
   }
 
   /** What the expressions of a symbol read: its own bars, those that they name, and a few to rank among. */
@@ -168,7 +172,7 @@ export class DecisionProbe {
     const { market } = this.simulation;
     const row = market.rowAt(market.instrumentOf(symbol), sample.bar);
     const whole = this.windowsAt(symbol, row, 0, Infinity);
-    return !holds(this.run.bind(this.compiled, whole.poisoned), whole.row);
+    return !holds(this.run.bind(this.compiled, whole.poisoned, undefined, whole.poisonedRows), whole.row);
   }
 
   /** The conditions of which one must have been true; none where the position takes part or ranks were cut short. */

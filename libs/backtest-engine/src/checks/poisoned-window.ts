@@ -1,4 +1,5 @@
 import { BAR_COLUMNS, createBarSeries, type BarSeries } from '#domain';
+import type { KnownRows } from '#strategy';
 import { countUpTo, viewRows } from '../bar-window.js';
 
 /** Bars around an instant, as they are and with everything after it made wrong. */
@@ -38,4 +39,14 @@ function poison(series: BarSeries, known: number, phase: number): BarSeries {
     copy.volume[row] = copy.volume[row] * 13 + 1;
   }
   return copy;
+}
+
+/** The same rows with every figure and date wrong that was published after the instant. */
+export function poisonRows(rows: KnownRows, instant: number): KnownRows {
+  const known = countUpTo(rows.publishedAt, instant);
+  if (known === rows.length) return rows;
+  const poisoned = Object.entries(rows.columns).map(([name, column]) => {
+    return [name, column.map((value, version) => (version < known ? value : value * WRONG[0] + 1))] as const;
+  });
+  return { ...rows, columns: Object.fromEntries(poisoned) };
 }

@@ -50,7 +50,7 @@ export function explainBar(input: ExplainInput, symbol: string, at: number): Exp
   const orders = ordersPlacedAt(simulation, bar);
   const dissected = dissectStrategy(input.strategy, series.timeframe);
   const state = stateOf(input.strategy, context, instrument);
-  const rules = row < 0 ? [] : explainRules(dissected, input.series, { instrument, row, state });
+  const rules = row < 0 ? [] : explainRules(dissected, input, { instrument, row, state });
   return {
     ...{ symbol, bar, row: asked, time: series.openTime[asked], warmupBars: run.warmupBars },
     position: context.positionSize(simulation.market.instrumentOf(symbol)),
@@ -74,12 +74,12 @@ interface Place {
 
 function explainRules(
   { strategy, slots }: DissectedStrategy,
-  series: readonly BarSeries[],
+  input: ExplainInput,
   place: Place,
 ): ExplainedRule[] {
-  const lead = series[place.instrument];
+  const lead = input.series[place.instrument];
   const window = windowOf(strategy, lead, place.row);
-  const bound = bindTo(strategy, series, lead.closeTime[place.row], window);
+  const bound = bindTo(strategy, input, lead.closeTime[place.row], window);
   const offset = place.row + 1 - window;
   const valueOf: ValueOf = ({ value }, barsBack) => {
     const row = place.row - offset - barsBack;
@@ -118,7 +118,7 @@ function windowOf({ expressions }: CompiledStrategy, lead: BarSeries, row: numbe
 /** Binds to the last `window` bars of each symbol that had closed at an instant. */
 function bindTo(
   strategy: CompiledStrategy,
-  series: readonly BarSeries[],
+  { series, known }: ExplainInput,
   closedAt: number,
   window: number,
 ): BoundStrategy {
@@ -126,7 +126,7 @@ function bindTo(
     const end = countUpTo(one.closeTime, closedAt);
     return [one.symbol, viewRows(one, Math.max(0, end - window), end)] as const;
   });
-  return bindStrategy(strategy, new Map(views));
+  return bindStrategy(strategy, new Map(views), undefined, known);
 }
 
 function leadOf({ rules }: CompiledStrategy): string | undefined {

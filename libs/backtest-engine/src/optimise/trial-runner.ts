@@ -1,5 +1,5 @@
 import type { BarSeries, Fault } from '#domain';
-import { bindStrategy, compileStrategy } from '#strategy';
+import { bindStrategy, compileStrategy, type KnownRows } from '#strategy';
 import type { RunSettings } from '../run-backtest.js';
 import { checkSeries } from '../check-series.js';
 import { Market } from '../market.js';
@@ -20,6 +20,8 @@ export interface TrialWorld {
   request: RunSettings;
   /** In the order of the strategy's `dataSymbols`. */
   series: readonly BarSeries[];
+  /** What the strategy reads of datasets. */
+  known?: readonly KnownRows[];
   benchmark?: BarSeries;
 }
 
@@ -70,7 +72,7 @@ export class TrialRunner {
     const warmup = execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
     const compiled = compileStrategy(strategy, { params, warmup });
     if (!compiled.ok) return { ok: false, errors: compiled.errors };
-    const bound = bindStrategy(compiled.strategy, this.bySymbol);
+    const bound = bindStrategy(compiled.strategy, this.bySymbol, undefined, this.world.known);
     const rules = createStrategy(bound, execution.warmupBars);
     const prepared = rules.prepare(series);
     const warmupBars = execution.warmupBars ?? prepared.warmupBars;

@@ -59,6 +59,7 @@ function threadRun(changes: Partial<ThreadRun> = {}): ThreadRun {
     strategy,
     request,
     series: [toSharedSeries(wave(400))],
+    known: [],
     control: new RunControl().memory,
     ...changes,
   };

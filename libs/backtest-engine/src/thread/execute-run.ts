@@ -27,7 +27,7 @@ function compile({ strategy, request }: ThreadRun): { strategy: CompiledStrategy
 }
 
 function execute(run: ThreadRun): ThreadResult {
-  const { request, partials } = run;
+  const { request, partials, known } = run;
   const { strategy, warnings } = compile(run);
   const series = run.series.map(toSeries);
   const benchmark = run.benchmark && toSeries(run.benchmark);
@@ -36,8 +36,9 @@ function execute(run: ThreadRun): ThreadResult {
   const startedAt = performance.now();
   let elapsedMs = 0;
   hooks.onSimulated = () => (elapsedMs = performance.now() - startedAt);
-  const outcome = runCheckedBacktest({ series, strategy, request, benchmark }, hooks);
-  const dataDigest = run.dataDigest ?? computeDataDigest(benchmark ? [...series, benchmark] : series, sha256);
+  const outcome = runCheckedBacktest({ series, known, strategy, request, benchmark }, hooks);
+  const dataDigest =
+    run.dataDigest ?? computeDataDigest(benchmark ? [...series, benchmark] : series, sha256, known);
   const { initialCapital, costs, execution, seed } = request;
   const { strategyHash, canonical } = strategy;
   const parts = { strategyHash, engineVersion: ENGINE_VERSION, dataDigest, outcome };

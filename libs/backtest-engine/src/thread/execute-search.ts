@@ -23,10 +23,10 @@ function hashStrategy({ strategy, plan, fixed }: ThreadSearch): string {
 }
 
 function execute(search: ThreadSearch): SearchResult {
-  const { strategy, request, plan, fixed, work } = search;
+  const { strategy, request, plan, fixed, work, known } = search;
   const series = search.series.map(toSeries);
   const benchmark = search.benchmark && toSeries(search.benchmark);
-  const sweep: Sweep = { strategy, request, plan, fixed, series, benchmark };
+  const sweep: Sweep = { strategy, request, plan, fixed, series, known, benchmark };
   if (work.kind === 'sweep') {
     const control = new RunControl(search.control);
     const hooks = {
@@ -36,7 +36,7 @@ function execute(search: ThreadSearch): SearchResult {
     return { kind: 'sweep', trials: sweepTrials(sweep, work, hooks) };
   }
   const outcome = assembleOptimisation(sweep, work.ranges);
-  const dataDigest = computeDataDigest(benchmark ? [...series, benchmark] : series, sha256);
+  const dataDigest = computeDataDigest(benchmark ? [...series, benchmark] : series, sha256, known);
   const assembled = {
     outcome,
     strategyHash: hashStrategy(search),

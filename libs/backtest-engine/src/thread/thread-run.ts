@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { BarSeries, BarSeriesHead, ErrorCode, Fault } from '#domain';
+import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { CheckedOutcome } from '../run-checked-backtest.js';
 
@@ -17,7 +18,9 @@ export interface ThreadRun {
   /** In the order of the strategy's `dataSymbols`. */
   series: readonly SharedSeries[];
   benchmark?: SharedSeries;
-  /** The digest of the series, where an earlier run over the same memory computed it. */
+  /** What the strategy reads of datasets. */
+  known: readonly KnownRows[];
+  /** The digest of the data, where an earlier run over the same memory computed it. */
   dataDigest?: string;
   /** Memory of a `RunControl`. */
   control: SharedArrayBuffer;

@@ -1,4 +1,5 @@
 import type { ColumnTable, ErrorCode, Fault } from '#domain';
+import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { OptimisationOutcome } from '../optimise/assemble-optimisation.js';
 import type { OptimisePlan } from '../optimise/optimise-plan.js';
@@ -23,6 +24,8 @@ export interface ThreadSearch extends SearchSpace {
   /** In the order of the strategy's `dataSymbols`. */
   series: readonly SharedSeries[];
   benchmark?: SharedSeries;
+  /** What the strategy reads of datasets. */
+  known: readonly KnownRows[];
   /** Memory of a `RunControl`, which counts trials here. */
   control: SharedArrayBuffer;
 }

@@ -38,17 +38,17 @@ export class DatasetRepository {
   }
 
   /** @throws BarkeepError PARAMETER_INVALID for a column that the dataset does not have or a cursor that no page gave. */
-  query<Name extends RowDataset>(dataset: Name, query: RowQuery): Promise<StoredRow<Name>[]> {
+  async query<Name extends RowDataset>(dataset: Name, query: RowQuery): Promise<StoredRow<Name>[]> {
     return this.select(dataset, query.asOf, rowsStatement(datasetTable(dataset), query));
   }
 
   /** The newest of each subject: its quote, its company, all contracts of its newest chain. */
-  latest<Name extends RowDataset>(dataset: Name, query: LatestQuery): Promise<StoredRow<Name>[]> {
+  async latest<Name extends RowDataset>(dataset: Name, query: LatestQuery): Promise<StoredRow<Name>[]> {
     return this.select(dataset, query.asOf, latestStatement(datasetTable(dataset), query));
   }
 
-  /** Values by when the world could know them, oldest first. */
-  loadKnown<Name extends RowDataset, Column extends keyof DatasetRow<Name> & string>(
+  /** Versions of values by when the world could know each of them, oldest first; by `asOf` those stored by then. */
+  async loadKnown<Name extends RowDataset, Column extends keyof DatasetRow<Name> & string>(
     dataset: Name,
     columns: readonly Column[],
     query: KnownQuery,

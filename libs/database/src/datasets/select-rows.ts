@@ -59,22 +59,45 @@ export function latestStatement(table: DatasetTable, { at, asOf, subjects, where
     order by ${toOrder(table, 'oldest')}`;
 }
 
-/** Rows with `publishedAt`: their own, or when they were stored; oldest first. */
+/**
+ * All versions of rows, as `publishedAt` says when the world could know each, oldest first: a version with a publication
+ * of its own from then on, any other from when it was stored. So a restatement takes nothing back that was read before.
+ * Left out is what never was the newest word, as a version that was stored later was published no later, and a date
+ * that has moved, since nothing says from when on it no longer held.
+ */
 export function knownStatement(table: DatasetTable, columns: readonly string[], query: KnownQuery): SQL {
   const { asOf, from, to, subjects, where } = query;
-  const published = sql`coalesce(t.${sql.identifier(toColumnName(table.definition.published))}, t.known_at)`;
+  const stated = sql`t.${sql.identifier(toColumnName(table.definition.published))}`;
+  const key = sql.join(
+    table.key.map((name) => sql`t.${sql.identifier(name)}`),
+    sql`, `,
+  );
+  const versions = sql`
+    select t.*, coalesce(nullif(${stated}, lag(${stated}) over (partition by ${key} order by t.known_at)), t.known_at)
+      as published
+    from ${sql.identifier(`${table.name}_versions`)} t
+    where ${all([
+      sql`t.known_at <= ${toAsOf(asOf)}::timestamptz`,
+      toConditions(table, { subjects }),
+      table.definition.moves && sql`(${key}) in (select ${key} from ${sourceOf(table, asOf)})`,
+    ])}`;
+  const newest = sql`
+    select t.*, min(t.published) over (partition by ${key} order by t.known_at desc
+      rows between unbounded preceding and 1 preceding) as published_again
+    from (${versions}) t`;
   const wanted = columns
     .filter((name) => name !== 'publishedAt')
     .map((name) => project(requireColumn(table, name)));
-  const selected = [...subjectColumn(table), ...wanted, sql`${toMs(published)} as "publishedAt"`];
+  const selected = [...subjectColumn(table), ...wanted, sql`${toMs(sql`t.published`)} as "publishedAt"`];
   return sql`
-    select ${sql.join(selected, sql`, `)} from ${sourceOf(table, asOf)} ${instrumentJoin(table)}
+    select ${sql.join(selected, sql`, `)} from (${newest}) t ${instrumentJoin(table)}
     where ${all([
-      toConditions(table, { subjects, where }),
-      from === undefined ? undefined : sql`${published} >= ${toTimestamp(from)}`,
-      to === undefined ? undefined : sql`${published} < ${toTimestamp(to)}`,
+      sql`t.published < coalesce(t.published_again, 'infinity')`,
+      toConditions(table, { where }),
+      from === undefined ? undefined : sql`t.published >= ${toTimestamp(from)}`,
+      to === undefined ? undefined : sql`t.published < ${toTimestamp(to)}`,
     ])}
-    order by ${published}, ${toOrder(table, 'oldest')}`;
+    order by t.published, t.known_at, ${toOrder(table, 'oldest')}`;
 }
 
 /** The current rows or those known at an instant, as `t`. */
