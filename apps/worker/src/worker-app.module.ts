@@ -6,6 +6,9 @@ import { RedisHealth } from '#redis';
 import { createWorkerImports } from './worker.module.js';
 import type { WorkerOptions } from './worker-options.js';
 
+/** In order, as a signal from outside would. */
+const endProcess = (): void => void process.kill(process.pid, 'SIGTERM');
+
 /** A worker as a process of its own, with its probes. */
 @Module({})
 export class WorkerAppModule {
@@ -14,7 +17,7 @@ export class WorkerAppModule {
       module: WorkerAppModule,
       imports: [
         ConfigModule.forRoot(config),
-        ...createWorkerImports(options),
+        ...createWorkerImports(options, endProcess),
         HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
       ],
     };

@@ -4,4 +4,7 @@ export { JobProducer } from './job-producer.js';
 export { QueueModule } from './queue.module.js';
 export { processorToken, QueueWorkerModule, type QueueWorkerModuleOptions } from './queue-worker.module.js';
 export { JobRunner, type JobRunnerOptions, type Verdict } from './run/job-runner.js';
+export type { CommandAnswer, WorkerCommand, WorkerPosture } from './worker-command.js';
+export { WorkerControl } from './worker-control.js';
+export { WorkerLifecycle } from './worker-lifecycle.js';
 export { TaskCancellation, type Cancellation } from './task-cancellation.js';

@@ -48,6 +48,8 @@ export interface QueueWorkerModuleOptions {
   name: string;
   /** Wraps each run, so that log lines written inside carry the task's id. */
   around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
+  /** Ends the process in order; absent where the process is not this worker's alone. */
+  shutdown?: () => void;
 }
 
 /** Under this token stands the processor of a queue. */
@@ -75,9 +77,14 @@ export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicat
             control: ControlChannel,
             settings: AppConfig,
             ...processors: QueueProcessor[]
-          ) => new WorkerLifecycle(processors, runner, control, settings.SHUTDOWN_GRACE_SECONDS * 1_000),
+          ) =>
+            new WorkerLifecycle({
+              ...{ name: options.name, processors, runner, control, shutdown: options.shutdown },
+              shutdownGraceMs: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
+            }),
         },
       ],
+      exports: [WorkerLifecycle],
     };
   }
 

@@ -6,6 +6,7 @@ import { TaskQueues } from './bullmq/task-queues.js';
 import { ControlChannel } from './control-channel.js';
 import { JobProducer } from './job-producer.js';
 import { TaskCancellation } from './task-cancellation.js';
+import { WorkerControl } from './worker-control.js';
 
 /**
  * Adding, counting and cancelling tasks. The application binds RUN_HISTORY and TASK_STORE
@@ -22,6 +23,11 @@ import { TaskCancellation } from './task-cancellation.js';
       useFactory: (connections: RedisConnections) => new ControlChannel(connections),
     },
     {
+      provide: WorkerControl,
+      inject: [ControlChannel],
+      useFactory: (channel: ControlChannel) => new WorkerControl(channel),
+    },
+    {
       provide: JobProducer,
       inject: [RUN_HISTORY, TASK_STORE, TaskQueues],
       useFactory: (history: RunHistory, store: TaskStore, queues: TaskQueues) =>
@@ -34,6 +40,6 @@ import { TaskCancellation } from './task-cancellation.js';
         new TaskCancellation(history, store, producer, control),
     },
   ],
-  exports: [...QUEUE_IMPORTS, TaskQueues, ControlChannel, JobProducer, TaskCancellation],
+  exports: [...QUEUE_IMPORTS, TaskQueues, ControlChannel, JobProducer, TaskCancellation, WorkerControl],
 })
 export class QueueModule {}

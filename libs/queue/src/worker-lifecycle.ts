@@ -1,7 +1,8 @@
 import type { QueueProcessor } from './bullmq/queue-processor.js';
-import type { ControlChannel } from './control-channel.js';
+import type { ControlChannel, ControlMessage } from './control-channel.js';
 import type { JobRunner } from './run/job-runner.js';
 import { within } from './within.js';
+import type { WorkerCommand, WorkerPosture } from './worker-command.js';
 
 const POLL_MS = 25;
 /** A Redis that is away must not keep a process from ending. */
@@ -10,36 +11,92 @@ const STOP_TAKING_MS = 2_000;
 /** A little longer than a run waits for a handler that it told to stop. */
 const GIVE_BACK_MS = 12_000;
 
-/** The queues that one process works on: starts them, passes on what the control channel says, stops them in order. */
+export interface WorkerLifecycleOptions {
+  name: string;
+  processors: readonly QueueProcessor[];
+  runner: JobRunner;
+  control: ControlChannel;
+  /** How long running jobs may go on after the process was told to stop. */
+  shutdownGraceMs: number;
+  /** Ends the process in order; absent where the process is not this worker's alone. */
+  shutdown?: () => void;
+}
+
+/** The queues that one process works on: starts them, does what the control channel says, stops them in order. */
 export class WorkerLifecycle {
-  constructor(
-    private readonly processors: readonly QueueProcessor[],
-    private readonly runner: JobRunner,
-    private readonly control: ControlChannel,
-    /** How long running jobs may go on after the process was told to stop. */
-    private readonly shutdownGraceMs: number,
-  ) {}
+  private paused = false;
+
+  constructor(private readonly options: WorkerLifecycleOptions) {}
+
+  get posture(): WorkerPosture {
+    const { processors } = this.options;
+    return {
+      queues: processors.map(({ queue }) => queue),
+      concurrency: processors.reduce((sum, processor) => sum + processor.concurrency, 0),
+      paused: this.paused,
+    };
+  }
 
   async start(): Promise<void> {
-    await this.control.listen(({ taskId, keepPartial }) => {
-      this.processors.forEach((processor) => processor.cancel(taskId, keepPartial));
-    });
-    await Promise.all(this.processors.map((processor) => processor.start()));
+    await this.options.control.listen((message) => this.hear(message));
+    await Promise.all(this.options.processors.map((processor) => processor.start()));
   }
 
   /** Running jobs get the grace time; what is left then goes back to its queue. */
   async stop(): Promise<void> {
-    this.runner.stopTaking();
-    await within(Promise.all(this.processors.map((processor) => processor.stopTaking())), STOP_TAKING_MS);
-    await this.idleWithin(this.shutdownGraceMs);
-    this.runner.giveBackAll();
+    const { runner, processors, shutdownGraceMs } = this.options;
+    await within(this.stopTaking(), STOP_TAKING_MS);
+    await this.idleWithin(shutdownGraceMs);
+    runner.giveBackAll();
     await this.idleWithin(GIVE_BACK_MS);
-    await Promise.all(this.processors.map((processor) => processor.worker.close()));
+    await Promise.all(processors.map((processor) => processor.worker.close()));
+  }
+
+  private hear(message: ControlMessage): void {
+    const { name, processors, control } = this.options;
+    if (message.kind === 'cancel') {
+      processors.forEach((processor) => processor.cancel(message.taskId, message.keepPartial));
+    } else if (message.workers.includes(name)) {
+      const refusal = this.obey(message.command);
+      // Whoever asked sees by the missing answer that Redis was away.
+      control.answer({ id: message.id, worker: name, ...this.posture, refusal }).catch(() => undefined);
+    }
+  }
+
+  /** Why not, or null. */
+  private obey(command: WorkerCommand): string | null {
+    const { processors, runner, shutdown } = this.options;
+    switch (command.name) {
+      case 'ping':
+        return null;
+      case 'pause':
+        this.paused = true;
+        void this.stopTaking();
+        return null;
+      case 'resume':
+        this.paused = false;
+        runner.resumeTaking();
+        processors.forEach((processor) => processor.resumeTaking());
+        return null;
+      case 'concurrency':
+        processors.forEach((processor) => (processor.concurrency = command.jobs));
+        return null;
+      case 'shutdown':
+        if (!shutdown) return 'it shares its process with others: stop that process instead';
+        // Not before the answer is on its way.
+        setImmediate(shutdown);
+        return null;
+    }
+  }
+
+  private async stopTaking(): Promise<void> {
+    this.options.runner.stopTaking();
+    await Promise.all(this.options.processors.map((processor) => processor.stopTaking()));
   }
 
   private async idleWithin(graceMs: number): Promise<void> {
     const end = Date.now() + graceMs;
-    while (this.runner.running > 0 && Date.now() < end) {
+    while (this.options.runner.running > 0 && Date.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }

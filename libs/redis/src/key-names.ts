@@ -20,4 +20,6 @@ export const keys = {
   tokenBucketHold: (name: string): string => `${KEY_PREFIX}:bucket:${name}:hold`,
   /** Channel on which workers are told what to do. */
   control: `${KEY_PREFIX}:control`,
+  /** Channel on which workers say that they did it. */
+  controlAnswers: `${KEY_PREFIX}:control:answers`,
 } as const;

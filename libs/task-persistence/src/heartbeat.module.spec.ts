@@ -12,14 +12,23 @@ beforeAll(async () => void (redis = await startTestRedis()));
 beforeEach(() => void (warnings = []));
 afterAll(() => redis.stop());
 
-const work = () => ({ queues: ['default'], concurrency: 4 });
+const work = { posture: { queues: ['default'], concurrency: 4, paused: false } };
+const WORK = Symbol('work of the test');
+const workModule = {
+  module: class WorkModule {},
+  providers: [{ provide: WORK, useValue: work }],
+  exports: [WORK],
+};
 
 const silent = () => undefined;
 
 async function boot(name: string) {
   const logger = { log: silent, error: silent, warn: (line: string) => warnings.push(line) } as LoggerService;
   const config = ConfigModule.forRoot(loadConfig({ REDIS_URL: redis.url }));
-  const imports = [config, HeartbeatModule.register({ kind: 'worker', name, work })];
+  const imports = [
+    config,
+    HeartbeatModule.register({ kind: 'worker', name }, { imports: [workModule], token: WORK }),
+  ];
   const app = await Test.createTestingModule({ imports }).setLogger(logger).compile();
   await app.init();
   const heartbeats = app.get(Heartbeats, { strict: false });
@@ -46,6 +55,17 @@ describe('HeartbeatModule', () => {
     expect(facts!.memoryMb).toBeGreaterThan(1);
     expect(facts!.cpuPercent).toBeGreaterThanOrEqual(0);
     expect(facts!.startedAt).toBeLessThan(Date.now());
+    expect(facts!.eventLoopDelayMs).toBeGreaterThanOrEqual(0);
+    await app.close();
+  });
+
+  test('tells at once what a worker does otherwise than before', async () => {
+    const app = await boot('w1');
+    expect((await app.facts())!.paused).toBe(false);
+    work.posture.paused = true;
+    while (!(await app.facts())!.paused) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await app.facts())!.concurrency).toBe(4);
+    work.posture.paused = false;
     await app.close();
   });
 

@@ -29,6 +29,7 @@ import {
   QueueModule,
   QueueWorkerModule,
   TaskCancellation,
+  WorkerControl,
   type JobRunnerOptions,
   type QueueProcessor,
 } from '#queue';
@@ -42,7 +43,11 @@ const unused = async (): Promise<never> => {
 const UNUSED = Object.fromEntries(JOB_NAMES.map((name) => [name, unused]));
 const HANDLERS = Symbol('HANDLERS');
 
-type WorkerOptions = Partial<JobRunnerOptions> & { queue?: QueueName; lock?: Partial<QueueDefinition> };
+type WorkerOptions = Partial<JobRunnerOptions> & {
+  queue?: QueueName;
+  lock?: Partial<QueueDefinition>;
+  shutdown?: () => void;
+};
 
 /** One worker of a test: an application of its own. */
 export interface StandWorker {
@@ -104,6 +109,10 @@ export class QueueStand {
     return this.app.get(TaskCancellation);
   }
 
+  get control(): WorkerControl {
+    return this.app.get(WorkerControl);
+  }
+
   /** A worker on the queue `default` (or another) whose handlers are those given. */
   async startWorker(some: Partial<HandlerMap>, options: WorkerOptions = {}): Promise<StandWorker> {
     const { queue: name = 'default', worker = `w${this.workers.length + 1}` } = options;
@@ -121,7 +130,10 @@ export class QueueStand {
     const queue = { ...queueDefinition(name), ...options.lock, name };
     const imports = [
       StandModule.of(this.url, this.history, handlers),
-      QueueWorkerModule.register({ handlers: HANDLERS, imports: [], queues: [name], name: worker }),
+      QueueWorkerModule.register({
+        ...{ handlers: HANDLERS, imports: [], queues: [name], name: worker },
+        shutdown: options.shutdown,
+      }),
     ];
     const app = await Test.createTestingModule({ imports })
       .overrideProvider(JobRunner)

@@ -7,12 +7,13 @@ import { AdminController } from './admin.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { SystemHealth } from './system-health.service.js';
 import { SystemStatistics } from './system-statistics.service.js';
+import { WorkerSteering } from './worker-steering.service.js';
 import { WorkerList } from './worker-list.service.js';
 import { WorkersController } from './workers.controller.js';
 
 @Module({
   imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
   controllers: [AdminController, OperationsController, WorkersController],
-  providers: [SystemHealth, SystemStatistics, WorkerList],
+  providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering],
 })
 export class AdminModule {}

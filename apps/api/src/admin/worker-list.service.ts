@@ -45,7 +45,7 @@ function toWorker(
 ): WorkerDto {
   return {
     name,
-    state: tasks.length > 0 ? 'busy' : 'idle',
+    state: facts?.paused ? 'paused' : tasks.length > 0 ? 'busy' : 'idle',
     hostname: facts?.hostname ?? null,
     pid: facts?.pid ?? null,
     version: facts?.version ?? null,
@@ -58,6 +58,7 @@ function toWorker(
     heartbeat_at: toIso(heardAt),
     memory_mb: facts?.memoryMb ?? null,
     cpu_percent: facts?.cpuPercent ?? null,
+    event_loop_delay_ms: facts?.eventLoopDelayMs ?? null,
   };
 }
 

@@ -32,6 +32,24 @@ async function list(path: string) {
   return answer.json();
 }
 
+it('names the living workers where another one is told something, and every fault of a body', async () => {
+  const heartbeats = api.app.get(Heartbeats);
+  await heartbeats.beat('worker', 'mute', Date.now());
+  const unknown = await api.post('/api/v1/admin/workers/nobody/pause', undefined);
+  expect(unknown.status).toBe(404);
+  expect(await unknown.json()).toMatchObject({ code: 'WORKER_NOT_FOUND', available: ['mute'] });
+  const silent = await api.post('/api/v1/admin/workers/mute/resume', undefined);
+  expect(silent.status).toBe(503);
+  expect(await silent.json()).toMatchObject({ code: 'WORKER_SILENT' });
+  expect(await (await api.post('/api/v1/admin/workers/ping', undefined)).json()).toMatchObject({
+    answered: [],
+    silent: ['mute'],
+  });
+  const wrong = await api.post('/api/v1/admin/workers/mute/concurrency', { concurrency: 0 });
+  expect(wrong.status).toBe(422);
+  await heartbeats.leave('worker', 'mute');
+});
+
 it('shows no worker where none was heard', async () => {
   expect(await list('/workers')).toEqual({ count: 0, workers: [] });
 });

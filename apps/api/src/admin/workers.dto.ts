@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+const WORKER_STATES = ['busy', 'idle', 'paused'] as const;
 const nullableNumber = { type: Number, nullable: true } as const;
 const nullableText = { type: String, nullable: true } as const;
 
@@ -23,8 +24,8 @@ export class WorkerDto {
   @ApiProperty({ example: 'w1' })
   name!: string;
 
-  @ApiProperty({ enum: ['busy', 'idle'] })
-  state!: 'busy' | 'idle';
+  @ApiProperty({ enum: WORKER_STATES, description: 'A paused worker takes no further job.' })
+  state!: (typeof WORKER_STATES)[number];
 
   @ApiProperty({ ...nullableText, example: 'host-1' })
   hostname!: string | null;
@@ -61,6 +62,9 @@ export class WorkerDto {
 
   @ApiProperty({ ...nullableNumber, example: 97.5, description: 'Of one core.' })
   cpu_percent!: number | null;
+
+  @ApiProperty({ ...nullableNumber, example: 11.5, description: 'The longest of a hundred, lately.' })
+  event_loop_delay_ms!: number | null;
 }
 
 @ApiSchema({ name: 'Workers' })

@@ -27,7 +27,7 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
   private readonly log = new Logger('Worker');
 
   constructor(
-    private readonly queue: QueueName,
+    readonly queue: QueueName,
     private readonly runner: Pick<JobRunner, 'run'>,
   ) {
     super();
@@ -42,6 +42,20 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
   /** Takes no further job; those that run go on. */
   async stopTaking(): Promise<void> {
     await this.worker.pause(true);
+  }
+
+  /** Takes jobs again. */
+  resumeTaking(): void {
+    this.worker.resume();
+  }
+
+  /** Jobs that it runs at once. */
+  get concurrency(): number {
+    return this.worker.concurrency;
+  }
+
+  set concurrency(jobs: number) {
+    this.worker.concurrency = jobs;
   }
 
   /** Passes a cancellation on to the task's run, when this worker has it. */

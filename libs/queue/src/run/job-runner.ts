@@ -59,13 +59,17 @@ export interface JobRunnerOptions {
 /** Runs tasks, each from opening to ending. It knows neither the queue library nor a store. */
 export class JobRunner {
   private readonly live = new Map<string, LiveRun>();
-  private isStopping = false;
+  private isTaking = true;
 
   constructor(private readonly options: JobRunnerOptions) {}
 
-  /** From now on every delivery is given back. */
+  /** From now on every delivery is given back: a paused worker still gets the one that it was waiting for. */
   stopTaking(): void {
-    this.isStopping = true;
+    this.isTaking = false;
+  }
+
+  resumeTaking(): void {
+    this.isTaking = true;
   }
 
   /** Tells every run to stop so that other workers can take the tasks. */
@@ -88,7 +92,7 @@ export class JobRunner {
   }
 
   private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
-    if (this.isStopping) return { kind: 'release' };
+    if (!this.isTaking) return { kind: 'release' };
     const { history, worker } = this.options;
     const opened = await history.open(task.id, worker, Date.now());
     if (opened.state === 'unknown') return { kind: 'dropped' };
