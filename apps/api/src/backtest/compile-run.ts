@@ -2,9 +2,9 @@ import { isTimeframe, type Fault } from '#domain';
 import { compileStrategy, type CompileOptions, type CompileOutcome } from '#strategy';
 import type { RunDraft } from './run-request.js';
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
-function isMembers(value: unknown): value is Members {
+export function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -10,25 +10,10 @@ import {
   OptionalTexts,
   OptionalWhole,
 } from '../validation/rules.js';
+import { CommissionDto, LARGE } from './commission.dto.js';
 
-const LARGE = 1e15;
 /** The most warm-up bars that a body may state. */
 export const MAX_WARMUP = 1_000_000;
-
-@ApiSchema({ name: 'Commission' })
-export class CommissionDto {
-  @OptionalNumber(0, 1, { description: 'Fraction of the traded value: 0.002 is 0.2 %.', example: 0.002 })
-  rate?: number;
-
-  @OptionalNumber(0, LARGE, { description: 'Money per order.' })
-  fixed?: number;
-
-  @OptionalNumber(0, LARGE, { description: 'Money per unit.' })
-  per_share?: number;
-
-  @OptionalNumber(0, LARGE, { description: 'Least money per order.' })
-  minimum?: number;
-}
 
 @ApiSchema({ name: 'Slippage' })
 export class SlippageDto {
@@ -69,6 +54,12 @@ export class ExecutionDto {
 
   @OptionalNumber(0.001, 1, { description: 'Share of a position that must be covered; 1 is no leverage.' })
   margin?: number;
+
+  @OptionalNumber(0.001, 1, {
+    description:
+      'Share of what is open that equity must cover at each close; trades are closed, the largest loss first, until it does. Absent: no margin call.',
+  })
+  maintenance_margin?: number;
 
   @OptionalFlag({
     description: 'A new entry closes what is open first; wins over limits.exclusive of the strategy.',

@@ -1,5 +1,6 @@
 import { DEFAULT_COSTS, resolveExecution, type BacktestRequest, type CostOptions } from '#backtest-engine';
 import { isTimeframe, type Fault } from '#domain';
+import { faultsOfCosts } from './cost-faults.js';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.js';
 
@@ -23,6 +24,7 @@ export function faultsOfRun(run: RunDraft): Fault[] {
     ...(run.timeframe === undefined || run.timeframe === null ? [missing] : []),
     ...faultsOfDates(dates, isTimeframe(run.timeframe) ? run.timeframe : '1d', DATE_NAMES),
     ...faultsOfAsOf(textOf(run.as_of)),
+    ...faultsOfCosts(run.costs, run.execution),
   ];
 }
 
@@ -43,6 +45,10 @@ function toCosts(costs: CostsDto = {}): CostOptions {
       fixed: commission?.fixed ?? DEFAULT_COSTS.commission.fixed,
       perShare: commission?.per_share ?? DEFAULT_COSTS.commission.perShare,
       minimum: commission?.minimum ?? DEFAULT_COSTS.commission.minimum,
+      maximum: commission?.maximum,
+      maker: commission?.maker,
+      taker: commission?.taker,
+      tiers: commission?.tiers?.map(({ from = 0, rate, per_share: perShare }) => ({ from, rate, perShare })),
     },
     spread: costs.spread ?? DEFAULT_COSTS.spread,
     slippage: {
@@ -58,6 +64,7 @@ function toExecution(execution: ExecutionDto = {}): BacktestRequest['execution']
   return resolveExecution(execution.preset, {
     fill: execution.fill,
     margin: execution.margin,
+    maintenanceMargin: execution.maintenance_margin,
     exclusiveOrders: execution.exclusive_orders,
     hedging: execution.hedging,
     wholeUnits: execution.whole_units,

@@ -118,6 +118,22 @@ export function OptionalObject(options: ApiPropertyOptions = {}): PropertyDecora
   );
 }
 
+/** A list of objects of one shape. */
+export function OptionalParts(
+  type: new () => object,
+  maxCount: number,
+  options: ApiPropertyOptions = {},
+): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ required: false, type: [type], maxItems: maxCount, ...options } as ApiPropertyOptions),
+    IsOptional(),
+    IsArray({ message: '$property has to be a list' }),
+    ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
+    ValidateNested({ each: true, message: '$property has to be a list of objects' }),
+    Type(() => type),
+  );
+}
+
 export function OptionalPart(type: new () => object, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type, ...options } as ApiPropertyOptions),
