@@ -50,7 +50,7 @@ export async function runLocally(
     warmup_bars: outcome.warmupBars,
     metrics: toMetrics(outcome.metrics),
     trades_count: outcome.trades.length,
-    trades: toTradeRows(outcome.trades, 0, outcome.trades.length),
+    trades: toTradeRows(outcome.trades),
     warnings: [...warnings, ...outcome.warnings],
   };
   terminal.show(result, () =>

@@ -4,7 +4,7 @@ import { explainBar } from '#backtest-engine';
 import { BarkeepError } from '#domain';
 import { toOpenTimeRange } from '#market-data';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { toRows } from '../tables/table-rows.js';
+import { toRows } from '../tables/column-table.js';
 import { toIso } from '../tasks/instants.js';
 import { ExplainQuery, ExplanationDto } from './explanation.dto.js';
 import { RecordedRuns } from './recorded-run.service.js';
@@ -43,7 +43,7 @@ export class BacktestExplainController {
         near_miss: nearMiss,
       })),
       hindrances: { ...found.hindrances },
-      orders: toRows(found.orders, 0, found.orders.length),
+      orders: toRows(found.orders),
     };
   }
 }

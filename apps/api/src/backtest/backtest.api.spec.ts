@@ -1,3 +1,5 @@
+import { tableFromIPC } from 'apache-arrow';
+import { parquetReadObjects } from 'hyparquet';
 import { BacktestResultRepository, BarRepository, createBarColumns, InstrumentRepository } from '#database';
 import type { StoredBacktest } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
@@ -340,12 +342,30 @@ describe('the result of a backtest', () => {
     expect(page.headers.get('link')).toMatch(/rel="next"/);
   });
 
+  it('gives tables as Arrow and as Parquet', async () => {
+    const arrow = await api.get(`${result}/equity`, { accept: 'application/vnd.apache.arrow.stream' });
+    const table = tableFromIPC(new Uint8Array(await arrow.arrayBuffer()));
+    expect([table.numRows, table.get(4_999)?.toJSON()]).toMatchObject([5_000, { index: 4_999n }]);
+    const parquet = await api.get(`${result}/trades?format=parquet`);
+    const rows = await parquetReadObjects({ file: await parquet.arrayBuffer() });
+    expect(rows).toMatchObject([
+      {
+        index: 0n,
+        size: 10,
+        entry_time: new Date('2020-01-01'),
+        duration_seconds: 86_400,
+        exit_reason: '=cmd',
+      },
+      { index: 1n, size: -10, stop: 90 },
+    ]);
+  });
+
   it.each([
-    ['/trades?format=parquet', '*/*', 400, 'PARAMETER_INVALID'],
+    ['/trades?format=xlsx', '*/*', 400, 'PARAMETER_INVALID'],
     ['/trades?cursor=zzz', '*/*', 400, 'PARAMETER_INVALID'],
     ['/trades?limit=0', '*/*', 400, 'PARAMETER_INVALID'],
     ['/trades?pages=2', '*/*', 400, 'PARAMETER_INVALID'],
-    ['/trades', 'application/vnd.apache.parquet', 406, 'MEDIA_NOT_ACCEPTABLE'],
+    ['/trades', 'image/png', 406, 'MEDIA_NOT_ACCEPTABLE'],
   ])('refuses %s as %s with %i', async (path, accept, status, code) => {
     const answer = await api.get(result + path, { accept });
     expect([answer.status, (await answer.json()).code]).toEqual([status, code]);

@@ -1,26 +1,18 @@
 import { pickExtremes, type ColumnTable, type TaskStatus } from '#domain';
 import type { StoredBacktest } from '#database';
-import { toRows, type TableRow } from '../tables/table-rows.js';
+import { toRows } from '../tables/column-table.js';
+import type { JsonRow } from '../tables/json-rows.js';
 import { toIso } from '../tasks/instants.js';
 import { toMetrics } from '../tasks/metrics.js';
 import type { BacktestResultDto, EquityCurveDto } from './backtest-result.dto.js';
+import { RESULT_TABLES } from './result-tables.js';
 
 const CURVE_POINTS = 2_000;
 const FIRST_TRADES = 200;
 
-/** Closed trades (or those still open) from row `from` to `to`, numbered and with their duration. */
-export function toTradeRows(trades: ColumnTable, from: number, to: number): TableRow[] {
-  const { entry_time: entered, exit_time: left } = trades.columns;
-  return toRows(trades, from, to).map((row, offset) => {
-    const index = from + offset;
-    const duration = entered && left ? (Number(left[index]) - Number(entered[index])) / 1_000 : null;
-    return { index, ...row, ...(left ? { duration_seconds: duration } : {}) };
-  });
-}
-
-/** The rows of orders and of the equity curve need nothing but a number. */
-export function toNumberedRows(table: ColumnTable, from: number, to: number): TableRow[] {
-  return toRows(table, from, to).map((row, offset) => ({ index: from + offset, ...row }));
+/** Closed trades (or those still open), numbered and with their duration. */
+export function toTradeRows(trades: ColumnTable, limit = trades.length): JsonRow[] {
+  return toRows(RESULT_TABLES.trades(trades), 0, limit);
 }
 
 export function toEquityCurve(equity: ColumnTable): EquityCurveDto {
@@ -56,8 +48,8 @@ export function toBacktestResult(
     metrics: toMetrics(stored.metrics),
     equity_curve: toEquityCurve(stored.equity),
     trades_count: stored.trades.length,
-    trades: toTradeRows(stored.trades, 0, FIRST_TRADES),
-    open_trades: toTradeRows(stored.openTrades, 0, FIRST_TRADES),
+    trades: toTradeRows(stored.trades, FIRST_TRADES),
+    open_trades: toTradeRows(stored.openTrades, FIRST_TRADES),
     orders_count: stored.orders.length,
     ambiguity: toWireChecks(stored.ambiguity),
     canary: toWireChecks(stored.canary),

@@ -86,6 +86,14 @@ export class BarPageDto {
   @ApiProperty({ enum: TIMEFRAMES })
   timeframe!: Timeframe;
 
+  @ApiProperty({
+    type: String,
+    enum: TIMEFRAMES,
+    nullable: true,
+    description: 'The stored timeframe that the bars were joined from; null where they are stored.',
+  })
+  derived_from!: Timeframe | null;
+
   @ApiProperty({ enum: ADJUSTMENTS })
   adjust!: Adjustment;
 

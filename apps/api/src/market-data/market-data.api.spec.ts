@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { tableFromIPC } from 'apache-arrow';
+import { parquetReadObjects } from 'hyparquet';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
 const BARS = '/api/v1/market-data/bars';
@@ -136,6 +138,48 @@ describe('reading bars', () => {
     );
   });
 
+  it.each([
+    ['all of a range', '', 2],
+    ['a page', '&limit=1', 1],
+  ])('gives %s as Arrow and as Parquet', async (_what, query, count) => {
+    const arrow = await api.get(`${BARS}?symbol=ONCE&timeframe=1d&format=arrow${query}`);
+    const table = tableFromIPC(new Uint8Array(await arrow.arrayBuffer()));
+    expect([arrow.headers.get('content-type'), table.numRows, table.get(0)?.toJSON()]).toEqual([
+      'application/vnd.apache.arrow.stream',
+      count,
+      { time: Date.UTC(2020, 0, 2), open: 10, high: 12, low: 9, close: 11, volume: 100 },
+    ]);
+    const parquet = await api.get(`${BARS}?symbol=ONCE&timeframe=1d${query}`, {
+      accept: 'application/vnd.apache.parquet',
+    });
+    const rows = await parquetReadObjects({ file: await parquet.arrayBuffer() });
+    expect([rows.length, rows[0]]).toMatchObject([count, { time: new Date('2020-01-02'), close: 11 }]);
+    expect(parquet.headers.get('link')).toEqual(
+      count === 2 ? null : expect.stringMatching(/^<\/api.*limit=1&cursor=.*>; rel="next"$/),
+    );
+  });
+
+  it('joins hours by the session from minutes that are stored', async () => {
+    const minutes = ['13:29', '13:30', '14:29', '14:30', '19:30', '19:59', '20:00'];
+    const lines = minutes.map((time, at) => `2024-06-03T${time}:00Z,10,${11 + at},9,10,1`);
+    await importCsv(
+      'symbol=MINUTES&timeframe=1m&calendar=XNYS',
+      `time,open,high,low,close,volume\n${lines.join('\n')}\n`,
+    );
+    const { body } = await getJson(`${BARS}?symbol=MINUTES&timeframe=1h&start=2024-06-03&end=2024-06-03`);
+    expect(body).toMatchObject({
+      derived_from: '1m',
+      items: [
+        { time: '2024-06-03T13:30:00.000Z', high: 13, volume: 2 },
+        { time: '2024-06-03T14:30:00.000Z', high: 14, volume: 1 },
+        { time: '2024-06-03T19:30:00.000Z', high: 16, volume: 2 },
+      ],
+      next_cursor: null,
+    });
+    const csv = await (await api.get(`${BARS}?symbol=MINUTES&timeframe=1d&format=csv`)).text();
+    expect(csv.split('\r\n')[1]).toBe('2024-06-03T00:00:00.000Z,10,16,9,10,5');
+  });
+
   it('gives what was known at an instant', async () => {
     const known = new Date().toISOString();
     await importCsv('symbol=ONCE&timeframe=1d', CSV.replace('12,200', '12.5,200'));
@@ -157,7 +201,9 @@ describe('reading bars', () => {
     ['symbol=ONCE&timeframe=1d&as_of=2999-01-01', 400, 'PARAMETER_INVALID'],
     ['symbol=%00&timeframe=1d', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&cursor=x', 400, 'PARAMETER_INVALID'],
-    ['symbol=ONCE&timeframe=1d&format=arrow', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&format=xlsx', 400, 'PARAMETER_INVALID'],
+    ['symbol=NOPE&timeframe=1d&format=arrow', 404, 'SYMBOL_NOT_FOUND'],
+    ['symbol=NOPE&timeframe=1d&format=csv&limit=1', 404, 'SYMBOL_NOT_FOUND'],
   ])('refuses %s with %i', async (query, status, code) => {
     const answer = await getJson(`${BARS}?${query}`);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
@@ -166,7 +212,7 @@ describe('reading bars', () => {
 
 describe('a query with several faults', () => {
   it('hears of all of them at once', async () => {
-    const query = 'timeframe=2d&limit=0&start=x&as_of=2999-01-01T00:00:00Z&cursor=x&format=arrow&end=y&z=1';
+    const query = 'timeframe=2d&limit=0&start=x&as_of=2999-01-01T00:00:00Z&cursor=x&format=xlsx&end=y&z=1';
     const { status, body } = await getJson(`${BARS}?${query}`);
     expect([status, body.code]).toEqual([400, 'PARAMETER_INVALID']);
     expect((body.errors as { path: string }[]).map(({ path }) => path).sort()).toEqual([

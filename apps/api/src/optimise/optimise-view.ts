@@ -11,7 +11,7 @@ import { pickExtremes, type ColumnTable } from '#domain';
 import { toSnakeCase } from '../backtest/result-view.js';
 import { toMetrics } from '../tasks/metrics.js';
 import { toIso } from '../tasks/instants.js';
-import { toRows, type TableRow } from '../tables/table-rows.js';
+import { toRows, withIndex } from '../tables/column-table.js';
 import type { FoundOptimisation } from './optimise-results.service.js';
 import type { OptimisationResultDto, WalkForwardResultDto } from './optimise-result.dto.js';
 
@@ -21,25 +21,17 @@ const CURVE_POINTS = 2_000;
 /** The members of a row of trials after its number and its parameters. */
 const TRIAL_COLUMNS = ['fold', 'objective', ...TRIAL_METRICS, 'refused'];
 
-/** The columns of trials as CSV has them, flat: `params.fast`. */
-export function trialColumns(trials: ColumnTable): string[] {
+/** Trials as files have them, flat: `params.fast`. */
+export function toTrialTable(trials: ColumnTable): ColumnTable {
   const params = Object.keys(trials.columns).filter((name) => name.startsWith(PARAM_PREFIX));
-  return ['index', ...params, ...TRIAL_COLUMNS];
-}
-
-/** Rows `from` to `to` of the trials, flat. */
-export function toFlatTrials(trials: ColumnTable, from: number, to: number): TableRow[] {
-  const names = trialColumns(trials).slice(1);
+  const names = [...params, ...TRIAL_COLUMNS];
   const columns = Object.fromEntries(names.map((name) => [name, trials.columns[name]]));
-  return toRows({ length: trials.length, columns }, from, to).map((row, offset) => ({
-    index: from + offset,
-    ...row,
-  }));
+  return withIndex({ length: trials.length, columns });
 }
 
-/** The same with the parameters in an object of their own, and `refused` as a truth value. */
+/** Rows `from` to `to` of that table with the parameters in an object, and `refused` as a truth value. */
 export function toTrialRows(trials: ColumnTable, from: number, to: number): object[] {
-  return toFlatTrials(trials, from, to).map(({ index, refused, ...row }) => {
+  return toRows(trials, from, to).map(({ index, refused, ...row }) => {
     const entries = Object.entries(row);
     const params = entries
       .filter(([name]) => name.startsWith(PARAM_PREFIX))
@@ -136,9 +128,10 @@ function topTrials({ objective }: OptimisePlan, trials: ColumnTable): object[] {
   if (trials.length === 0) return [];
   const values = numbersOf(trials, 'objective');
   const sign = objectiveSign(objective);
+  const table = toTrialTable(trials);
   return Array.from(values.keys())
     .filter((row) => Number.isFinite(values[row]))
     .sort((a, b) => sign * (values[b] - values[a]) || a - b)
     .slice(0, TOP_TRIALS)
-    .flatMap((row) => toTrialRows(trials, row, row + 1));
+    .flatMap((row) => toTrialRows(table, row, row + 1));
 }

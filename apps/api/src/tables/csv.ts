@@ -1,20 +1,31 @@
-import type { Cell, TableRow } from './table-rows.js';
-
-export const CSV_MEDIA_TYPE = 'text/csv; charset=utf-8; header=present';
+import { toIso } from '../tasks/instants.js';
+import { isMissing, type TableBatch, type TableBatches, type TableColumn } from './table.js';
 
 /** Texts that a spreadsheet would read as a formula are kept from it by a quote in front. */
-function toField(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+function toTextField(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Lines of RFC 4180, without a header. */
-export function toCsvLines(rows: readonly TableRow[], columns: readonly string[]): string {
-  return rows.map((row) => `${columns.map((name) => toField(row[name] ?? null)).join(',')}\r\n`).join('');
+function toField(kind: TableColumn['kind'], value: unknown): string {
+  if (isMissing(value)) return '';
+  if (kind === 'instant') return toIso(value as number);
+  if (kind === 'texts' || kind === 'json') return toTextField(JSON.stringify(value));
+  return kind === 'text' ? toTextField(value as string) : String(value);
 }
 
-export function csvHeader(columns: readonly string[]): string {
-  return `${columns.join(',')}\r\n`;
+function toLines(columns: readonly TableColumn[], { length, values }: TableBatch): string {
+  let lines = '';
+  for (let row = 0; row < length; row += 1)
+    lines += `${columns.map(({ kind }, at) => toField(kind, values[at][row])).join(',')}\r\n`;
+  return lines;
+}
+
+/** Lines of RFC 4180 after one with the names of the columns. Lists and objects are written as JSON. */
+export async function* encodeCsv(
+  columns: readonly TableColumn[],
+  batches: TableBatches,
+): AsyncGenerator<string> {
+  yield `${columns.map(({ name }) => toTextField(name)).join(',')}\r\n`;
+  for await (const batch of batches) yield toLines(columns, batch);
 }

@@ -26,7 +26,7 @@ export class PageQuery {
 
   @OptionalWhole(1, MAX_PAGE, {
     default: DEFAULT_PAGE,
-    description: 'Rows of a page. CSV without it gives all rows.',
+    description: 'Rows of a page. A file without it has all rows.',
   })
   @Type(() => Number)
   limit?: number;

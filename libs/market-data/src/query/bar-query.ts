@@ -31,8 +31,12 @@ export interface SeriesRequest {
   asOf?: string | null;
 }
 
-export interface PageRequest extends SeriesRequest {
+export interface PartsRequest extends SeriesRequest {
+  /** `nextCursor` of a page: what lies before it is left out. */
   cursor?: string;
+}
+
+export interface PageRequest extends PartsRequest {
   limit: number;
 }
 
@@ -84,9 +88,10 @@ export class BarQuery {
   }
 
   /** The bars of the range, oldest first, in parts of a size that a stream can hold. Errors as `loadSeries`. */
-  async *readParts(request: SeriesRequest): AsyncGenerator<BarSeries> {
-    const { whole, range, source } = await this.read(request);
+  async *readParts({ cursor, ...request }: PartsRequest): AsyncGenerator<BarSeries> {
+    const { whole, range: all, source } = await this.read(request);
     if (!source) return;
+    const range = after(cursor, all);
     if (this.isKept(source, whole)) {
       const series = await this.loadWhole(whole, source);
       const part = series && sliceSeries(series, range);
@@ -107,9 +112,8 @@ export class BarQuery {
     const { whole, range, source } = await this.read(request);
     if (!source || source.timeframe === whole.timeframe)
       return { ...(await this.bars.pageBars({ ...whole, ...range, cursor, limit })), derivedFrom: null };
-    const start = cursor === undefined ? range.start : Math.max(Number(cursor) + 1, range.start ?? -Infinity);
     const series = await this.loadWhole(whole, source);
-    const rest = series && sliceSeries(series, { start, end: range.end });
+    const rest = series && sliceSeries(series, after(cursor, range));
     const length = Math.min(limit, rest?.length ?? 0);
     const bars = Array.from({ length }, (_, row) => barAt(rest!, row));
     const nextCursor = rest && rest.length > limit ? String(bars[length - 1].openTime) : null;
@@ -169,4 +173,8 @@ export class BarQuery {
     if (!found) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
     return found;
   }
+}
+
+function after(cursor: string | undefined, { start = -Infinity, end }: OpenTimeRange): OpenTimeRange {
+  return { start: cursor === undefined ? start : Math.max(Number(cursor) + 1, start), end };
 }
