@@ -7,5 +7,5 @@ export { IngestModule } from './ingest/ingest.module.js';
 export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './ingest/price-ingest.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
-export { BarQuery, type PageRequest, type SeriesRequest } from './query/bar-query.js';
+export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-query.js';
 export { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './query/request-range.js';
