@@ -20,3 +20,20 @@ export function drawNormal(draw: () => number): number {
   for (let count = 0; count < 12; count += 1) sum += draw();
   return sum;
 }
+
+export function drawBetween(draw: () => number, low: number, high: number): number {
+  return low + (high - low) * draw();
+}
+
+/** One of the words. */
+export function drawWord(draw: () => number, words: readonly string[]): string {
+  return words[Math.floor(draw() * words.length)];
+}
+
+export function roundTo(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}
+
+export function toCents(price: number): number {
+  return roundTo(price, 2);
+}

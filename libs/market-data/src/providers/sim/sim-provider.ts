@@ -1,21 +1,48 @@
-import { always, findCalendar } from '#domain';
-import type { MarketDataProvider } from '../market-data-provider.js';
+import { findCalendar, ROW_DATASETS, type RowDataset } from '#domain';
+import type { MarketDataProvider, RowsSource } from '../market-data-provider.js';
 import { ProviderError } from '../provider-error.js';
-import { simulateDays } from './simulate-days.js';
+import { SimBooks } from './sim-books.js';
+import { createSimDatasets } from './sim-datasets.js';
+import { SimMarket } from './sim-market.js';
+import { createSimRowsSource } from './sim-rows-source.js';
+import type { SimDay } from './simulate-days.js';
+import { toSymbolKind } from './symbol-kind.js';
 
-/** An invented market that needs no network: the same seed gives the same prices for ever. */
-export function createSimProvider(seed: number): MarketDataProvider {
+const EXPIRIES = 4;
+
+/**
+ * An invented market that needs no network: all that it says is a pure function of (seed, symbol, time). A symbol that
+ * begins with `UNKNOWN` is unknown to it; of indexes (`^…`) and pairs (`…USD`) it has what there can be.
+ */
+export function createSimProvider(seed: number, expiries = EXPIRIES): MarketDataProvider {
+  const market = new SimMarket(seed);
   return {
     id: 'sim',
     batchSize: 4,
     datasets: {
       async historical_prices({ symbol, from, to, calendar, signal }) {
         signal.throwIfAborted();
-        const days = simulateDays(seed, symbol, findCalendar(calendar) ?? always, to);
-        const { bars, actions } = days.since(from);
-        if (bars.length === 0) throw new ProviderError('sim', 'empty', 'sim has no prices of that time');
-        return { bars, actions, adjusted: 'raw' };
+        if (!toSymbolKind(symbol))
+          throw new ProviderError('sim', 'unknown_symbol', 'sim does not know the symbol');
+        const days = market.days(symbol, from, to, findCalendar(calendar));
+        if (days.length === 0) throw new ProviderError('sim', 'empty', 'sim has no prices of that time');
+        return { bars: days.map(({ bar }) => bar), actions: days.flatMap(actionsOf), adjusted: 'raw' };
       },
     },
+    rows: createRows(market, expiries),
   };
+}
+
+function createRows(market: SimMarket, expiries: number): NonNullable<MarketDataProvider['rows']> {
+  const [books, datasets] = [new SimBooks(market), createSimDatasets(expiries)];
+  const toSource = <Name extends RowDataset>(name: Name): RowsSource<Name> =>
+    createSimRowsSource(market, books, name, datasets[name]);
+  return Object.fromEntries(ROW_DATASETS.map((name) => [name, toSource(name)]));
+}
+
+function actionsOf({ session: { date: exDate }, split, dividend }: SimDay) {
+  return [
+    ...(split ? [{ exDate, kind: 'split', value: split } as const] : []),
+    ...(dividend ? [{ exDate, kind: 'dividend', value: dividend.amount } as const] : []),
+  ];
 }

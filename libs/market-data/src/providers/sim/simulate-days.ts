@@ -1,16 +1,18 @@
-import type { Bar, CorporateAction, TradingCalendar } from '#domain';
-import { createDraws, drawNormal } from './seeded-draws.js';
+import type { Bar, Session } from '#domain';
+import { createDraws, drawNormal, toCents } from './seeded-draws.js';
 
-/** Where every simulated history begins, so that any window shows the same walk. */
-const FIRST_DATE = '2000-01-01';
 /** A share that costs more is split into four. */
 const SPLIT_ABOVE = 400;
 const SPLIT_INTO = 4;
+/** Sessions from one dividend to the next, and from its declaration to its ex-date. */
 const DIVIDEND_EVERY = 63;
+export const DECLARED_AHEAD = 20;
 const LOWEST_PRICE = 0.5;
+/** Shares of a company to those that change hands on a day. */
+const SHARES_PER_TRADED = 200;
 
-/** What a symbol is like. */
-interface Character {
+/** What the prices of a symbol are like. */
+export interface Character {
   start: number;
   /** Standard deviation of a day's return, and its mean. */
   volatility: number;
@@ -18,79 +20,109 @@ interface Character {
   sharesPerDay: number;
   /** Part of the price that a dividend pays; 0 for a symbol that pays none. */
   payout: number;
+  splits: boolean;
 }
 
-interface SimulatedDays {
-  /** The days from that date on, and what was done to the shares then. */
-  since(date: string): { bars: Bar[]; actions: CorporateAction[] };
+export interface Declaration {
+  date: string;
+  /** Per share of that day. */
+  amount: number;
 }
 
-function characterOf(seed: number, symbol: string): Character {
-  const draw = createDraws(seed, symbol);
-  return {
-    start: 20 + 130 * draw(),
-    volatility: 0.008 + 0.014 * draw(),
-    drift: 0.0001 + 0.0004 * draw(),
-    sharesPerDay: 200_000 + 5_000_000 * draw(),
-    payout: draw() < 0.6 ? 0.002 + 0.006 * draw() : 0,
-  };
+/** Where a walk stands after a session. */
+export interface WalkState {
+  close: number;
+  sharesPerDay: number;
+  /** Sessions until now. */
+  index: number;
+  /** A dividend that is still to be paid. */
+  declared?: Declaration;
+}
+
+/** A session of a symbol; prices are as traded. */
+export interface SimDay {
+  session: Session;
+  bar: Bar;
+  /** Shares of the company. */
+  shares: number;
+  /** New shares for each old one. */
+  split?: number;
+  /** Per share of the day. */
+  dividend?: { amount: number; declaration: Declaration };
+  /** What is declared at the day's end and not yet paid. */
+  declared?: Declaration;
+}
+
+/** By what fraction a session opens higher on news, by its date. */
+export type Moves = ReadonlyMap<string, number>;
+
+export function startOf({ start, sharesPerDay }: Character): WalkState {
+  return { close: start, sharesPerDay, index: 0 };
 }
 
 /**
- * The sessions of a symbol until a date (inclusive): a walk with overnight gaps, splits when the share gets dear and
- * dividends that the price falls by. Prices are as traded. A pure function of (seed, symbol, calendar, date).
+ * The sessions from a state on: a walk with overnight gaps, moves on news, splits when the share gets dear and dividends
+ * that the price falls by. Pure.
  */
 export function simulateDays(
-  seed: number,
-  symbol: string,
-  calendar: TradingCalendar,
-  to: string,
-): SimulatedDays {
-  const character = characterOf(seed, symbol);
-  const bars: Bar[] = [];
-  const actions: CorporateAction[] = [];
-  let close = character.start;
-  let shares = character.sharesPerDay;
-  calendar.sessions(FIRST_DATE, to).forEach(({ date }, index) => {
-    if (close > SPLIT_ABOVE) {
-      actions.push({ exDate: date, kind: 'split', value: SPLIT_INTO });
-      close /= SPLIT_INTO;
-      shares *= SPLIT_INTO;
-    }
-    const paid = index % DIVIDEND_EVERY === DIVIDEND_EVERY - 1 ? toCents(close * character.payout) : 0;
-    if (paid > 0) actions.push({ exDate: date, kind: 'dividend', value: paid });
-    const bar = simulateDay(createDraws(seed, symbol, date), character, close - paid, shares);
-    bars.push({ openTime: Date.parse(date), ...bar });
-    close = bar.close;
+  words: readonly (string | number)[],
+  character: Character,
+  sessions: readonly Session[],
+  from: WalkState,
+  moves: Moves,
+): { days: SimDay[]; end: WalkState } {
+  let state = from;
+  const days = sessions.map((session) => {
+    const draw = createDraws(...words, session.date);
+    const { day, next } = simulateDay(draw, character, session, state, moves.get(session.date) ?? 0);
+    state = next;
+    return day;
   });
-  return {
-    since: (from) => ({
-      bars: bars.filter(({ openTime }) => openTime >= Date.parse(from)),
-      actions: actions.filter(({ exDate }) => exDate >= from),
-    }),
-  };
+  return { days, end: state };
 }
 
 function simulateDay(
   draw: () => number,
+  character: Character,
+  session: Session,
+  { close: before, sharesPerDay: traded, index, declared }: WalkState,
+  move: number,
+): { day: SimDay; next: WalkState } {
+  const split = character.splits && before > SPLIT_ABOVE ? SPLIT_INTO : undefined;
+  const sharesPerDay = traded * (split ?? 1);
+  const pending = declared && split ? { ...declared, amount: declared.amount / split } : declared;
+  const isPaid = pending && index % DIVIDEND_EVERY === DIVIDEND_EVERY - 1;
+  const amount = isPaid ? toCents(pending.amount) : 0;
+  const opening = (before / (split ?? 1)) * (1 + move) - amount;
+  const bar = simulateBar(draw, character, session, opening, sharesPerDay);
+  const kept = declare(character, session.date, index, bar.close) ?? (isPaid ? undefined : pending);
+  const dividend = isPaid && amount > 0 ? { amount, declaration: pending } : undefined;
+  const shares = Math.round(sharesPerDay * SHARES_PER_TRADED);
+  return {
+    day: { session, bar, shares, split, dividend, declared: kept },
+    next: { close: bar.close, sharesPerDay, index: index + 1, declared: kept },
+  };
+}
+
+function declare({ payout }: Character, date: string, index: number, close: number): Declaration | undefined {
+  const amount = toCents(close * payout);
+  const isDue = index % DIVIDEND_EVERY === DIVIDEND_EVERY - 1 - DECLARED_AHEAD;
+  return isDue && amount > 0 ? { date, amount } : undefined;
+}
+
+function simulateBar(
+  draw: () => number,
   { volatility, drift }: Character,
+  { date }: Session,
   before: number,
   shares: number,
-): Omit<Bar, 'openTime'> {
+): Bar {
   const step = (price: number, deviation: number) =>
     Math.max(price * (1 + drift / 2 + deviation * drawNormal(draw)), LOWEST_PRICE);
   const open = toCents(step(before, volatility * 0.4));
   const close = toCents(step(open, volatility * 0.9));
   const reach = volatility * 0.6;
-  return {
-    open,
-    high: toCents(Math.max(open, close) * (1 + reach * draw())),
-    low: toCents(Math.min(open, close) * (1 - reach * draw())),
-    close,
-    volume: Math.round(shares * (0.5 + draw())),
-  };
-}
-
-function toCents(price: number): number {
-  return Math.round(price * 100) / 100;
+  const high = toCents(Math.max(open, close) * (1 + reach * draw()));
+  const low = toCents(Math.min(open, close) * (1 - reach * draw()));
+  return { openTime: Date.parse(date), open, high, low, close, volume: Math.round(shares * (0.5 + draw())) };
 }
