@@ -1,14 +1,26 @@
 import type { StoredData, SymbolData } from '../../apps/api/src/backtest/stored-data.js';
 import type { BacktestRequest } from '#backtest-engine';
-import { BAR_COLUMNS, createBarSeries, type BarSeries } from '#domain';
+import { BAR_COLUMNS, createBarSeries, type BarSeries, type Fault } from '#domain';
 import { toOpenTimeRange } from '#market-data';
+import type { KnownNeed } from '#strategy';
 
 /** Stands in for the stores when a run is checked: what there is are the series at hand. */
-export class LocalData implements Pick<StoredData, 'describe' | 'knownSymbols'> {
+export class LocalData implements Pick<StoredData, 'describe' | 'faultsOfKnown' | 'knownSymbols'> {
   constructor(private readonly series: readonly BarSeries[]) {}
 
   describe(symbols: readonly string[], request: BacktestRequest): Promise<SymbolData[]> {
     return Promise.resolve(symbols.map((symbol) => this.describeSymbol(symbol, request)));
+  }
+
+  /** Files hold bars only. */
+  faultsOfKnown(needs: readonly KnownNeed[]): Promise<Fault[]> {
+    return Promise.resolve(
+      needs.map(({ dataset }) => ({
+        path: '/strategy',
+        code: 'E_DATA',
+        message: `${dataset.replaceAll('_', ' ')} are in the stores of a server only`,
+      })),
+    );
   }
 
   knownSymbols(): Promise<string[]> {

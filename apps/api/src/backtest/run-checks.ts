@@ -23,7 +23,8 @@ export interface CheckedRun {
 @Injectable()
 export class RunChecks {
   constructor(
-    @Inject(StoredData) private readonly data: Pick<StoredData, 'describe' | 'knownSymbols'>,
+    @Inject(StoredData)
+    private readonly data: Pick<StoredData, 'describe' | 'faultsOfKnown' | 'knownSymbols'>,
     @Inject(StrategyLibrary) private readonly library: Pick<StrategyLibrary, 'findVersion'>,
   ) {}
 
@@ -83,10 +84,14 @@ export class RunChecks {
     const missing = described.map((data) =>
       faultOfData(data, traded.get(data.symbol) ?? '/benchmark', wanted, known),
     );
+    const unread = compiled?.ok ? await this.data.faultsOfKnown(compiled.strategy.known, wanted) : [];
     const own = described.filter((data) => traded.has(data.symbol));
     const early = own.map((data) => faultOfWarmup(data, warmup));
     const bars = own.reduce((sum, { count }) => sum + count, 0) / Math.max(1, own.length);
-    return { faults: [...missing, ...early].filter((fault) => fault !== undefined), bars: Math.ceil(bars) };
+    return {
+      faults: [...missing, ...unread, ...early].filter((fault) => fault !== undefined),
+      bars: Math.ceil(bars),
+    };
   }
 }
 

@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BarRepository, InstrumentRepository, type SeriesRange } from '#database';
+import { BarRepository, DatasetRepository, InstrumentRepository, type SeriesRange } from '#database';
+import type { Fault } from '#domain';
 import { BarQuery } from '#market-data';
+import type { KnownNeed } from '#strategy';
+import { faultsOfKnown } from './known-data.js';
 import type { WantedBars } from './wanted-bars.js';
 
 /** What is stored of one symbol that a run wants. */
@@ -22,11 +25,17 @@ export class StoredData {
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
     @Inject(BarRepository) private readonly bars: BarRepository,
     @Inject(BarQuery) private readonly query: BarQuery,
+    @Inject(DatasetRepository) private readonly datasets: DatasetRepository,
   ) {}
 
   /** Counts at most `enough` bars of each symbol. */
   describe(symbols: readonly string[], wanted: WantedBars, enough: number): Promise<SymbolData[]> {
     return Promise.all(symbols.map((symbol) => this.describeSymbol(symbol, wanted, enough)));
+  }
+
+  /** Faults of the rows of datasets that a strategy reads. */
+  faultsOfKnown(needs: readonly KnownNeed[], wanted: WantedBars): Promise<Fault[]> {
+    return faultsOfKnown(this.datasets, needs, wanted);
   }
 
   async knownSymbols(): Promise<string[]> {

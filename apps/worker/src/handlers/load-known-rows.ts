@@ -1,6 +1,6 @@
 import type { BacktestRequest } from '#backtest-engine';
 import type { CorporateActionRepository, DatasetRepository } from '#database';
-import { BarkeepError, datasetDefinition, type BarSeries, type DatasetRow, type RowDataset } from '#domain';
+import { BarkeepError, datasetDefinition, type BarSeries } from '#domain';
 import { toAsOfInstant } from '#market-data';
 import type { KnownNeed, KnownRows } from '#strategy';
 
@@ -53,14 +53,14 @@ async function loadRows(
   range: { to: number; asOf: number | undefined },
 ): Promise<Map<string, LoadedRow[]>> {
   const wanted = [...new Set([...columns, ...datasetDefinition(dataset).key])];
-  const rows = (await datasets.loadKnown(dataset, wanted as (keyof DatasetRow<RowDataset> & string)[], {
+  const rows = (await datasets.loadKnown(dataset, wanted as never[], {
     ...range,
     subjects,
     where,
   })) as unknown as LoadedRow[];
   const bySubject = new Map<string, LoadedRow[]>();
   for (const row of rows) {
-    const subject = String(row.symbol ?? row.series);
+    const subject = (row.symbol ?? row.series) as string;
     const own = bySubject.get(subject);
     if (own === undefined) bySubject.set(subject, [row]);
     else own.push(row);
