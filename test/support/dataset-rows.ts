@@ -19,7 +19,10 @@ const VALUES: Readonly<Record<ColumnKind, fc.Arbitrary<unknown>>> = {
 };
 
 /** Any row of a dataset, of few subjects and times so that keys meet. */
-export function anyRow<Name extends RowDataset>(dataset: Name, symbols: readonly string[]) {
+export function anyRow<Name extends RowDataset>(
+  dataset: Name,
+  symbols: readonly string[],
+): fc.Arbitrary<DatasetRow<Name>> {
   const { columns, subject } = datasetDefinition(dataset);
   const values = Object.entries(columns).map(([name, spec]) => {
     const value = VALUES[kindOf(spec)];
@@ -38,7 +41,11 @@ export function anyRow<Name extends RowDataset>(dataset: Name, symbols: readonly
 }
 
 /** Rows whose keys differ. */
-export function anyRows<Name extends RowDataset>(dataset: Name, symbols: readonly string[], maxLength = 12) {
+export function anyRows<Name extends RowDataset>(
+  dataset: Name,
+  symbols: readonly string[],
+  maxLength = 12,
+): fc.Arbitrary<DatasetRow<Name>[]> {
   return fc.uniqueArray(anyRow(dataset, symbols), { maxLength, selector: (row) => keyOf(dataset, row) });
 }
 

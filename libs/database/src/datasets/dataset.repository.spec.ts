@@ -78,11 +78,11 @@ describe.each(ROW_DATASETS)('the table of %s', (dataset) => {
     await fc.assert(
       fc.asyncProperty(anyRows(dataset, SYMBOLS), async (rows) => {
         await clear(dataset);
-        const first = await datasets.upsert(dataset, rows as never, origin);
+        const first = await datasets.upsert(dataset, rows, origin);
         expect(first).toMatchObject({ inserted: rows.length, changed: 0, unchanged: 0, refused: [] });
         expect(byKey(dataset, await all(dataset))).toEqual(byKey(dataset, rows));
         const written = await execute(`select xmin::text, ctid::text from ${dataset}`);
-        const second = await datasets.upsert(dataset, [...rows].reverse() as never, origin);
+        const second = await datasets.upsert(dataset, [...rows].reverse(), origin);
         expect(second).toMatchObject({ inserted: 0, changed: 0, unchanged: rows.length, knownAt: null });
         expect(await execute(`select xmin::text, ctid::text from ${dataset}`)).toEqual(written);
       }),
@@ -96,7 +96,7 @@ describe.each(ROW_DATASETS)('the table of %s', (dataset) => {
         await clear(dataset);
         const states: { knownAt: number; rows: object }[] = [];
         for (const rows of ingests) {
-          const { knownAt } = await datasets.upsert(dataset, rows as never, origin);
+          const { knownAt } = await datasets.upsert(dataset, rows, origin);
           if (knownAt !== null) states.push({ knownAt, rows: byKey(dataset, await all(dataset)) });
         }
         for (const [at, { knownAt, rows }] of states.entries()) {
@@ -114,7 +114,7 @@ describe.each(ROW_DATASETS)('the table of %s', (dataset) => {
     await fc.assert(
       fc.asyncProperty(anyRows(dataset, SYMBOLS), fc.integer({ min: 1, max: 4 }), async (rows, limit) => {
         await clear(dataset);
-        await datasets.upsert(dataset, rows as never, origin);
+        await datasets.upsert(dataset, rows, origin);
         for (const order of ['newest', 'oldest'] as const) {
           const whole = await datasets.query(dataset, { limit: 1_000, order });
           const paged: object[] = [];

@@ -1,7 +1,20 @@
+import { toColumnName, type ColumnKind } from '#domain';
 import { SQL_TYPES, type DatasetColumn, type DatasetTable } from './dataset-sql.js';
 
 /** Providers differ by less than this (relative) where they mean the same number. */
 const TOLERANCE = 1e-4;
+
+/** Kinds of which a different value is another fact; providers word the others as they like. */
+const IS_FIGURE: Readonly<Record<ColumnKind, boolean>> = {
+  number: true,
+  integer: true,
+  boolean: true,
+  date: true,
+  instant: true,
+  text: false,
+  texts: false,
+  json: false,
+};
 
 const statements = new Map<string, string>();
 
@@ -16,73 +29,56 @@ export function mergeStatement(table: DatasetTable): string {
 }
 
 /**
- * The lookup is a lateral subquery that the planner may not merge (offset 0): always by the key, whatever the
- * statistics of a table say that has just grown.
+ * A row is one provider's as a whole. A row of a preferred one is replaced only where a figure of both is another. The
+ * lookup is a lateral subquery that the planner may not merge (offset 0): always by the key, whatever the statistics
+ * of a table say that has just grown.
  */
 function build(table: DatasetTable): string {
-  const subject = table.subject ? [table.subject] : [];
-  const names = table.columns.map(({ sql }) => sql);
-  const values = table.columns.filter(({ sql }) => !table.key.includes(sql));
-  const settled = values.map(settle);
-  const types = table.columns.map(({ sql, kind }) => `${sql} ${SQL_TYPES[kind]}`);
-  const subjectTypes = subject.map((name) => `${name} ${name === 'series' ? 'text' : 'integer'}`);
-  const written = ['event_time', ...values.map(({ sql }) => sql)];
+  const { name, key, columns, subject } = table;
+  const own = [...(subject ? [subject] : []), ...columns.map(({ sql }) => sql)];
+  const types = columns.map(({ sql, kind }) => `${sql} ${SQL_TYPES[kind]}`);
+  const subjectTypes = subject ? [`${subject} ${subject === 'series' ? 'text' : 'integer'}`] : [];
+  const values = columns.filter(({ sql }) => !key.includes(sql));
+  const valuesOf = (row: string) => list(values.map(({ sql }) => `${row}.${sql}`));
+  const origin = ['event_time', 'known_at', 'batch', 'provider', 'run_id'];
+  const originOf = (row: string) =>
+    `coalesce(${row}.event_time, $2::timestamptz), $2::timestamptz, $3, $4, $5`;
   return `
     with incoming as (
-      select *, $4::text as provider
-      from json_to_recordset($1) as r(${[...subjectTypes, ...types, 'event_time timestamptz'].join(', ')})
+      select *, ${toColumnName(table.definition.time)}::timestamptz as event_time
+      from json_to_recordset($1) as r(${list([...subjectTypes, ...types])})
     ), met as materialized (
-      select ${[...table.key, 'event_time', ...names.filter((name) => table.key.includes(name))]
-        .filter((name, at, all) => all.indexOf(name) === at)
-        .map((name) => `i.${name}`)
-        .join(', ')},
-        ${settled.map((value, at) => `${value} as ${values[at].sql}`).join(', ')},
+      select i.*,
         t.known_at is null as is_new,
-        t.known_at is not null
-          and (${values.map(({ sql }) => `t.${sql}`).join(', ')}) is distinct from (${settled.join(', ')}) as differs
+        t.known_at is not null and case when t.provider = any($6::text[])
+          then ${values.map(contradicts).join(' or ')}
+          else (${valuesOf('t')}) is distinct from (${valuesOf('i')}) end as differs
       from incoming i
-      left join lateral (select * from ${table.name} t where ${match(table, 't', 'i')} offset 0) t on true
+      left join lateral (select * from ${name} t where ${match(key, 'i')} offset 0) t on true
     ), changed as (
-      update ${table.name} t
-      set ${written.map((name) => `${name} = ${name === 'event_time' ? 'coalesce(m.event_time, $2)' : `m.${name}`}`).join(', ')},
-          known_at = $2, batch = $3, provider = $4, run_id = $5
-      from met m where m.differs and ${match(table, 't', 'm')}
+      update ${name} t set (${list([...values.map(({ sql }) => sql), ...origin])}) = (${valuesOf('m')}, ${originOf('m')})
+      from met m where m.differs and ${match(key, 'm')}
     ), added as (
-      insert into ${table.name} (${[...subject, ...names, 'event_time', 'known_at', 'batch', 'provider', 'run_id'].join(', ')})
-      select ${[...subject, ...names].map((name) => `m.${name}`).join(', ')}, coalesce(m.event_time, $2), $2, $3, $4, $5
-      from met m where m.is_new
+      insert into ${name} (${list([...own, ...origin])}) select ${list(own)}, ${originOf('met')} from met where is_new
     )
-    select ${subject.map((name) => `${name}::text as subject,`).join('')}
+    select ${subject ? `${subject}::text as subject,` : ''}
       (count(*) filter (where is_new))::int as inserted, (count(*) filter (where differs))::int as changed
-    from met ${subject.map((name) => `group by ${name}`).join('')}`;
+    from met ${subject ? `group by ${subject}` : ''}`;
 }
 
-function match({ key }: DatasetTable, stored: string, other: string): string {
-  return key.map((name) => `${stored}.${name} = ${other}.${name}`).join(' and ') || 'true';
+const list = (parts: readonly string[]) => parts.join(', ');
+
+/** Whether a row of the table (t) has the key of another. */
+function match(key: readonly string[], other: string): string {
+  const conditions = key.map((name) => `t.${name} = ${name === 'provider' ? '$4' : `${other}.${name}`}`);
+  return conditions.join(' and ') || 'true';
 }
 
-/**
- * What a stored (t) and an incoming value (i) come to. A provider replaces its own values. A value that is missing
- * never replaces another provider's. Beside a preferred provider only what differs by more than rounding counts, and
- * texts not at all.
- */
-function settle({ sql, kind }: DatasetColumn): string {
+/** Whether an incoming value (i) says otherwise than the stored one (t), rather than more or less. */
+function contradicts({ sql, kind }: DatasetColumn): string {
   const [stored, incoming] = [`t.${sql}`, `i.${sql}`];
-  const filled = `coalesce(${incoming}, ${stored})`;
-  const besidePreferred = {
-    number: `case when ${isNear(stored, incoming)} then ${stored} else ${filled} end`,
-    integer: filled,
-    boolean: filled,
-    date: filled,
-    instant: filled,
-    text: `coalesce(${stored}, ${incoming})`,
-    texts: `coalesce(${stored}, ${incoming})`,
-    json: `coalesce(${stored}, ${incoming})`,
-  }[kind];
-  return `case when t.known_at is null or t.provider = $4 then ${incoming}
-    when t.provider = any($6::text[]) then ${besidePreferred} else ${filled} end`;
-}
-
-function isNear(one: string, other: string): string {
-  return `abs(${one} - ${other}) <= ${TOLERANCE} * greatest(abs(${one}), abs(${other}))`;
+  if (!IS_FIGURE[kind]) return 'false';
+  if (kind !== 'number') return `coalesce(${stored} <> ${incoming}, false)`;
+  const scale = `greatest(abs(${stored}), abs(${incoming}))`;
+  return `coalesce(abs(${stored} - ${incoming}) > ${TOLERANCE} * ${scale}, false)`;
 }

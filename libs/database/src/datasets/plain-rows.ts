@@ -1,10 +1,10 @@
-import type { ColumnKind } from '#domain';
+import { toColumnName, type ColumnKind } from '#domain';
 import { storable } from '../storable-text.js';
 import type { DatasetTable } from './dataset-sql.js';
 import type { AnyRow } from './resolve-subjects.js';
 
-/** A row as SQL takes it in JSON, with the time that it is about (null where it does not say). */
-export type PlainRow = Readonly<Record<string, unknown>> & { event_time: string | null };
+/** A row as SQL takes it in JSON, its values by the names of columns. */
+export type PlainRow = Readonly<Record<string, unknown>>;
 
 const TO_PLAIN: Readonly<Record<ColumnKind, (value: never) => unknown>> = {
   text: storable,
@@ -25,22 +25,22 @@ export function toPlainRows(
   subjectKey: (row: AnyRow) => number | string,
 ): PlainRow[] {
   const seen = new Set<string>();
+  const naming = [table.subject ?? '', ...table.definition.key.map(toColumnName)];
   return rows.map((row) => {
     const plain = toPlain(table, row, subjectKey(row));
-    const key = JSON.stringify(table.key.map((name) => plain[name]));
+    const key = JSON.stringify(naming.map((name) => plain[name]));
     if (seen.has(key)) throw new RangeError(`two rows of ${table.name} have the key ${key}`);
     seen.add(key);
     return plain;
   });
 }
 
-function toPlain({ columns, definition, subject }: DatasetTable, row: AnyRow, subjectKey: unknown): PlainRow {
+function toPlain({ columns, subject }: DatasetTable, row: AnyRow, subjectKey: unknown): PlainRow {
   const values: Record<string, unknown> = {};
   for (const { name, sql, kind } of columns) {
     const value = row[name];
     values[sql] = value === null || value === undefined ? null : TO_PLAIN[kind](value as never);
   }
   if (subject) values[subject] = subjectKey;
-  const time = row[definition.time] as string | number | null | undefined;
-  return { ...values, event_time: time === null || time === undefined ? null : new Date(time).toISOString() };
+  return values;
 }

@@ -4,9 +4,13 @@ import { datasetTable, SQL_TYPES, type DatasetColumn, type DatasetTable } from '
 import { META_COLUMNS, type StoredRow } from './stored-row.js';
 
 type Scalar = string | number | boolean;
+interface Bounds {
+  readonly min?: Scalar;
+  readonly max?: Scalar;
+}
 
 /** Equal to, one of, or within bounds (both inclusive). Dates are `YYYY-MM-DD`, instants UTC ms. */
-export type ColumnCondition = Scalar | readonly Scalar[] | { readonly min?: Scalar; readonly max?: Scalar };
+export type ColumnCondition = Scalar | readonly Scalar[] | Bounds;
 
 export interface RowConditions {
   /** Symbols or ids of series; of a dataset of the world with `symbols` those that a row names. All when absent. */
@@ -113,13 +117,19 @@ export function requireColumn(table: DatasetTable, name: string): DatasetColumn 
 function columnCondition(table: DatasetTable, name: string, condition: ColumnCondition): SQL {
   const column = requireColumn(table, name);
   const stored = sql`t.${sql.identifier(column.sql)}`;
-  if (Array.isArray(condition)) return sql`${stored} in ${condition.map((value) => toValue(column, value))}`;
-  if (typeof condition !== 'object') return sql`${stored} = ${toValue(column, condition)}`;
-  const { min, max } = condition as { min?: Scalar; max?: Scalar };
+  const listed = toList(condition);
+  if (listed) return sql`${stored} in ${listed.map((value) => toValue(column, value))}`;
+  const { min, max } = condition as Bounds;
   return all([
     min === undefined ? undefined : sql`${stored} >= ${toValue(column, min)}`,
     max === undefined ? undefined : sql`${stored} <= ${toValue(column, max)}`,
   ]);
+}
+
+/** The values of a condition that lists them; undefined for bounds. */
+function toList(condition: ColumnCondition): readonly Scalar[] | undefined {
+  if (typeof condition !== 'object') return [condition];
+  return Array.isArray(condition) ? (condition as readonly Scalar[]) : undefined;
 }
 
 function toValue({ kind }: Pick<DatasetColumn, 'kind'>, value: Scalar): Scalar {

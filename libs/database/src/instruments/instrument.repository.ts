@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BarkeepError, type Instrument } from '#domain';
+import { BarkeepError, datasetDefinition, ROW_DATASETS, type Instrument } from '#domain';
 import { asc, eq, or, ne, sql } from 'drizzle-orm';
 import { Database, type Queries } from '../database.js';
 import { instruments } from '../schema/index.js';
@@ -12,6 +12,8 @@ export interface StoredInstrument extends Instrument {
   /** Whether it belongs to the universe that the jobs bring data of. */
   active: boolean;
 }
+
+const INSTRUMENT_DATASETS = ROW_DATASETS.filter((name) => datasetDefinition(name).subject === 'instrument');
 
 /** @throws BarkeepError SYMBOL_NOT_FOUND. */
 export async function requireInstrument(queries: Queries, symbol: string): Promise<StoredInstrument> {
@@ -103,8 +105,10 @@ export class InstrumentRepository {
       await queries.execute(sql`set local statement_timeout = 0`);
       await queries.delete(instruments).where(eq(instruments.id, found.id));
       // What goes away above is kept there as a replaced version.
-      await queries.execute(sql`delete from bars_history where instrument_id = ${found.id}`);
-      await queries.execute(sql`delete from corporate_actions_history where instrument_id = ${found.id}`);
+      for (const table of ['bars', 'corporate_actions', ...INSTRUMENT_DATASETS])
+        await queries.execute(
+          sql`delete from ${sql.identifier(`${table}_history`)} where instrument_id = ${found.id}`,
+        );
       return true;
     });
   }

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one table, of data only, is read best in one place */
 import type { ColumnSpec, RowOfColumns } from './dataset-columns.js';
 
 /** Whom a row is about: an instrument (its `symbol`), a series of numbers (its `series`), or nobody in particular. */
