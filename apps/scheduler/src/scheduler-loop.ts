@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
-import { ScheduleRepository } from '#database';
+import { ScheduleRepository, SlotRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
 import { JobProducer } from '#queue';
 import { Housekeeping } from './housekeeping.js';
@@ -28,9 +28,10 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(TASK_STORE) store: TaskStore,
     @Inject(JobProducer) producer: JobProducer,
     @Inject(ScheduleRepository) schedules: ScheduleRepository,
+    @Inject(SlotRepository) ledger: SlotRepository,
     @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
   ) {
-    const enqueuer = new SlotEnqueuer(producer, schedules);
+    const enqueuer = new SlotEnqueuer({ sink: producer, schedules, ledger });
     const housekeeping = new Housekeeping(history, store, producer);
     this.planning = this.steps('Planning', async () => {
       const planned = await enqueuer.step(Date.now());

@@ -1,51 +1,69 @@
 import {
-  JOB_REGISTRY,
-  planningRulesOf,
+  CRON_JOBS,
+  currentState,
   planSlots,
   selectMisfires,
   toSlotTaskId,
-  type JobDefinition,
+  toTimeline,
+  type CronJob,
   type JobName,
   type NewTask,
+  type ScheduleSource,
+  type ScheduleTimeline,
+  type SuppressedSlot,
 } from '#jobs';
-
-type NamedJob = JobDefinition & { name: JobName };
 
 /** Slots are put on record so long before they fire; further steps until then repeat what a fault prevented. */
 export const LEAD_MS = 60_000;
+/** Slots that passed longer ago are not even written down. */
+const LONGEST_OUTAGE_MS = 7 * 86_400_000;
 
 /** What the enqueuer needs of the producer. */
 export interface SlotSink {
   plan(task: NewTask): Promise<boolean>;
 }
 
-/** Who knows which jobs are paused. */
-export interface PauseSource {
-  listPaused(): Promise<ReadonlySet<JobName>>;
+/** Where it is written down what became of slots. */
+export interface SlotLedger {
+  loadNewest(jobs: readonly JobName[]): Promise<ReadonlyMap<JobName, number>>;
+  addSkipped(job: JobName, slots: readonly SuppressedSlot[]): Promise<void>;
+}
+
+export interface EnqueuerStores {
+  sink: SlotSink;
+  schedules: ScheduleSource;
+  ledger: SlotLedger;
+}
+
+/** How far a job is planned, and by which state of its schedule. */
+interface Planned {
+  to: number;
+  since: number;
 }
 
 /**
- * Puts the fires of the next minute on record and, as delayed jobs, in the queues. The id of a slot's task is
- * the same in every scheduler, so however many there are a slot runs once.
+ * Puts the fires of the next minute on record and, as delayed jobs, in the queues, and writes down which slots are left
+ * out. The id of a slot's task is the same in every scheduler, so however many there are a slot runs once.
  */
 export class SlotEnqueuer {
-  /** Up to where each job is planned. */
-  private readonly plannedTo = new Map<JobName, number>();
+  private readonly planned = new Map<JobName, Planned>();
 
   constructor(
-    private readonly sink: SlotSink,
-    private readonly pauses: PauseSource,
-    private readonly jobs: readonly NamedJob[] = JOB_REGISTRY,
+    private readonly stores: EnqueuerStores,
+    private readonly jobs: readonly CronJob[] = CRON_JOBS,
+    private readonly leadMs = LEAD_MS,
   ) {}
 
   /** Plans up to a minute from now; gives the ids of the tasks that are new. What fails is tried again in the next step. */
   async step(now: number): Promise<string[]> {
+    if (this.planned.size === 0) await this.resume(now);
+    const from = Math.min(...[...this.planned.values()].map(({ to }) => to));
+    const changes = await this.stores.schedules.loadChanges(from);
     const created: string[] = [];
     const faults: unknown[] = [];
-    const paused = await this.pauses.listPaused();
     for (const job of this.jobs) {
       try {
-        created.push(...(await this.planJob(job, now, paused)));
+        created.push(...(await this.planJob(job, toTimeline(job, changes.get(job.name)), now)));
       } catch (error) {
         faults.push(error);
       }
@@ -54,21 +72,48 @@ export class SlotEnqueuer {
     return created;
   }
 
-  private async planJob(job: NamedJob, now: number, paused: ReadonlySet<JobName>): Promise<string[]> {
-    const window = { from: this.plannedTo.get(job.name) ?? now - job.misfire.graceMs, to: now + LEAD_MS };
-    const { fires } = planSlots(job, planningRulesOf(job, paused.has(job.name)), window);
-    const missed = fires.filter((slot) => slot < now);
-    const coming = fires.filter((slot) => slot >= now);
-    const created: string[] = [];
-    for (const slot of [...selectMisfires(job, missed, now), ...coming]) {
-      if (await this.sink.plan(toTask(job, slot, now))) created.push(toSlotTaskId(job.name, slot));
+  /** Plans a job anew from the instant on, in the next step. */
+  replan(job: JobName, from: number): void {
+    const planned = this.planned.get(job);
+    if (planned) this.planned.set(job, { ...planned, to: Math.min(planned.to, from) });
+  }
+
+  /** Goes on where the last scheduler ended; a job that never was planned begins now. */
+  private async resume(now: number): Promise<void> {
+    const newest = await this.stores.ledger.loadNewest(this.jobs.map(({ name }) => name));
+    for (const { name } of this.jobs) {
+      const last = newest.get(name);
+      const to = last === undefined ? now : Math.max(last + 1, now - LONGEST_OUTAGE_MS);
+      // The state that it was planned by last is not known: whatever holds now counts as that one.
+      this.planned.set(name, { to, since: Infinity });
     }
-    this.plannedTo.set(job.name, window.to);
+  }
+
+  private async planJob(job: CronJob, timeline: ScheduleTimeline, now: number): Promise<string[]> {
+    const { since } = currentState(timeline);
+    const planned = this.planned.get(job.name) ?? { to: now, since };
+    // What was planned by an older state is planned again by the new one, from where that holds.
+    const from = since > planned.since ? Math.min(planned.to, since) : planned.to;
+    const to = now + this.leadMs;
+    const { fires, suppressed } = planSlots(job, timeline, { from, to });
+    const missed = fires.filter((slot) => slot < now);
+    const madeUpFor = selectMisfires(job, missed, now);
+    const created: string[] = [];
+    for (const slot of [...madeUpFor, ...fires.slice(missed.length)]) {
+      if (await this.stores.sink.plan(toTask(job, slot, now))) created.push(toSlotTaskId(job.name, slot));
+    }
+    const misfires = missed.filter((slot) => !madeUpFor.includes(slot)).map(toMisfire);
+    await this.stores.ledger.addSkipped(job.name, [...suppressed, ...misfires]);
+    this.planned.set(job.name, { to: Math.max(to, planned.to), since });
     return created;
   }
 }
 
-function toTask(job: NamedJob, slot: number, createdAt: number): NewTask {
+function toMisfire(slot: number): SuppressedSlot {
+  return { slot, reason: 'misfire', detail: 'It passed while no scheduler planned' };
+}
+
+function toTask(job: CronJob, slot: number, createdAt: number): NewTask {
   const id = toSlotTaskId(job.name, slot);
   return { id, job: job.name, queue: job.queue, slot, payload: {}, submitter: 'scheduler', createdAt };
 }

@@ -1,6 +1,6 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { RUN_HISTORY } from '#jobs';
+import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
 import { DatabaseHealth } from './database-health.js';
@@ -13,6 +13,7 @@ import { QuarantineRepository } from './quarantine/quarantine.repository.js';
 import { BacktestResultRepository } from './results/backtest-result.repository.js';
 import { RunRepository } from './runs/run.repository.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
+import { SlotRepository } from './schedules/slot.repository.js';
 import { StrategyRepository } from './strategies/strategy.repository.js';
 import { TaskArchive } from './tasks/task-archive.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
@@ -29,6 +30,7 @@ const REPOSITORIES = [
   QuarantineRepository,
   RunRepository,
   ScheduleRepository,
+  SlotRepository,
   StrategyRepository,
   TaskArchive,
   TaskRepository,
@@ -45,9 +47,10 @@ const REPOSITORIES = [
         new Database({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE }),
     },
     { provide: RUN_HISTORY, useExisting: TaskRepository },
+    { provide: SCHEDULE_SOURCE, useExisting: ScheduleRepository },
     ...REPOSITORIES,
   ],
-  exports: [Database, RUN_HISTORY, ...REPOSITORIES],
+  exports: [Database, RUN_HISTORY, SCHEDULE_SOURCE, ...REPOSITORIES],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}

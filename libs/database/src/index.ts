@@ -31,4 +31,5 @@ export { TaskArchive } from './tasks/task-archive.repository.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';
-export { ScheduleRepository, type LastRun } from './schedules/schedule.repository.js';
+export { ScheduleRepository } from './schedules/schedule.repository.js';
+export { SlotRepository, type LastRun, type SlotRun } from './schedules/slot.repository.js';

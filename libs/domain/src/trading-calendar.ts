@@ -14,6 +14,8 @@ export interface TradingCalendar {
   /** `always`, or an ISO 10383 code such as `XNYS`. */
   readonly id: string;
   readonly timeZone: string;
+  /** Of a session that is neither short nor late, in minutes of the zone's clock since midnight. */
+  readonly regularHours: { readonly open: number; readonly close: number };
   isOpen(instant: number): boolean;
   /** The first opening strictly after the instant; undefined when it never closes. */
   nextOpen(instant: number): number | undefined;

@@ -44,16 +44,21 @@ function offsetAt(instant: number, timeZone: string): number {
   return wallTimeOf(instant, timeZone) - Math.floor(instant / 1000) * 1000;
 }
 
+/** The instants, rising, at which the clocks of a zone show a wall time (as if it were UTC milliseconds): none, one or two. */
+export function instantsOfWallTime(wall: number, timeZone: string): number[] {
+  const guesses = new Set([wall - DAY, wall + DAY].map((near) => wall - offsetAt(near, timeZone)));
+  return [...guesses]
+    .filter((instant) => instant + offsetAt(instant, timeZone) === wall)
+    .sort((one, other) => one - other);
+}
+
 /**
  * The instant at which the clocks of a zone show a wall time (given as if it were UTC milliseconds).
  * A time shown twice is the earlier one; a time that is jumped over lies as far behind the jump as it was meant
  * to lie behind its start.
  */
 function instantOfWallTime(wall: number, timeZone: string): number {
-  const before = wall - offsetAt(wall - DAY, timeZone);
-  const after = wall - offsetAt(wall + DAY, timeZone);
-  const shown = [before, after].filter((instant) => instant + offsetAt(instant, timeZone) === wall);
-  return shown.length > 0 ? Math.min(...shown) : before;
+  return instantsOfWallTime(wall, timeZone)[0] ?? wall - offsetAt(wall - DAY, timeZone);
 }
 
 /** Whether the text is a day that exists, as `YYYY-MM-DD`. */

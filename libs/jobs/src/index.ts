@@ -1,3 +1,4 @@
+export * from './check-trigger.js';
 export * from './cron-slots.js';
 export * from './handler.js';
 export type * from './job-definition.js';
@@ -9,5 +10,7 @@ export * from './payloads/index.js';
 export * from './ports/index.js';
 export * from './queue-table.js';
 export * from './retry-policies.js';
+export * from './schedule-timeline.js';
 export * from './slot-planner.js';
+export * from './suppression.js';
 export * from './task.js';

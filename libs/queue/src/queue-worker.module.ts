@@ -15,10 +15,12 @@ import {
   QUEUE_NAMES,
   queueDefinition,
   RUN_HISTORY,
+  SCHEDULE_SOURCE,
   TASK_STORE,
   type HandlerMap,
   type QueueName,
   type RunHistory,
+  type ScheduleSource,
   type TaskStore,
 } from '#jobs';
 import { RedisConnections } from '#redis';
@@ -101,12 +103,18 @@ export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicat
 function runnerProvider({ handlers, name, around }: QueueWorkerModuleOptions): FactoryProvider<JobRunner> {
   return {
     provide: JobRunner,
-    inject: [RUN_HISTORY, TASK_STORE, handlers, APP_CONFIG],
-    useFactory: (history: RunHistory, store: TaskStore, map: HandlerMap, settings: AppConfig) => {
+    inject: [RUN_HISTORY, SCHEDULE_SOURCE, TASK_STORE, handlers, APP_CONFIG],
+    useFactory: (
+      history: RunHistory,
+      schedules: ScheduleSource,
+      store: TaskStore,
+      map: HandlerMap,
+      settings: AppConfig,
+    ) => {
       assertHandlersMatch(map);
       return new JobRunner({
         ...{ history, store, handlers: map, settings, worker: name, around },
-        skipReason: createSkipReason(history),
+        skipReason: createSkipReason(history, schedules),
         logger: createTaskLogger,
         heartbeatMs: HEARTBEAT_MS,
         abortGraceMs: ABORT_GRACE_MS,

@@ -7,6 +7,7 @@ import {
   JOB_NAMES,
   queueDefinition,
   RUN_HISTORY,
+  SCHEDULE_SOURCE,
   TASK_STORE,
   type Handler,
   type HandlerMap,
@@ -69,9 +70,10 @@ class StandModule {
       imports: [ConfigModule.forRoot(config), TaskPersistenceModule],
       providers: [
         { provide: RUN_HISTORY, useValue: history },
+        { provide: SCHEDULE_SOURCE, useValue: { loadChanges: async () => new Map() } },
         { provide: HANDLERS, useValue: handlers },
       ],
-      exports: [RUN_HISTORY, HANDLERS],
+      exports: [RUN_HISTORY, SCHEDULE_SOURCE, HANDLERS],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsISO8601, MaxLength } from 'class-validator';
+import { SKIP_REASONS, type Suppression } from '#jobs';
 import { OptionalText } from '../validation/rules.js';
 
 export class SchedulePreviewQuery {
@@ -32,8 +33,11 @@ export class PreviewedSlotDto {
   @ApiProperty({ description: 'Whether the job runs then.' })
   fires!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Thanksgiving Day', description: 'Why it does not.' })
-  reason!: string | null;
+  @ApiProperty({ type: String, enum: SKIP_REASONS, nullable: true, description: 'Why it does not.' })
+  reason!: Suppression['reason'] | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Thanksgiving Day' })
+  detail!: string | null;
 }
 
 @ApiSchema({ name: 'SchedulePreview' })

@@ -14,6 +14,9 @@ export class ScheduledJobDto {
   @ApiProperty({ example: 'America/New_York' })
   time_zone!: string;
 
+  @ApiProperty({ description: 'Whether these are the times of the registry.' })
+  is_default!: boolean;
+
   @ApiProperty({ example: 'At 05:30 PM' })
   description!: string;
 

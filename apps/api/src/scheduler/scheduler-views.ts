@@ -1,6 +1,8 @@
+import type { NewTask } from '#jobs';
 import type { FoundTask } from '../tasks/task-lookup.js';
 import { toTaskStatus, type TaskView } from '../tasks/task-views.js';
 import type { CeleryState, JobTaskStatusDto } from './job-task-status.dto.js';
+import type { TriggeredJobDto } from './trigger.dto.js';
 
 const STATES = {
   running: 'STARTED',
@@ -22,4 +24,8 @@ export function toJobTaskStatus({ task, source }: FoundTask): JobTaskStatusDto {
     celery_state: toCeleryState(task),
     result: task.summary,
   };
+}
+
+export function toTriggeredJob({ id, job, queue }: NewTask): TriggeredJobDto {
+  return { task_id: id, job_name: job, queue, status: 'pending' };
 }

@@ -1,3 +1,4 @@
+import { SlotRepository } from '#database';
 import { findCalendar } from '#domain';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
@@ -123,6 +124,7 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
         job: 'historical_prices',
         cron: '30 17 * * *',
         time_zone: 'America/New_York',
+        is_default: true,
         description: 'At 05:30 PM',
       },
       ...{ queue: 'daily', market_hours_only: false, paused: false },
@@ -157,12 +159,13 @@ describe('/api/v1/schedules', () => {
     expect(preview).toEqual({
       ...{ from: '2026-10-31T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z', count: 3 },
       slots: ['2026-10-31T21:30', '2026-11-01T22:30', '2026-11-02T22:30'].map((slot) => ({
-        ...{ job: 'historical_prices', slot: `${slot}:00.000Z`, fires: true, reason: null },
+        ...{ job: 'historical_prices', slot: `${slot}:00.000Z`, fires: true, reason: null, detail: null },
       })),
     });
     const all = await previewed('from=2026-11-02T22:00:00Z&to=2026-11-02T23:00:00Z');
     expect((all.slots as Json[]).map(({ job }) => job)).toContain('cleanup');
-    expect(all.count).toBe(13);
+    // 60 of stock_quotes, 12 each of options_chain and cleanup, 2 of news, historical_prices.
+    expect(all.count).toBe(87);
   });
 
   it('pauses and resumes a job, and says so everywhere', async () => {
@@ -170,7 +173,7 @@ describe('/api/v1/schedules', () => {
       const jobs = (await ask(root)).body.jobs as Json[];
       const { paused, next_run } = jobs.find(({ job }) => job === 'historical_prices')!;
       const { slots } = await previewed(
-        'from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z&job=historical_prices',
+        'from=2041-11-02T00:00:00Z&to=2041-11-03T00:00:00Z&job=historical_prices',
       );
       return { paused, isPlanned: next_run !== null, reason: (slots as Json[])[0].reason };
     };
@@ -184,6 +187,86 @@ describe('/api/v1/schedules', () => {
       paused: false,
     });
     expect(await stand()).toEqual({ paused: false, isPlanned: true, reason: null });
+  });
+
+  const slotsOf = async (query: string) => (await previewed(query)).slots as Json[];
+
+  it('says why slots are left out: holiday, short day, clock change', async () => {
+    const reasons = (slots: Json[]) => [
+      ...new Set(
+        slots
+          .filter(({ fires }) => !fires)
+          .map(({ reason, detail }) => `${String(reason)}: ${String(detail)}`),
+      ),
+    ];
+    const quotes = (from: string, to: string) => slotsOf(`from=${from}&to=${to}&job=stock_quotes`);
+    expect(reasons(await quotes('2026-11-26T14:00:00Z', '2026-11-26T16:00:00Z'))).toEqual([
+      'holiday: Thanksgiving Day',
+    ]);
+    expect(reasons(await quotes('2026-11-27T17:55:00Z', '2026-11-27T18:05:00Z'))).toEqual([
+      'early_close: Day after Thanksgiving',
+    ]);
+  });
+
+  it('runs a job at other times from now on, keeps account of it, and goes back', async () => {
+    const path = `${root}/company_info`;
+    const change = async (body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(api.base + path, { method: 'PUT', headers, body: JSON.stringify(body) });
+      return { status: answer.status, body: (await answer.json()) as Json };
+    };
+    const listed = async () =>
+      ((await ask(root)).body.jobs as Json[]).find(({ job }) => job === 'company_info')!;
+    const times = { cron: '15 6 * * 1', time_zone: 'Europe/Berlin' };
+    const dry = await change({ ...times, dry_run: true });
+    expect(dry.body).toMatchObject({ ...times, applied: false, is_default: false, paused: false });
+    expect((dry.body.next_runs as string[]).length).toBe(5);
+    expect(await listed()).toMatchObject({ cron: '0 22 * * 0', is_default: true });
+    expect((await change(times)).body).toMatchObject({
+      ...{ ...times, applied: true, description: 'At 06:15 AM, only on Monday' },
+    });
+    expect(await listed()).toMatchObject({
+      ...times,
+      is_default: false,
+      next_run: (dry.body.next_runs as string[])[0],
+    });
+    await ask(`${path}/pause`, {});
+    expect(await listed()).toMatchObject({ ...times, paused: true });
+    expect((await ask(`${path}/reset`, {})).body).toMatchObject({ cron: '0 22 * * 0', paused: true });
+    await ask(`${path}/resume`, {});
+    expect((await ask(`${path}/changes`)).body).toMatchObject({
+      changes: [
+        { paused: false, cron: null },
+        { paused: true, cron: null },
+        { paused: true, ...times },
+        { paused: false, ...times, changed_by: '127.0.0.1' },
+      ],
+    });
+    expect(await change({ cron: '61 * * * *', time_zone: 'Mars' })).toMatchObject({
+      ...{ status: 422, body: { code: 'BODY_INVALID', errors: [{ path: '/cron' }, { path: '/time_zone' }] } },
+    });
+  });
+
+  it('tells what became of the slots of a job, and of runs by hand', async () => {
+    const started = await ask(`${root}/earnings/trigger`, {});
+    expect(started).toMatchObject({ status: 202, body: { job_name: 'earnings', queue: 'periodic' } });
+    const slots = api.app.get(SlotRepository);
+    const slot = Date.parse('2026-11-26T14:30:00Z');
+    await slots.addSkipped('earnings', [{ slot, reason: 'misfire', detail: 'why' }]);
+    const runs = (await ask(`${root}/earnings/runs`)).body.runs as Json[];
+    expect(runs).toContainEqual(
+      expect.objectContaining({ task_id: started.body.task_id, slot: null, status: 'pending', reason: null }),
+    );
+    expect(runs).toContainEqual(
+      expect.objectContaining({
+        ...{ task_id: null, slot: '2026-11-26T14:30:00.000Z', status: 'skipped' },
+        ...{ reason: 'misfire', detail: 'why' },
+      }),
+    );
+    const page = (await ask(`${root}/earnings/runs?limit=1`)).body;
+    expect((page.runs as Json[]).length).toBe(1);
+    const rest = (await ask(`${root}/earnings/runs?cursor=${String(page.next_cursor)}`)).body;
+    expect([...(page.runs as Json[]), ...(rest.runs as Json[])]).toEqual(runs);
   });
 
   it.each([

@@ -27,7 +27,7 @@ import { ScheduledJobsDto } from './scheduled-jobs.dto.js';
 import { SchedulerStatusDto } from './scheduler-status.dto.js';
 import { SchedulerStatus } from './scheduler-status.service.js';
 import { Schedules } from './schedules.service.js';
-import { toJobTaskStatus } from './scheduler-views.js';
+import { toJobTaskStatus, toTriggeredJob } from './scheduler-views.js';
 import { TriggeredJobDto, TriggerJobDto } from './trigger.dto.js';
 
 /** Under the address of the replaced system, which clients know. */
@@ -108,8 +108,7 @@ export class SchedulerController {
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<TriggeredJobDto> {
-    const { id, job, queue } = await this.jobs.trigger(body, request.ip, key);
-    return { task_id: id, job_name: job, queue, status: 'pending' };
+    return toTriggeredJob(await this.jobs.trigger(body, request.ip, key));
   }
 
   @Get('tasks/:task_id/status')

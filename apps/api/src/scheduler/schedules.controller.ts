@@ -1,11 +1,16 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { ChangeScheduleDto, ScheduleChangesDto, ScheduleTimesDto } from './change-schedule.dto.js';
+import { JobTrigger } from './job-trigger.service.js';
 import { SchedulePreviewDto, SchedulePreviewQuery } from './schedule-preview.dto.js';
+import { ScheduleRunsDto, ScheduleRunsQuery } from './schedule-runs.dto.js';
+import { toTriggeredJob } from './scheduler-views.js';
 import { PauseStateDto, ScheduledJobsDto } from './scheduled-jobs.dto.js';
 import { Schedules } from './schedules.service.js';
+import { TriggeredJobDto } from './trigger.dto.js';
 
 /** A longer look ahead says nothing that a year does not. */
 const LONGEST_PREVIEW_MS = 400 * 86_400_000;
@@ -13,7 +18,10 @@ const LONGEST_PREVIEW_MS = 400 * 86_400_000;
 @ApiTags('Scheduler')
 @Controller('api/v1/schedules')
 export class SchedulesController {
-  constructor(@Inject(Schedules) private readonly schedules: Schedules) {}
+  constructor(
+    @Inject(Schedules) private readonly schedules: Schedules,
+    @Inject(JobTrigger) private readonly jobs: JobTrigger,
+  ) {}
 
   @Get()
   @Operation({ id: 'listSchedules', summary: 'What runs by itself, when next and how it went last' })
@@ -26,7 +34,8 @@ export class SchedulesController {
   @Operation({
     id: 'previewSchedules',
     summary: 'Every slot in a window, and why it is left out where it is',
-    description: 'By the planner of the scheduler itself, with the pauses of this moment.',
+    description:
+      'By the planner of the scheduler itself, as the schedules stand now. Of the past it also says what was planned and not run.',
     errors: ['PARAMETER_INVALID', 'JOB_NOT_FOUND'],
   })
   @Answers(200, SchedulePreviewDto, 'In order of time.')
@@ -38,10 +47,69 @@ export class SchedulesController {
     return this.schedules.preview(window, query.job);
   }
 
+  @Get(':job/runs')
+  @Operation({
+    id: 'listScheduleRuns',
+    summary: 'What became of the slots of a job',
+    description: 'Runs, started by a slot or by hand, and slots that were left out, each with its reason.',
+    errors: ['PARAMETER_INVALID', 'JOB_NOT_FOUND'],
+  })
+  @Answers(200, ScheduleRunsDto, 'Newest first.')
+  runs(@Param('job') job: string, @Query() query: ScheduleRunsQuery): Promise<ScheduleRunsDto> {
+    return this.schedules.listRuns(job, query);
+  }
+
+  @Get(':job/changes')
+  @Operation({
+    id: 'listScheduleChanges',
+    summary: 'Who did what to a schedule, and when',
+    errors: ['JOB_NOT_FOUND'],
+  })
+  @Answers(200, ScheduleChangesDto, 'Newest first.')
+  changes(@Param('job') job: string): Promise<ScheduleChangesDto> {
+    return this.schedules.listChanges(job);
+  }
+
+  @Put(':job')
+  @Operation({
+    id: 'changeSchedule',
+    summary: 'Let a job run at other times from now on',
+    description: 'Survives restarts. With `dry_run` it is only told when the job would run.',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'JOB_NOT_FOUND'],
+  })
+  @Answers(200, ScheduleTimesDto, 'The times, and when they come next.')
+  change(
+    @Param('job') job: string,
+    @Body() body: ChangeScheduleDto,
+    @Req() request: FastifyRequest,
+  ): Promise<ScheduleTimesDto> {
+    return this.schedules.setTimes(job, body, request.ip);
+  }
+
+  @Post(':job/reset')
+  @HttpCode(200)
+  @Operation({
+    id: 'resetSchedule',
+    summary: 'Let a job run at the times of the registry again',
+    errors: ['JOB_NOT_FOUND'],
+  })
+  @Answers(200, ScheduleTimesDto, 'The times, and when they come next.')
+  reset(@Param('job') job: string, @Req() request: FastifyRequest): Promise<ScheduleTimesDto> {
+    return this.schedules.resetTimes(job, request.ip);
+  }
+
+  @Post(':job/trigger')
+  @HttpCode(202)
+  @Operation({ id: 'triggerSchedule', summary: 'Start a job now', errors: ['JOB_NOT_FOUND'] })
+  @Answers(202, TriggeredJobDto, 'The job is queued.')
+  async trigger(@Param('job') job: string, @Req() request: FastifyRequest): Promise<TriggeredJobDto> {
+    return toTriggeredJob(await this.jobs.trigger({ job_name: job }, request.ip));
+  }
+
   @Post(':job/pause')
   @HttpCode(200)
   @Operation({ id: 'pauseSchedule', summary: 'Leave out the slots of a job', errors: ['JOB_NOT_FOUND'] })
-  @Answers(200, PauseStateDto, 'From the next minute on; what is queued still runs.')
+  @Answers(200, PauseStateDto, 'From now on; a run that has begun goes on.')
   pause(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
     return this.schedules.setPaused(job, true, request.ip);
   }
@@ -53,11 +121,7 @@ export class SchedulesController {
     summary: 'Run a paused job by its slots again',
     errors: ['JOB_NOT_FOUND'],
   })
-  @Answers(
-    200,
-    PauseStateDto,
-    'A slot that passed meanwhile is not made up for, unless a scheduler starts within its grace.',
-  )
+  @Answers(200, PauseStateDto, 'A slot that passed meanwhile is not made up for.')
   resume(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
     return this.schedules.setPaused(job, false, request.ip);
   }

@@ -1,6 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { InstrumentRepository, ScheduleRepository } from '#database';
+import { InstrumentRepository, SlotRepository } from '#database';
 import { BarkeepError, datasetDefinition, ROW_DATASETS, type RowDataset } from '#domain';
 import type { HandlerMap } from '#jobs';
 import { createDatasetHandler, type DatasetSources } from './dataset.handler.js';
@@ -15,11 +15,11 @@ const WORLD = ['world'];
 
 export const datasetHandlersProvider: FactoryProvider<DatasetHandlers> = {
   provide: DATASET_HANDLERS,
-  inject: [InstrumentRepository, ScheduleRepository, APP_CONFIG],
-  useFactory: (instruments: InstrumentRepository, schedules: ScheduleRepository, config: AppConfig) => {
+  inject: [InstrumentRepository, SlotRepository, APP_CONFIG],
+  useFactory: (instruments: InstrumentRepository, slots: SlotRepository, config: AppConfig) => {
     const sources: DatasetSources = {
       ingest: () => Promise.reject(new BarkeepError('PAYLOAD_INVALID', 'No provider has this dataset yet')),
-      findLastSuccess: (dataset) => schedules.findLastSuccess(dataset),
+      findLastSuccess: (dataset) => slots.findLastSuccess(dataset),
       listSubjects: async (dataset) => {
         if (datasetDefinition(dataset).subject === 'series') return config.ECONOMIC_SERIES;
         if (dataset === 'economic_events') return WORLD;

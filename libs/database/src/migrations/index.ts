@@ -8,6 +8,8 @@ import { quarantine } from './0004-quarantine.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
+import { scheduleTimes } from './0017-schedule-times.js';
+import { skippedSlots } from './0018-skipped-slots.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 import { universe } from './0010-universe.js';
@@ -35,4 +37,6 @@ export const MIGRATIONS: readonly Migration[] = [
   datasetVersions,
   datasets,
   universeSwitches,
+  scheduleTimes,
+  skippedSlots,
 ];

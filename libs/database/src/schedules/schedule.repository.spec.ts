@@ -1,6 +1,6 @@
+import type { JobName, ScheduleChange } from '#jobs';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
-import { TaskRepository } from '../tasks/task.repository.js';
 import { ScheduleRepository } from './schedule.repository.js';
 
 describe('ScheduleRepository', () => {
@@ -19,30 +19,23 @@ describe('ScheduleRepository', () => {
     await testDatabase.drop();
   });
 
-  it('knows who is paused by the newest change', async () => {
-    await schedules.setPaused('cleanup', true, 'me');
-    await schedules.setPaused('historical_prices', true, 'me');
-    await schedules.setPaused('cleanup', false, 'you');
-    expect([...(await schedules.listPaused())]).toEqual(['historical_prices']);
+  const change = (job: JobName, changedAt: number, paused: boolean, cron?: string): ScheduleChange => ({
+    ...{ job, paused, changedBy: 'me', changedAt },
+    trigger: cron === undefined ? null : { cron, timeZone: 'UTC' },
   });
 
-  it('finds the newest run of a slot, not one that waits nor one by hand', async () => {
-    const tasks = new TaskRepository(database);
-    const create = (id: string, slot: number | null) =>
-      tasks.create({
-        ...{ id, job: 'cleanup', queue: 'analytics', slot, payload: {}, submitter: 'x', createdAt: 1 },
-      });
-    await Promise.all([create('a', 300_000), create('b', 600_000), create('c', 900_000), create('d', null)]);
-    for (const id of ['a', 'b', 'd']) await tasks.open(id, 'w1', 1_000_000);
-    await tasks.finish('b', 1, {
-      status: 'completed',
-      outcome: 'ok',
-      error: null,
-      summary: {},
-      finishedAt: 1,
-    });
-    expect([...(await schedules.lastRuns(['cleanup', 'historical_prices']))]).toEqual([
-      ['cleanup', { taskId: 'b', slot: 600_000, status: 'completed', outcome: 'ok' }],
-    ]);
+  it('gives what was done since an instant, and how it stood then', async () => {
+    const made = [
+      change('cleanup', 1_000, true),
+      change('cleanup', 2_000, true, '0 0 * * *'),
+      change('cleanup', 3_000, false, '0 0 * * *'),
+      change('news', 500, true),
+    ];
+    for (const each of made) await schedules.addChange(each);
+    const since = await schedules.loadChanges(2_500);
+    expect(since.get('cleanup')).toEqual([made[1], made[2]]);
+    expect(since.get('news')).toEqual([made[3]]);
+    expect((await schedules.loadChanges(0)).get('cleanup')).toEqual(made.slice(0, 3));
+    expect(await schedules.listChanges('cleanup', 2)).toEqual([made[2], made[1]]);
   });
 });

@@ -1,78 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { JobOutcome, TaskStatus } from '#domain';
-import type { JobName } from '#jobs';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { JobName, ScheduleChange, ScheduleSource } from '#jobs';
+import { asc, desc, eq, gte, lt, or, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
-import { scheduleChanges, tasks } from '../schema/index.js';
+import { scheduleChanges } from '../schema/index.js';
 
-/** The newest run of a job that a slot started. Instants are UTC milliseconds. */
-export interface LastRun {
-  taskId: string;
-  slot: number;
-  status: TaskStatus;
-  outcome: JobOutcome | null;
-}
-
-/** What was done to schedules, and how the jobs that they start went. */
+/** What was done to schedules at run time. A change says how the schedule stands from then on; none is ever altered. */
 @Injectable()
-export class ScheduleRepository {
+export class ScheduleRepository implements ScheduleSource {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** The jobs whose slots are left out now. */
-  listPaused(): Promise<ReadonlySet<JobName>> {
+  loadChanges(since: number): Promise<Map<JobName, ScheduleChange[]>> {
+    return this.database.query(async (queries) => {
+      const newest = queries
+        .selectDistinctOn([scheduleChanges.job], { id: scheduleChanges.id })
+        .from(scheduleChanges)
+        .where(lt(scheduleChanges.changedAt, since))
+        .orderBy(scheduleChanges.job, desc(scheduleChanges.changedAt), desc(scheduleChanges.id));
+      const rows = await queries
+        .select()
+        .from(scheduleChanges)
+        .where(or(gte(scheduleChanges.changedAt, since), sql`${scheduleChanges.id} in ${newest}`))
+        .orderBy(asc(scheduleChanges.changedAt), asc(scheduleChanges.id));
+      const changes = new Map<JobName, ScheduleChange[]>();
+      for (const row of rows) changes.set(row.job, [...(changes.get(row.job) ?? []), toChange(row)]);
+      return changes;
+    });
+  }
+
+  /** Newest first, at most that many. */
+  listChanges(job: JobName, limit: number): Promise<ScheduleChange[]> {
     return this.database.query(async (queries) => {
       const rows = await queries
-        .selectDistinctOn([scheduleChanges.job])
+        .select()
         .from(scheduleChanges)
-        .orderBy(scheduleChanges.job, desc(scheduleChanges.id));
-      return new Set(rows.filter(({ paused }) => paused).map(({ job }) => job));
+        .where(eq(scheduleChanges.job, job))
+        .orderBy(desc(scheduleChanges.changedAt), desc(scheduleChanges.id))
+        .limit(limit);
+      return rows.map(toChange);
     });
   }
 
-  /** Writes down that a job is paused, or goes on, from now on. */
-  async setPaused(job: JobName, paused: boolean, changedBy: string): Promise<void> {
-    await this.database.query((queries) =>
-      queries.insert(scheduleChanges).values({ job, paused, changedBy, changedAt: sql`now()` }),
-    );
-  }
-
-  /** When the newest run of the job that brought something began, UTC ms. */
-  findLastSuccess(job: JobName): Promise<number | undefined> {
-    return this.database.query(async (queries) => {
-      const [row] = await queries
-        .select({ startedAt: tasks.startedAt })
-        .from(tasks)
-        .where(and(eq(tasks.job, job), inArray(tasks.outcome, ['ok', 'partial'])))
-        .orderBy(desc(tasks.createdAt))
-        .limit(1);
-      return row?.startedAt ?? undefined;
-    });
-  }
-
-  /** By job; none for one that no slot has started yet. */
-  lastRuns(jobs: readonly JobName[]): Promise<Map<JobName, LastRun>> {
-    return this.database.query(async (queries) => {
-      const { rows } = await queries.execute<LastRunRow>(sql`
-        select j.job, t.id, extract(epoch from t.slot) * 1000 as slot, t.status, t.outcome
-        from unnest(${sql.param([...jobs])}::text[]) as j(job)
-        cross join lateral (
-          select * from tasks where job = j.job and slot is not null and started_at is not null
-          order by slot desc limit 1
-        ) t`);
-      return new Map(
-        rows.map(({ job, id, slot, status, outcome }) => [
-          job,
-          { taskId: id, slot: Number(slot), status, outcome },
-        ]),
-      );
-    });
+  async addChange({ trigger, ...change }: ScheduleChange): Promise<void> {
+    const columns = { cron: trigger?.cron ?? null, timeZone: trigger?.timeZone ?? null };
+    await this.database.query((queries) => queries.insert(scheduleChanges).values({ ...change, ...columns }));
   }
 }
 
-type LastRunRow = {
-  job: JobName;
-  id: string;
-  slot: string;
-  status: TaskStatus;
-  outcome: JobOutcome | null;
-};
+function toChange(row: typeof scheduleChanges.$inferSelect): ScheduleChange {
+  const { job, paused, cron, timeZone, changedBy, changedAt } = row;
+  const trigger = cron === null || timeZone === null ? null : { cron, timeZone };
+  return { job, paused, trigger, changedBy, changedAt };
+}

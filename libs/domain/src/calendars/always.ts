@@ -7,6 +7,7 @@ const DAY = TIMEFRAME_MS['1d'];
 export const always: TradingCalendar = {
   id: 'always',
   timeZone: 'UTC',
+  regularHours: { open: 0, close: 1_440 },
   isOpen: () => true,
   nextOpen: () => undefined,
   nextClose: () => undefined,

@@ -109,6 +109,7 @@ export function createSessionCalendar(rules: SessionRules): TradingCalendar {
   return {
     id: rules.id,
     timeZone: rules.timeZone,
+    regularHours: { open: rules.open, close: rules.close },
     isOpen: (instant) => firstSessionAfter(instant, 'close').open <= instant,
     nextOpen: (instant) => firstSessionAfter(instant, 'open').open,
     nextClose: (instant) => firstSessionAfter(instant, 'close').close,

@@ -3,3 +3,6 @@ export const RUN_HISTORY = Symbol('RUN_HISTORY');
 
 /** Under this token the application binds the live state of tasks (`TaskStore`). */
 export const TASK_STORE = Symbol('TASK_STORE');
+
+/** Under this token the application binds what was done to schedules at run time (`ScheduleSource`). */
+export const SCHEDULE_SOURCE = Symbol('SCHEDULE_SOURCE');

@@ -24,7 +24,7 @@ import {
 import { concludeRun, toEnding, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { LiveRun } from './live-run.js';
 import { persist, type Persistence } from './persist.js';
-import type { SkipReason } from './skip-reason.js';
+import type { FindSkipReason } from './skip-reason.js';
 
 /** What becomes of the job in the queue. */
 export type Verdict =
@@ -46,7 +46,7 @@ export interface JobRunnerOptions {
   /** The name under which this worker opens runs. */
   worker: string;
   /** Says why a scheduled task should not run any more. */
-  skipReason: SkipReason;
+  skipReason: FindSkipReason;
   logger: (taskId: string) => TaskLogger;
   heartbeatMs: number;
   /** How long a handler that was told to stop is waited for. */
@@ -169,13 +169,13 @@ export class JobRunner {
       return refuse('TASK_TIMEOUT', 'The task took longer than allowed');
     }
     const isFirstRun = opened.attempt === 1 && opened.losses === 0;
-    const reason = isFirstRun ? await this.options.skipReason(task) : undefined;
-    if (reason === undefined) return undefined;
+    const skipped = isFirstRun ? await this.options.skipReason(task) : undefined;
+    if (!skipped) return undefined;
     return {
       status: 'completed',
       outcome: 'skipped',
       error: null,
-      summary: { reason },
+      summary: { ...skipped },
       finishedAt: Date.now(),
     };
   }

@@ -1,12 +1,19 @@
-import { jobDefinition, type JobDefinition, type NewTask, type RunHistory, type Task } from '#jobs';
+import {
+  CRON_JOBS,
+  type CronJob,
+  type JobDefinition,
+  type NewTask,
+  type ScheduleChange,
+  type Task,
+} from '#jobs';
 import { createSkipReason } from './skip-reason.js';
 
 /** A Friday, 14:30 in New York's winter: the market is open until 21:00 UTC. */
 const SLOT = Date.parse('2026-11-20T19:30:00Z');
 const MINUTE = 60_000;
 
-const definition: JobDefinition = {
-  ...jobDefinition('cleanup'),
+const definition: CronJob = {
+  ...CRON_JOBS.find(({ name }) => name === 'cleanup')!,
   overlap: 'allow',
   misfire: { policy: 'skip', graceMs: MINUTE },
 };
@@ -15,34 +22,57 @@ const task: NewTask = {
   ...{ payload: {}, submitter: 'scheduler', createdAt: SLOT },
 };
 
-function askFor(
-  changes: Partial<JobDefinition>,
+async function askFor(
+  row: Partial<Pick<JobDefinition, 'misfire' | 'overlap' | 'marketHoursOnly'>>,
   now: number,
-  { task: asked = task, active = [] as Partial<Task>[] } = {},
+  { task: asked = task, active = [] as Partial<Task>[], changes = [] as ScheduleChange[] } = {},
 ): Promise<string | undefined> {
-  const history = { active: async () => active as Task[] } as Partial<RunHistory> as RunHistory;
-  return createSkipReason(
-    history,
+  const skipped = await createSkipReason(
+    { active: async () => active as Task[] },
+    { loadChanges: async () => new Map([['cleanup', changes]]) },
     () => now,
-    () => ({ ...definition, ...changes }),
+    [{ ...definition, ...row }],
   )(asked);
+  return skipped?.reason;
 }
 
 describe('skipReason', () => {
-  test('lets a slot run within its grace, and leaves out one that is later', async () => {
-    expect(await askFor({}, SLOT + MINUTE)).toBeUndefined();
-    expect(await askFor({}, SLOT + MINUTE + 1)).toBe('The slot passed while no worker was free');
+  test('lets a slot run within its grace, and leaves out one that is later, whatever its policy', async () => {
+    for (const policy of ['skip', 'latest', 'all'] as const) {
+      const misfire = { policy, graceMs: MINUTE };
+      expect(await askFor({ misfire }, SLOT + MINUTE)).toBeUndefined();
+      expect(await askFor({ misfire }, SLOT + MINUTE + 1)).toBe('misfire');
+    }
   });
 
-  test('lets a late slot run where its job makes up for slots', async () => {
-    expect(await askFor({ misfire: { policy: 'all', graceMs: MINUTE } }, SLOT + 2 * MINUTE)).toBeUndefined();
+  test('runs of several late slots all, or the newest one, as the policy says', async () => {
+    const late = SLOT + 7 * MINUTE;
+    const within = (policy: 'latest' | 'all') => ({ misfire: { policy, graceMs: 10 * MINUTE } });
+    const newer = { ...task, slot: SLOT + 5 * MINUTE };
+    expect(await askFor(within('all'), late)).toBeUndefined();
+    expect(await askFor(within('latest'), late)).toBe('misfire');
+    expect(await askFor(within('latest'), late, { task: newer })).toBeUndefined();
   });
 
   test('asks again whether the market is open when the job starts, not when its slot was', async () => {
-    const late = { marketHoursOnly: 'XNYS', misfire: { policy: 'all', graceMs: MINUTE } } as const;
+    const late = { marketHoursOnly: 'XNYS', misfire: { policy: 'all', graceMs: 1e9 } } as const;
     expect(await askFor(late, Date.parse('2026-11-20T20:59:59Z'))).toBeUndefined();
-    expect(await askFor(late, Date.parse('2026-11-20T21:00:00Z'))).toBe('The market is closed');
-    expect(await askFor(late, Date.parse('2026-11-26T15:00:00Z'))).toBe('The market is closed');
+    expect(await askFor(late, Date.parse('2026-11-20T21:00:00Z'))).toBe('market_closed');
+    expect(await askFor(late, Date.parse('2026-11-26T15:00:00Z'))).toBe('market_closed');
+  });
+
+  test('leaves out a slot that was planned before its schedule was paused or changed', async () => {
+    const since = { job: 'cleanup', changedBy: 'me', changedAt: SLOT - 1_000 } as const;
+    const paused: ScheduleChange = { ...since, paused: true, trigger: null };
+    const moved: ScheduleChange = {
+      ...since,
+      paused: false,
+      trigger: { cron: '7 * * * *', timeZone: 'UTC' },
+    };
+    const resumed: ScheduleChange = { ...since, paused: false, trigger: null, changedAt: SLOT - 500 };
+    expect(await askFor({}, SLOT, { changes: [paused] })).toBe('paused');
+    expect(await askFor({}, SLOT, { changes: [moved] })).toBe('rescheduled');
+    expect(await askFor({}, SLOT, { changes: [paused, resumed] })).toBeUndefined();
   });
 
   test('leaves out a slot while another run of its job is under way', async () => {
@@ -51,9 +81,7 @@ describe('skipReason', () => {
     const earlier = { id: 'cleanup@20261120T192500Z', status: 'running' } as const;
     const skip = { overlap: 'skip' } as const;
     expect(await askFor(skip, SLOT, { active: [self, waiting] })).toBeUndefined();
-    expect(await askFor(skip, SLOT, { active: [self, earlier] })).toBe(
-      'An earlier run (cleanup@20261120T192500Z) is unfinished',
-    );
+    expect(await askFor(skip, SLOT, { active: [self, earlier] })).toBe('overlap');
     expect(await askFor({ overlap: 'allow' }, SLOT, { active: [self, earlier] })).toBeUndefined();
   });
 

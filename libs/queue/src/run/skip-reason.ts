@@ -1,40 +1,65 @@
 import { findCalendar } from '#domain';
-import { jobDefinition, type JobDefinition, type JobName, type NewTask, type RunHistory } from '#jobs';
+import {
+  CRON_JOBS,
+  findSuppression,
+  planSlots,
+  toTimeline,
+  type CronJob,
+  type NewTask,
+  type RunHistory,
+  type ScheduleSource,
+  type ScheduleTimeline,
+  type Suppression,
+} from '#jobs';
 
 /** Why a task should not run although it is due, or undefined. */
-export type SkipReason = (task: NewTask) => Promise<string | undefined>;
+export type FindSkipReason = (task: NewTask) => Promise<Suppression | undefined>;
 
 /**
- * Asks once more what the scheduler asked when it planned the slot: a job may start late. Tasks that
- * somebody asked for have no slot and always run.
+ * Asks once more what the scheduler asked when it planned the slot: a job may start late, and its schedule may have been
+ * changed meanwhile. Tasks that somebody asked for have no slot and always run.
  */
 export function createSkipReason(
-  history: RunHistory,
+  history: Pick<RunHistory, 'active'>,
+  schedules: ScheduleSource,
   now: () => number = Date.now,
-  definitionOf: (job: JobName) => JobDefinition = jobDefinition,
-): SkipReason {
-  return async (task) => {
-    if (task.slot === null) return undefined;
-    const definition = definitionOf(task.job);
-    return findClockReason(definition, task.slot, now()) ?? (await findOverlap(history, definition, task));
+  jobs: readonly CronJob[] = CRON_JOBS,
+): FindSkipReason {
+  return async ({ id, job: name, slot }) => {
+    const job = jobs.find((row) => row.name === name);
+    if (slot === null || !job) return undefined;
+    const timeline = toTimeline(job, (await schedules.loadChanges(slot)).get(name));
+    return (
+      findSuppression(job, timeline, slot) ??
+      findLateness(job, timeline, slot, now()) ??
+      (await findOverlap(history, job, id))
+    );
   };
 }
 
-function findClockReason(definition: JobDefinition, slot: number, now: number): string | undefined {
-  const { misfire, marketHoursOnly } = definition;
-  if (now - slot > misfire.graceMs && misfire.policy === 'skip')
-    return 'The slot passed while no worker was free';
-  if (marketHoursOnly && findCalendar(marketHoursOnly)?.isOpen(now) === false) return 'The market is closed';
+/** A slot that is late is left out after its grace, where a newer one is due as well, or when the market has closed. */
+function findLateness(
+  job: CronJob,
+  timeline: ScheduleTimeline,
+  slot: number,
+  now: number,
+): Suppression | undefined {
+  const { policy, graceMs } = job.misfire;
+  if (now - slot > graceMs) return { reason: 'misfire', detail: 'It passed while no worker was free' };
+  if (policy === 'latest' && planSlots(job, timeline, { from: slot + 1, to: now }).fires.length > 0)
+    return { reason: 'misfire', detail: 'A newer slot is due as well' };
+  if (job.marketHoursOnly !== false && findCalendar(job.marketHoursOnly)?.isOpen(now) === false)
+    return { reason: 'market_closed', detail: 'The market closed before a worker was free' };
   return undefined;
 }
 
 async function findOverlap(
-  history: RunHistory,
-  definition: JobDefinition,
-  task: NewTask,
-): Promise<string | undefined> {
-  if (definition.overlap === 'allow') return undefined;
-  const active = await history.active([task.job]);
-  const earlier = active.find((other) => other.id !== task.id && other.status === 'running');
-  return earlier && `An earlier run (${earlier.id}) is unfinished`;
+  history: Pick<RunHistory, 'active'>,
+  { name, overlap }: CronJob,
+  taskId: string,
+): Promise<Suppression | undefined> {
+  if (overlap === 'allow') return undefined;
+  const active = await history.active([name]);
+  const earlier = active.find((other) => other.id !== taskId && other.status === 'running');
+  return earlier && { reason: 'overlap', detail: `An earlier run (${earlier.id}) is unfinished` };
 }
