@@ -7,7 +7,7 @@ import { computeGolden, goldenFile, INTRADAY_CLASSICS, listClassics } from '../t
 
 for (const classic of listClassics()) {
   if (INTRADAY_CLASSICS.includes(classic)) continue;
-  const golden = computeGolden(classic);
+  const golden = await computeGolden(classic);
   writeFileSync(goldenFile(classic), `${JSON.stringify(golden, null, 2)}\n`);
   console.log(`${classic}: ${golden.trades} trades, ${golden.metrics.return_pct?.toFixed(1)} %`);
 }

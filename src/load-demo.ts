@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
+import { BarRepository, CorporateActionRepository, DatasetRepository, InstrumentRepository } from '#database';
 import { loadDemoData } from '#market-data';
 
 /** Stores the demo prices where they are not stored yet, and says which. */
@@ -8,6 +8,7 @@ export async function loadDemo(app: INestApplicationContext, say: (line: string)
     instruments: app.get(InstrumentRepository),
     bars: app.get(BarRepository),
     actions: app.get(CorporateActionRepository),
+    datasets: app.get(DatasetRepository),
   });
   for (const { symbol, inserted } of counts) {
     if (inserted > 0) say(`Loaded the demo prices of ${symbol}: ${inserted} daily bars`);

@@ -12,7 +12,9 @@ import {
   type RunSettings,
 } from '#backtest-engine';
 import type { BarSeries } from '#domain';
-import { compileStrategy, type CompiledStrategy } from '#strategy';
+import { findDemoEarnings } from '#market-data';
+import { compileStrategy, type CompiledStrategy, type KnownRows } from '#strategy';
+import { loadKnownRows } from '../../apps/worker/src/handlers/load-known-rows.js';
 import { DEMO_SYMBOLS, readDemoPrices } from '../support/demo-prices.js';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -64,8 +66,12 @@ export function compileClassic(classic: string): CompiledStrategy {
   return outcome.strategy;
 }
 
-export function runClassic(strategy: CompiledStrategy, series: readonly BarSeries[]): BacktestOutcome {
-  return runBacktest({ series, strategy, request: SETTINGS });
+export function runClassic(
+  strategy: CompiledStrategy,
+  series: readonly BarSeries[],
+  known: readonly KnownRows[] = [],
+): BacktestOutcome {
+  return runBacktest({ series, known, strategy, request: SETTINGS });
 }
 
 const demo = new Map<string, BarSeries>();
@@ -76,13 +82,23 @@ export function demoSeriesOf({ dataSymbols }: CompiledStrategy): BarSeries[] {
   return dataSymbols.map((symbol) => demo.get(symbol)!);
 }
 
-/** Runs a classic on the demo prices. */
-export function computeGolden(classic: string): ClassicGolden {
+/** What a strategy reads of the demo's datasets. */
+function demoRowsOf({ known }: CompiledStrategy, series: readonly BarSeries[]): Promise<KnownRows[]> {
+  const stores = {
+    datasets: { loadKnown: async () => findDemoEarnings('AAPL') as never[] },
+    actions: { list: async () => [] },
+  };
+  return loadKnownRows(stores, known, { adjust: 'split', asOf: null }, series);
+}
+
+/** Runs a classic on the demo data. */
+export async function computeGolden(classic: string): Promise<ClassicGolden> {
   const strategy = compileClassic(classic);
   const series = demoSeriesOf(strategy);
-  const outcome = runClassic(strategy, series);
+  const known = await demoRowsOf(strategy, series);
+  const outcome = runClassic(strategy, series, known);
   const { strategyHash } = strategy;
-  const dataDigest = computeDataDigest(series, sha256);
+  const dataDigest = computeDataDigest(series, sha256, known);
   const parts = { strategyHash, engineVersion: ENGINE_VERSION, dataDigest, settings: SETTINGS, outcome };
   return {
     strategy_hash: strategyHash,

@@ -1,7 +1,13 @@
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';
 export { readBarsCsv, type BarsCsv, type BarsCsvOptions } from './csv/read-bars-csv.js';
 export type { CsvSource } from './csv/read-csv.js';
-export { findDemoFile, loadDemoData, type DemoCount, type DemoStores } from './demo/load-demo-data.js';
+export {
+  findDemoEarnings,
+  findDemoFile,
+  loadDemoData,
+  type DemoCount,
+  type DemoStores,
+} from './demo/load-demo-data.js';
 export { BarImport, type CsvImport, type CsvImportResult, type RejectedLine } from './import/bar-import.js';
 export { IngestModule } from './ingest/ingest.module.js';
 export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './ingest/price-ingest.js';

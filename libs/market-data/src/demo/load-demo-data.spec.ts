@@ -1,4 +1,10 @@
-import { BarRepository, CorporateActionRepository, Database, InstrumentRepository } from '#database';
+import {
+  BarRepository,
+  CorporateActionRepository,
+  Database,
+  DatasetRepository,
+  InstrumentRepository,
+} from '#database';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { loadDemoData, type DemoStores } from './load-demo-data.js';
 
@@ -14,6 +20,7 @@ describe('loadDemoData', () => {
       bars: new BarRepository(database),
       instruments: new InstrumentRepository(database),
       actions: new CorporateActionRepository(database),
+      datasets: new DatasetRepository(database),
     };
   });
 
@@ -31,6 +38,32 @@ describe('loadDemoData', () => {
       { symbol: 'AAPL', inserted: 0 },
       { symbol: '^GSPC', inserted: 0 },
     ]);
+  });
+
+  it('stores what Apple reported, against the quarter of a year before in the same shares', async () => {
+    const reports = await stores.datasets.query('earnings', {
+      subjects: ['AAPL'],
+      limit: 100,
+      order: 'oldest',
+    });
+    expect(reports).toHaveLength(24);
+    const afterSplit = reports.find(({ periodEnding }) => periodEnding === '2014-06-28');
+    expect(afterSplit).toMatchObject({
+      epsActual: 1.28,
+      fiscalYear: 2014,
+      fiscalPeriod: 'Q3',
+      provider: 'demo',
+    });
+    expect(afterSplit?.epsEstimated).toBeCloseTo(7.47 / 7, 12);
+    expect(new Date(afterSplit!.publishedAt!).toISOString()).toBe('2014-07-22T20:30:00.000Z');
+    expect(reports.filter(({ epsEstimated }) => epsEstimated === null)).toHaveLength(4);
+    await loadDemoData(stores);
+    const again = await stores.datasets.query('earnings', {
+      subjects: ['AAPL'],
+      limit: 100,
+      order: 'oldest',
+    });
+    expect(again).toEqual(reports);
   });
 
   it('keeps Apple raw, as it traded before its split, and gives the file back when split-adjusted', async () => {

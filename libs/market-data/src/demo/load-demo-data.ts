@@ -1,10 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { xnys, type CorporateAction } from '#domain';
-import type { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
+import { xnys, type CorporateAction, type DatasetRow } from '#domain';
+import type {
+  BarRepository,
+  CorporateActionRepository,
+  DatasetRepository,
+  InstrumentRepository,
+} from '#database';
 import { readBarsCsv } from '../csv/read-bars-csv.js';
 import { APPLE_ACTIONS } from './apple-actions.js';
+import { APPLE_EARNINGS } from './apple-earnings.js';
 import { undoSplits } from '../normalise/undo-splits.js';
 
 interface DemoSeries {
@@ -13,6 +19,7 @@ interface DemoSeries {
   file: () => string;
   /** Those inside the file's range; its prices are adjusted for the splits among them. */
   actions: readonly CorporateAction[];
+  earnings: readonly DatasetRow<'earnings'>[];
 }
 
 const { resolve } = createRequire(import.meta.url);
@@ -24,12 +31,14 @@ const DEMO_SERIES: readonly DemoSeries[] = [
     name: 'Apple Inc.',
     file: () => resolve('@observablehq/sample-datasets/aapl.csv'),
     actions: APPLE_ACTIONS,
+    earnings: APPLE_EARNINGS,
   },
   {
     symbol: '^GSPC',
     name: 'S&P 500',
     file: () => join(dirname(resolve('vega-datasets')), '../data/sp500-2000.csv'),
     actions: [],
+    earnings: [],
   },
 ];
 
@@ -38,18 +47,27 @@ export function findDemoFile(symbol: string): string | undefined {
   return DEMO_SERIES.find((series) => series.symbol === symbol)?.file();
 }
 
+/** The reports of a symbol inside the range of its demo prices; none where there are none. */
+export function findDemoEarnings(symbol: string): readonly DatasetRow<'earnings'>[] {
+  return DEMO_SERIES.find((series) => series.symbol === symbol)?.earnings ?? [];
+}
+
 const ORIGIN = { provider: 'demo', runId: 'demo' };
 
 export interface DemoStores {
   instruments: InstrumentRepository;
   bars: BarRepository;
   actions: CorporateActionRepository;
+  datasets: DatasetRepository;
 }
 
 /** How many bars were stored; none for a series that was there already, whoever had brought it. */
 export type DemoCount = { symbol: string; inserted: number };
 
-/** Stores the demo prices: AAPL 2013–2018 and ^GSPC 2000–2020, daily, raw, with their splits and dividends. */
+/**
+ * Stores the demo prices: AAPL 2013–2018 and ^GSPC 2000–2020, daily, raw, with their splits and dividends, and the
+ * earnings of AAPL unless there are some.
+ */
 export async function loadDemoData(stores: DemoStores): Promise<DemoCount[]> {
   const counts: DemoCount[] = [];
   for (const series of DEMO_SERIES)
@@ -57,7 +75,19 @@ export async function loadDemoData(stores: DemoStores): Promise<DemoCount[]> {
   return counts;
 }
 
-async function load({ instruments, bars, actions }: DemoStores, series: DemoSeries): Promise<number> {
+async function load(stores: DemoStores, series: DemoSeries): Promise<number> {
+  const inserted = await loadPrices(stores, series);
+  await loadEarnings(stores, series);
+  return inserted;
+}
+
+async function loadEarnings({ datasets }: DemoStores, { symbol, earnings }: DemoSeries): Promise<void> {
+  if (earnings.length === 0) return;
+  const known = await datasets.query('earnings', { subjects: [symbol], limit: 1 });
+  if (known.length === 0) await datasets.upsert('earnings', earnings, ORIGIN);
+}
+
+async function loadPrices({ instruments, bars, actions }: DemoStores, series: DemoSeries): Promise<number> {
   const { symbol, name } = series;
   if (await bars.findRange(symbol, '1d')) return 0;
   const { id, timeZone } = xnys;
