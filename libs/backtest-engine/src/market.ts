@@ -1,6 +1,19 @@
 import { BarkeepError, type BarSeries } from '#domain';
 import type { FillBar } from './models/slippage.js';
 
+/** How the bars of several series lie on one timeline; the same for every run over them. */
+export interface Alignment {
+  readonly timeline: Float64Array;
+  /** By series and place on the timeline: the row, -1 for none. Undefined for one series, whose rows are the places. */
+  readonly rowsByBar: readonly Int32Array[] | undefined;
+}
+
+export function alignSeries(series: readonly BarSeries[]): Alignment {
+  if (series.length === 1) return { timeline: series[0].openTime, rowsByBar: undefined };
+  const timeline = mergeTimes(series);
+  return { timeline, rowsByBar: series.map(({ openTime }) => alignRows(openTime, timeline)) };
+}
+
 /**
  * The bars of all instruments of a run, merged on time, and a window on the current one. An instrument
  * without a bar at the current time keeps its last close and has row -1.
@@ -21,12 +34,15 @@ export class Market {
   private readonly bySymbol: ReadonlyMap<string, number>;
   private readonly rowsByBar: readonly Int32Array[] | undefined;
 
-  constructor(readonly series: readonly BarSeries[]) {
+  constructor(
+    readonly series: readonly BarSeries[],
+    { timeline, rowsByBar }: Alignment = alignSeries(series),
+  ) {
     const count = series.length;
     this.bySymbol = new Map(series.map((one, instrument) => [one.symbol, instrument]));
-    this.timeline = count === 1 ? series[0].openTime : mergeTimes(series);
-    this.length = this.timeline.length;
-    this.rowsByBar = count === 1 ? undefined : series.map((one) => alignRows(one.openTime, this.timeline));
+    this.timeline = timeline;
+    this.length = timeline.length;
+    this.rowsByBar = rowsByBar;
     this.row = new Int32Array(count).fill(-1);
     this.close = new Float64Array(count).fill(NaN);
     this.opens = series.map(({ open }) => open);

@@ -8,7 +8,7 @@ import {
 } from '#strategy';
 import type { BacktestRequest } from './backtest-request.js';
 import { checkSeries } from './check-series.js';
-import { Market } from './market.js';
+import { alignSeries, Market, type Alignment } from './market.js';
 import { createModels } from './models/create-models.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { createStrategy } from './rules/create-strategy.js';
@@ -44,6 +44,7 @@ export class PreparedRun {
   private next: Strategy | undefined;
   private readonly bound: BoundStrategy | undefined;
   private first: Simulation | undefined;
+  private alignment: Alignment | undefined;
 
   constructor(
     readonly input: BacktestInput,
@@ -80,7 +81,8 @@ export class PreparedRun {
     const { series, request } = this.input;
     const strategy = this.next ?? this.again(series);
     this.next = undefined;
-    const market = new Market(series);
+    this.alignment ??= alignSeries(series);
+    const market = new Market(series, this.alignment);
     const firstBar = this.warmupBars + 1;
     const simulation = new Simulation(market, strategy, models, request.initialCapital, firstBar);
     this.first ??= simulation;

@@ -1,4 +1,4 @@
-import type { CompiledExpression, CompiledStrategy } from './compiled-strategy.js';
+import type { CompiledExpression, StrategyPlan } from './compiled-strategy.js';
 
 /** What a program may read of the position, in the order in which it lies in a `PositionState`. */
 export const STATE_FIELDS = [
@@ -47,7 +47,7 @@ export type BoundExpression =
 
 /** A compiled strategy over the bars of its symbols. */
 export interface BoundStrategy {
-  readonly strategy: CompiledStrategy;
+  readonly strategy: StrategyPlan;
   /** The expression on the symbol's own bars; the same object for equal expressions. */
   expression(symbol: string, expression: CompiledExpression): BoundExpression;
   /** Gives the memory of its columns to later bindings; whoever calls it looks at nothing of this one afterwards. */

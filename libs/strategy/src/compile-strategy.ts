@@ -13,6 +13,15 @@ import type { PlanNode } from './plan/plan-node.js';
  * is bound to bars by `bindStrategy`.
  */
 export function compileStrategy(document: unknown, options: CompileOptions = {}): CompileOutcome {
+  const { read: _read, ...outcome } = compileAndKeep(document, options);
+  return outcome;
+}
+
+/** The same with what was read, for those who compile it again with other values of its parameters. */
+export function compileAndKeep(
+  document: unknown,
+  options: CompileOptions,
+): CompileOutcome & { read?: ReadDocument } {
   const faults = new FaultList();
   const read = readDocument(document, options, faults);
   if (read === undefined || faults.errors.length > 0) return refused(faults);
@@ -25,7 +34,7 @@ export function compileStrategy(document: unknown, options: CompileOptions = {})
   checkRun(strategy, options.bars, faults);
   if (faults.errors.length > 0) return refused(faults);
   warnOf(read, faults);
-  return { ok: true, strategy, warnings: faults.warnings };
+  return { ok: true, strategy, warnings: faults.warnings, read };
 }
 
 function refused({ errors, warnings }: FaultList): CompileOutcome {
@@ -49,7 +58,10 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     ),
     params: values,
     warmup,
-    warmupBars: warmupOf(read, warmup),
+    warmupBars: warmupOf(
+      slots.expressions.map(({ root }) => root),
+      warmup,
+    ),
     nodes: slots.builder.size,
     work: slots.builder.work,
     expressions: slots.expressions,
@@ -66,9 +78,9 @@ function sorted(values: Record<string, number>): Json {
 }
 
 /** The mode decides which of a node's three lengths counts; every expression of the document takes part. */
-function warmupOf({ slots }: ReadDocument, warmup: WarmupMode): number {
+export function warmupOf(roots: readonly PlanNode[], warmup: WarmupMode): number {
   const lengthOf = (root: PlanNode): number => (warmup === 'converged' ? root.converged : root.declared);
-  return slots.expressions.reduce((bars, { root }) => Math.max(bars, lengthOf(root)), 0);
+  return roots.reduce((bars, root) => Math.max(bars, lengthOf(root)), 0);
 }
 
 /** `risk` sizes an entry by its distance from the stop, so there must be one. */

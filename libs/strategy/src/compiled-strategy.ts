@@ -99,38 +99,42 @@ export interface CompiledAllocation {
   readonly maxWeight: number;
 }
 
-/** A checked strategy with its parameters filled in. Plain data: it may be cloned into a thread. */
-export interface CompiledStrategy {
-  /** The document with defaults filled, keys sorted and expressions in canonical text; compiling it again gives itself. */
-  readonly canonical: Readonly<Record<string, unknown>>;
-  /** SHA-256 (hex) of the canonical document. */
-  readonly strategyHash: string;
-  /** The same without the values of the parameters. */
-  readonly shapeHash: string;
+/** What decides, with parameters filled in: all that a run over bars needs to know of a strategy. */
+export interface StrategyPlan {
   readonly name: string;
   /** What is traded, in the order of the document. */
   readonly symbols: readonly string[];
-  /** What must be loaded: the traded ones first, then those that are only read (`on('SPY', …)`). */
-  readonly dataSymbols: readonly string[];
-  /** What must be loaded of datasets; empty for most. */
-  readonly known: readonly KnownNeed[];
-  readonly params: Readonly<Record<string, number>>;
-  readonly warmup: WarmupMode;
   /**
    * Index of the first bar on which everything is defined (`first_defined`: of the function calls alone, lags
    * not counted), or on which also the seed of recursive functions weighs less than 1e-6 (`converged`).
    */
   readonly warmupBars: number;
-  /** Size of the plan. */
-  readonly nodes: number;
-  /** Steps per bar: bars × symbols × work is the cost of a run. */
-  readonly work: number;
   readonly expressions: readonly CompiledExpression[];
   /** Exactly one of `rules` and `allocate` is set. */
   readonly rules?: { readonly long?: CompiledSide; readonly short?: CompiledSide };
   readonly allocate?: CompiledAllocation;
   readonly sizing: CompiledSizing;
   readonly limits: CompiledLimits;
+}
+
+/** A checked strategy with its parameters filled in. Plain data: it may be cloned into a thread. */
+export interface CompiledStrategy extends StrategyPlan {
+  /** The document with defaults filled, keys sorted and expressions in canonical text; compiling it again gives itself. */
+  readonly canonical: Readonly<Record<string, unknown>>;
+  /** SHA-256 (hex) of the canonical document. */
+  readonly strategyHash: string;
+  /** The same without the values of the parameters. */
+  readonly shapeHash: string;
+  /** What must be loaded: the traded ones first, then those that are only read (`on('SPY', …)`). */
+  readonly dataSymbols: readonly string[];
+  /** What must be loaded of datasets; empty for most. */
+  readonly known: readonly KnownNeed[];
+  readonly params: Readonly<Record<string, number>>;
+  readonly warmup: WarmupMode;
+  /** Size of the plan. */
+  readonly nodes: number;
+  /** Steps per bar: bars × symbols × work is the cost of a run. */
+  readonly work: number;
 }
 
 export interface CompileOptions {

@@ -11,3 +11,4 @@ export { knownKey, type KnownNeed, type KnownRows } from './known/known-rows.js'
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
 export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';
+export { StrategyFamily, type FamilyMember } from './strategy-family.js';

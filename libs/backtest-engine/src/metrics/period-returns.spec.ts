@@ -1,10 +1,10 @@
-import { computePeriodReturns } from './period-returns.js';
+import { computePeriodReturns, findPeriodEnds } from './period-returns.js';
 
 const DAY = 86_400_000;
 
 function returnsOf(stamps: string[], equity: number[], periodDays: number): number[] {
   const times = Float64Array.from(stamps, (stamp) => Date.parse(stamp));
-  return [...computePeriodReturns(times, Float64Array.from(equity), periodDays * DAY)];
+  return [...computePeriodReturns(findPeriodEnds(times, periodDays * DAY), Float64Array.from(equity))];
 }
 
 describe('period returns', () => {

@@ -15,29 +15,30 @@ const PERIOD_ENDS: Readonly<Record<number, PeriodEnd>> = {
   365: (time) => Date.UTC(new Date(time).getUTCFullYear() + 1, 0),
 };
 
-/** Relative changes between the last equities of neighbouring periods; 0 / 0 is left out (engine-semantics B). */
-export function computePeriodReturns(
-  times: Float64Array,
-  equity: Float64Array,
-  periodMs: number,
-): Float64Array {
-  const lasts = lastOfEach(PERIOD_ENDS[Math.floor(periodMs / DAY)] ?? endOfDay, times, equity);
-  const returns = new Float64Array(lasts.length - 1);
+/** The last bar of each calendar period that has bars (engine-semantics B). */
+export function findPeriodEnds(times: Float64Array, periodMs: number): Int32Array {
+  const endOf = PERIOD_ENDS[Math.floor(periodMs / DAY)] ?? endOfDay;
+  const ends = new Int32Array(times.length);
   let used = 0;
-  for (let k = 1; k < lasts.length; k += 1) {
-    const change = lasts[k] / lasts[k - 1] - 1;
+  for (let first = 0; first < times.length; used += 1) {
+    first = firstAtOrAfter(times, first, endOf(times[first]));
+    ends[used] = first - 1;
+  }
+  return ends.slice(0, used);
+}
+
+/** Relative changes between the equities at neighbouring ends of periods; 0 / 0 is left out (engine-semantics B). */
+export function computePeriodReturns(periodEnds: Int32Array, equity: Float64Array): Float64Array {
+  const returns = new Float64Array(Math.max(0, periodEnds.length - 1));
+  let used = 0;
+  let before = equity[periodEnds[0]];
+  for (let k = 1; k < periodEnds.length; k += 1) {
+    const last = equity[periodEnds[k]];
+    const change = last / before - 1;
+    before = last;
     if (Number.isNaN(change)) continue;
     returns[used] = change;
     used += 1;
   }
   return returns.subarray(0, used);
-}
-
-function lastOfEach(endOf: PeriodEnd, times: Float64Array, equity: Float64Array): number[] {
-  const lasts: number[] = [];
-  for (let first = 0; first < times.length;) {
-    first = firstAtOrAfter(times, first, endOf(times[first]));
-    lasts.push(equity[first - 1]);
-  }
-  return lasts;
 }

@@ -1,7 +1,7 @@
-import { findAnnualPeriods, findBarPeriod } from './bar-period.js';
 import { computeDrawdowns, type Drawdowns } from './drawdowns.js';
 import type { TradeColumns } from '../record/trade-record.js';
 import { computePeriodReturns } from './period-returns.js';
+import { TimeGrid } from './time-grid.js';
 
 /** What metrics are computed from. Columns have a row per bar or per closed trade. */
 export interface MetricInput {
@@ -25,7 +25,10 @@ const DAY = 86_400_000;
 export class RunFacts {
   private readonly kept = new Map<string, unknown>();
 
-  constructor(readonly input: MetricInput) {}
+  constructor(
+    readonly input: MetricInput,
+    private readonly grid: TimeGrid = new TimeGrid(input.times),
+  ) {}
 
   get bars(): number {
     return this.input.equity.length;
@@ -45,21 +48,19 @@ export class RunFacts {
     return this.durationMs / DAY / 365.25;
   }
 
-  /** P of engine-semantics B, milliseconds: the median of the last 99 time steps. */
+  /** P of engine-semantics B, milliseconds. */
   get barPeriodMs(): number {
-    return this.keep('barPeriodMs', () => findBarPeriod(this.input.times));
+    return this.grid.barPeriodMs;
   }
 
   /** A: periods per year. */
   get annualPeriods(): number {
-    return this.keep('annualPeriods', () => findAnnualPeriods(this.input.times, this.barPeriodMs));
+    return this.grid.annualPeriods;
   }
 
   /** q: relative changes of equity from day to day (week, month, year where bars are that long). */
   get periodReturns(): Float64Array {
-    return this.keep('periodReturns', () =>
-      computePeriodReturns(this.input.times, this.input.equity, this.barPeriodMs),
-    );
+    return this.keep('periodReturns', () => computePeriodReturns(this.grid.periodEnds, this.input.equity));
   }
 
   get drawdowns(): Drawdowns {

@@ -19,14 +19,25 @@ export function variance(values: Float64Array): number {
   return total / (values.length - 1);
 }
 
-/** exp(mean(ln(1 + x))) - 1 of fractions; 0 when any is a total loss; NaN of nothing (engine-semantics B). */
+/** Where a product of factors is about to leave the range of numbers. */
+const LARGE = 1e100;
+
+/**
+ * exp(mean(ln(1 + x))) - 1 of fractions; 0 when any is a total loss; NaN of nothing (engine-semantics B). The logarithm
+ * of a product is the sum of those of its factors and far cheaper.
+ */
 export function geometricMean(fractions: Float64Array): number {
   let total = 0;
+  let product = 1;
   for (let k = 0; k < fractions.length; k += 1) {
-    if (1 + fractions[k] <= 0) return 0;
-    total += Math.log1p(fractions[k]);
+    const factor = 1 + fractions[k];
+    if (factor <= 0) return 0;
+    product *= factor;
+    if ((k & 31) !== 31 && product < LARGE && product > 1 / LARGE) continue;
+    total += Math.log(product);
+    product = 1;
   }
-  return Math.exp(total / fractions.length) - 1;
+  return Math.exp((total + Math.log(product)) / fractions.length) - 1;
 }
 
 /** Largest value; NaN of nothing. */

@@ -9,7 +9,7 @@ import { joinTables, numbersOf, withoutSums } from './trial-table.js';
 import { rowsOfFold, walkForward, type FoldResult } from './walk-forward.js';
 import { trainingSpans, type Sweep } from './sweep-trials.js';
 import { computePeriodReturns } from '../metrics/period-returns.js';
-import { findBarPeriod } from '../metrics/bar-period.js';
+import { TimeGrid } from '../metrics/time-grid.js';
 
 /** What an optimisation found. Plain data, but for the tables. */
 export interface OptimisationOutcome {
@@ -69,7 +69,7 @@ function judgeJoined(equity: ColumnTable): { returnPct: number | null; probabili
   if (equity.length < 2) return { returnPct: null, probabilisticSharpe: null };
   const times = numbersOf(equity, 'time');
   const values = numbersOf(equity, 'equity');
-  const moments = computeMoments(computePeriodReturns(times, values, findBarPeriod(times)));
+  const moments = computeMoments(computePeriodReturns(new TimeGrid(times).periodEnds, values));
   return {
     returnPct: orNull((values[values.length - 1] / values[0] - 1) * 100),
     probabilisticSharpe: orNull(computeProbabilisticSharpe(moments)),

@@ -1,6 +1,6 @@
 import type { ColumnTable } from '#domain';
-import { findBarPeriod } from '../metrics/bar-period.js';
 import { computePeriodReturns } from '../metrics/period-returns.js';
+import { TimeGrid } from '../metrics/time-grid.js';
 import { bootstrapStationary, followPath, shuffleValues, type PathEnd } from './monte-carlo.js';
 import type { Random } from './seeded-random.js';
 
@@ -48,7 +48,7 @@ export function toPeriodReturns({ columns }: ColumnTable): Float64Array {
     Float64Array.from(columns.time, Number),
     Float64Array.from(columns.equity, Number),
   ];
-  return times.length === 0 ? times : computePeriodReturns(times, equity, findBarPeriod(times));
+  return times.length === 0 ? times : computePeriodReturns(new TimeGrid(times).periodEnds, equity);
 }
 
 /** Follows one resampled path. */

@@ -1,12 +1,11 @@
 import type { BarSeries, Fault } from '#domain';
-import { bindStrategy, compileStrategy, type KnownRows } from '#strategy';
+import { StrategyFamily, type KnownRows } from '#strategy';
 import type { RunSettings } from '../run-backtest.js';
 import { checkSeries } from '../check-series.js';
-import { Market } from '../market.js';
+import { alignSeries, Market, type Alignment } from '../market.js';
 import { METRICS } from '../metrics/metric-table.js';
-import { computePeriodReturns } from '../metrics/period-returns.js';
-import { findBarPeriod } from '../metrics/bar-period.js';
 import { RunFacts } from '../metrics/run-facts.js';
+import { TimeGrid } from '../metrics/time-grid.js';
 import { createModels } from '../models/create-models.js';
 import { alignCloses } from '../outcome.js';
 import { createStrategy } from '../rules/create-strategy.js';
@@ -43,16 +42,22 @@ export type TrialAnswer = { ok: true; run: TrialRun } | { ok: false; errors: Fau
  * as if the data ended with it; indicators may look at what lies before it, as they would have on that day.
  */
 export class TrialRunner {
-  private readonly bySymbol: ReadonlyMap<string, BarSeries>;
+  private readonly family: StrategyFamily;
+  private readonly alignment: Alignment;
   private readonly benchmark: Float64Array;
-  readonly timeline: Float64Array;
-
+  private readonly grids = new Map<string, TimeGrid>();
   constructor(private readonly world: TrialWorld) {
-    const { series, benchmark } = world;
+    const { strategy, request, series, known, benchmark } = world;
     checkSeries(series);
-    this.bySymbol = new Map(series.map((one) => [one.symbol, one]));
-    this.timeline = new Market(series).timeline;
+    const bySymbol = new Map(series.map((one) => [one.symbol, one]));
+    const warmup = request.execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
+    this.family = new StrategyFamily(strategy, { warmup, series: bySymbol, known });
+    this.alignment = alignSeries(series);
     this.benchmark = alignCloses(benchmark ?? series[0], this.timeline);
+  }
+
+  get timeline(): Float64Array {
+    return this.alignment.timeline;
   }
 
   /** All bars. */
@@ -61,24 +66,23 @@ export class TrialRunner {
   }
 
   /** Returns that an account makes over a span when it is never ruined. */
-  countReturns({ from, to }: Span): number {
-    const times = this.timeline.subarray(Math.max(0, from - 1), to);
-    return computePeriodReturns(times, new Float64Array(times.length).fill(1), findBarPeriod(times)).length;
+  countReturns(span: Span): number {
+    return this.gridOf(span).periodEnds.length - 1;
   }
 
   run(params: Readonly<Record<string, number>>, span: Span = this.whole): TrialAnswer {
-    const { strategy, request, series } = this.world;
+    const { request, series } = this.world;
     const { execution } = request;
-    const warmup = execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
-    const compiled = compileStrategy(strategy, { params, warmup });
-    if (!compiled.ok) return { ok: false, errors: compiled.errors };
-    const bound = bindStrategy(compiled.strategy, this.bySymbol, undefined, this.world.known);
+    const member = this.family.bind(params);
+    if (!member.ok) return member;
+    const { bound } = member;
     const rules = createStrategy(bound, execution.warmupBars);
     const prepared = rules.prepare(series);
     const warmupBars = execution.warmupBars ?? prepared.warmupBars;
     const models = createModels(execution, request.costs, rules.exclusive ?? true);
     const firstBar = Math.max(span.from, warmupBars + 1);
-    const simulation = new Simulation(new Market(series), rules, models, request.initialCapital, firstBar);
+    const market = new Market(series, this.alignment);
+    const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar);
     simulation.runTo(span.to);
     if (span.to === this.timeline.length) simulation.finish();
     const run = this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios);
@@ -97,25 +101,36 @@ export class TrialRunner {
     ratios: 'textbook' | 'geometric',
   ): Omit<TrialRun, 'release'> {
     const first = Math.max(0, from - 1);
-    const times = this.timeline.subarray(first, to);
+    const grid = this.gridOf({ from, to });
+    const { times } = grid;
     const equity = recorder.equity.subarray(first, to);
     const trades = recorder.trades.columns;
     const shift = (bars: Int32Array): Int32Array => (first === 0 ? bars : bars.map((bar) => bar - first));
-    const facts = new RunFacts({
+    const input = {
       ...{ times, equity, ratios },
       benchmark: this.benchmark.subarray(first, to),
       warmupBars: warmupBar - first,
       trades: { ...trades, entryBar: shift(trades.entryBar), exitBar: shift(trades.exitBar) },
       costs: portfolio.costs,
       tradedValue: portfolio.tradedValue,
-    });
+    };
+    const facts = new RunFacts(input, grid);
     return { facts, times, equity, returns: facts.periodReturns };
+  }
+
+  /** The times of a span and of the bar before it. */
+  private gridOf({ from, to }: Span): TimeGrid {
+    const key = `${from} ${to}`;
+    const known = this.grids.get(key) ?? new TimeGrid(this.timeline.subarray(Math.max(0, from - 1), to));
+    this.grids.set(key, known);
+    return known;
   }
 }
 
+const BY_KEY = new Map(METRICS.map((metric) => [metric.key, metric]));
+
 /** A metric of a trial; NaN where it is not defined. */
 export function metricOf(key: string, facts: RunFacts): number {
-  const metric = METRICS.find((one) => one.key === key);
-  const value = metric?.compute(facts) ?? NaN;
+  const value = BY_KEY.get(key)?.compute(facts) ?? NaN;
   return Number.isFinite(value) ? value : NaN;
 }

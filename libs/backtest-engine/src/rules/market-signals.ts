@@ -1,4 +1,4 @@
-import type { BoundExpression, CompiledStrategy } from '#strategy';
+import type { BoundExpression, StrategyPlan } from '#strategy';
 import type { MarketSignals } from '../strategy.js';
 import type { BoundSide } from './bound-side.js';
 
@@ -6,7 +6,7 @@ import type { BoundSide } from './bound-side.js';
 export function toMarketSignals(
   long: BoundSide | undefined,
   short: BoundSide | undefined,
-  { limits, sizing }: CompiledStrategy,
+  { limits, sizing }: StrategyPlan,
 ): MarketSignals | undefined {
   const { constant: fraction = NaN } = sizing.value;
   if (sizing.kind !== 'equity' || !(fraction > 0 && fraction < Infinity)) return undefined;

@@ -20,6 +20,10 @@ export interface Slot {
 /** Reads the expressions of one document in either spelling and keeps its budgets over all of them. */
 export class ExpressionSlots {
   readonly expressions: CompiledExpression[] = [];
+  /** What the expressions were made of, by their ids; those that no slot spells have none. */
+  readonly spellings = new Map<number, Syntax>();
+  /** The syntax of each let, after those that it uses. */
+  readonly definitions = new Map<string, Syntax>();
   readonly builder = new PlanBuilder();
   private readonly checker: ExpressionChecker;
   private nodes = 0;
@@ -78,6 +82,7 @@ export class ExpressionSlots {
       root,
     };
     this.expressions.push(expression);
+    this.spellings.set(expression.id, syntax);
     return { expression, canonical: literalOf(syntax) ?? text };
   }
 

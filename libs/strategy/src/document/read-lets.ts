@@ -31,7 +31,9 @@ export function readLets(value: unknown, slots: ExpressionSlots): Map<string, st
     if (syntax !== undefined) bodies.set(name, syntax);
   }
   for (const name of inOrderOfUse(bodies)) {
-    const typed = slots.check(bodies.get(name)!);
+    const syntax = bodies.get(name)!;
+    slots.definitions.set(name, syntax);
+    const typed = slots.check(syntax);
     scope.lets.set(name, slots.fits(members.at(name).path) ? typed : undefined);
   }
   reportCircles(bodies, slots, members);

@@ -49,17 +49,17 @@ export class PlanBuilder {
   }
 
   constant(value: number): PlanNode {
-    return this.node(`constant ${value}`, { ...AT_ONCE, kind: 'constant', value });
+    return this.node(`constant ${value}`, () => ({ ...AT_ONCE, kind: 'constant', value }));
   }
 
   price(name: string): PlanNode {
-    return this.node(`price ${name}`, { ...AT_ONCE, kind: 'price', name });
+    return this.node(`price ${name}`, () => ({ ...AT_ONCE, kind: 'price', name }));
   }
 
   /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
   frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
     if (arg.kind === 'constant') return arg;
-    const node = this.node(`frame ${Object.values(on).join()} ${arg.id}`, {
+    const node = this.node(`frame ${Object.values(on).join()} ${arg.id}`, () => ({
       kind: 'frame',
       on,
       args: [arg],
@@ -67,7 +67,7 @@ export class PlanBuilder {
       declared: inOwnBars(arg.declared, ratio),
       converged: inOwnBars(arg.converged, ratio),
       readsState: false,
-    });
+    }));
     return this.bound(node, this.rangeOf(arg));
   }
 
@@ -75,7 +75,7 @@ export class PlanBuilder {
   universe(comparison: string, arg: PlanNode): PlanNode {
     const before = this.nodes.size;
     const { firstDefined, declared, converged } = arg;
-    const node = this.node(`universe ${comparison} ${arg.id}`, {
+    const node = this.node(`universe ${comparison} ${arg.id}`, () => ({
       kind: 'universe',
       comparison,
       args: [arg],
@@ -83,7 +83,7 @@ export class PlanBuilder {
       declared,
       converged,
       readsState: false,
-    });
+    }));
     if (this.nodes.size > before) this.seriesWork += COMPARISON_WORK;
     return node;
   }
@@ -94,7 +94,7 @@ export class PlanBuilder {
   }
 
   state(field: number): PlanNode {
-    return this.node(`state ${field}`, { ...AT_ONCE, kind: 'state', field, readsState: true });
+    return this.node(`state ${field}`, () => ({ ...AT_ONCE, kind: 'state', field, readsState: true }));
   }
 
   point(op: string, ...args: PlanNode[]): PlanNode {
@@ -102,7 +102,7 @@ export class PlanBuilder {
       const [a, b, c] = args.map((arg) => arg.value);
       return this.constant(POINT_OPERATORS.get(op)!.scalar(a, b, c));
     }
-    const node = this.node(`point ${op} ${ids(args)}`, {
+    const node = this.node(`point ${op} ${ids(args)}`, () => ({
       kind: 'point',
       op,
       args,
@@ -110,7 +110,7 @@ export class PlanBuilder {
       declared: latest(args, 'declared'),
       converged: latest(args, 'converged'),
       readsState: args.some((arg) => arg.readsState),
-    });
+    }));
     return this.bound(
       node,
       rangeOfPoint(
@@ -124,7 +124,7 @@ export class PlanBuilder {
   lag(arg: PlanNode, bars: number): PlanNode {
     if (bars === 0 || arg.kind === 'constant') return arg;
     if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
-    const node = this.node(`lag ${bars} ${arg.id}`, {
+    const node = this.node(`lag ${bars} ${arg.id}`, () => ({
       kind: 'lag',
       bars,
       args: [arg],
@@ -132,7 +132,7 @@ export class PlanBuilder {
       declared: arg.declared,
       converged: arg.converged + bars,
       readsState: arg.readsState,
-    });
+    }));
     return this.bound(node, this.rangeOf(arg));
   }
 
@@ -140,7 +140,7 @@ export class PlanBuilder {
     const { fn, output, constants, lookBack, seedBars } = shape;
     const call = `${fn} ${constants.join(' ')} : ${ids(args)}`;
     const before = this.nodes.size;
-    const node = this.node(`series ${output} ${call}`, {
+    const draft = (): Omit<SeriesNode, 'id'> => ({
       kind: 'series',
       fn,
       output,
@@ -151,15 +151,16 @@ export class PlanBuilder {
       declared: latest(args, 'declared') + lookBack,
       converged: latest(args, 'converged') + lookBack + seedBars,
       readsState: args.some((arg) => arg.readsState),
-    } satisfies Omit<SeriesNode, 'id'>);
+    });
+    const node = this.node(`series ${output} ${call}`, draft);
     if (this.nodes.size > before) this.seriesWork += shape.work ?? 0;
     return node;
   }
 
-  private node(key: string, draft: Draft): PlanNode {
+  private node(key: string, draft: () => Draft): PlanNode {
     const known = this.nodes.get(key);
     if (known !== undefined) return known;
-    const node = { ...draft, id: this.nodes.size } as PlanNode;
+    const node = { ...draft(), id: this.nodes.size } as PlanNode;
     this.nodes.set(key, node);
     return node;
   }

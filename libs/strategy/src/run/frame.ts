@@ -15,8 +15,9 @@ import type { Universe } from './universe.js';
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
 export class Frame implements ColumnSource {
   private readonly columns = new Map<number, Float64Array>();
+  private readonly prepared: PlanNode[] = [];
   private readonly longer = new Map<Timeframe, Frame>();
-  private readonly runsOf = new Map<Float64Array, readonly number[]>();
+  private readonly runsOf = new WeakMap<Float64Array, readonly number[]>();
   private readonly calls = new Map<string, readonly Float64Array[]>();
 
   constructor(
@@ -56,6 +57,15 @@ export class Frame implements ColumnSource {
     );
     const columns = evaluateInBlocks(this, [...new Set(missing)]);
     for (const [node, column] of columns) this.remember(node, column);
+    this.prepared.push(...columns.keys());
+  }
+
+  /** Drops the columns of what was prepared; those of indicators stay. Nobody may look at them afterwards. */
+  forgetPrepared(): void {
+    for (const { id } of this.prepared.splice(0)) {
+      this.loan.giveBack(this.columns.get(id)!);
+      this.columns.delete(id);
+    }
   }
 
   private remember(node: PlanNode, column: Float64Array): Float64Array {

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { bindStrategy } from './bind-strategy.js';
+import type { BoundStrategy } from './bound-strategy.js';
+import { createPositionState, evaluateBound } from './bound-strategy.js';
+import { compileStrategy } from './compile-strategy.js';
+import { StrategyFamily } from './strategy-family.js';
+import { randomBars } from './testing/evaluate.js';
+
+const series = new Map([['A', randomBars(300)]]);
+
+const document = {
+  version: 1,
+  symbols: ['A'],
+  params: { fast: { value: 3, min: 2 }, slow: 8, size: 0.5, gain: 2 },
+  let: { quick: 'sma(close, fast)', trend: 'quick > sma(close, slow)' },
+  rules: {
+    long: {
+      enter: 'trend and not trend[1]',
+      exit: 'rsi(close, fast) > 70 or close < ema(quick, slow)',
+      stops: [{ kind: 'target', at: 'entry_price * (1 + gain / 100)' }],
+    },
+  },
+  sizing: { kind: 'equity', value: 'size' },
+};
+
+/** Every value of every expression, and what else decides. */
+function readAll(bound: BoundStrategy): unknown {
+  const { expressions, warmupBars, sizing, symbols } = bound.strategy;
+  const state = createPositionState().fill(7);
+  const columns = expressions.map((expression) => {
+    const values = bound.expression('A', expression);
+    return Array.from({ length: 300 }, (_, bar) => evaluateBound(values, state, bar));
+  });
+  return { columns, warmupBars, symbols, size: sizing.value.constant };
+}
+
+function readAfresh(params: Record<string, number>): unknown {
+  const outcome = compileStrategy(document, { params });
+  return outcome.ok ? readAll(bindStrategy(outcome.strategy, series)) : outcome.errors;
+}
+
+function readOf(family: StrategyFamily, params: Record<string, number>): unknown {
+  const member = family.bind(params);
+  if (!member.ok) return member.errors;
+  const found = readAll(member.bound);
+  member.bound.release?.();
+  return found;
+}
+
+describe('a family of strategies', () => {
+  const lengths = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(2.5, 6000));
+  const params = fc.record(
+    { fast: lengths, slow: lengths, size: fc.constantFrom(0.5, 0.25, 0), gain: fc.constantFrom(1, 2, 3) },
+    { requiredKeys: ['fast', 'slow'] },
+  );
+
+  it('gives for each set of parameters what the strategy compiled and bound alone gives, whatever came before', () => {
+    fc.assert(
+      fc.property(fc.array(params, { minLength: 1, maxLength: 8 }), (sets) => {
+        const family = new StrategyFamily(document, { series, warmup: 'converged' });
+        for (const set of sets) expect(readOf(family, set)).toEqual(readAfresh(set));
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+  });
+
+  it('refuses a symbol without bars', () => {
+    const member = new StrategyFamily(document, { series: new Map(), warmup: 'converged' }).bind({});
+    if (!member.ok) throw new Error('refused');
+    expect(() => readAll(member.bound)).toThrow("no bars for 'A'");
+  });
+});
