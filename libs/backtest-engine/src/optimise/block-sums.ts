@@ -15,22 +15,21 @@ export function countByBlock(returns: number): Float64Array {
   );
 }
 
-/** Sum and sum of squares per block; returns that a run no longer had are zero. */
+/** Tells the sum and the sum of squares of each block; returns that a run no longer had are zero. */
 export function sumByBlock(
   returns: Float64Array,
   length: number,
-  sums: Float64Array,
-  squares: Float64Array,
+  tell: (block: number, sum: number, square: number) => void,
 ): void {
   for (let block = 0; block < BLOCKS; block += 1) {
     const end = Math.min(returns.length, firstOf(block + 1, length));
-    let [sum, square] = [0, 0];
+    let sum = 0;
+    let square = 0;
     for (let k = firstOf(block, length); k < end; k += 1) {
       sum += returns[k];
       square += returns[k] * returns[k];
     }
-    sums[block] = sum;
-    squares[block] = square;
+    tell(block, sum, square);
   }
 }
 

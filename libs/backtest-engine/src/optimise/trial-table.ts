@@ -4,7 +4,7 @@ import { BLOCKS, countByBlock, sumByBlock } from './block-sums.js';
 import type { OptimisePlan } from './optimise-plan.js';
 import { computeMoments, type ReturnMoments } from './return-moments.js';
 import { metricOf, type TrialAnswer } from './trial-runner.js';
-import { paramsOfCell } from './trial-space.js';
+import { locateCell } from './trial-space.js';
 
 /** What is kept of each trial beside its parameters and its objective. */
 export const TRIAL_METRICS = [
@@ -28,9 +28,15 @@ const MOMENTS = ['count', 'sharpe', 'skewness', 'kurtosis'] as const;
  */
 export class TrialTable {
   private readonly numbers = new Map<string, Float64Array>();
+  private readonly params: readonly Float64Array[];
+  private readonly metrics: readonly Float64Array[];
+  private readonly moments: readonly Float64Array[];
+  private readonly sums: readonly Float64Array[];
+  private readonly squares: readonly Float64Array[];
   private readonly fold: Int32Array;
   private readonly refused: Uint8Array;
-  private readonly block = { sums: new Float64Array(BLOCKS), squares: new Float64Array(BLOCKS) };
+  private readonly cell: Float64Array;
+  private readonly objective: Float64Array;
   private length = 0;
 
   constructor(
@@ -39,38 +45,41 @@ export class TrialTable {
   ) {
     this.fold = new Int32Array(capacity);
     this.refused = new Uint8Array(capacity);
-    const names = [
-      'cell',
-      ...plan.axes.map(({ name }) => PARAM_PREFIX + name),
-      'objective',
-      ...TRIAL_METRICS,
-      ...MOMENTS.map((name) => `period_${name}`),
-      ...Array.from({ length: BLOCKS }, (_, block) => [`sum_${block}`, `square_${block}`]).flat(),
-    ];
-    for (const name of names) this.numbers.set(name, new Float64Array(capacity).fill(NaN));
+    const column = (name: string): Float64Array => {
+      const values = new Float64Array(capacity).fill(NaN);
+      this.numbers.set(name, values);
+      return values;
+    };
+    const blocks = Array.from({ length: BLOCKS }, (_, block) => block);
+    this.cell = column('cell');
+    this.params = plan.axes.map(({ name }) => column(PARAM_PREFIX + name));
+    this.objective = column('objective');
+    this.metrics = TRIAL_METRICS.map(column);
+    this.moments = MOMENTS.map((name) => column(`period_${name}`));
+    this.sums = blocks.map((block) => column(`sum_${block}`));
+    this.squares = blocks.map((block) => column(`square_${block}`));
   }
 
   /** Adds what a trial came to; `returns` is the number of returns of an account that is never ruined. */
   add(cell: number, fold: number, answer: TrialAnswer, returns: number): void {
     const row = this.length;
     this.length += 1;
-    const set = (name: string, value: number): void => void (this.numbers.get(name)![row] = value);
-    set('cell', cell);
-    for (const [name, value] of Object.entries(paramsOfCell(this.plan.axes, cell)))
-      set(PARAM_PREFIX + name, value);
+    this.cell[row] = cell;
+    locateCell(this.plan.axes, cell).forEach((place, k) => {
+      this.params[k][row] = this.plan.axes[k].values[place];
+    });
     this.fold[row] = fold;
     this.refused[row] = answer.ok ? 0 : 1;
     if (!answer.ok) return;
     const { facts, returns: made } = answer.run;
-    set('objective', metricOf(this.plan.objective, facts));
-    for (const key of TRIAL_METRICS) set(key, metricOf(key, facts));
+    this.objective[row] = metricOf(this.plan.objective, facts);
+    TRIAL_METRICS.forEach((key, k) => (this.metrics[k][row] = metricOf(key, facts)));
     const moments = computeMoments(made);
-    for (const name of MOMENTS) set(`period_${name}`, moments[name]);
-    sumByBlock(made, returns, this.block.sums, this.block.squares);
-    for (let block = 0; block < BLOCKS; block += 1) {
-      set(`sum_${block}`, this.block.sums[block]);
-      set(`square_${block}`, this.block.squares[block]);
-    }
+    MOMENTS.forEach((name, k) => (this.moments[k][row] = moments[name]));
+    sumByBlock(made, returns, (block, sum, square) => {
+      this.sums[block][row] = sum;
+      this.squares[block][row] = square;
+    });
   }
 
   /** The rows so far, in memory of their own. */

@@ -90,7 +90,7 @@ export class PlanBuilder {
 
   known(reading: Pick<KnownNode, 'source' | 'column' | 'reading' | 'series'>): PlanNode {
     const key = [reading.source, reading.column, reading.reading, reading.series].join(' ');
-    return this.node(`known ${key}`, { ...AT_ONCE, ...reading, kind: 'known' });
+    return this.node(`known ${key}`, () => ({ ...AT_ONCE, ...reading, kind: 'known' }));
   }
 
   state(field: number): PlanNode {
