@@ -1,4 +1,5 @@
 import { inSlices } from '../in-slices.js';
+import { logChange } from './log-change.js';
 import type { Metric } from './metric.js';
 import type { RunFacts } from './run-facts.js';
 
@@ -39,8 +40,8 @@ function addProducts(
   for (let bar = from; bar < to; bar += 1) {
     const money = equity[bar];
     const price = benchmark[bar];
-    const x = Math.log(money / moneyBefore);
-    const y = Math.log(price / priceBefore);
+    const x = logChange(money, moneyBefore);
+    const y = logChange(price, priceBefore);
     sumX += x;
     sumY += y;
     sumXY += x * y;
