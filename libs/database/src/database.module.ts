@@ -17,6 +17,7 @@ import { SlotRepository } from './schedules/slot.repository.js';
 import { StrategyRepository } from './strategies/strategy.repository.js';
 import { TaskArchive } from './tasks/task-archive.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
   BacktestResultRepository,
@@ -34,6 +35,7 @@ const REPOSITORIES = [
   StrategyRepository,
   TaskArchive,
   TaskRepository,
+  UniverseRepository,
 ];
 
 /** PostgreSQL for every room that needs it; its connections close after everything stopped. */

@@ -33,3 +33,4 @@ export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';
 export { ScheduleRepository } from './schedules/schedule.repository.js';
 export { SlotRepository, type LastRun, type SlotRun } from './schedules/slot.repository.js';
+export * from './universe/universe.repository.js';

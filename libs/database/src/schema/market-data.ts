@@ -1,3 +1,4 @@
+import type { ProvidedDataset } from '#config';
 import {
   bigint,
   boolean,
@@ -19,6 +20,8 @@ export const instruments = pgTable('instruments', {
   currency: text('currency').notNull(),
   version: bigint('version', { mode: 'number' }).notNull().default(0),
   active: boolean('active').notNull().default(false),
+  delistedOn: date('delisted_on', { mode: 'string' }),
+  excludedDatasets: text('excluded_datasets').array().$type<ProvidedDataset[]>().notNull().default([]),
 });
 
 export const barSeries = pgTable(

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ProvidedDataset } from '#config';
+import { BarkeepError, type Instrument } from '#domain';
+import { and, arrayContains, asc, eq, gte, isNull, not, or } from 'drizzle-orm';
+import { Database } from '../database.js';
+import { instruments } from '../schema/index.js';
+
+/** What the jobs do with an instrument; what is stored of it stays, whatever they do. */
+export interface UniverseSwitches {
+  /** Whether any job brings data of it. */
+  active: boolean;
+  /** The last day (`YYYY-MM-DD`) on which it was listed; nothing is asked for after it. */
+  delistedOn: string | null;
+  /** Jobs that leave it out. */
+  excludedDatasets: readonly ProvidedDataset[];
+}
+
+export interface UniverseMember extends Instrument, UniverseSwitches {}
+
+const MEMBER = {
+  symbol: instruments.symbol,
+  name: instruments.name,
+  calendar: instruments.calendar,
+  timeZone: instruments.timeZone,
+  currency: instruments.currency,
+  active: instruments.active,
+  delistedOn: instruments.delistedOn,
+  excludedDatasets: instruments.excludedDatasets,
+};
+
+/** Of which instruments the jobs bring what. */
+@Injectable()
+export class UniverseRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Every known instrument with its switches, by symbol. */
+  list(): Promise<UniverseMember[]> {
+    return this.database.query((queries) =>
+      queries.select(MEMBER).from(instruments).orderBy(asc(instruments.symbol)),
+    );
+  }
+
+  /** Whom a job brings data of on a day (`YYYY-MM-DD`), by symbol. */
+  listFor(dataset: ProvidedDataset, day: string): Promise<UniverseMember[]> {
+    const isListed = or(isNull(instruments.delistedOn), gte(instruments.delistedOn, day));
+    const isExcluded = arrayContains(instruments.excludedDatasets, [dataset]);
+    return this.database.query((queries) =>
+      queries
+        .select(MEMBER)
+        .from(instruments)
+        .where(and(eq(instruments.active, true), isListed, not(isExcluded)))
+        .orderBy(asc(instruments.symbol)),
+    );
+  }
+
+  /** @throws BarkeepError SYMBOL_NOT_FOUND. */
+  async change(symbol: string, switches: Partial<UniverseSwitches>): Promise<UniverseMember> {
+    const { excludedDatasets, ...others } = switches;
+    const set = {
+      ...others,
+      ...(excludedDatasets && { excludedDatasets: [...new Set(excludedDatasets)].sort() }),
+    };
+    const [changed] = await this.database.query((queries) => {
+      const isIt = eq(instruments.symbol, symbol);
+      return Object.keys(set).length === 0
+        ? queries.select(MEMBER).from(instruments).where(isIt)
+        : queries.update(instruments).set(set).where(isIt).returning(MEMBER);
+    });
+    if (!changed) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
+    return changed;
+  }
+}
