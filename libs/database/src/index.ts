@@ -27,7 +27,8 @@ export { BacktestResultRepository, type BacktestTableName } from './results/back
 export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
 export * from './runs/recorded-run.js';
 export { RunRepository } from './runs/run.repository.js';
-export { TaskArchive } from './tasks/task-archive.repository.js';
+export { TaskArchive, type FailureGroup } from './tasks/task-archive.repository.js';
+export type { TaskFilter, TaskPlace } from './tasks/task-search.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';

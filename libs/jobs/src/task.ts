@@ -66,9 +66,14 @@ export interface Task {
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;
+  /** The task that this one repeats. */
+  replayOf?: string | null;
 }
 
-export type NewTask = Pick<Task, 'id' | 'job' | 'queue' | 'slot' | 'payload' | 'submitter' | 'createdAt'>;
+export type NewTask = Pick<
+  Task,
+  'id' | 'job' | 'queue' | 'slot' | 'payload' | 'submitter' | 'createdAt' | 'replayOf'
+>;
 
 /** How a task ended. */
 export interface TaskEnding {

@@ -1,5 +1,5 @@
 export { createProcessor, type QueueProcessor } from './bullmq/queue-processor.js';
-export { type QueueCounts } from './bullmq/task-queues.js';
+export { TaskQueues, type QueueCounts } from './bullmq/task-queues.js';
 export { JobProducer } from './job-producer.js';
 export { QueueModule } from './queue.module.js';
 export { processorToken, QueueWorkerModule, type QueueWorkerModuleOptions } from './queue-worker.module.js';

@@ -38,6 +38,11 @@ export class TaskCancellation {
     return { taskId, status: current?.status ?? 'running' };
   }
 
+  /** Ends the task if it still waits; false when a worker was faster. */
+  cancelWaiting(task: Task): Promise<boolean> {
+    return this.endPending(task, false);
+  }
+
   private async endPending(task: Task, keepPartial: boolean): Promise<boolean> {
     const error = { code: 'TASK_CANCELLED', message: 'The task was cancelled' } as const;
     const ending = toEnding(error, Date.now());

@@ -76,7 +76,7 @@ export class WorkerLifecycle {
       case 'resume':
         this.paused = false;
         runner.resumeTaking();
-        processors.forEach((processor) => processor.resumeTaking());
+        void Promise.all(processors.map((processor) => processor.resumeTaking()));
         return null;
       case 'concurrency':
         processors.forEach((processor) => (processor.concurrency = command.jobs));

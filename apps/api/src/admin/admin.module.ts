@@ -3,6 +3,10 @@ import { DatabaseModule } from '#database';
 import { QueueModule } from '#queue';
 import { RedisModule } from '#redis';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { QueueSteering } from './queue-steering.service.js';
+import { QueuesController } from './queues.controller.js';
+import { TaskHistoryController } from './task-history.controller.js';
+import { TaskReplay } from './task-replay.service.js';
 import { AdminController } from './admin.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { SystemHealth } from './system-health.service.js';
@@ -13,7 +17,13 @@ import { WorkersController } from './workers.controller.js';
 
 @Module({
   imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
-  controllers: [AdminController, OperationsController, WorkersController],
-  providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering],
+  controllers: [
+    AdminController,
+    OperationsController,
+    QueuesController,
+    TaskHistoryController,
+    WorkersController,
+  ],
+  providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering, QueueSteering, TaskReplay],
 })
 export class AdminModule {}

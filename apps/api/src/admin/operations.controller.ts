@@ -7,7 +7,7 @@ import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
 import { TaskRemoval } from '../tasks/task-removal.service.js';
 import { RedisServersDto, type RedisDescriptionDto } from './redis-description.dto.js';
-import { CleanupDto, QueuesDto, SystemStatisticsDto } from './statistics.dto.js';
+import { CleanupDto, SystemStatisticsDto } from './statistics.dto.js';
 import { SystemStatistics } from './system-statistics.service.js';
 
 const DAY_MS = 86_400_000;
@@ -29,13 +29,6 @@ export class OperationsController {
   @Answers(200, SystemStatisticsDto, 'Over all tasks that are still kept.')
   statistics(): Promise<SystemStatisticsDto> {
     return this.systemStatistics.read();
-  }
-
-  @Get('queues')
-  @Operation({ id: 'listQueues', summary: 'The queues and what lies in them' })
-  @Answers(200, QueuesDto, 'In the order of the table of queues.')
-  queues(): Promise<QueuesDto> {
-    return this.systemStatistics.queues();
   }
 
   @Delete('tasks/:task_id')

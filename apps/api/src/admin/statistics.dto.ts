@@ -1,44 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { QueueCountsDto } from './queues.dto.js';
 import { BacktestStatisticsDto } from '../backtest/backtest-statistics.dto.js';
-
-@ApiSchema({ name: 'QueueCounts' })
-export class QueueCountsDto {
-  @ApiProperty({ example: 3 })
-  waiting!: number;
-
-  @ApiProperty({ example: 1 })
-  active!: number;
-
-  @ApiProperty({ example: 0 })
-  delayed!: number;
-
-  @ApiProperty({ example: 0 })
-  failed!: number;
-
-  @ApiProperty({ example: 120 })
-  completed!: number;
-
-  @ApiProperty()
-  paused!: boolean;
-}
-
-@ApiSchema({ name: 'Queue' })
-export class QueueDto extends QueueCountsDto {
-  @ApiProperty({ example: 'backtest' })
-  name!: string;
-
-  @ApiProperty({ example: 'Backtests; each occupies an engine thread' })
-  summary!: string;
-}
-
-@ApiSchema({ name: 'Queues' })
-export class QueuesDto {
-  @ApiProperty({ example: 3 })
-  count!: number;
-
-  @ApiProperty({ type: [QueueDto] })
-  queues!: QueueDto[];
-}
 
 @ApiExtraModels(BacktestStatisticsDto, QueueCountsDto)
 @ApiSchema({ name: 'SystemStatistics' })

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DatabaseHealth } from '#database';
 import type { HealthCheckPort } from '#observability';
+import { QUEUE_NAMES } from '#jobs';
 import { JobProducer } from '#queue';
 import { RedisHealth } from '#redis';
 import { Heartbeats } from '#task-persistence';
@@ -75,8 +76,13 @@ export class SystemHealth {
       this.heartbeats.living('worker', Date.now()),
     ]);
     const details = { workers: workers.length, queues };
-    if (workers.length > 0) return { status: 'healthy', details };
-    return { status: 'degraded', message: 'no worker was heard lately; tasks wait', details };
+    if (workers.length === 0)
+      return { status: 'degraded', message: 'no worker was heard lately; tasks wait', details };
+    const heard = new Set(workers.flatMap(({ facts }) => (facts?.paused ? [] : (facts?.queues ?? []))));
+    const deserted = QUEUE_NAMES.filter((name) => queues[name].waiting > 0 && !heard.has(name));
+    if (deserted.length === 0) return { status: 'healthy', details };
+    const message = `jobs wait in ${deserted.join(', ')}, and no worker takes them`;
+    return { status: 'degraded', message, details };
   }
 
   private async scheduler(): Promise<ComponentHealthDto> {

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { TaskArchive } from '#database';
 import { JOB_NAMES, QUEUE_TABLE, RUN_HISTORY, type RunHistory } from '#jobs';
 import { JobProducer, type QueueCounts } from '#queue';
 import { Heartbeats } from '#task-persistence';
 import { toStatistics } from '../backtest/backtest-statistics.service.js';
 import { toIso } from '../tasks/instants.js';
-import type { QueuesDto, SystemStatisticsDto } from './statistics.dto.js';
+import type { QueueDto, QueuesDto } from './queues.dto.js';
+import type { SystemStatisticsDto } from './statistics.dto.js';
+
+const HOUR_SECONDS = 3_600;
 
 const depthOf = ({ waiting, delayed }: QueueCounts): number => waiting + delayed;
 
@@ -15,6 +19,7 @@ export class SystemStatistics {
     @Inject(RUN_HISTORY) private readonly history: RunHistory,
     @Inject(JobProducer) private readonly producer: JobProducer,
     @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
+    @Inject(TaskArchive) private readonly archive: TaskArchive,
   ) {}
 
   async read(): Promise<SystemStatisticsDto> {
@@ -38,8 +43,31 @@ export class SystemStatistics {
 
   /** @throws BarkeepError STORE_UNAVAILABLE */
   async queues(): Promise<QueuesDto> {
-    const counts = await this.producer.counts();
-    const queues = QUEUE_TABLE.map(({ name, summary }) => ({ name, summary, ...counts[name] }));
+    const now = Date.now();
+    const [counts, pace, living] = await Promise.all([
+      this.producer.counts(),
+      this.archive.paceByQueue(now),
+      this.heartbeats.living('worker', now),
+    ]);
+    const queues = QUEUE_TABLE.map(({ name, summary }): QueueDto => {
+      const { oldestWaitMs = null, finishedLastHour = 0 } = pace.get(name) ?? {};
+      const perSecond = finishedLastHour / HOUR_SECONDS;
+      const waiting = counts[name].waiting + counts[name].active;
+      return {
+        ...{ name, summary, ...counts[name] },
+        workers: living.filter(({ facts }) => facts?.queues?.includes(name)).length,
+        oldest_wait_ms: oldestWaitMs,
+        finished_last_hour: finishedLastHour,
+        eta_seconds: waiting === 0 ? 0 : perSecond > 0 ? Math.ceil(waiting / perSecond) : null,
+      };
+    });
     return { count: queues.length, queues };
+  }
+
+  /** @throws BarkeepError STORE_UNAVAILABLE */
+  async queue(name: string): Promise<QueueDto> {
+    const found = (await this.queues()).queues.find((queue) => queue.name === name);
+    if (!found) throw new Error(`no queue named ${name}`);
+    return found;
   }
 }

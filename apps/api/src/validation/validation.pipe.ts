@@ -9,10 +9,15 @@ export interface FurtherChecks<Document> {
   furtherFaults(draft: { readonly [Member in keyof Document]?: unknown }): Fault[];
 }
 
+/** A class whose document may be left out as a whole. */
+interface AbsentDocument {
+  mayBeAbsent: true;
+}
+
 /** Checks bodies and queries against the class that the handler declares, and names every fault of them. */
 export class DocumentPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
-    if (type === 'body' && value === undefined) throw emptyBody();
+    if (type === 'body' && value === undefined && !mayBeAbsent(metatype)) throw emptyBody();
     if (PLAIN_TYPES.includes(metatype) || type === 'custom') return value;
     const {
       document,
@@ -31,6 +36,10 @@ export class DocumentPipe implements PipeTransform {
       },
     );
   }
+}
+
+function mayBeAbsent(metatype: unknown): boolean {
+  return (metatype as Partial<AbsentDocument> | undefined)?.mayBeAbsent === true;
 }
 
 /** Without those of members that a rule has refused already. */

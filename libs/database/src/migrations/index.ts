@@ -12,6 +12,7 @@ import { scheduleTimes } from './0017-schedule-times.js';
 import { skippedSlots } from './0018-skipped-slots.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
+import { taskSearch } from './0023-task-search.js';
 import { universe } from './0010-universe.js';
 import { universeSwitches } from './0014-universe-switches.js';
 
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   universeSwitches,
   scheduleTimes,
   skippedSlots,
+  taskSearch,
 ];

@@ -26,6 +26,7 @@ export const tasks = pgTable(
     createdAt: instant('created_at').notNull(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    replayOf: text('replay_of'),
   },
   (table) => [unique().on(table.job, table.slot)],
 );

@@ -1,12 +1,92 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, count, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import type { Task } from '#jobs';
+import { and, count, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
+import { toTask } from './task-row.js';
+import { isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
 
-/** Tasks that have ended. */
+/** Tasks that failed in the same way. */
+export interface FailureGroup {
+  job: string;
+  errorCode: string;
+  /** The message, with numbers and ids left out. */
+  message: string;
+  count: number;
+  /** UTC ms. */
+  firstAt: number;
+  lastAt: number;
+  /** The newest of them. */
+  taskId: string;
+}
+
+/** What all tasks that are kept can be asked for. */
 @Injectable()
 export class TaskArchive {
   constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Tasks of the filter, newest first. */
+  search(filter: TaskFilter, limit: number, after?: TaskPlace): Promise<Task[]> {
+    return this.database.query(async (queries) => {
+      const rows = await queries
+        .select()
+        .from(tasks)
+        .where(and(matchesTask(filter), after && isOlderThan(after)))
+        .orderBy(desc(tasks.createdAt), desc(tasks.id))
+        .limit(limit);
+      return rows.map(toTask);
+    });
+  }
+
+  /** Failed tasks of the filter by what went wrong, the most frequent first. */
+  failures(filter: Omit<TaskFilter, 'statuses'>, limit: number): Promise<FailureGroup[]> {
+    // Ids and numbers differ from task to task where the fault is the same.
+    const message = sql<string>`regexp_replace(left(coalesce(${tasks.errorMessage}, ''), 500),
+      '[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+([.][0-9]+)?', '…', 'g')`;
+    const time = (column: typeof tasks.createdAt, aggregate: 'min' | 'max') =>
+      sql<number>`extract(epoch from ${sql.raw(aggregate)}(${column}))::float8 * 1000`;
+    return this.database.query(async (queries) => {
+      const rows = await queries
+        .select({
+          job: tasks.job,
+          errorCode: tasks.errorCode,
+          message: message.as('message'),
+          count: count(),
+          firstAt: time(tasks.createdAt, 'min'),
+          lastAt: time(tasks.createdAt, 'max'),
+          taskId: sql<string>`(array_agg(${tasks.id} order by ${tasks.createdAt} desc))[1]`,
+        })
+        .from(tasks)
+        .where(matchesTask({ ...filter, statuses: ['failed', 'timeout'] }))
+        .groupBy(tasks.job, tasks.errorCode, sql`3`)
+        .orderBy(desc(count()), desc(sql`6`))
+        .limit(limit);
+      return rows.map((row) => ({ ...row, errorCode: row.errorCode ?? 'INTERNAL' }));
+    });
+  }
+
+  /** How many tasks of each queue ended within the last hour, and how long the oldest that is due has waited. */
+  async paceByQueue(
+    now: number,
+  ): Promise<Map<string, { finishedLastHour: number; oldestWaitMs: number | null }>> {
+    const at = sql`${new Date(now).toISOString()}::timestamptz`;
+    const due = sql`coalesce(${tasks.slot}, ${tasks.createdAt})`;
+    const rows = await this.database.query((queries) =>
+      queries
+        .select({
+          queue: tasks.queue,
+          finishedLastHour: sql<number>`count(*) filter (where ${tasks.finishedAt} is not null)`.mapWith(
+            Number,
+          ),
+          oldestWaitMs: sql<number | null>`extract(epoch from ${at} - min(${due})
+            filter (where ${tasks.status} = 'pending' and ${due} <= ${at}))::float8 * 1000`,
+        })
+        .from(tasks)
+        .where(sql`${tasks.finishedAt} is null or ${tasks.finishedAt} > ${at} - interval '1 hour'`)
+        .groupBy(tasks.queue),
+    );
+    return new Map(rows.map(({ queue, ...pace }) => [queue, pace]));
+  }
 
   /** How many tasks each worker has ended since that instant (UTC ms), and how many of them did not complete. */
   countByWorker(since: number): Promise<{ worker: string; processed: number; failed: number }[]> {

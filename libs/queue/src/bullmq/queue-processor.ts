@@ -45,8 +45,8 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
   }
 
   /** Takes jobs again. */
-  resumeTaking(): void {
-    this.worker.resume();
+  async resumeTaking(): Promise<void> {
+    await this.worker.resume();
   }
 
   /** Jobs that it runs at once. */

@@ -42,6 +42,24 @@ export class TaskQueues {
     return (await answerOrUnavailable(() => this.queue(queue).remove(taskId))) === 1;
   }
 
+  /** Lets no worker take a job of it; those that run go on. */
+  async pause(name: QueueName): Promise<void> {
+    await answerOrUnavailable(() => this.queue(name).pause());
+  }
+
+  async resume(name: QueueName): Promise<void> {
+    await answerOrUnavailable(() => this.queue(name).resume());
+  }
+
+  /** Forgets the jobs that have ended; the record of their tasks stays. Gives how many. */
+  async clean(name: QueueName): Promise<number> {
+    const ended = ['completed', 'failed'] as const;
+    const removed = await answerOrUnavailable(() =>
+      Promise.all(ended.map((state) => this.queue(name).clean(0, 0, state))),
+    );
+    return removed.flat().length;
+  }
+
   async counts(): Promise<Record<QueueName, QueueCounts>> {
     const entries = await answerOrUnavailable(() =>
       Promise.all(this.queues.map(async (queue) => [queue.name, await countsOf(queue)] as const)),

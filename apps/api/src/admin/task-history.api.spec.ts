@@ -1,0 +1,172 @@
+import { JobProducer, TaskQueues } from '#queue';
+import { RUN_HISTORY, type NewTask, type RunHistory } from '#jobs';
+import { Heartbeats } from '#task-persistence';
+import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+
+const ADMIN = '/api/v1/admin';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startTestApi();
+});
+
+afterAll(() => api.stop());
+
+async function enqueue(id: string, some: Partial<NewTask> = {}): Promise<void> {
+  await api.app.get(JobProducer).enqueue({
+    ...{ id, job: 'health_check', queue: 'default', slot: null, payload: {}, submitter: 'test' },
+    createdAt: Date.now(),
+    ...some,
+  });
+}
+
+async function fail(id: string, message: string): Promise<void> {
+  const error = { code: 'DATA_MISSING', message } as const;
+  const ending = {
+    status: 'failed',
+    outcome: 'failed',
+    error,
+    summary: null,
+    finishedAt: Date.now(),
+  } as const;
+  await api.app.get<RunHistory>(RUN_HISTORY).finishPending(id, ending);
+}
+
+async function call(method: string, path: string, body?: unknown) {
+  const answer = await fetch(api.base + ADMIN + path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const idsOf = ({ body }: { body: { items: { task_id: string }[] } }) =>
+  body.items.map(({ task_id }) => task_id);
+
+describe('the history of tasks', () => {
+  beforeAll(async () => {
+    await enqueue('one', {
+      job: 'historical_prices',
+      queue: 'daily',
+      payload: { symbols: ['AAPL', 'MSFT'] },
+    });
+    await enqueue('two', { job: 'historical_prices', queue: 'daily', payload: { symbols: ['GOOG'] } });
+    await enqueue('three', { submitter: 'somebody' });
+    await fail('one', 'bars of 2020-01-01 are missing in run 7');
+    await fail('two', 'bars of 2021-02-03 are missing in run 11');
+  });
+
+  it('is searched by words of what a task was given, its submitter or its error, each maybe only begun', async () => {
+    expect(idsOf(await call('GET', '/tasks?q=aapl'))).toEqual(['one']);
+    expect(idsOf(await call('GET', '/tasks?q=MISSING%20goo'))).toEqual(['two']);
+    expect(idsOf(await call('GET', '/tasks?q=some'))).toEqual(['three']);
+    expect(idsOf(await call('GET', '/tasks?q=%27)%20%26%20!'))).toEqual([]);
+    expect(idsOf(await call('GET', '/tasks?queue=daily&status=failed'))).toEqual(['two', 'one']);
+    expect(idsOf(await call('GET', '/tasks?error_code=DATA_MISSING&q=msft'))).toEqual(['one']);
+  });
+
+  it('is read page by page without a gap or a repetition', async () => {
+    const first = await call('GET', '/tasks?limit=2');
+    expect(idsOf(first)).toEqual(['three', 'two']);
+    const second = await call('GET', `/tasks?limit=2&cursor=${first.body.next_cursor}`);
+    expect(idsOf(second)).toEqual(['one']);
+    expect(second.body.next_cursor).toBeNull();
+    expect((await call('GET', '/tasks?cursor=x')).status).toBe(400);
+    expect((await call('GET', '/tasks?since=yesterday')).status).toBe(400);
+  });
+
+  it('shows a task with all that it was given', async () => {
+    expect((await call('GET', '/tasks/one')).body).toMatchObject({
+      ...{ task_id: 'one', status: 'failed', payload: { symbols: ['AAPL', 'MSFT'] }, submitter: 'test' },
+      ...{ error: { code: 'DATA_MISSING' }, replay_of: null, started_at: null, took_ms: null },
+    });
+    expect((await call('GET', '/tasks/nothing')).status).toBe(404);
+  });
+
+  it('groups failures whose messages differ in numbers only', async () => {
+    const { items } = (await call('GET', '/tasks/failures')).body;
+    expect(items).toMatchObject([
+      { job: 'historical_prices', error_code: 'DATA_MISSING', count: 2, task_id: 'two' },
+    ]);
+    expect(items[0].message).toBe('bars of …-…-… are missing in run …');
+  });
+});
+
+describe('a replay', () => {
+  it('is a new task that names the old one, with what that was given or with something else', async () => {
+    const { status, body } = await call('POST', '/tasks/one/replay');
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ replay_of: 'one', job: 'historical_prices', queue: 'daily' });
+    expect((await call('GET', `/tasks/${body.task_id}`)).body).toMatchObject({
+      ...{ status: 'pending', replay_of: 'one', payload: { symbols: ['AAPL', 'MSFT'] } },
+    });
+    const edited = await call('POST', '/tasks/one/replay', { payload: { symbols: ['AAPL'] } });
+    expect((await call('GET', `/tasks/${edited.body.task_id}`)).body.payload).toEqual({ symbols: ['AAPL'] });
+    expect(idsOf(await call('GET', '/tasks?replay_of=one'))).toHaveLength(2);
+  });
+
+  it('is refused for a task that has not ended, and with a payload that the job does not take', async () => {
+    expect((await call('POST', '/tasks/three/replay')).body.code).toBe('TASK_NOT_FINISHED');
+    expect((await call('POST', '/tasks/nothing/replay')).status).toBe(404);
+    const wrong = await call('POST', '/tasks/one/replay', { payload: { symbols: 'AAPL' } });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'BODY_INVALID' } });
+    expect(wrong.body.errors[0].path).toBe('/symbols');
+  });
+
+  it('of all that failed in a queue leaves out what was repeated already', async () => {
+    const { status, body } = await call('POST', '/queues/daily/retry-failed');
+    expect(status).toBe(202);
+    expect(body.items.map((item: { replay_of: string }) => item.replay_of)).toEqual(['two']);
+    expect((await call('POST', '/queues/daily/retry-failed?hours=1')).body.count).toBe(0);
+    expect((await call('POST', '/queues/daily/retry-failed?hours=soon')).status).toBe(400);
+  });
+});
+
+describe('a queue', () => {
+  it('is paused and resumed for all workers', async () => {
+    expect((await call('POST', '/queues/default/pause')).body).toMatchObject({
+      name: 'default',
+      paused: true,
+    });
+    expect((await call('POST', '/queues/default/resume')).body).toMatchObject({ paused: false });
+    const unknown = await call('POST', '/queues/nothing/pause');
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'QUEUE_NOT_FOUND' } });
+    expect(unknown.body.available).toContain('default');
+  });
+
+  it('is drained: what waits is on record as cancelled and its jobs are gone', async () => {
+    await enqueue('later', { slot: Date.now() + 60_000 });
+    expect((await call('POST', '/queues/default/drain')).body).toEqual({ cancelled: 2 });
+    expect((await call('GET', '/tasks/later')).body.status).toBe('cancelled');
+    expect((await api.app.get(TaskQueues).counts()).default).toMatchObject({ waiting: 0, delayed: 0 });
+    expect((await call('POST', '/queues/default/drain')).body).toEqual({ cancelled: 0 });
+    expect((await call('POST', '/queues/default/clean')).body).toEqual({ removed: 0 });
+  });
+
+  it('says how long its oldest task has waited and who works on it', async () => {
+    const { queues } = (await call('GET', '/queues')).body;
+    const daily = queues.find(({ name }: { name: string }) => name === 'daily');
+    // The two that failed before a worker had them, and three replays.
+    expect(daily).toMatchObject({ waiting: 5, workers: 0, finished_last_hour: 2 });
+    expect(daily.oldest_wait_ms).toBeGreaterThan(0);
+    expect(daily.eta_seconds).toBeGreaterThan(0);
+  });
+
+  it('is unwell while jobs wait in it that no worker takes', async () => {
+    const facts = { hostname: 'h', pid: 1, version: '1', startedAt: 1, memoryMb: 1, cpuPercent: 1 };
+    const heartbeats = api.app.get(Heartbeats);
+    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default'] });
+    const celery = async () => (await call('GET', '/health')).body.components.celery;
+    expect(await celery()).toMatchObject({
+      status: 'degraded',
+      message: 'jobs wait in daily, and no worker takes them',
+    });
+    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default', 'daily'] });
+    expect(await celery()).toMatchObject({ status: 'healthy' });
+    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'], paused: true });
+    expect((await celery()).status).toBe('degraded');
+  });
+});
