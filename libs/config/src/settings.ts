@@ -102,6 +102,7 @@ export const SETTINGS = {
   SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
   YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),
   YAHOO_PAGE_URL: address('https://finance.yahoo.com', 'Where Yahoo Finance hands out its cookie.'),
+  YAHOO_USER_AGENT: text('Mozilla/5.0', 'Who asks Yahoo Finance; it turns away what looks like a tool.'),
   YAHOO_REQUESTS_PER_MINUTE: whole(1, 100_000, 60, 'Requests to Yahoo Finance over all workers.'),
   OPTIONS_EXPIRIES: whole(1, 100, 4, 'How many expiries of a chain are fetched, nearest first.'),
   BINANCE_URL: address('https://api.binance.com', 'Where Binance answers.'),

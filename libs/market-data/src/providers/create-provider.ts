@@ -1,13 +1,18 @@
 import type { AppConfig, ProviderId } from '#config';
-import { createBinanceProvider, readBinanceFault } from './binance/binance-provider.js';
+import { readBinanceFault } from './binance/binance-faults.js';
+import { createBinanceProvider } from './binance/binance-provider.js';
 import { createCsvProvider } from './csv/csv-provider.js';
-import { createFmpProvider, readFmpFault } from './fmp/fmp-provider.js';
-import { createFredProvider, readFredFault } from './fred/fred-provider.js';
+import { readFmpFault } from './fmp/fmp-faults.js';
+import { createFmpProvider } from './fmp/fmp-provider.js';
+import { readFredFault } from './fred/fred-faults.js';
+import { createFredProvider } from './fred/fred-provider.js';
 import { VendorHttp, type VendorHttpOptions } from './http/vendor-http.js';
 import type { MarketDataProvider } from './market-data-provider.js';
-import { createSecProvider, readSecFault } from './sec/sec-provider.js';
+import { readSecFault } from './sec/sec-faults.js';
+import { createSecProvider } from './sec/sec-provider.js';
 import { createSimProvider } from './sim/sim-provider.js';
-import { createYahooProvider, readYahooFault } from './yahoo/yahoo-provider.js';
+import { readYahooFault, readYahooPage } from './yahoo/yahoo-faults.js';
+import { createYahooProvider } from './yahoo/yahoo-provider.js';
 
 /** Keeps requests within what vendors allow. */
 export interface Gate {
@@ -21,8 +26,16 @@ type OpenDoor = (
 
 /** A way to make each provider out of the settings. */
 const CREATE: Readonly<Record<ProviderId, (config: AppConfig, open: OpenDoor) => MarketDataProvider>> = {
-  yahoo: (config, open) =>
-    createYahooProvider(open({ baseUrl: config.YAHOO_URL, readFault: readYahooFault })),
+  yahoo: ({ YAHOO_URL, YAHOO_PAGE_URL, YAHOO_USER_AGENT, OPTIONS_EXPIRIES }, open) => {
+    const headers = { 'user-agent': YAHOO_USER_AGENT };
+    return createYahooProvider(
+      {
+        data: open({ baseUrl: YAHOO_URL, readFault: readYahooFault, headers }),
+        page: open({ baseUrl: YAHOO_PAGE_URL, readFault: readYahooPage, headers }),
+      },
+      OPTIONS_EXPIRIES,
+    );
+  },
   fmp: ({ FMP_URL, FMP_API_KEY }, open) =>
     createFmpProvider(
       open({ baseUrl: FMP_URL, readFault: readFmpFault, headers: { apikey: FMP_API_KEY } }),

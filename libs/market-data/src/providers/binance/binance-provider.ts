@@ -1,14 +1,14 @@
 import type { Bar } from '#domain';
-import type { ReadFault, VendorHttp } from '../http/vendor-http.js';
+import type { VendorHttp } from '../http/vendor-http.js';
 import type { MarketDataProvider } from '../market-data-provider.js';
 import { ProviderError } from '../provider-error.js';
-import { listOf, memberOf, numberOf, tryJson } from '../read-json.js';
+import { listOf, numberOf } from '../read-json.js';
+import { createBinanceQuotes } from './binance-quotes.js';
 
 const DAY = 86_400_000;
 const PAGE = 1_000;
-const UNKNOWN_SYMBOL = -1121;
 
-/** Daily prices of pairs such as BTCUSDT. They have no splits and pay nothing. */
+/** Daily prices and quotes of pairs such as BTCUSDT. They have no splits and pay nothing. */
 export function createBinanceProvider(http: VendorHttp): MarketDataProvider {
   async function fetchPage(symbol: string, start: number, end: number, signal: AbortSignal): Promise<Bar[]> {
     const query = { symbol, interval: '1d', startTime: start, endTime: end, limit: PAGE };
@@ -33,6 +33,7 @@ export function createBinanceProvider(http: VendorHttp): MarketDataProvider {
         return { bars, actions: [], adjusted: 'raw' };
       },
     },
+    rows: { stock_quotes: createBinanceQuotes(http) },
   };
 }
 
@@ -42,11 +43,3 @@ function toBar(line: unknown): Bar {
     throw new ProviderError('binance', 'misunderstood', 'binance sent prices that are not understood');
   return { openTime, open, high, low, close, volume };
 }
-
-export const readBinanceFault: ReadFault = ({ status, text }) => {
-  if (status === 418) return { fault: 'rate_limited', message: 'has shut this address out for a while' };
-  if (status === 451) return { fault: 'key_refused', message: 'does not serve this place' };
-  if (numberOf(memberOf(tryJson(text), 'code')) === UNKNOWN_SYMBOL)
-    return { fault: 'unknown_symbol', message: 'does not know the symbol' };
-  return undefined;
-};

@@ -10,10 +10,17 @@ export interface VendorAnswer {
   cookies: readonly string[];
 }
 
-/** What a vendor's own error shapes mean, status 200 included; undefined where it said nothing of its own. */
-export type ReadFault = (
-  answer: VendorAnswer,
-) => { fault: ProviderError['fault']; message: string; retryAfterMs?: number } | undefined;
+interface VendorFault {
+  fault: ProviderError['fault'];
+  message: string;
+  retryAfterMs?: number;
+}
+
+/**
+ * What a vendor's own error shapes mean, status 200 included; undefined where it said nothing of its own and the
+ * status counts, null where the answer is good whatever the status.
+ */
+export type ReadFault = (answer: VendorAnswer) => VendorFault | null | undefined;
 
 export type VendorQuery = Readonly<Record<string, string | number>>;
 export type VendorHeaders = Readonly<Record<string, string>>;
@@ -69,7 +76,8 @@ export class VendorHttp {
       signal,
       headers,
     );
-    const fault = this.options.readFault(answer) ?? faultOfStatus(answer);
+    const said = this.options.readFault(answer);
+    const fault = said === undefined ? faultOfStatus(answer) : said;
     if (!fault) return answer;
     const retryAfterMs = parseRetryAfter(retryAfter, Date.now()) ?? fault.retryAfterMs;
     if (fault.fault === 'rate_limited') await this.options.hold(retryAfterMs);
@@ -116,7 +124,7 @@ function toQuery(query: VendorQuery): string {
 }
 
 /** What a status means where the vendor's body says nothing better. */
-function faultOfStatus({ status }: VendorAnswer): ReturnType<ReadFault> {
+function faultOfStatus({ status }: VendorAnswer): VendorFault | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 429) return { fault: 'rate_limited', message: 'wants fewer requests' };
   if (status === 401 || status === 402 || status === 403)

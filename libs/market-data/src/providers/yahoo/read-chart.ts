@@ -1,11 +1,13 @@
 import { dateInZone, type Bar, type CorporateAction } from '#domain';
 import { ProviderError } from '../provider-error.js';
+import type { VendorHttp } from '../http/vendor-http.js';
 import type { DailyBarsAnswer } from '../market-data-provider.js';
 import { listOf, memberOf, numberOf } from '../read-json.js';
 import { undoSplitsOfDividends } from '../../normalise/undo-splits.js';
 
 /** Prices come as 32-bit floats: what lies behind their seventh digit is noise. */
 const DIGITS = 7;
+const DAY_SECONDS = 86_400;
 const PRICES = ['open', 'high', 'low', 'close'] as const;
 
 /** Daily bars of an answer of the chart endpoint, with all its splits and dividends. Rows of nulls are gaps. */
@@ -13,8 +15,7 @@ export function readChart(chart: unknown, from: string, to: string): DailyBarsAn
   const result = memberOf(chart, 'chart', 'result', 0);
   const zone = memberOf(result, 'meta', 'exchangeTimezoneName');
   const quote = memberOf(result, 'indicators', 'quote', 0);
-  if (typeof zone !== 'string' || quote === undefined)
-    throw new ProviderError('yahoo', 'misunderstood', 'yahoo sent a chart that is not understood');
+  if (typeof zone !== 'string' || quote === undefined) throw misunderstood();
   const dateOf = (seconds: unknown) => dateInZone(numberOf(seconds) * 1_000, zone);
   const bars = listOf(memberOf(result, 'timestamp')).flatMap((stamp, row): Bar[] => {
     const date = dateOf(stamp);
@@ -24,7 +25,19 @@ export function readChart(chart: unknown, from: string, to: string): DailyBarsAn
     return [{ openTime: Date.parse(date), open, high, low, close, volume: numberOf(at('volume') ?? 0) }];
   });
   if (bars.length === 0) throw new ProviderError('yahoo', 'empty', 'yahoo has no prices of that time');
-  return { bars, actions: readActions(memberOf(result, 'events'), dateOf), adjusted: 'split' };
+  return { bars, actions: readChartActions(chart), adjusted: 'split' };
+}
+
+/** Splits and dividends of an answer of the chart endpoint; dividends as cash on the shares of their day. */
+export function readChartActions(chart: unknown): CorporateAction[] {
+  const result = memberOf(chart, 'chart', 'result', 0);
+  const zone = memberOf(result, 'meta', 'exchangeTimezoneName');
+  if (typeof zone !== 'string') throw misunderstood();
+  return readActions(memberOf(result, 'events'), (seconds) => dateInZone(numberOf(seconds) * 1_000, zone));
+}
+
+function misunderstood(): ProviderError {
+  return new ProviderError('yahoo', 'misunderstood', 'yahoo sent a chart that is not understood');
 }
 
 function readActions(events: unknown, dateOf: (seconds: unknown) => string): CorporateAction[] {
@@ -41,4 +54,23 @@ function readActions(events: unknown, dateOf: (seconds: unknown) => string): Cor
     };
   });
   return [...splits, ...undoSplitsOfDividends(dividends, splits)];
+}
+
+interface ChartRequest {
+  symbol: string;
+  from: string;
+  now: number;
+  signal: AbortSignal;
+}
+
+/** From a date until now, whatever is wanted: prices and dividends are adjusted for every split until now. */
+export function fetchChart(http: VendorHttp, { symbol, from, now, signal }: ChartRequest): Promise<unknown> {
+  const query = {
+    // The trading date of the first bar is in the exchange's zone.
+    period1: Date.parse(from) / 1_000 - DAY_SECONDS,
+    period2: Math.ceil(now / 1_000) + DAY_SECONDS,
+    interval: '1d',
+    events: 'div|split',
+  };
+  return http.getJson(`/v8/finance/chart/${encodeURIComponent(symbol)}`, query, signal);
 }

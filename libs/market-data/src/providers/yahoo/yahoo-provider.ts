@@ -1,42 +1,39 @@
-import type { VendorHttp, ReadFault } from '../http/vendor-http.js';
 import type { MarketDataProvider } from '../market-data-provider.js';
-import { memberOf, tryJson } from '../read-json.js';
-import { readChart } from './read-chart.js';
+import { fetchChart, readChart } from './read-chart.js';
+import { createYahooDividends } from './yahoo-dividends.js';
+import { createYahooFundamentals } from './yahoo-fundamentals.js';
+import { createYahooNews } from './yahoo-news.js';
+import { createYahooOptions } from './yahoo-options.js';
+import { createYahooQuotes } from './yahoo-quotes.js';
+import { YahooSession, type YahooDoors } from './yahoo-session.js';
+import { createYahooCalendar, createYahooCompany, createYahooEarnings } from './yahoo-summary.js';
 
-const DAY_SECONDS = 86_400;
-
-/** Yahoo's chart endpoint, which asks for no key and no crumb. Prices come adjusted for splits. */
-export function createYahooProvider(http: VendorHttp, now: () => number = Date.now): MarketDataProvider {
+/** Yahoo Finance, which asks for no key. Prices come adjusted for splits. */
+export function createYahooProvider(
+  doors: YahooDoors,
+  /** Of an options chain, nearest first. */
+  expiries: number,
+  now: () => number = Date.now,
+): MarketDataProvider {
+  const session = new YahooSession(doors);
+  const { data } = doors;
   return {
     id: 'yahoo',
     batchSize: 4,
     datasets: {
       async historical_prices({ symbol, from, to, signal }) {
-        const query = {
-          // The trading date of the first bar is in the exchange's zone.
-          period1: Date.parse(from) / 1_000 - DAY_SECONDS,
-          // Until now whatever is wanted: prices are adjusted for every split until now.
-          period2: Math.ceil(now() / 1_000) + DAY_SECONDS,
-          interval: '1d',
-          events: 'div|split',
-        };
-        const chart = await http.getJson(`/v8/finance/chart/${encodeURIComponent(symbol)}`, query, signal);
-        return readChart(chart, from, to);
+        return readChart(await fetchChart(data, { symbol, from, now: now(), signal }), from, to);
       },
+    },
+    rows: {
+      stock_quotes: createYahooQuotes(session),
+      options_chain: createYahooOptions(session, expiries),
+      fundamentals: createYahooFundamentals(data),
+      dividends: createYahooDividends(data, now),
+      earnings: createYahooEarnings(session),
+      earnings_calendar: createYahooCalendar(session),
+      news: createYahooNews(data),
+      company_info: createYahooCompany(session),
     },
   };
 }
-
-/** Yahoo's errors: `{<module>: {error: {code, description}}}` at any status, or plain text. */
-export const readYahooFault: ReadFault = ({ status, text }) => {
-  if (/^too many requests/i.test(text.trim()))
-    return { fault: 'rate_limited', message: 'wants fewer requests' };
-  const body = tryJson(text);
-  const error = memberOf(body, 'chart', 'error') ?? memberOf(body, 'finance', 'error');
-  if (error === undefined || error === null) return undefined;
-  const code = String(memberOf(error, 'code'));
-  if (code === 'Not Found') return { fault: 'unknown_symbol', message: 'does not know the symbol' };
-  if (code === 'Unauthorized') return { fault: 'key_refused', message: 'refused the request' };
-  if (status >= 500 || status === 429) return undefined;
-  return { fault: 'misunderstood', message: 'did not take the request' };
-};

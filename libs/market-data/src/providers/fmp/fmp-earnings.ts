@@ -1,0 +1,79 @@
+import type { RowsSource } from '../market-data-provider.js';
+import { memberOf } from '../read-json.js';
+import { knownAfterReport, nearestMonthEnd, quarterBefore } from '../rows/publication.js';
+import { readColumns, toDateText, toText, type DraftRow, type FieldNames } from '../rows/read-columns.js';
+import { bySubject, ofDays } from '../rows/rows-source.js';
+import { listDays } from '../rows/list-days.js';
+import { computeSurprise } from '../rows/surprise.js';
+import type { FmpList } from './fmp-list.js';
+
+/** Reports of a symbol, of all times. */
+const ALL = 1_000;
+
+const EARNINGS: FieldNames<'earnings'> = {
+  symbol: 'symbol',
+  reportDate: 'date',
+  epsActual: 'epsActual',
+  epsEstimated: 'epsEstimated',
+  revenueActual: 'revenueActual',
+  revenueEstimated: 'revenueEstimated',
+};
+
+/** Neither the hour nor the fiscal period is told: the period is the quarter that was over. */
+export function createFmpEarnings(list: FmpList): RowsSource<'earnings'> {
+  return bySubject('fmp', 'earnings', async (symbol, { signal }) => {
+    const rows = await list('/earnings', { symbol, limit: ALL }, signal);
+    return rows.map((row) => {
+      const draft = readColumns('earnings', EARNINGS, row);
+      const { reportDate = null, epsActual = null, epsEstimated = null } = draft;
+      return {
+        ...draft,
+        periodEnding: reportDate && quarterBefore(reportDate),
+        publishedAt: epsActual === null ? null : knownAfterReport(reportDate, null),
+        surpriseFraction: computeSurprise(epsActual, epsEstimated),
+      };
+    });
+  });
+}
+
+const CALENDAR: FieldNames<'earnings_calendar'> = {
+  symbol: 'symbol',
+  reportDate: 'date',
+  confirmed: 'confirmed',
+  epsConsensus: 'epsEstimated',
+  epsActual: 'epsActual',
+  revenueConsensus: 'revenueEstimated',
+  revenueActual: 'revenueActual',
+  fiscalYear: 'fiscalYear',
+  fiscalPeriod: 'fiscalPeriod',
+};
+
+/** Everybody's reports, a request for each day: an answer has at most 4,000 rows and drops the oldest without a word. */
+export function createFmpCalendar(list: FmpList): RowsSource<'earnings_calendar'> {
+  return ofDays('fmp', 'earnings_calendar', async ({ subjects, from, to, signal }) => {
+    const wanted = new Set(subjects);
+    const drafts = [];
+    for (const day of listDays(from, to)) {
+      const rows = await list(
+        '/earnings-calendar',
+        { from: day, to: day, includeReportTimes: 'true' },
+        signal,
+      );
+      drafts.push(...rows.filter((row) => wanted.has(String(memberOf(row, 'symbol')))).map(readReport));
+    }
+    return drafts;
+  });
+}
+
+function readReport(row: unknown): DraftRow<'earnings_calendar'> {
+  const draft = readColumns('earnings_calendar', CALENDAR, row);
+  const { reportDate = null, epsActual = null } = draft;
+  const periodEnd = toDateText(memberOf(row, 'periodEnding'));
+  const reportTime = toText(memberOf(row, 'time'));
+  return {
+    ...draft,
+    reportTime,
+    periodEnding: periodEnd && nearestMonthEnd(periodEnd),
+    publishedAt: epsActual === null ? null : knownAfterReport(reportDate, reportTime),
+  };
+}
