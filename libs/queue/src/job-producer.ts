@@ -2,6 +2,9 @@ import { BarkeepError } from '#domain';
 import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore } from '#jobs';
 import type { QueueCounts, TaskQueues } from './bullmq/task-queues.js';
 
+/** More unfinished tasks than that of one submitter stand in the order in which they came. */
+const RANKS = 2_000;
+
 /** Brings tasks into the queues: first the durable record, then the live state, then the job. */
 export class JobProducer {
   constructor(
@@ -39,7 +42,15 @@ export class JobProducer {
   /** Adds the live state and the job of a task that is on record. Repeating it changes nothing. */
   async readd(task: NewTask): Promise<void> {
     await this.store.create(task);
-    await this.queues.add(task, this.now());
+    await this.queues.add(task, await this.rankOf(task), this.now());
+  }
+
+  /**
+   * Whoever has more unfinished tasks waits behind those who have fewer, so that nobody's thousand keep another's one
+   * from its turn. What a schedule asks for is never kept waiting.
+   */
+  private async rankOf({ slot, submitter, queue }: NewTask): Promise<number> {
+    return slot === null ? this.history.countUnfinished(submitter, queue, RANKS) : 0;
   }
 
   /** Whether the task's job is in its queue and will be run. */

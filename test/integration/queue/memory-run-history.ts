@@ -4,6 +4,7 @@ import {
   type JobName,
   type NewTask,
   type OpenedRun,
+  type QueueName,
   type RunHistory,
   type Task,
   type TaskEnding,
@@ -71,6 +72,11 @@ export class MemoryRunHistory implements RunHistory {
     if (row?.status !== 'pending') return undefined;
     Object.assign(row, ending, { fence: row.fence + 1 });
     return row.fence;
+  }
+
+  async countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number> {
+    const isOne = (row: Row) => row.submitter === submitter && row.queue === queue && !isFinal(row.status);
+    return Math.min(limit, [...this.rows.values()].filter(isOne).length);
   }
 
   async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {

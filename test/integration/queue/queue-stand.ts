@@ -53,6 +53,8 @@ type WorkerOptions = Partial<JobRunnerOptions> & {
 /** One worker of a test: an application of its own. */
 export interface StandWorker {
   runner: JobRunner;
+  /** Jobs at once. */
+  concurrency: number;
   /** Ends it in order. */
   stop(): Promise<void>;
   /** Lets go at once, as if the process had died: locks run out by themselves. */
@@ -150,10 +152,14 @@ export class QueueStand {
       })
       .compile();
     await app.init();
+    const processor = app.get<QueueProcessor>(processorToken(name));
     const started = {
       runner,
+      set concurrency(jobs: number) {
+        processor.concurrency = jobs;
+      },
       stop: () => app.close(),
-      abandon: () => app.get<QueueProcessor>(processorToken(name)).worker.close(true),
+      abandon: () => processor.worker.close(true),
     };
     this.workers.push(started);
     return started;

@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { JobName, NewTask, OpenedRun, RunHistory, Task, TaskEnding, TaskStatistics } from '#jobs';
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type {
+  JobName,
+  NewTask,
+  OpenedRun,
+  QueueName,
+  RunHistory,
+  Task,
+  TaskEnding,
+  TaskStatistics,
+} from '#jobs';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { Database, type Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
@@ -95,6 +104,19 @@ export class TaskRepository implements RunHistory {
       after && follows(tasks.startedAt, after.startedAt, after),
     );
     return this.listOldest(tasks.startedAt, and(eq(tasks.status, 'running'), window), limit);
+  }
+
+  countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number> {
+    return this.database.query(async (queries) => {
+      const some = queries
+        .select({ id: tasks.id })
+        .from(tasks)
+        .where(and(isUnfinished, eq(tasks.submitter, submitter), eq(tasks.queue, queue)))
+        .limit(limit)
+        .as('some');
+      const [row] = await queries.select({ count: count() }).from(some);
+      return row.count;
+    });
   }
 
   active(jobs?: readonly JobName[]): Promise<Task[]> {

@@ -1,4 +1,5 @@
 import type { JobName } from '../job-registry.js';
+import type { QueueName } from '../queue-table.js';
 import type { NewTask, Task, TaskEnding } from '../task.js';
 
 /** What the durable record says when a worker starts on a task. */
@@ -47,6 +48,8 @@ export interface RunHistory {
   pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
   /** Running tasks that were started before the instant, oldest first; those that follow `after` where it is given. */
   runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
+  /** How many tasks of the submitter in that queue wait or run; more than the limit are not counted. */
+  countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number>;
   active(jobs?: readonly JobName[]): Promise<Task[]>;
   statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
   /** Removes finished tasks that ended before the instant (and their results), save pinned ones; gives how many. */

@@ -28,7 +28,8 @@ export function toRetention({ retention }: QueueDefinition): {
   };
 }
 
-/** What is the job's own; all else comes from the row of its queue. */
-export function toJobOptions(task: NewTask, now: number): JobsOptions {
-  return { jobId: task.id, delay: task.slot === null ? 0 : Math.max(0, task.slot - now) };
+/** What is the job's own; all else comes from the row of its queue. The rank is 0 for the next, higher for later ones. */
+export function toJobOptions(task: NewTask, rank: number, now: number): JobsOptions {
+  const delay = task.slot === null ? 0 : Math.max(0, task.slot - now);
+  return { jobId: task.id, delay, priority: rank };
 }

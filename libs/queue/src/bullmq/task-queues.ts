@@ -25,10 +25,10 @@ export class TaskQueues {
     queues.forEach((queue) => queue.on('error', (error) => this.log.debug(error.message)));
   }
 
-  /** Adds the task's job unless one with its id exists. */
-  async add(task: NewTask, now: number): Promise<void> {
+  /** Adds the task's job, unless one with its id exists, behind those of a lower rank. */
+  async add(task: NewTask, rank: number, now: number): Promise<void> {
     await answerOrUnavailable(() =>
-      this.queue(task.queue).add(task.job, toJobData(task), toJobOptions(task, now)),
+      this.queue(task.queue).add(task.job, toJobData(task), toJobOptions(task, rank, now)),
     );
   }
 
@@ -76,9 +76,9 @@ export class TaskQueues {
 
 async function countsOf(queue: Queue): Promise<QueueCounts> {
   const [counts, paused] = await Promise.all([
-    queue.getJobCounts('waiting', 'active', 'delayed', 'failed', 'completed'),
+    queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
     queue.isPaused(),
   ]);
-  const { waiting, active, delayed, failed, completed } = counts;
-  return { waiting, active, delayed, failed, completed, paused };
+  const { waiting, prioritized, active, delayed, failed, completed } = counts;
+  return { waiting: waiting + prioritized, active, delayed, failed, completed, paused };
 }
