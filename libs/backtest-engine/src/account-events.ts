@@ -30,8 +30,10 @@ export class AccountEvents {
     this.desk.book.sweep();
   }
 
-  /** Closes what is held of an instrument that has had its last bar, and forgets its orders. */
+  /** An instrument has had its last bar: closes what is held of it and forgets its orders, unless it is held on. */
   settle(instrument: number, bar: number): void {
+    this.market.endedAt[instrument] = bar;
+    if (this.models.rules.seriesEnd === 'hold') return;
     for (const trade of this.portfolio.trades.slice()) {
       if (trade.instrument === instrument) this.closeAtClose(trade, bar, 'delisted');
     }

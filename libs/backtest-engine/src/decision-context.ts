@@ -49,6 +49,11 @@ export class DecisionContext {
     return this.desk.wholeUnits;
   }
 
+  /** Value that may be bound per money that covers it. */
+  get leverage(): number {
+    return this.desk.leverage;
+  }
+
   /** Signed units held. */
   positionSize(instrument = 0): number {
     return this.portfolio.positionSize(instrument);

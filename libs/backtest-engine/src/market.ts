@@ -25,6 +25,10 @@ export class Market {
   readonly row: Int32Array;
   /** The last known close; that of the current bar when there is one. */
   readonly close: Float64Array;
+  /** By instrument: row of its last known bar, -1 before the first. */
+  readonly lastRow: Int32Array;
+  /** By instrument: the bar of the timeline that was its last, once it is known to have ended; else Infinity. */
+  readonly endedAt: Float64Array;
   private bar = -1;
   /** Columns by instrument, at hand without a way through the series. */
   private readonly opens: readonly Float64Array[];
@@ -45,6 +49,8 @@ export class Market {
     this.rowsByBar = rowsByBar;
     this.row = new Int32Array(count).fill(-1);
     this.close = new Float64Array(count).fill(NaN);
+    this.lastRow = count === 1 ? this.row : new Int32Array(count).fill(-1);
+    this.endedAt = new Float64Array(count).fill(Infinity);
     this.opens = series.map(({ open }) => open);
     this.highs = series.map(({ high }) => high);
     this.lows = series.map(({ low }) => low);
@@ -54,7 +60,7 @@ export class Market {
   /** Moves the window to a bar of the timeline; bars are visited in rising order. */
   advance(bar: number): void {
     this.bar = bar;
-    const { rowsByBar, closes, row, close } = this;
+    const { rowsByBar, closes, row, close, lastRow } = this;
     if (rowsByBar === undefined) {
       row[0] = bar;
       close[0] = closes[0][bar];
@@ -63,7 +69,9 @@ export class Market {
     for (let instrument = 0; instrument < rowsByBar.length; instrument += 1) {
       const at = rowsByBar[instrument][bar];
       row[instrument] = at;
-      if (at >= 0) close[instrument] = closes[instrument][at];
+      if (at < 0) continue;
+      close[instrument] = closes[instrument][at];
+      lastRow[instrument] = at;
     }
   }
 
@@ -102,7 +110,7 @@ export class Market {
   barOf(instrument: number): FillBar {
     const { high, low, volume } = this.series[instrument];
     const current = this.row[instrument];
-    const row = current >= 0 ? current : this.rowAt(instrument, this.previousBarOf(instrument));
+    const row = current >= 0 ? current : this.lastRow[instrument];
     return { high: high[row], low: low[row], volume: volume[row] };
   }
 

@@ -25,6 +25,10 @@ export class OrderDesk {
     return this.models.wholeUnits;
   }
 
+  get leverage(): number {
+    return this.models.leverage;
+  }
+
   /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
   placeEntry(request: EntryRequest, direction: 1 | -1, bar: number): Order | undefined {
     const order = this.createEntry(request, direction, bar);

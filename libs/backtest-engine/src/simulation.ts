@@ -25,7 +25,7 @@ export class Simulation {
   barsDone = 0;
   ruinBar = -1;
   private readonly context: DecisionContext;
-  /** Undefined where what has ended is held on. */
+  /** Undefined with one instrument, which ends with the run. */
   private readonly endings: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
@@ -47,7 +47,7 @@ export class Simulation {
     if (strategy.signals !== undefined && isPlain(market, models))
       this.lane = new SignalLane(market, this.portfolio, models, this.recorder, strategy.signals);
     this.context = new DecisionContext(market, this.desk, this.portfolio);
-    if (market.series.length > 1 && models.rules.seriesEnd === 'settle') this.endings = findEndings(market);
+    if (market.series.length > 1) this.endings = findEndings(market);
     if (strategy.protect !== undefined)
       this.broker.protector = (trade) => strategy.protect!(trade, this.context);
     this.recorder.equity.fill(initialCapital, 0, Math.min(firstBar, market.length));

@@ -33,12 +33,26 @@ export type CompiledStop =
   | { readonly kind: 'time'; readonly bars: number }
   | { readonly kind: 'breakeven'; readonly when: CompiledExpression };
 
-/** How an entry is placed. `price` is the limit or stop price, `limit` the limit of a stop_limit, `expire` counts bars. */
+/** How long an entry waits; see the engine's order terms. */
+export type TimeInForce = 'gtc' | 'day' | 'gtd' | 'ioc';
+
+/**
+ * How an entry is placed. `price` is the limit or stop price, `limit` the limit of a stop_limit, `expire` counts bars.
+ * A trailing stop follows the price at a `distance` (money) or `percent` (fraction), as read at the decision.
+ */
 export interface CompiledOrder {
-  readonly kind: 'market' | 'limit' | 'stop' | 'stop_limit' | 'moc';
+  readonly kind: 'market' | 'limit' | 'stop' | 'stop_limit' | 'trailing_stop' | 'moc';
   readonly price?: CompiledExpression;
   readonly limit?: CompiledExpression;
+  readonly distance?: CompiledExpression;
+  readonly percent?: CompiledExpression;
   readonly expire?: number;
+  /** Undefined: until it is cancelled. */
+  readonly timeInForce?: TimeInForce;
+  /** UTC milliseconds, with `gtd`. */
+  readonly goodTill?: number;
+  /** Waits beside the entry of the other side, and the first to fill cancels the other. */
+  readonly oco?: true;
 }
 
 /** One instrument of a basket; the sign of `weight` is its direction. Frozen at entry. */

@@ -29,7 +29,7 @@ export function findHindrances(
     if (!at.isWarm) hindrances[path] = 'warm_up';
     else if (isWaiting) hindrances[path] = 'order_waiting';
     else if (isHeld) hindrances[path] = 'in_position';
-    else hindrances[path] = isWithinLimits(context, limits, instrument) ? 'no_size' : 'limits';
+    else hindrances[path] = isWithinLimits(context, limits, instrument, direction) ? 'no_size' : 'limits';
   }
   return hindrances;
 }

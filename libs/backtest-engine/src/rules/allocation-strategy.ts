@@ -10,6 +10,7 @@ import {
 } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
 import type { Preparation, Strategy } from '../strategy.js';
+import { findClock } from './allocation-clock.js';
 import { PositionTracker } from './position-tracker.js';
 import { Rebalance } from './rebalance.js';
 import { pickBest, scaleWeights, type Candidate } from './target-weights.js';
@@ -28,10 +29,11 @@ interface BoundAllocation {
 }
 
 /**
- * Runs the `allocate` of a strategy.v1 document. The calendar is that of the first symbol which has a bar now; at
- * its due bars every symbol with a bar, whose warm-up is over, whose condition is true and whose rank and weight
- * are known is a candidate. The best are weighed and the account is brought to these weights at the next fill. What
- * is held and has no bar now stays as it is: it takes one of the places, and its value is not given out again.
+ * Runs the `allocate` of a strategy.v1 document. The clock is the first symbol of one exchange that has a bar now; at
+ * its due bars every symbol whose warm-up is over, whose condition is true and whose rank and weight are known is a
+ * candidate. The best are weighed and the account is brought to these weights at the next fill. Symbols of an exchange
+ * that is closed now are read at their last bar, and their orders wait until it opens. What is held on the clock's own
+ * exchange and has no bar now stays as it is: it takes one of the places, and its value is not given out again.
  */
 export class AllocationStrategy implements Strategy {
   readonly name: string;
@@ -40,6 +42,9 @@ export class AllocationStrategy implements Strategy {
   private readonly allocation: CompiledAllocation;
   private readonly noState: PositionState = createPositionState();
   private members: readonly BoundAllocation[] = [];
+  private instruments: readonly number[] = [];
+  /** Of the clock at the decision. */
+  private calendar = '';
   private rebalance!: Rebalance;
   private rest: number | undefined;
 
@@ -63,16 +68,19 @@ export class AllocationStrategy implements Strategy {
     const { rest, band } = this.allocation;
     this.members = symbols.map((symbol) => this.bind(symbol, instrumentOf(symbol)));
     this.rest = rest === undefined ? undefined : instrumentOf(rest);
-    const held = this.members.map(({ instrument }) => instrument);
+    this.instruments = this.members.map(({ instrument }) => instrument);
+    const held = [...this.instruments];
     if (this.rest !== undefined && !held.includes(this.rest)) held.push(this.rest);
     this.rebalance = new Rebalance(held, series, band);
     return { warmupBars: this.warmupBars };
   }
 
   decide(context: DecisionContext): void {
-    const { row } = context.market;
-    const first = this.members.find(({ instrument }) => row[instrument] >= 0);
+    const { row, series } = context.market;
+    const clock = findClock(context.market, this.instruments, context.bar);
+    const first = clock === undefined ? undefined : this.members[this.instruments.indexOf(clock)];
     if (first === undefined || row[first.instrument] <= this.warmupBars) return;
+    this.calendar = series[first.instrument].calendar;
     if (evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) !== 1) return;
     this.rebalance.begin();
     const share = this.shareOf(context, first);
@@ -87,16 +95,28 @@ export class AllocationStrategy implements Strategy {
     );
     best.forEach(({ instrument }, index) => this.rebalance.add(instrument, fractions[index] * share));
     const given = fractions.reduce((sum, fraction) => sum + fraction, 0);
-    if (this.rest !== undefined) this.rebalance.add(this.rest, Math.max(0, whole - given) * share);
+    if (this.rest !== undefined && this.hasPlaceForRest(best.length + absent.length))
+      this.rebalance.add(this.rest, Math.max(0, whole - given) * share);
     this.rebalance.place(context);
   }
 
-  /** Instruments that are held though they have no bar now: closed, late or halted. */
+  /** Instruments of the clock's exchange that are held though they have no bar now: late or halted. */
   private absentees(context: DecisionContext): number[] {
-    const { row } = context.market;
-    return this.members
-      .map(({ instrument }) => instrument)
-      .filter((instrument) => row[instrument] < 0 && context.positionSize(instrument) !== 0);
+    return this.instruments.filter(
+      (instrument) => this.rowOf(instrument, context) < 0 && context.positionSize(instrument) !== 0,
+    );
+  }
+
+  /** The bar that an instrument is read at: none where it lacks one that its exchange should have now. */
+  private rowOf(instrument: number, { market, bar }: DecisionContext): number {
+    const isElsewhere = market.series[instrument].calendar !== this.calendar;
+    if (!isElsewhere) return market.row[instrument];
+    return market.endedAt[instrument] >= bar ? market.lastRow[instrument] : -1;
+  }
+
+  /** What is put aside is a position, too, unless it is one of those that were picked. */
+  private hasPlaceForRest(others: number): boolean {
+    return others < (this.bound.strategy.limits.maxPositions ?? Infinity);
   }
 
   private get most(): number {
@@ -110,11 +130,10 @@ export class AllocationStrategy implements Strategy {
   }
 
   private candidates(context: DecisionContext): Candidate[] {
-    const { row } = context.market;
     const candidates: Candidate[] = [];
     for (const member of this.members) {
       const { instrument, where, rank, weights } = member;
-      const at = row[instrument];
+      const at = this.rowOf(instrument, context);
       if (at <= this.warmupBars) continue;
       const state = this.stateOf(member, context);
       if (where !== undefined && evaluateBound(where, state, at) !== 1) continue;

@@ -2,35 +2,18 @@ import {
   createPositionState,
   evaluateBound,
   STATE,
-  type BoundExpression,
   type BoundStrategy,
   type CompiledLimits,
-  type CompiledSide,
 } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
+import type { OpenTrade } from '../order.js';
 import { readBasketState } from './basket-state.js';
-import { bindSide, type BoundSide } from './bound-side.js';
-import { isWithinLimits } from './limits.js';
-
-interface BoundLeg {
-  readonly symbol: string;
-  readonly instrument: number;
-  /** Its sign is the direction; read at the decision and so frozen at entry. */
-  readonly weight: BoundExpression;
-}
-
-interface BasketSide {
-  readonly rules: BoundSide;
-  readonly legs: readonly BoundLeg[];
-  readonly reason: string;
-}
-
-/** Gives the index of a symbol among the instruments of the run. */
-type InstrumentOf = (symbol: string) => number;
+import { bindBasket, sizeLegs, type BasketSide, type InstrumentOf } from './bound-basket.js';
+import { grossRoom } from './limits.js';
 
 /**
- * Rules on a basket: read once, on the bars of the first leg, and all legs trade together at market. A leg takes
- * |weight| of what the sizing names; `qty` counts units of a whole basket.
+ * Rules on a basket: read once, on the bars of the first leg, and all legs trade together. It is entered when every
+ * leg has a bar, and a leg that is lost (its bars ended, a margin call) takes the others with it.
  */
 export class BasketRules {
   private readonly sides: readonly BasketSide[];
@@ -38,6 +21,9 @@ export class BasketRules {
   private readonly first: number;
   private readonly state = createPositionState();
   private held: BasketSide | undefined;
+  private entries = 0;
+  /** Instruments that are held while nothing waits; undefined while orders are on their way. */
+  private whole: ReadonlySet<number> | undefined;
 
   constructor(
     bound: BoundStrategy,
@@ -57,21 +43,37 @@ export class BasketRules {
   }
 
   decide(context: DecisionContext): void {
+    const trades = context.trades.filter((trade) => this.instruments.includes(trade.instrument));
+    const isWaiting = context.orders.some(({ instrument }) => this.instruments.includes(instrument));
+    if (trades.length === 0 && !isWaiting) this.forget();
+    if (this.hasLostLeg(trades, isWaiting)) {
+      this.close(context, 'leg_ended');
+      return;
+    }
     const row = context.market.row[this.first];
     if (row < this.firstRow) return;
-    const trades = context.trades.filter((trade) => this.instruments.includes(trade.instrument));
-    if (trades.length === 0 && !this.isWaiting(context)) this.held = undefined;
     readBasketState(this.state, context, trades);
     if (this.held !== undefined && this.isOver(this.held, row)) this.close(context, 'exit');
     for (const side of this.sides) {
-      if (side === this.held || evaluateBound(side.rules.enter, this.state, row) !== 1) continue;
-      if (!isWithinLimits(context, this.limits, this.first)) continue;
-      if (this.enter(context, side, row)) return;
+      if (side === this.held && this.entries >= this.limits.pyramiding) continue;
+      if (evaluateBound(side.rules.enter, this.state, row) !== 1) continue;
+      if (this.isWithinLimits(context, side) && this.enter(context, side, row)) return;
     }
   }
 
-  private isWaiting(context: DecisionContext): boolean {
-    return context.orders.some((order) => order.isEntry && this.instruments.includes(order.instrument));
+  private forget(): void {
+    this.held = undefined;
+    this.entries = 0;
+    this.whole = undefined;
+  }
+
+  /** A leg that was held is gone, though nothing was ordered. */
+  private hasLostLeg(trades: readonly OpenTrade[], isWaiting: boolean): boolean {
+    if (isWaiting || trades.length === 0) return false;
+    const now = new Set(trades.map(({ instrument }) => instrument));
+    const isLess = this.whole !== undefined && now.size < this.whole.size;
+    this.whole = now;
+    return isLess;
   }
 
   private isOver({ rules }: BasketSide, row: number): boolean {
@@ -82,49 +84,33 @@ export class BasketRules {
 
   private close(context: DecisionContext, reason: string): void {
     for (const instrument of this.instruments) context.closePosition(1, reason, instrument);
+    this.whole = undefined;
   }
 
-  /** All legs or none: a weight or size that can't be told leaves the basket alone. */
+  /** Each leg is a position of its own; the cooldown counts from the latest exit of any. */
+  private isWithinLimits(context: DecisionContext, { legs }: BasketSide): boolean {
+    const { cooldownBars, maxPositions = Infinity } = this.limits;
+    if (new Set(legs.map(({ instrument }) => instrument)).size > maxPositions) return false;
+    const since = context.bar - Math.max(...this.instruments.map((one) => context.lastExitBar(one)));
+    return cooldownBars === 0 || since > cooldownBars;
+  }
+
+  /** All legs or none: a weight or size that can't be told, or a leg without a bar, leaves the basket alone. */
   private enter(context: DecisionContext, side: BasketSide, row: number): boolean {
-    const weights = side.legs.map(({ weight }) => evaluateBound(weight, this.state, row));
-    const size = evaluateBound(side.rules.sizing.value, this.state, row);
-    if (!(size > 0) || weights.some((weight) => !Number.isFinite(weight))) return false;
-    if (this.held !== undefined) this.close(context, 'reversal');
-    side.legs.forEach(({ symbol }, index) => {
-      const weight = weights[index];
-      const amount = this.amountOf(context, side, size * Math.abs(weight));
-      if (weight === 0 || amount === undefined) return;
-      const request = { ...amount, symbol, reason: side.reason };
-      if (weight > 0) context.buy(request);
+    if (side.legs.some(({ instrument }) => context.market.row[instrument] < 0)) return false;
+    const reverses = this.held !== undefined && side !== this.held && this.limits.exclusive;
+    const isLeaving = ({ instrument }: OpenTrade): boolean =>
+      reverses && this.instruments.includes(instrument);
+    const orders = sizeLegs(side, context, this.state, row, grossRoom(context, this.limits, isLeaving));
+    if (orders === undefined) return false;
+    if (reverses) this.close(context, 'reversal');
+    for (const { direction, request } of orders) {
+      if (direction > 0) context.buy(request);
       else context.sell(request);
-    });
+    }
+    this.entries = side === this.held ? this.entries + 1 : 1;
     this.held = side;
+    this.whole = undefined;
     return true;
   }
-
-  private amountOf(
-    context: DecisionContext,
-    { rules }: BasketSide,
-    share: number,
-  ): { cash: number } | { units: number } | undefined {
-    if (rules.sizing.kind === 'equity') return { cash: share * context.equity };
-    if (rules.sizing.kind === 'cash') return { cash: share };
-    return rules.sizing.kind === 'qty' ? { units: share } : undefined;
-  }
-}
-
-function bindBasket(
-  bound: BoundStrategy,
-  instrumentOf: InstrumentOf,
-  side: CompiledSide | undefined,
-  reason: string,
-): BasketSide | undefined {
-  if (side?.legs === undefined) return undefined;
-  const { symbol } = side.legs[0];
-  const legs = side.legs.map((leg) => ({
-    symbol: leg.symbol,
-    instrument: instrumentOf(leg.symbol),
-    weight: bound.expression(symbol, leg.weight),
-  }));
-  return { rules: bindSide(bound, symbol, side, 1), legs, reason };
 }

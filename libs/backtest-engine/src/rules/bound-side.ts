@@ -1,4 +1,11 @@
-import type { BoundExpression, BoundStrategy, CompiledSide, CompiledSizing, CompiledStop } from '#strategy';
+import type {
+  BoundExpression,
+  BoundStrategy,
+  CompiledOrder,
+  CompiledSide,
+  CompiledSizing,
+  CompiledStop,
+} from '#strategy';
 
 /** A protective order whose expressions are bound to the bars of one symbol. */
 export type BoundStop =
@@ -20,8 +27,14 @@ export interface BoundSide {
   readonly kind: CompiledSide['order']['kind'];
   readonly price?: BoundExpression;
   readonly limit?: BoundExpression;
+  /** How far a trailing stop follows; `percent` is a fraction of the price. */
+  readonly trail?: { readonly by: 'distance' | 'percent'; readonly value: BoundExpression };
   /** Bars after which a waiting entry is cancelled. */
   readonly expire: number;
+  /** How long it waits otherwise, and until when. */
+  readonly life: Pick<CompiledOrder, 'timeInForce' | 'goodTill'>;
+  /** Whether it waits beside the entry of the other side. */
+  readonly oco: boolean;
   readonly sizing: BoundSizing;
   /** Whether the close of a bar can change something about an open position besides `exit`. */
   readonly watchesCloses: boolean;
@@ -50,7 +63,10 @@ export function bindSide(
     kind: side.order.kind,
     price: side.order.price && bind(side.order.price),
     limit: side.order.limit && bind(side.order.limit),
+    trail: bindTrail(side.order, bind),
     expire: side.order.expire ?? Infinity,
+    life: { timeInForce: side.order.timeInForce, goodTill: side.order.goodTill },
+    oco: side.order.oco === true,
     sizing: {
       kind: sizing.kind,
       value: bind(sizing.value),
@@ -59,6 +75,14 @@ export function bindSide(
     watchesCloses: stops.some((stop) => stop.kind !== 'stop' && stop.kind !== 'target'),
     readsState,
   };
+}
+
+function bindTrail(
+  { distance, percent }: CompiledOrder,
+  bind: (expression: CompiledSide['enter']) => BoundExpression,
+): BoundSide['trail'] {
+  if (distance !== undefined) return { by: 'distance', value: bind(distance) };
+  return percent && { by: 'percent', value: bind(percent) };
 }
 
 function bindStop(

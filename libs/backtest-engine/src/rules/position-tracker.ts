@@ -71,6 +71,7 @@ export class PositionTracker {
 
   private followExtremes(context: DecisionContext, oldest: OpenTrade): void {
     const { market } = context;
+    if (market.row[this.instrument] < 0) return;
     if (oldest === this.oldest) {
       this.peak = Math.max(this.peak, market.highOf(this.instrument));
       this.trough = Math.min(this.trough, market.lowOf(this.instrument));

@@ -1,9 +1,8 @@
 import type { OpenTrade } from '../order.js';
 import { evaluateBound, type CompiledLimits } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { EntryRequest } from '../entry-request.js';
 import type { BoundSide } from './bound-side.js';
-import { computeEntrySize } from './entry-size.js';
+import { toEntryRequest } from './entry-order.js';
 import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
 import { isWithinLimits } from './limits.js';
 import { PositionTracker } from './position-tracker.js';
@@ -42,7 +41,8 @@ export class SymbolRules {
     const position = context.positionSize(this.instrument);
     const held = this.sideOf(position);
     if (held !== undefined) this.manage(context, held, row);
-    if (this.enter(context, this.long, position, row)) return;
+    // An order that waits beside one of the other side leaves that side its turn.
+    if (this.enter(context, this.long, position, row) && this.short?.oco !== true) return;
     this.enter(context, this.short, position, row);
   }
 
@@ -118,7 +118,8 @@ export class SymbolRules {
   ): boolean {
     if (side === undefined || !this.mayEnter(context, side, position)) return false;
     if (evaluateBound(side.enter, this.tracker.state, row) !== 1) return false;
-    const request = this.requestOf(context, side, row);
+    const { tracker, limits, instrument, symbol } = this;
+    const request = toEntryRequest(side, { context, tracker, limits, instrument, symbol, row });
     if (request === undefined) return false;
     const order = side.direction > 0 ? context.buy(request) : context.sell(request);
     return order !== undefined;
@@ -133,34 +134,12 @@ export class SymbolRules {
       context.cancel(order);
     }
     if (position * side.direction > 0 && this.tradesOn(context) >= this.limits.pyramiding) return false;
-    return isWithinLimits(context, this.limits, this.instrument);
+    return isWithinLimits(context, this.limits, this.instrument, side.direction);
   }
 
   private tradesOn(context: DecisionContext): number {
     let count = 0;
     for (const trade of context.trades) if (trade.instrument === this.instrument) count += 1;
     return count;
-  }
-
-  private requestOf(context: DecisionContext, side: BoundSide, row: number): EntryRequest | undefined {
-    const { state } = this.tracker;
-    const price = side.price === undefined ? NaN : evaluateBound(side.price, state, row);
-    const needsPrice = side.kind !== 'market' && side.kind !== 'moc';
-    if (needsPrice && !(price > 0)) return undefined;
-    const reference = needsPrice ? price : context.market.close[this.instrument];
-    const size = computeEntrySize({ side, context, tracker: this.tracker, row, reference });
-    if (size === undefined) return undefined;
-    const limit = side.limit === undefined ? NaN : evaluateBound(side.limit, state, row);
-    if (side.kind === 'stop_limit' && !(limit > 0)) return undefined;
-    return {
-      symbol: this.symbol,
-      units: size.units,
-      fraction: size.fraction,
-      cash: size.cash,
-      limit: side.kind === 'limit' ? price : side.kind === 'stop_limit' ? limit : NaN,
-      stop: side.kind === 'stop' || side.kind === 'stop_limit' ? price : NaN,
-      onClose: side.kind === 'moc',
-      reason: side.direction > 0 ? 'enter_long' : 'enter_short',
-    };
   }
 }

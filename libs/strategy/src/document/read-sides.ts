@@ -1,9 +1,10 @@
 import { BUDGETS } from '../budgets.js';
-import type { CompiledLeg, CompiledOrder, CompiledSide, CompiledStop } from '../compiled-strategy.js';
+import type { CompiledLeg, CompiledSide, CompiledStop } from '../compiled-strategy.js';
 import { isPriceName } from '../catalogue/names.js';
 import { someNode, type PlanNode } from '../plan/plan-node.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
+import { readOrder } from './read-order.js';
 import type { Symbols } from './read-symbols.js';
 
 /** A part of the document in both forms. */
@@ -19,8 +20,6 @@ const STOP_KEYS = new Map<string, string>([
   ['time', 'bars'],
   ['breakeven', 'when'],
 ]);
-
-const ORDER_KINDS = ['market', 'limit', 'stop', 'stop_limit', 'moc'] as const;
 
 /** Reads one side of `rules`; undefined when it is absent or has no usable entry. */
 export function readSide(
@@ -39,7 +38,10 @@ export function readSide(
   const stops = readStops(members, slots);
   const order = readOrder(members, slots);
   const legs = readLegs(members, slots, symbols);
-  if (legs !== undefined) checkBasket(members, slots, read, stops);
+  if (legs !== undefined) {
+    checkBasket(members, slots, read, stops);
+    checkBasketOrder(members, slots, order?.compiled.kind);
+  }
   if (enter === undefined || order === undefined) return undefined;
   return {
     compiled: {
@@ -81,35 +83,6 @@ function readStop(value: unknown, path: string, slots: ExpressionSlots): Part<Co
   return {
     compiled: { kind, [key]: slot.expression } as unknown as CompiledStop,
     canonical: { kind, [key]: slot.canonical },
-  };
-}
-
-function readOrder(side: Members, slots: ExpressionSlots): Part<CompiledOrder> | undefined {
-  const market: CompiledOrder = { kind: 'market' };
-  if (!side.has('order')) return { compiled: market, canonical: { kind: 'market' } };
-  const members = Members.of(side.raw('order'), side.at('order').path, slots.faults, [
-    'kind',
-    'price',
-    'limit',
-    'expire',
-  ]);
-  const kind = members?.choice('kind', ORDER_KINDS, true);
-  if (members === undefined || kind === undefined) return undefined;
-  const wants = new Map([
-    ['price', kind !== 'market' && kind !== 'moc'],
-    ['limit', kind === 'stop_limit'],
-  ]);
-  for (const [key, wanted] of wants) {
-    if (wanted && !members.has(key)) members.refuse(key, `an order of kind '${kind}' needs '${key}'`);
-    if (!wanted && members.has(key))
-      slots.faults.add(members.at(key), 'E_CONFLICT', `an order of kind '${kind}' has no '${key}'`);
-  }
-  const price = slots.read(members.raw('price'), members.at('price').path, 'num');
-  const limit = slots.read(members.raw('limit'), members.at('limit').path, 'num');
-  const expire = members.number('expire', { min: 1, max: 1_000_000, whole: true });
-  return {
-    compiled: { kind, price: price?.expression, limit: limit?.expression, expire },
-    canonical: { kind, price: price?.canonical, limit: limit?.canonical, expire },
   };
 }
 
@@ -169,6 +142,17 @@ function checkBasket(
         "only stops of kind 'time'",
       );
   });
+}
+
+function checkBasketOrder(side: Members, slots: ExpressionSlots, kind: string | undefined): void {
+  if (kind === undefined || kind === 'market' || kind === 'moc') return;
+  const at = { path: `${side.at('order').path}/kind` };
+  slots.faults.add(
+    at,
+    'E_CONFLICT',
+    `the legs of a basket trade together, not by '${kind}'`,
+    "'market' or 'moc'",
+  );
 }
 
 /** The clock isn't a price: it goes by the bars of the first leg. */
