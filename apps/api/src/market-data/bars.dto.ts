@@ -12,9 +12,8 @@ import {
 import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { PageQuery } from '../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { SYMBOL, SYMBOL_RULE } from './symbol-list.js';
 
-const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
-const SYMBOL_MESSAGE = 'symbol has to be 1 to 32 upper case letters, digits or ^ . = _ -';
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const TIMEFRAME_RULE = {
   context: { words: TIMEFRAMES },
@@ -23,7 +22,7 @@ const TIMEFRAME_RULE = {
 
 export class BarsQuery extends PageQuery {
   @ApiProperty({ example: 'AAPL' })
-  @Matches(SYMBOL, { message: SYMBOL_MESSAGE })
+  @Matches(SYMBOL, { message: `symbol ${SYMBOL_RULE}` })
   symbol!: string;
 
   @ApiProperty({ enum: TIMEFRAMES, example: '1d' })

@@ -2,13 +2,19 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
 import { MarketDataModule } from '#market-data';
 import { BarsController } from './bars.controller.js';
+import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
+import { DatasetReader } from './datasets/dataset-reader.service.js';
+import { createDatasetController } from './datasets/dataset.controller.js';
 import { ImportController } from './import.controller.js';
 import { SymbolUse } from './symbol-use.service.js';
 import { SymbolsController } from './symbols.controller.js';
 
 @Module({
   imports: [DatabaseModule, MarketDataModule],
-  controllers: [SymbolsController, BarsController, ImportController],
-  providers: [SymbolUse],
+  controllers: [
+    ...[SymbolsController, BarsController, ImportController],
+    ...DATASET_ENDPOINTS.map(createDatasetController),
+  ],
+  providers: [DatasetReader, SymbolUse],
 })
 export class MarketDataApiModule {}

@@ -196,6 +196,8 @@ describe('reading bars', () => {
     ['symbol=ONCE&timeframe=2d', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&start=x', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&start=0000-01-01', 400, 'PARAMETER_INVALID'],
+    ['symbol=ONCE&timeframe=1d&end=9999-12-31', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&start=2021-01-01&end=2020-01-01', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&limit=99999', 400, 'PARAMETER_INVALID'],
     ['symbol=ONCE&timeframe=1d&as_of=2999-01-01', 400, 'PARAMETER_INVALID'],

@@ -5,22 +5,33 @@ import { parseCursor } from './cursor.js';
 import { TABLE_FORMATS, tableFormatOf } from './table-format.js';
 
 export const DEFAULT_PAGE = 1_000;
-export const MAX_PAGE = 10_000;
+const MAX_PAGE = 10_000;
 
 type Draft = { readonly [Member in keyof PageQuery]?: unknown };
 
-function faultsThrownBy(read: () => unknown): readonly Fault[] {
+function faultsThrownBy(read: () => unknown): Fault[] {
   try {
     read();
     return [];
   } catch (error) {
-    if (error instanceof BarkeepError) return error.faults;
+    if (error instanceof BarkeepError) return [...error.faults];
     throw error;
   }
 }
 
+/** In what form a table is asked for. */
+export class FormatQuery {
+  @OptionalText(16, { description: 'Wins over the Accept header.', enum: TABLE_FORMATS })
+  format?: string;
+
+  /** See `FurtherChecks`. */
+  static furtherFaults({ format }: Draft): Fault[] {
+    return typeof format === 'string' ? faultsThrownBy(() => tableFormatOf(format, undefined)) : [];
+  }
+}
+
 /** How a page of a table is asked for. */
-export class PageQuery {
+export class PageQuery extends FormatQuery {
   @OptionalText(64, { description: '`next_cursor` of the page before.' })
   cursor?: string;
 
@@ -31,14 +42,12 @@ export class PageQuery {
   @Type(() => Number)
   limit?: number;
 
-  @OptionalText(16, { description: 'Wins over the Accept header.', enum: TABLE_FORMATS })
-  format?: string;
-
   /** See `FurtherChecks`. */
-  static furtherFaults({ cursor, format }: Draft): Fault[] {
+  static override furtherFaults(draft: Draft): Fault[] {
+    const { cursor } = draft;
     return [
       ...(typeof cursor === 'string' ? faultsThrownBy(() => parseCursor(cursor)) : []),
-      ...(typeof format === 'string' ? faultsThrownBy(() => tableFormatOf(format, undefined)) : []),
+      ...super.furtherFaults(draft),
     ];
   }
 }

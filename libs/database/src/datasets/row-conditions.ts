@@ -1,7 +1,11 @@
-import { BarkeepError, type RowDataset } from '#domain';
+import { BarkeepError, isDate, type ColumnKind, type RowDataset } from '#domain';
 import { sql, type SQL } from 'drizzle-orm';
 import { datasetTable, SQL_TYPES, type DatasetColumn, type DatasetTable } from './dataset-sql.js';
 import { META_COLUMNS, type StoredRow } from './stored-row.js';
+
+/** Years 1 to 9999, which dates of four digits can say. */
+const FIRST_INSTANT = Date.parse('0001-01-01');
+const END_OF_INSTANTS = Date.UTC(10_000, 0);
 
 type Scalar = string | number | boolean;
 interface Bounds {
@@ -61,29 +65,40 @@ export function cursorOf(dataset: RowDataset, row: StoredRow): string {
 /** The rows after a cursor. @throws BarkeepError PARAMETER_INVALID for a cursor that no page gave. */
 export function afterCursor(table: DatasetTable, order: RowOrder, cursor: string): SQL {
   const names = orderColumns(table);
-  const values = parseCursor(cursor);
-  if (values?.length !== names.length)
-    throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one of ours');
+  const kinds = names.map((name) => kindOfColumn(table, name));
+  const values = parseCursor(cursor, kinds);
+  if (!values) throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one of ours');
   const columns = names.map((name) => sql`t.${sql.identifier(name)}`);
   const bounds = names.map((name, at) => {
     if (name === 'event_time') return toTimestamp(Number(values[at]));
     if (name === 'instrument_id') return sql`(select id from instruments where symbol = ${values[at]})`;
-    const kind = table.columns.find(({ sql: column }) => column === name)?.kind ?? 'text';
-    return sql`${values[at]}::${sql.raw(SQL_TYPES[kind])}`;
+    return sql`${values[at]}::${sql.raw(SQL_TYPES[kinds[at]])}`;
   });
   const comparison = sql.raw(order === 'oldest' ? '>' : '<');
   return sql`(${sql.join(columns, sql`, `)}) ${comparison} (${sql.join(bounds, sql`, `)})`;
 }
 
-function parseCursor(cursor: string): (string | number)[] | undefined {
+/** What a page can have given for a column that rows are ordered by. */
+const GIVEN: { readonly [Kind in ColumnKind]?: (value: unknown) => boolean } = {
+  text: (value) => typeof value === 'string',
+  integer: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  date: (value) => typeof value === 'string' && isDate(value) && value >= '0001-01-01',
+  instant: (value) => typeof value === 'number' && value >= FIRST_INSTANT && value < END_OF_INSTANTS,
+};
+
+function parseCursor(cursor: string, kinds: readonly ColumnKind[]): (string | number)[] | undefined {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const isOurs =
-      Array.isArray(values) && values.every((value) => ['string', 'number'].includes(typeof value));
-    return isOurs && Number.isFinite(new Date(values[0] as number).getTime()) ? values : undefined;
+    if (!Array.isArray(values) || values.length !== kinds.length) return undefined;
+    return kinds.every((kind, at) => GIVEN[kind]?.(values[at])) ? values : undefined;
   } catch {
     return undefined;
   }
+}
+
+function kindOfColumn({ columns }: DatasetTable, name: string): ColumnKind {
+  if (name === 'event_time') return 'instant';
+  return columns.find(({ sql: column }) => column === name)?.kind ?? 'text';
 }
 
 /** Time first, then what tells rows of one time apart. */

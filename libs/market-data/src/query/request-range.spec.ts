@@ -32,14 +32,17 @@ describe('the dates of a request', () => {
     expect(toAsOfInstant(null, 'UTC')).toBeUndefined();
   });
 
-  it.each([[{ start: '2024-02-30' }], [{ end: 'tomorrow' }], [{ start: '2024-03-11', end: '2024-03-10' }]])(
-    'are refused when wrong: %j',
-    (range) => {
-      expect(() => toOpenTimeRange(range, '1d', 'UTC')).toThrow(
-        expect.objectContaining({ code: 'PARAMETER_INVALID' }),
-      );
-    },
-  );
+  it.each([
+    [{ start: '2024-02-30' }],
+    [{ start: '0000-01-01' }],
+    [{ end: '9999-12-31' }],
+    [{ end: 'tomorrow' }],
+    [{ start: '2024-03-11', end: '2024-03-10' }],
+  ])('are refused when wrong: %j', (range) => {
+    expect(() => toOpenTimeRange(range, '1d', 'UTC')).toThrow(
+      expect.objectContaining({ code: 'PARAMETER_INVALID' }),
+    );
+  });
 
   it('mean the end of the day where an as_of is a bare date', () => {
     expect(toAsOfInstant('2024-03-10', NEW_YORK)).toBe(Date.UTC(2024, 2, 11, 4) - 1);

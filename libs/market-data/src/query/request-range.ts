@@ -2,6 +2,9 @@ import { BarkeepError, dayRangeInZone, isIntraday, toDate, type Timeframe } from
 import { createStampReader, type Stamp } from '../csv/stamp.js';
 
 const DAY = 86_400_000;
+/** Years that four digits can say, with room for a day of any zone. */
+const EARLIEST = Date.parse('0001-01-02');
+const LATEST = Date.parse('9999-12-31');
 
 /** Which bars a request is about: open times from `start` up to before `end`, UTC ms. */
 export interface OpenTimeRange {
@@ -11,7 +14,8 @@ export interface OpenTimeRange {
 
 function read(name: string, text: string, timeZone: string): Stamp {
   const stamp = createStampReader(timeZone)(text);
-  if (!stamp) throw new BarkeepError('PARAMETER_INVALID', `${name} is not a date or an ISO instant`);
+  if (!stamp || stamp.instant < EARLIEST || stamp.instant >= LATEST)
+    throw new BarkeepError('PARAMETER_INVALID', `${name} is not a date or an ISO instant`);
   return stamp;
 }
 
