@@ -60,7 +60,7 @@ const CREATE: Readonly<Record<ProviderId, (config: AppConfig, open: OpenDoor) =>
   binance: (config, open) =>
     createBinanceProvider(open({ baseUrl: config.BINANCE_URL, readFault: readBinanceFault })),
   csv: (config) => createCsvProvider(config.MARKET_DATA_FOLDER),
-  sim: (config) => createSimProvider(config.SIM_SEED),
+  sim: (config) => createSimProvider(config.SIM_SEED, config.OPTIONS_EXPIRIES),
 };
 
 export function createProvider(id: ProviderId, config: AppConfig, gate: Gate): MarketDataProvider {

@@ -1,12 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BarkeepError, toDate, type Bar } from '#domain';
+import { BarkeepError, ROW_DATASETS, toDate, type Bar } from '#domain';
 import { readBarsCsv, type BarsCsv } from '../../csv/read-bars-csv.js';
 import type { DailyBarsRequest, MarketDataProvider } from '../market-data-provider.js';
 import { ProviderError } from '../provider-error.js';
+import { createCsvRowsSource } from './csv-rows-source.js';
 
-/** A folder with a file for each symbol, `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`, of raw prices. */
+/**
+ * A folder with a file for each symbol, `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`, of raw prices, and files of datasets in
+ * rows beside them.
+ */
 export function createCsvProvider(folder: string): MarketDataProvider {
   return {
     id: 'csv',
@@ -20,6 +24,7 @@ export function createCsvProvider(folder: string): MarketDataProvider {
         return { bars, actions: [], adjusted: 'raw', rejected: read.rejected };
       },
     },
+    rows: Object.fromEntries(ROW_DATASETS.map((dataset) => [dataset, createCsvRowsSource(folder, dataset)])),
   };
 }
 

@@ -30,8 +30,9 @@ export function drawWord(draw: () => number, words: readonly string[]): string {
   return words[Math.floor(draw() * words.length)];
 }
 
+/** Never -0, which a store would give back as 0. */
 export function roundTo(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
+  return Math.round(value * 10 ** digits) / 10 ** digits + 0;
 }
 
 export function toCents(price: number): number {

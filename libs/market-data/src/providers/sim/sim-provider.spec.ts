@@ -58,7 +58,7 @@ describe.each(ROW_DATASETS)('sim: %s', (name) => {
           expect(bySortedKey(name, rows)).toEqual(expected);
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

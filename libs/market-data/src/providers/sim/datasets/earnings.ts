@@ -1,4 +1,5 @@
 import type { DatasetRow } from '#domain';
+import { computeSurprise } from '../../rows/surprise.js';
 import { roundTo } from '../seeded-draws.js';
 import { earningsPerShare, type BookedQuarter } from '../sim-books.js';
 import type { SimDataset } from '../sim-request.js';
@@ -28,7 +29,7 @@ function toRow(booked: BookedQuarter): DatasetRow<'earnings'> {
   return {
     ...{ symbol, periodEnding, reportDate, publishedAt, fiscalYear: year, fiscalPeriod: `Q${quarter}` },
     ...{ epsActual, epsEstimated: expected.eps },
-    surpriseFraction: expected.eps === 0 ? null : roundTo(epsActual / expected.eps - 1, 6),
+    surpriseFraction: computeSurprise(epsActual, expected.eps),
     ...{ revenueActual: booked.flows.revenue, revenueEstimated: expected.revenue },
   };
 }

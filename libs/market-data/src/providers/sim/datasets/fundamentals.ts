@@ -88,9 +88,9 @@ function balanceOf({ cash, plant, otherAssets, debt, otherLiabilities, equity }:
 function cashFlowOf(flows: Flows): Partial<Row> {
   const operating = netIncomeOf(flows) + flows.depreciation;
   return {
-    ...{ operatingCashFlow: operating, capitalExpenditure: -flows.investment },
+    ...{ operatingCashFlow: operating, capitalExpenditure: 0 - flows.investment },
     freeCashFlow: operating - flows.investment,
-    extra: { dividendsPaid: -flows.dividends, repurchases: -flows.repurchases },
+    extra: { dividendsPaid: 0 - flows.dividends, repurchases: 0 - flows.repurchases },
   };
 }
 
