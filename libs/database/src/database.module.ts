@@ -17,6 +17,7 @@ import { SlotRepository } from './schedules/slot.repository.js';
 import { StrategyRepository } from './strategies/strategy.repository.js';
 import { TaskArchive } from './tasks/task-archive.repository.js';
 import { TaskRepository } from './tasks/task.repository.js';
+import { TrialLedgerRepository } from './trials/trial-ledger.repository.js';
 import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
@@ -35,6 +36,7 @@ const REPOSITORIES = [
   StrategyRepository,
   TaskArchive,
   TaskRepository,
+  TrialLedgerRepository,
   UniverseRepository,
 ];
 

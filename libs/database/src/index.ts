@@ -31,6 +31,12 @@ export { TaskArchive, type FailureGroup } from './tasks/task-archive.repository.
 export type { TaskFilter, TaskPlace } from './tasks/task-search.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';
+export {
+  TrialLedgerRepository,
+  type JudgedTrial,
+  type RecordedTrial,
+  type TrialSpread,
+} from './trials/trial-ledger.repository.js';
 export type { StoredBacktest } from './results/stored-backtest.js';
 export { ScheduleRepository } from './schedules/schedule.repository.js';
 export { SlotRepository, type LastRun, type SlotRun } from './schedules/slot.repository.js';

@@ -14,6 +14,7 @@ import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 import { taskSearch } from './0023-task-search.js';
 import { universe } from './0010-universe.js';
+import { trialLedger } from './0020-trial-ledger.js';
 import { universeSwitches } from './0014-universe-switches.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
@@ -42,3 +43,4 @@ export const MIGRATIONS: readonly Migration[] = [
   skippedSlots,
   taskSearch,
 ];
+  trialLedger,

@@ -6,3 +6,4 @@ export * from './quarantine.js';
 export * from './strategies.js';
 export * from './tasks.js';
 export * from './schedules.js';
+export * from './trial-ledger.js';
