@@ -13,8 +13,8 @@ import { skippedSlots } from './0018-skipped-slots.js';
 import { strategies } from './0008-strategies.js';
 import { tasks } from './0002-tasks.js';
 import { taskSearch } from './0023-task-search.js';
-import { universe } from './0010-universe.js';
 import { trialLedger } from './0020-trial-ledger.js';
+import { universe } from './0010-universe.js';
 import { universeSwitches } from './0014-universe-switches.js';
 
 /** A step of the schema. Once released it never changes: its checksum is recorded where it was applied. */
@@ -41,6 +41,6 @@ export const MIGRATIONS: readonly Migration[] = [
   universeSwitches,
   scheduleTimes,
   skippedSlots,
+  trialLedger,
   taskSearch,
 ];
-  trialLedger,
