@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { runBacktest } from '#backtest-engine';
-import { BarkeepError, isTimeframe, type BarSeries } from '#domain';
+import { BarkeepError, isTimeframe, type BarSeries, toPlainTable } from '#domain';
 import { compileStrategy, type CompiledStrategy, type CompileOptions } from '#strategy';
 import { RunChecks, type CheckedRun } from '../../apps/api/src/backtest/run-checks.js';
 import { toTradeRows } from '../../apps/api/src/backtest/result-view.js';
@@ -50,7 +50,7 @@ export async function runLocally(
     warmup_bars: outcome.warmupBars,
     metrics: toMetrics(outcome.metrics),
     trades_count: outcome.trades.length,
-    trades: toTradeRows(outcome.trades),
+    trades: toTradeRows(toPlainTable(outcome.trades)),
     warnings: [...warnings, ...outcome.warnings],
   };
   terminal.show(result, () =>

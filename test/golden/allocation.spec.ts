@@ -1,5 +1,5 @@
 import { DEFAULT_COSTS, resolveExecution, runBacktest } from '#backtest-engine';
-import { createBarSeries, xnys, type BarSeries } from '#domain';
+import { createBarSeries, xnys, type BarSeries, toPlainTable } from '#domain';
 import { compileStrategy } from '#strategy';
 import { seededRandom } from '../support/seeded-random.js';
 
@@ -175,7 +175,7 @@ describe('an allocation from document to result', () => {
   const replica = new Replica().run();
 
   it('trades what a plain replica trades', () => {
-    const { columns, length } = outcome.orders;
+    const { columns, length } = toPlainTable(outcome.orders);
     // A sale of what was bought at several times is an order each; fractions of units leave rounding behind.
     const traded = new Map<string, number>();
     for (let row = 0; row < length; row += 1) {

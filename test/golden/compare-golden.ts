@@ -1,5 +1,5 @@
 import type { BacktestOutcome } from '#backtest-engine';
-import type { ColumnTable } from '#domain';
+import { cellAt, type CodedTable } from '#domain';
 import type { Golden, GoldenOpenTrade } from './reference.js';
 
 const RELATIVE = 1e-9;
@@ -47,13 +47,13 @@ type Cell = number | string | boolean | null;
 type Row = Record<string, Cell>;
 
 /** The rows of a table with NaN as null. */
-export function rowsOf(table: ColumnTable): Row[] {
+export function rowsOf(table: CodedTable): Row[] {
   return Array.from({ length: table.length }, (_, row) =>
     Object.fromEntries(
-      Object.entries(table.columns).map(([name, column]) => [
-        name,
-        Number.isNaN(column[row]) ? null : column[row],
-      ]),
+      Object.entries(table.columns).map(([name, column]) => {
+        const cell = cellAt(column, row);
+        return [name, Number.isNaN(cell) ? null : cell];
+      }),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { ColumnTable, Fault } from '#domain';
+import type { CodedTable, Fault } from '#domain';
 
 /** The metrics of a run under the names of the wire. Not defined is null; instants are UTC milliseconds. */
 export type Metrics = Readonly<Record<string, number | null>>;
@@ -15,17 +15,17 @@ export interface BacktestOutcome {
   /** Numbers by name; `start` and `end` are UTC milliseconds, costs are `cost_commission`, `cost_spread`, … */
   metrics: Metrics;
   /** `time` (UTC ms), `equity`, `drawdown` (fraction ≥ 0), a row per bar. */
-  equity: ColumnTable;
+  equity: CodedTable;
   /**
    * Closed round trips in the order in which they closed: `symbol`, `size` (signed), `entry_bar`, `exit_bar`,
    * `entry_time`, `exit_time`, `entry_price`, `exit_price`, `pnl`, `commission`, `return_pct` (percent), `stop`,
    * `target` (NaN when none), `entry_reason`, `exit_reason`, `tag`.
    */
-  trades: ColumnTable;
+  trades: CodedTable;
   /** The same columns without those of the exit, and `unrealised_pnl`. */
-  openTrades: ColumnTable;
+  openTrades: CodedTable;
   /** `symbol`, `kind`, `size`, `limit`, `stop`, `placed_bar`, `placed_time`, `status`, `filled_bar`, `filled_time`, `filled_price`, `reason`, `tag`. */
-  orders: ColumnTable;
+  orders: CodedTable;
   /** Orders still waiting when the data ended are rows of `orders` with status `pending`. */
   warnings: Fault[];
 }

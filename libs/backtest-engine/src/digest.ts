@@ -1,4 +1,4 @@
-import { BAR_COLUMNS, type BarSeries, type ColumnTable } from '#domain';
+import { BAR_COLUMNS, toPlainColumn, type BarSeries, type CodedTable } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestOutcome } from './backtest-outcome.js';
 
@@ -52,10 +52,10 @@ function digestOf(parts: readonly Uint8Array[], sha256: Sha256): string {
   return sha256(text(parts.map((part) => sha256(part)).join(' ')));
 }
 
-function bytesOfTable(table: ColumnTable): Uint8Array[] {
+function bytesOfTable(table: CodedTable): Uint8Array[] {
   const names = Object.keys(table.columns).sort();
   return names.flatMap((name) => {
-    const column = table.columns[name];
+    const column = toPlainColumn(table.columns[name]);
     return [text(name), ArrayBuffer.isView(column) ? bytesOf(column) : text(JSON.stringify(column))];
   });
 }

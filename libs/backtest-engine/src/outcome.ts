@@ -1,4 +1,4 @@
-import type { BarSeries, ColumnTable, Fault } from '#domain';
+import type { BarSeries, CodedTable, Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { computeMetrics, UNDEFINED_METRICS } from './metrics/compute-metrics.js';
 import type { RunEnd } from './run-end.js';
@@ -67,7 +67,7 @@ export function alignCloses(series: BarSeries, timeline: Float64Array): Float64A
   return closes;
 }
 
-function openTradesOf({ portfolio, market }: Simulation): ColumnTable {
+function openTradesOf({ portfolio, market }: Simulation): CodedTable {
   const { trades } = portfolio;
   const entryBar = Int32Array.from(trades, (trade) => trade.entryBar);
   return {

@@ -1,7 +1,7 @@
-import type { ColumnTable } from '#domain';
+import type { CodedTable } from '#domain';
 
 /** Equity and closed trades that are new since the last one of the same run. */
 export interface PartialRun {
-  equity: ColumnTable;
-  trades: ColumnTable;
+  equity: CodedTable;
+  trades: CodedTable;
 }

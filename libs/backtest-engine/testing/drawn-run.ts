@@ -1,4 +1,4 @@
-import { toBarSeries, type BarSeries, type ColumnTable, type Timeframe } from '#domain';
+import { cellAt, toBarSeries, type BarSeries, type CodedTable, type Timeframe } from '#domain';
 import type { BacktestOutcome } from '../src/backtest-outcome.js';
 import type { CostOptions, ExecutionOptions } from '../src/backtest-request.js';
 import type { DecisionContext } from '../src/decision-context.js';
@@ -100,8 +100,8 @@ function isSeries(bars: readonly Drawn[] | readonly BarSeries[]): bars is readon
 
 export type Row = Record<string, number | string>;
 
-export function rowsOf(table: ColumnTable): Row[] {
+export function rowsOf(table: CodedTable): Row[] {
   return Array.from({ length: table.length }, (_, row) =>
-    Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, column[row]])),
+    Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, cellAt(column, row)])),
   );
 }

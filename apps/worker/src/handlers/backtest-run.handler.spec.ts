@@ -1,5 +1,5 @@
 import { DEFAULT_COSTS, resolveExecution, type ThreadResult } from '#backtest-engine';
-import { BarkeepError, toBarSeries, type BarSeries } from '#domain';
+import { BarkeepError, toBarSeries, type BarSeries, type CodedTable } from '#domain';
 import type { StoredBacktest } from '#database';
 import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
 import { NO_DATASETS } from '../testing/no-datasets.js';
@@ -57,7 +57,7 @@ function createStand(
   { indicators = 0, barsDone = 50 } = {},
 ) {
   const controller = new AbortController();
-  const saved: { result: StoredBacktest; ending: TaskEnding; fence: number }[] = [];
+  const saved: { result: StoredBacktest<CodedTable>; ending: TaskEnding; fence: number }[] = [];
   const reported: TaskProgress[] = [];
   const asked: object[] = [];
   let accepts = true;

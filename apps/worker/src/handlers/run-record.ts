@@ -1,5 +1,6 @@
 import type { BacktestRequest, ThreadResult } from '#backtest-engine';
 import type { StoredBacktest } from '#database';
+import type { CodedTable } from '#domain';
 import type { TaskEnding, TaskSummary } from '#jobs';
 
 export interface RunTimes {
@@ -12,7 +13,7 @@ export function toStoredBacktest(
   result: ThreadResult,
   request: BacktestRequest,
   times: RunTimes,
-): StoredBacktest {
+): StoredBacktest<CodedTable> {
   const { outcome, elapsedMs } = result;
   const { metrics, equity, trades, openTrades, orders } = outcome;
   return {

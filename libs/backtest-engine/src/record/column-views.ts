@@ -1,3 +1,4 @@
+import type { TextColumn } from '#domain';
 import { inSlices } from '../in-slices.js';
 
 /** The times of bars; NaN for bar -1, which is none. */
@@ -9,20 +10,14 @@ export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array 
   return times;
 }
 
-/** Texts for the rows of a column whose numbers stand for them. */
-export function namesOf(indexes: Int32Array, names: readonly string[], from: number, to: number): string[] {
-  if (isUniform(indexes, from, to)) return new Array<string>(to - from).fill(names[indexes[from]]);
-  const texts = new Array<string>(to - from);
-  inSlices(from, to, (first, end) => {
-    for (let k = first; k < end; k += 1) texts[k - from] = names[indexes[k]];
-  });
-  return texts;
-}
-
-function isUniform(values: Int32Array, from: number, to: number): boolean {
-  let row = from;
-  while (row < to && values[row] === values[from]) row += 1;
-  return row >= to;
+/** The rows `from` to `to` of codes with what they stand for, in memory of their own. */
+export function textsOf(
+  codes: Int32Array | Uint8Array,
+  texts: readonly string[],
+  from: number,
+  to: number,
+): TextColumn {
+  return { length: to - from, codes: codes.slice(from, to), texts: [...texts] };
 }
 
 /** Turns fractions into percent in place. */

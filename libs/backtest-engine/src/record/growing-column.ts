@@ -17,3 +17,12 @@ export function widenInts(column: Int32Array, capacity: number, memory: ArrayBuf
   wider.set(column);
   return wider;
 }
+
+/** The same for bytes. */
+export function widenBytes(column: Uint8Array, capacity: number, memory: ArrayBuffer[]): Uint8Array {
+  const buffer = takeMemory(capacity);
+  memory.push(buffer);
+  const wider = new Uint8Array(buffer, 0, capacity);
+  wider.set(column);
+  return wider;
+}

@@ -1,4 +1,4 @@
-import { giveMemoryBack, type ColumnTable } from '#domain';
+import { giveMemoryBack, type CodedTable } from '#domain';
 import {
   ORDER_REASONS,
   ORDER_STATUS_NAMES,
@@ -9,9 +9,9 @@ import {
   type OrderReason,
   type SizeKind,
 } from '../order.js';
-import { namesOf, timesOf } from './column-views.js';
+import { textsOf, timesOf } from './column-views.js';
 import { TextCodes } from './text-codes.js';
-import { widenFloats, widenInts } from './growing-column.js';
+import { widenBytes, widenFloats, widenInts } from './growing-column.js';
 
 const KINDS = [
   ...(['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const),
@@ -24,6 +24,7 @@ const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
+const NO_BYTES: Uint8Array = new Uint8Array(0);
 
 /** As many as the latest run had, so that the next one need not grow. */
 let expectedRows = 0;
@@ -54,14 +55,14 @@ export class OrderRecord implements OrderCells {
   takeProfit = NONE;
   private capacity = 0;
   private instrument = NO_INTS;
-  private kind = NO_INTS;
-  private sizeKind = NO_INTS;
+  private kind = NO_BYTES;
+  private sizeKind = NO_BYTES;
   private placedBar = NO_INTS;
-  private status = NO_INTS;
+  private status = NO_BYTES;
   private filledBar = NO_INTS;
   private filledPrice = NONE;
   private filledSize = NONE;
-  private reason = NO_INTS;
+  private reason = NO_BYTES;
   private readonly tags = new TextCodes();
   private tag = NO_INTS;
   private readonly memory: ArrayBuffer[] = [];
@@ -148,30 +149,30 @@ export class OrderRecord implements OrderCells {
     };
   }
 
-  toTable(): ColumnTable {
+  toTable(): CodedTable {
     const { length } = this;
     const placedBar = this.placedBar.slice(0, length);
     const filledBar = this.filledBar.slice(0, length);
     return {
       length,
       columns: {
-        symbol: namesOf(this.instrument, this.symbols, 0, length),
-        kind: namesOf(this.kind, KINDS, 0, length),
+        symbol: textsOf(this.instrument, this.symbols, 0, length),
+        kind: textsOf(this.kind, KINDS, 0, length),
         size: this.size.slice(0, length),
-        size_kind: namesOf(this.sizeKind, SIZE_KINDS, 0, length),
+        size_kind: textsOf(this.sizeKind, SIZE_KINDS, 0, length),
         limit: this.limit.slice(0, length),
         stop: this.stop.slice(0, length),
         stop_loss: this.stopLoss.slice(0, length),
         take_profit: this.takeProfit.slice(0, length),
         placed_bar: placedBar,
         placed_time: timesOf(placedBar, this.timeline),
-        status: namesOf(this.status, ORDER_STATUS_NAMES, 0, length),
+        status: textsOf(this.status, ORDER_STATUS_NAMES, 0, length),
         filled_bar: filledBar,
         filled_time: timesOf(filledBar, this.timeline),
         filled_price: this.filledPrice.slice(0, length),
         filled_size: this.filledSize.slice(0, length),
-        reason: namesOf(this.reason, ORDER_REASONS, 0, length),
-        tag: namesOf(this.tag, this.tags.names, 0, length),
+        reason: textsOf(this.reason, ORDER_REASONS, 0, length),
+        tag: textsOf(this.tag, this.tags.names, 0, length),
       },
     };
   }
@@ -191,14 +192,14 @@ export class OrderRecord implements OrderCells {
     this.stopLoss = widenFloats(this.stopLoss, capacity, memory);
     this.takeProfit = widenFloats(this.takeProfit, capacity, memory);
     this.instrument = widenInts(this.instrument, capacity, memory);
-    this.kind = widenInts(this.kind, capacity, memory);
-    this.sizeKind = widenInts(this.sizeKind, capacity, memory);
+    this.kind = widenBytes(this.kind, capacity, memory);
+    this.sizeKind = widenBytes(this.sizeKind, capacity, memory);
     this.placedBar = widenInts(this.placedBar, capacity, memory);
-    this.status = widenInts(this.status, capacity, memory);
+    this.status = widenBytes(this.status, capacity, memory);
     this.filledBar = widenInts(this.filledBar, capacity, memory);
     this.filledPrice = widenFloats(this.filledPrice, capacity, memory);
     this.filledSize = widenFloats(this.filledSize, capacity, memory);
-    this.reason = widenInts(this.reason, capacity, memory);
+    this.reason = widenBytes(this.reason, capacity, memory);
     this.tag = widenInts(this.tag, capacity, memory);
   }
 }

@@ -1,6 +1,6 @@
 import type { OpenTrade } from '../order.js';
-import { giveMemoryBack, type ColumnTable } from '#domain';
-import { namesOf, timesOf, toPercent } from './column-views.js';
+import { giveMemoryBack, type CodedTable } from '#domain';
+import { textsOf, timesOf, toPercent } from './column-views.js';
 import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts } from './growing-column.js';
 
@@ -105,7 +105,7 @@ export class TradeRecord {
   }
 
   /** The rows from `from` on under the names of the outcome, in memory of their own. */
-  toTable(from = 0): ColumnTable {
+  toTable(from = 0): CodedTable {
     const { length, texts } = this;
     const { names } = texts;
     const entryBar = this.entryBar.slice(from, length);
@@ -113,7 +113,7 @@ export class TradeRecord {
     return {
       length: length - from,
       columns: {
-        symbol: namesOf(this.instrument, this.symbols, from, length),
+        symbol: textsOf(this.instrument, this.symbols, from, length),
         size: this.size.slice(from, length),
         entry_bar: entryBar,
         exit_bar: exitBar,
@@ -126,9 +126,9 @@ export class TradeRecord {
         return_pct: toPercent(this.returns.slice(from, length)),
         stop: this.stop.slice(from, length),
         target: this.target.slice(from, length),
-        entry_reason: namesOf(this.entryReason, names, from, length),
-        exit_reason: namesOf(this.exitReason, names, from, length),
-        tag: namesOf(this.tag, names, from, length),
+        entry_reason: textsOf(this.entryReason, names, from, length),
+        exit_reason: textsOf(this.exitReason, names, from, length),
+        tag: textsOf(this.tag, names, from, length),
       },
     };
   }

@@ -1,4 +1,4 @@
-import type { ColumnTable } from '#domain';
+import { cellAt, type CodedTable } from '#domain';
 
 function toCell(name: string, value: string | number): string | number | null {
   if (typeof value === 'string') return value;
@@ -7,12 +7,12 @@ function toCell(name: string, value: string | number): string | number | null {
 }
 
 /** Closed trades as the wire writes them; `firstIndex` is the number of the first row in its run. */
-export function toWireTrades(trades: ColumnTable, firstIndex: number): object[] {
+export function toWireTrades(trades: CodedTable, firstIndex: number): object[] {
   const columns = Object.entries(trades.columns);
   const { entry_time: entered, exit_time: left } = trades.columns;
   return Array.from({ length: trades.length }, (_, row) => ({
     index: firstIndex + row,
-    ...Object.fromEntries(columns.map(([name, column]) => [name, toCell(name, column[row])])),
-    duration_seconds: (Number(left[row]) - Number(entered[row])) / 1_000,
+    ...Object.fromEntries(columns.map(([name, column]) => [name, toCell(name, cellAt(column, row))])),
+    duration_seconds: (Number(cellAt(left, row)) - Number(cellAt(entered, row))) / 1_000,
   }));
 }

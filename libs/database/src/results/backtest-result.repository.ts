@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ColumnTable } from '#domain';
+import type { CodedTable, ColumnTable } from '#domain';
 import type { TaskEnding } from '#jobs';
 import { and, eq } from 'drizzle-orm';
 import { Database, type Transaction } from '../database.js';
@@ -22,7 +22,12 @@ export class BacktestResultRepository {
    * Writes the result and ends its task, both or neither. Gives false, and writes nothing, when a newer run of the
    * task was opened; saving again with the same fence changes nothing.
    */
-  async save(taskId: string, fence: number, result: StoredBacktest, ending: TaskEnding): Promise<boolean> {
+  async save(
+    taskId: string,
+    fence: number,
+    result: StoredBacktest<CodedTable>,
+    ending: TaskEnding,
+  ): Promise<boolean> {
     const tables = await packTables(result);
     const row = { taskId, fence, ...toRow(result) };
     return this.database.transaction(async (transaction) => {
@@ -71,20 +76,27 @@ async function lockTask({ queries }: Transaction, taskId: string) {
   return row;
 }
 
-async function packTables(result: StoredBacktest): Promise<PackedTable[]> {
-  const tables: [BacktestTableName, ColumnTable][] = [
+async function packTables(result: StoredBacktest<CodedTable>): Promise<PackedTable[]> {
+  const tables: [BacktestTableName, CodedTable][] = [
     ['equity', result.equity],
     ['trades', result.trades],
     ['open_trades', result.openTrades],
     ['orders', result.orders],
   ];
-  const pack = async ([name, table]: [BacktestTableName, ColumnTable]): Promise<PackedTable> => {
+  const pack = async ([name, table]: [BacktestTableName, CodedTable]): Promise<PackedTable> => {
     return { name, length: table.length, packed: await packTable(table) };
   };
   return Promise.all(tables.map(pack));
 }
 
-function toRow({ metrics, equity: _1, trades: _2, openTrades: _3, orders: _4, ...columns }: StoredBacktest) {
+function toRow({
+  metrics,
+  equity: _1,
+  trades: _2,
+  openTrades: _3,
+  orders: _4,
+  ...columns
+}: StoredBacktest<CodedTable>) {
   const unknown = Object.keys(metrics).filter(
     (name) => !(METRIC_COLUMNS as readonly string[]).includes(name),
   );

@@ -23,6 +23,12 @@ describe('packTable and unpackTable', () => {
     );
   });
 
+  it('take texts that are coded, and give them back written out', async () => {
+    const reason = { length: 3, codes: Uint8Array.of(1, 0, 1), texts: ['stop', 'exit', 'never'] };
+    const packed = await packTable({ length: 3, columns: { reason } });
+    expect((await unpackTable(packed)).columns).toEqual({ reason: ['exit', 'stop', 'exit'] });
+  });
+
   it('give others their turns while they work on a long table', async () => {
     const length = 200_000;
     const price = Float64Array.from({ length }, (_, row) => row / 7);

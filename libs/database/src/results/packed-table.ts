@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deflate, inflate } from 'node:zlib';
 import { promisify } from 'node:util';
-import type { Column, ColumnTable } from '#domain';
+import { isCoded, type CodedTable, type Column, type ColumnTable, type TextColumn } from '#domain';
 
 const deflateBytes = promisify(deflate);
 const inflateBytes = promisify(inflate);
@@ -13,7 +13,7 @@ const inflateBytes = promisify(inflate);
  */
 interface Header {
   length: number;
-  columns: { name: string; type: ColumnType; texts?: string[] }[];
+  columns: { name: string; type: ColumnType; texts?: readonly string[] }[];
 }
 
 type ColumnType = 'f64' | 'i32' | 'u8' | 'text';
@@ -25,7 +25,7 @@ const LEVEL = 3;
 /** Rows that are worked on before others get a turn, about a millisecond: results have millions of rows. */
 const ROWS_AT_ONCE = 65_536;
 
-export async function packTable(table: ColumnTable): Promise<Buffer> {
+export async function packTable(table: CodedTable): Promise<Buffer> {
   const header: Header = { length: table.length, columns: [] };
   const columns: Numbers[] = [];
   for (const [name, column] of Object.entries(table.columns)) {
@@ -67,12 +67,15 @@ type Numbers = Float64Array | Int32Array | Uint8Array;
 /** By name: a column may come from a thread whose classes are not those of this context. */
 const TYPE_OF = { Float64Array: 'f64', Int32Array: 'i32', Uint8Array: 'u8' } as const;
 
-function isNumbers(column: Column): column is Numbers {
+function isNumbers(column: Column | TextColumn): column is Numbers {
   return ArrayBuffer.isView(column);
 }
 
-async function toNumbers(column: Column): Promise<{ type: ColumnType; numbers: Numbers; texts?: string[] }> {
+async function toNumbers(
+  column: Column | TextColumn,
+): Promise<{ type: ColumnType; numbers: Numbers; texts?: readonly string[] }> {
   if (isNumbers(column)) return { type: TYPE_OF[column[Symbol.toStringTag]], numbers: column };
+  if (isCoded(column)) return { type: 'text', numbers: Int32Array.from(column.codes), texts: column.texts };
   const places = new Map<string, number>();
   const numbers = new Int32Array(column.length);
   await inPieces(column.length, (from, to) => {

@@ -1,7 +1,7 @@
-import type { ColumnTable, Fault } from '#domain';
+import type { CodedTable, ColumnTable, Fault } from '#domain';
 
 /** A finished backtest as it is kept. Instants are UTC milliseconds. */
-export interface StoredBacktest {
+export interface StoredBacktest<Table extends CodedTable = ColumnTable> {
   /** The canonical strategy document. */
   strategy: object;
   request: object;
@@ -17,10 +17,10 @@ export interface StoredBacktest {
   barsTotal: number;
   /** By the names of `METRIC_COLUMNS`; not defined is null. */
   metrics: Readonly<Record<string, number | null>>;
-  equity: ColumnTable;
-  trades: ColumnTable;
-  openTrades: ColumnTable;
-  orders: ColumnTable;
+  equity: Table;
+  trades: Table;
+  openTrades: Table;
+  orders: Table;
   warnings: Fault[];
   /** What the checks of the run found, each undefined where it was not made. */
   ambiguity?: object;
