@@ -57,3 +57,15 @@ export function keyOf<Name extends RowDataset>(dataset: Name, row: DatasetRow<Na
     ...datasetDefinition(dataset).key.map((name) => values[name]),
   ]);
 }
+
+/** A row that says nothing but the values given. */
+export function emptyRow<Name extends RowDataset>(
+  dataset: Name,
+  values: Partial<DatasetRow<Name>>,
+): DatasetRow<Name> {
+  const { columns } = datasetDefinition(dataset);
+  return {
+    ...Object.fromEntries(Object.keys(columns).map((name) => [name, null])),
+    ...values,
+  } as DatasetRow<Name>;
+}

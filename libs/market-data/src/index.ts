@@ -9,8 +9,10 @@ export {
   type DemoStores,
 } from './demo/load-demo-data.js';
 export { BarImport, type CsvImport, type CsvImportResult, type RejectedLine } from './import/bar-import.js';
+export { DatasetIngest, type DatasetIngestRequest } from './ingest/dataset-ingest.js';
 export { IngestModule } from './ingest/ingest.module.js';
 export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './ingest/price-ingest.js';
+export type { SubjectResult } from './ingest/subject-results.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
 export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-query.js';

@@ -1,6 +1,6 @@
 import type { DatasetRow, RowDataset } from '#domain';
-import { datasetDefinition } from '#domain';
 import { sql } from 'drizzle-orm';
+import { emptyRow } from '../../../../test/support/dataset-rows.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
 import { InstrumentRepository } from '../instruments/instrument.repository.js';
@@ -29,18 +29,9 @@ afterEach(async () => {
   await testDatabase.drop();
 });
 
-/** A row with nulls where nothing is said. */
-function row<Name extends RowDataset>(dataset: Name, values: Partial<DatasetRow<Name>>): DatasetRow<Name> {
-  const { columns } = datasetDefinition(dataset);
-  return {
-    ...Object.fromEntries(Object.keys(columns).map((name) => [name, null])),
-    ...values,
-  } as DatasetRow<Name>;
-}
-
 const by = (provider: string) => ({ provider, runId: `run of ${provider}`, priorities });
 const quote = (minute: number, lastPrice: number, change: Partial<DatasetRow<'stock_quotes'>> = {}) =>
-  row('stock_quotes', { symbol: 'ACME', lastTimestamp: OPEN + minute * MINUTE, lastPrice, ...change });
+  emptyRow('stock_quotes', { symbol: 'ACME', lastTimestamp: OPEN + minute * MINUTE, lastPrice, ...change });
 const quotes = async () => datasets.query('stock_quotes', { limit: 100, order: 'oldest' });
 const countHistory = async (dataset: RowDataset) => {
   const { rows } = await database.query((queries) =>
@@ -78,7 +69,7 @@ describe('a row of another provider', () => {
   });
 
   it('stands beside that of the other where the dataset keeps each provider’s rows', async () => {
-    const article = row('news', {
+    const article = emptyRow('news', {
       externalId: '1',
       publishedAt: OPEN,
       title: 'A',
@@ -112,7 +103,7 @@ describe('invented rows', () => {
   });
 
   it('are refused as a whole where a dataset is about nobody in particular', async () => {
-    const event = row('economic_events', { country: 'US', event: 'CPI', date: '2026-11-12' });
+    const event = emptyRow('economic_events', { country: 'US', event: 'CPI', date: '2026-11-12' });
     await datasets.upsert('economic_events', [event], by('fmp'));
     const later = { ...event, date: '2026-12-20' };
     expect(await datasets.upsert('economic_events', [later], by('sim'))).toMatchObject({
@@ -188,7 +179,7 @@ describe('the newest', () => {
 
   it('is a whole chain', async () => {
     const contract = (minute: number, strike: number, optionType: string) =>
-      row('options_chain', {
+      emptyRow('options_chain', {
         ...{
           symbol: 'ACME',
           snapshotTime: OPEN + minute * MINUTE,
@@ -213,7 +204,7 @@ describe('the newest', () => {
 
 describe('an announced report', () => {
   const report = (reportDate: string, change: Partial<DatasetRow<'earnings_calendar'>> = {}) =>
-    row('earnings_calendar', { symbol: 'ACME', reportDate, ...change });
+    emptyRow('earnings_calendar', { symbol: 'ACME', reportDate, ...change });
   const store = (...rows: DatasetRow<'earnings_calendar'>[]) =>
     datasets.upsert('earnings_calendar', rows, by('fmp'));
   const dates = async (asOf?: number) =>
@@ -240,7 +231,7 @@ describe('an announced report', () => {
 
 describe('what was known', () => {
   const figures = (revenue: number, publishedAt: number | null, symbol = 'ACME') =>
-    row('fundamentals', {
+    emptyRow('fundamentals', {
       ...{
         symbol,
         statement: 'income',
@@ -290,7 +281,7 @@ describe('what was known', () => {
     for (const reportDate of ['2026-10-28', '2026-11-04'])
       await datasets.upsert(
         'earnings_calendar',
-        [row('earnings_calendar', { symbol: 'ACME', reportDate })],
+        [emptyRow('earnings_calendar', { symbol: 'ACME', reportDate })],
         by('fmp'),
       );
     const found = await datasets.loadKnown('earnings_calendar', ['reportDate'], { subjects: ['ACME'] });

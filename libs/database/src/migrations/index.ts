@@ -5,6 +5,7 @@ import { datasets } from './0013-datasets.js';
 import { marketData } from './0001-market-data.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
+import { quarantineOfRows } from './0015-quarantine-of-rows.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   datasetVersions,
   datasets,
   universeSwitches,
+  quarantineOfRows,
   scheduleTimes,
   skippedSlots,
   trialLedger,

@@ -1,23 +1,46 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Timeframe } from '#domain';
-import { desc, sql } from 'drizzle-orm';
+import type { RowDataset, Timeframe } from '#domain';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 import type { DataOrigin } from '../ingest.js';
 import { quarantinedLines } from '../schema/index.js';
 import { storable } from '../storable-text.js';
 
-/** A line that could not be used: what it said, as far as it is kept, and why not. */
+/** A line or row that could not be used, or looks strange: what it said, as far as it is kept, and why. */
 export interface QuarantinedLine {
+  /** Of a file; 0 for what comes from elsewhere. */
   line: number;
   content: string;
   reason: string;
+  /** An `error` (when absent) was not stored, a `warning` was. */
+  severity?: 'error' | 'warning';
 }
 
-export interface QuarantineRecord extends QuarantinedLine, DataOrigin {
+/** What the line was to be: a bar of a series, or a row of a dataset about a subject. */
+export type QuarantinePlace =
+  { symbol: string; timeframe: Timeframe } | { symbol: string; dataset: RowDataset };
+
+export interface QuarantineRecord extends Required<QuarantinedLine>, DataOrigin {
+  /** For `before` of the next page. */
+  id: number;
+  /** A dataset in rows, or `bars`. */
+  dataset: RowDataset | 'bars';
+  /** Or the id of a series; empty for a dataset of the world. */
   symbol: string;
-  timeframe: Timeframe;
+  /** Of bars. */
+  timeframe: Timeframe | null;
   /** UTC ms. */
   foundAt: number;
+}
+
+export interface QuarantineQuery {
+  dataset?: RowDataset | 'bars';
+  symbol?: string;
+  provider?: string;
+  severity?: 'error' | 'warning';
+  limit: number;
+  /** `id` of the last one of the page before. */
+  before?: number;
 }
 
 /** Rows of one statement: PostgreSQL takes at most 65,535 parameters. */
@@ -28,20 +51,11 @@ export class QuarantineRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Keeps lines; those that are kept already, from the same place, stay once. */
-  async add(
-    series: { symbol: string; timeframe: Timeframe },
-    lines: readonly QuarantinedLine[],
-    origin: DataOrigin,
-  ): Promise<void> {
-    const rows = lines.map((line) => {
-      return {
-        ...series,
-        ...origin,
-        ...line,
-        content: storable(line.content),
-        reason: storable(line.reason),
-      };
-    });
+  async add(place: QuarantinePlace, lines: readonly QuarantinedLine[], origin: DataOrigin): Promise<void> {
+    const rows = lines.map(({ line, content, reason, severity = 'error' }) => ({
+      ...{ dataset: 'bars', timeframe: null, ...place, ...origin },
+      ...{ line, severity, content: storable(content), reason: storable(reason) },
+    }));
     for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
       const values = rows.slice(from, from + ROWS_PER_INSERT).map((row) => ({ ...row, foundAt: sql`now()` }));
       await this.database.query((queries) =>
@@ -51,14 +65,23 @@ export class QuarantineRepository {
   }
 
   /** The newest first. */
-  list(limit: number): Promise<QuarantineRecord[]> {
+  list({ dataset, symbol, provider, severity, limit, before }: QuarantineQuery): Promise<QuarantineRecord[]> {
+    const { id } = quarantinedLines;
+    const conditions = [
+      dataset && eq(quarantinedLines.dataset, dataset),
+      symbol === undefined ? undefined : eq(quarantinedLines.symbol, symbol),
+      provider && eq(quarantinedLines.provider, provider),
+      severity && eq(quarantinedLines.severity, severity),
+      before === undefined ? undefined : lt(id, before),
+    ];
     return this.database.query(async (queries) => {
       const rows = await queries
         .select()
         .from(quarantinedLines)
-        .orderBy(desc(quarantinedLines.id))
+        .where(and(...conditions.filter((condition) => condition !== undefined && condition !== '')))
+        .orderBy(desc(id))
         .limit(limit);
-      return rows.map(({ id: _id, ...row }) => ({ ...row, timeframe: row.timeframe as Timeframe }));
+      return rows as QuarantineRecord[];
     });
   }
 }

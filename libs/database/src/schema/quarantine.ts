@@ -4,7 +4,9 @@ import { instant } from './instant.js';
 export const quarantinedLines = pgTable('quarantined_lines', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   symbol: text('symbol').notNull(),
-  timeframe: text('timeframe').notNull(),
+  dataset: text('dataset').notNull(),
+  timeframe: text('timeframe'),
+  severity: text('severity', { enum: ['error', 'warning'] }).notNull(),
   line: integer('line').notNull(),
   content: text('content').notNull(),
   reason: text('reason').notNull(),
