@@ -52,6 +52,11 @@ export function faultsOfDates(dates: StatedDates, timeframe: Timeframe, names: D
   return faults;
 }
 
+/** An instant or day of a request that is neither. */
+export function faultsOfInstant(name: string, text: string | undefined): Fault[] {
+  return text && refuses(() => toAsOfInstant(text, 'UTC')) ? [faultOfText(name, text)] : [];
+}
+
 /** An `as_of` that is no date, or one to come: what will be known then is not known yet. */
 export function faultsOfAsOf(asOf: string | null | undefined): Fault[] {
   if (!asOf) return [];

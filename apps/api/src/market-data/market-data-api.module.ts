@@ -5,6 +5,7 @@ import { BarsController } from './bars.controller.js';
 import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
 import { DatasetReader } from './datasets/dataset-reader.service.js';
 import { createDatasetController } from './datasets/dataset.controller.js';
+import { SnapshotsController } from './datasets/snapshots.controller.js';
 import { ImportController } from './import.controller.js';
 import { SymbolUse } from './symbol-use.service.js';
 import { SymbolsController } from './symbols.controller.js';
@@ -12,7 +13,7 @@ import { SymbolsController } from './symbols.controller.js';
 @Module({
   imports: [DatabaseModule, MarketDataModule],
   controllers: [
-    ...[SymbolsController, BarsController, ImportController],
+    ...[SymbolsController, BarsController, ImportController, SnapshotsController],
     ...DATASET_ENDPOINTS.map(createDatasetController),
   ],
   providers: [DatasetReader, SymbolUse],

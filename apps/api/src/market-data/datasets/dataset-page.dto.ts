@@ -4,6 +4,7 @@ import { datasetDefinition, ROW_DATASETS, type ColumnKind, type RowDataset } fro
 import { toIso } from '../../tasks/instants.js';
 import { datasetColumns } from './dataset-columns.js';
 import type { DatasetEndpoint } from './dataset-endpoints.js';
+import { ROW_SHAPES } from './row-shapes.js';
 
 export abstract class DatasetPageDto {
   @ApiProperty({ enum: ROW_DATASETS })
@@ -35,10 +36,17 @@ const SCHEMAS: Readonly<Record<ColumnKind, ApiPropertyOptions>> = {
 
 const ORIGIN_EXAMPLE = { symbol: 'AAPL', series: 'CPIAUCSL', provider: 'sim' };
 
-type ShapeOfRow = Pick<DatasetEndpoint, 'dataset' | 'shape' | 'example'>;
+const rowDtos = new Map<RowDataset, ClassOf<object>>();
 
 /** The class that describes a row: its members follow from the columns of the dataset. */
-export function createRowDto({ dataset, shape, example }: ShapeOfRow): ClassOf<object> {
+export function rowDtoOf(dataset: RowDataset): ClassOf<object> {
+  let dto = rowDtos.get(dataset);
+  if (!dto) rowDtos.set(dataset, (dto = createRowDto(dataset)));
+  return dto;
+}
+
+function createRowDto(dataset: RowDataset): ClassOf<object> {
+  const { shape, example } = ROW_SHAPES[dataset];
   const examples: Readonly<Record<string, unknown>> = { ...ORIGIN_EXAMPLE, ...example };
   class Row {}
   for (const { name, member, kind, nullable } of datasetColumns(dataset)) {
@@ -51,9 +59,9 @@ export function createRowDto({ dataset, shape, example }: ShapeOfRow): ClassOf<o
   return Row;
 }
 
-export function createPageDto(endpoint: DatasetEndpoint): ClassOf<DatasetPageDto> {
+export function createPageDto({ dataset }: DatasetEndpoint): ClassOf<DatasetPageDto> {
   class Page extends DatasetPageDto {}
-  ApiProperty({ type: [createRowDto(endpoint)] })(Page.prototype, 'items');
-  ApiSchema({ name: `${endpoint.shape}Page` })(Page);
+  ApiProperty({ type: [rowDtoOf(dataset)] })(Page.prototype, 'items');
+  ApiSchema({ name: `${ROW_SHAPES[dataset].shape}Page` })(Page);
   return Page;
 }
