@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { instantInZone, instantsOfWallTime, toDate, wallTimeOf } from '#domain';
+import { instantInZone, instantsOfWallTime, toDate } from '#domain';
 import { findEndOfJump } from './wall-clock.js';
 
 const MINUTE = 60_000;
@@ -56,21 +56,42 @@ export function listCronSlots(cron: string, timeZone: string, window: PlanningWi
   const pattern = parseCron(cron);
   const slots: number[] = [];
   const lost: number[] = [];
-  // A day's slots may lie up to a day outside of it where clocks change.
-  const first = startOfDay(wallTimeOf(window.from, timeZone)) - DAY;
-  let start = instantInZone(toDate(first), 0, timeZone);
-  for (let midnight = first; midnight <= wallTimeOf(window.to, timeZone) + DAY; midnight += DAY) {
-    const end = instantInZone(toDate(midnight + DAY), 0, timeZone);
-    if (start < window.to && end > window.from - DAY && pattern.days.match(new Date(midnight))) {
-      if (end - start === DAY) for (const minute of pattern.minutes) slots.push(start + minute * MINUTE);
-      else addSlotsOfOddDay(pattern, midnight, timeZone, slots, lost);
-    }
-    start = end;
+  // No zone is a day away from UTC, and clocks that are changed move a slot by less than a day.
+  const last = startOfDay(window.to) + DAY;
+  for (let midnight = startOfDay(window.from) - 2 * DAY; midnight <= last; midnight += DAY) {
+    const [start, end] = [midnight, midnight + DAY].map((date) => startInZone(date, timeZone));
+    const isSteady = end - start === DAY;
+    if (start >= window.to || end <= window.from - (isSteady ? 0 : DAY)) continue;
+    if (!pattern.days.match(new Date(midnight))) continue;
+    if (isSteady) addSlots(pattern, start, window, slots);
+    else addSlotsOfOddDay(pattern, midnight, timeZone, slots, lost);
   }
   return { slots: within(slots, window), lost: within(lost, window).filter((slot) => !slots.includes(slot)) };
 }
 
-const startOfDay = (wall: number): number => Math.floor(wall / DAY) * DAY;
+const startOfDay = (instant: number): number => Math.floor(instant / DAY) * DAY;
+
+const MOST_STARTS = 10_000;
+const starts = new Map<string, number>();
+
+/** When a day (its midnight as if in UTC) begins in a zone. Asking the clocks is dear, and days are asked for again and again. */
+function startInZone(midnight: number, timeZone: string): number {
+  const key = `${timeZone} ${midnight}`;
+  let start = starts.get(key);
+  if (start === undefined) {
+    if (starts.size >= MOST_STARTS) starts.clear();
+    starts.set(key, (start = instantInZone(toDate(midnight), 0, timeZone)));
+  }
+  return start;
+}
+
+/** Of a day on which clocks are not changed. */
+function addSlots({ minutes }: CronPattern, start: number, window: PlanningWindow, slots: number[]): void {
+  for (const minute of minutes) {
+    const slot = start + minute * MINUTE;
+    if (slot >= window.from && slot < window.to) slots.push(slot);
+  }
+}
 
 function within(slots: readonly number[], { from, to }: PlanningWindow): number[] {
   const inside = slots.filter((slot) => slot >= from && slot < to);

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { MarketPhase } from '#domain';
 
 const nullableInstant = { type: String, format: 'date-time', nullable: true } as const;
 
@@ -17,9 +18,24 @@ export class MarketSessionDto {
   early_close!: boolean;
 }
 
+@ApiSchema({ name: 'MarketHours' })
+export class MarketHoursDto {
+  @ApiProperty({ example: 'extended' })
+  name!: string;
+
+  @ApiProperty()
+  is_open!: boolean;
+
+  @ApiProperty(nullableInstant)
+  next_open!: string | null;
+
+  @ApiProperty(nullableInstant)
+  next_close!: string | null;
+}
+
 @ApiSchema({ name: 'MarketState' })
 export class MarketStateDto {
-  @ApiProperty()
+  @ApiProperty({ description: 'By the regular hours, as with the members that follow.' })
   is_open!: boolean;
 
   @ApiProperty({
@@ -34,6 +50,12 @@ export class MarketStateDto {
 
   @ApiProperty(nullableInstant)
   next_close!: string | null;
+
+  @ApiProperty({ enum: ['pre', 'regular', 'post', 'closed'] })
+  phase!: MarketPhase;
+
+  @ApiProperty({ type: [MarketHoursDto], description: 'Of shares around the session, and of options.' })
+  hours!: MarketHoursDto[];
 }
 
 @ApiSchema({ name: 'SchedulerStatus' })

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { always, dateInZone, findCalendar, type TradingCalendar } from '#domain';
+import { dateInZone, marketPhaseAt, xnys, XNYS_HOURS, type TradingCalendar } from '#domain';
 import { CRON_JOBS } from '#jobs';
 import { JobProducer } from '#queue';
 import { Heartbeats } from '#task-persistence';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
 import type { MarketStateDto, SchedulerStatusDto } from './scheduler-status.dto.js';
-
-/** The market that schedules refer to. */
-const MARKET = 'XNYS';
 
 /** How the scheduler stands and what it has to do. */
 @Injectable()
@@ -29,7 +26,7 @@ export class SchedulerStatus {
     return {
       status: schedulers.length > 0 ? 'running' : 'stopped',
       timezone: this.config.MARKET_TIMEZONE,
-      market: toMarketState(findCalendar(MARKET) ?? always, now),
+      market: toMarketState(now),
       queues,
       workers: workers.length,
       scheduled_jobs: CRON_JOBS.length,
@@ -39,11 +36,12 @@ export class SchedulerStatus {
   }
 }
 
-export function toMarketState(calendar: TradingCalendar, now: number): MarketStateDto {
-  const today = dateInZone(now, calendar.timeZone);
-  const session = calendar.sessions(today, today).at(0);
+/** New York's market at an instant. */
+export function toMarketState(now: number): MarketStateDto {
+  const today = dateInZone(now, xnys.timeZone);
+  const session = xnys.sessions(today, today).at(0);
   return {
-    is_open: calendar.isOpen(now),
+    ...toHours(xnys, now),
     session: session
       ? {
           date: session.date,
@@ -52,6 +50,14 @@ export function toMarketState(calendar: TradingCalendar, now: number): MarketSta
           early_close: session.earlyClose,
         }
       : null,
+    phase: marketPhaseAt(now),
+    hours: Object.entries(XNYS_HOURS).map(([name, calendar]) => ({ name, ...toHours(calendar, now) })),
+  };
+}
+
+function toHours(calendar: TradingCalendar, now: number) {
+  return {
+    is_open: calendar.isOpen(now),
     next_open: toIsoOrNull(calendar.nextOpen(now)),
     next_close: toIsoOrNull(calendar.nextClose(now)),
   };

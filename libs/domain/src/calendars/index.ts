@@ -1,6 +1,6 @@
 import type { TradingCalendar } from '../trading-calendar.js';
 import { always } from './always.js';
-import { xnys } from './xnys.js';
+import { marketPhaseAt, xnys, XNYS_HOURS } from './xnys.js';
 
 const CALENDARS = new Map<string, TradingCalendar>([always, xnys].map((calendar) => [calendar.id, calendar]));
 
@@ -10,4 +10,5 @@ export function findCalendar(id: string): TradingCalendar | undefined {
 }
 
 export const CALENDAR_IDS: readonly string[] = [...CALENDARS.keys()];
-export { always, xnys };
+export { always, marketPhaseAt, xnys, XNYS_HOURS };
+export type { MarketPhase } from './xnys.js';
