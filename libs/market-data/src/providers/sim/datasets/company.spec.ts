@@ -94,7 +94,7 @@ describe('sim: a company', () => {
         ({ periodEnding }) => periodEnding === report.periodEnding,
       );
     const { publishedAt, reportDate, epsActual, epsEstimated } = report;
-    expect(await at(publishedAt! - 80 * DAY)).toBeUndefined();
+    expect(await at(publishedAt! - 105 * DAY)).toBeUndefined();
     expect(await at(publishedAt! - 60 * DAY)).toMatchObject({ confirmed: false, epsConsensus: null });
     expect(await at(publishedAt! - 10 * DAY)).toMatchObject({
       ...{ confirmed: true, reportDate, epsConsensus: epsEstimated, epsActual: null },

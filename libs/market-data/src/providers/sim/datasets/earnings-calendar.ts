@@ -7,7 +7,7 @@ import { expectationOf } from './earnings.js';
 
 const DAY = 86_400_000;
 /** A report is expected so long before, on a guess, and its date is confirmed so long before. */
-const EXPECTED_AHEAD = 75 * DAY;
+const EXPECTED_AHEAD = 100 * DAY;
 const CONFIRMED_AHEAD = 14 * DAY;
 /** The longest time from the end of a period to its report. */
 const LONGEST_LAG = 60 * DAY;

@@ -1,6 +1,14 @@
-import { NOW, rowsOf } from '../testing/sim-rows.js';
+import { loadConfig } from '#config';
+import { fetchFrom, NOW, rowsOf, warm } from '../testing/sim-rows.js';
 
 describe('sim: the economy', () => {
+  test('has every series that the settings name by themselves', async () => {
+    const { missing } = await fetchFrom(warm, 'economic_indicators', {
+      subjects: loadConfig({}).ECONOMIC_SERIES,
+    });
+    expect(missing).toEqual([]);
+  });
+
   test('has consumer prices that rise, and rates and unemployment that stay plausible', async () => {
     const rows = await rowsOf('economic_indicators', {
       from: '2000-01-01',
