@@ -3,10 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
 import { addBacktestCommand } from './backtest.command.js';
 import { CliError, EXIT } from './cli-error.js';
+import { addBackgroundCommands } from './background.command.js';
+import { addControlCommand } from './control.command.js';
 import { addDatabaseCommand } from './db.command.js';
 import { addHealthCommand } from './health.command.js';
 import { addImportCommand } from './import.command.js';
+import { addInspectCommand } from './inspect.command.js';
 import { addJobsCommand } from './jobs.command.js';
+import { addPurgeCommand } from './purge.command.js';
 import { addSchedulesCommand } from './schedules.command.js';
 import { addServeCommand } from './serve.command.js';
 import { addServiceCommands } from './service.command.js';
@@ -21,9 +25,13 @@ const program = new Command('barkeep')
 
 for (const add of [
   addServeCommand,
+  addBackgroundCommands,
   addServiceCommands,
   addDatabaseCommand,
   addHealthCommand,
+  addInspectCommand,
+  addControlCommand,
+  addPurgeCommand,
   addImportCommand,
   addBacktestCommand,
   addJobsCommand,

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { terminalOf } from './program-options.js';
+import { spawnInBackground } from './spawn-in-background.js';
 
 /** Each app by its verb; its own main reads the arguments that follow. */
 const APPS = [
@@ -10,8 +12,13 @@ const APPS = [
   },
   {
     verb: 'worker',
-    summary: 'run a worker alone: --queues=a,b --concurrency=n --name=w1',
+    summary: 'run a worker alone: --queues=a,b --concurrency=n --name=w1 --loglevel=info',
     load: () => import('../../apps/worker/src/main.js'),
+  },
+  {
+    verb: 'flower',
+    summary: 'run the queue page and the metrics alone: --port=5555',
+    load: () => import('../../apps/api/src/queues-ui/main.js'),
   },
 ] as const;
 
@@ -20,10 +27,18 @@ export function addServiceCommands(program: Command): void {
     program
       .command(`${verb} [arguments...]`)
       .description(summary)
+      .option('--detach', `run it in the background, with what it says in logs/${verb}.log`)
       .allowUnknownOption()
-      .action(async (given: string[]) => {
+      .action(async (given: string[], options: { detach?: boolean }, command: Command) => {
+        if (options.detach) return startDetached(verb, given, command);
         process.argv = [...process.argv.slice(0, 2), ...given];
         await load();
       });
   }
+}
+
+function startDetached(verb: string, given: readonly string[], command: Command): void {
+  const log = `logs/${verb}.log`;
+  const { pid } = spawnInBackground([verb, ...given], log);
+  terminalOf(command).show({ verb, pid, log }, () => `${verb} runs as process ${pid}; its log is ${log}`);
 }

@@ -9,7 +9,8 @@ import { parseWorkerOptions } from './worker-options.js';
 
 async function main(): Promise<void> {
   const options = parseWorkerOptions(process.argv.slice(2));
-  const config = findStores(loadConfig());
+  const found = findStores(loadConfig());
+  const config = { ...found, LOG_LEVEL: options.logLevel ?? found.LOG_LEVEL };
   const logger = new NestPinoLogger(createLogger(config, 'worker'));
   await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Worker'));
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -4,7 +4,6 @@ import { DatabaseHealth } from '#database';
 import { HealthModule } from '#observability';
 import { RedisHealth } from '#redis';
 import { createWorkerImports } from './worker.module.js';
-import type { WorkerOptions } from './worker-options.js';
 
 /** In order, as a signal from outside would. */
 const endProcess = (): void => void process.kill(process.pid, 'SIGTERM');
@@ -12,7 +11,7 @@ const endProcess = (): void => void process.kill(process.pid, 'SIGTERM');
 /** A worker as a process of its own, with its probes. */
 @Module({})
 export class WorkerAppModule {
-  static forRoot(config: AppConfig, options: WorkerOptions): DynamicModule {
+  static forRoot(config: AppConfig, options: Parameters<typeof createWorkerImports>[0]): DynamicModule {
     return {
       module: WorkerAppModule,
       imports: [

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { AppConfig } from '#config';
 import { QUEUE_NAMES, type QueueName } from '#jobs';
 
 /** What a worker is told on its command line. */
@@ -9,7 +10,11 @@ export interface WorkerOptions {
   /** Jobs at once in each queue, in place of what the table says. */
   concurrency: number | undefined;
   name: string;
+  /** In place of LOG_LEVEL. */
+  logLevel: AppConfig['LOG_LEVEL'] | undefined;
 }
+
+const TEXT = { type: 'string' } as const;
 
 /** A name that no other living worker has by chance. */
 export function createWorkerName(): string {
@@ -31,18 +36,31 @@ function parseConcurrency(text: string): number {
   return concurrency;
 }
 
+/** Ours, and those of the workers that this one replaces. */
+const LOG_LEVELS: Readonly<Record<string, AppConfig['LOG_LEVEL']>> = {
+  ...{ debug: 'debug', info: 'info', warn: 'warn', error: 'error' },
+  ...{ warning: 'warn', critical: 'error', fatal: 'error' },
+};
+
+function parseLogLevel(text: string): AppConfig['LOG_LEVEL'] {
+  const level = new Map(Object.entries(LOG_LEVELS)).get(text.toLowerCase());
+  if (level) return level;
+  throw new Error(`--loglevel: no level ${text}; there are ${Object.keys(LOG_LEVELS).join(', ')}`);
+}
+
 /**
- * Reads `--queues=a,b --concurrency=n --name=w1`.
+ * Reads `--queues=a,b --concurrency=n --name=w1 --loglevel=info`; `--hostname` is another word for `--name`.
  * @throws Error in one line for people.
  */
 export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { queues: { type: 'string' }, concurrency: { type: 'string' }, name: { type: 'string' } },
+    options: { queues: TEXT, concurrency: TEXT, name: TEXT, hostname: TEXT, loglevel: TEXT },
   });
   return {
     queues: values.queues === undefined ? undefined : parseQueues(values.queues),
     concurrency: values.concurrency === undefined ? undefined : parseConcurrency(values.concurrency),
-    name: values.name || createWorkerName(),
+    name: values.name || values.hostname || createWorkerName(),
+    logLevel: values.loglevel === undefined ? undefined : parseLogLevel(values.loglevel),
   };
 }

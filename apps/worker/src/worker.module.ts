@@ -8,7 +8,7 @@ import { createWorkerName, type WorkerOptions } from './worker-options.js';
 
 /** The modules that make an application a worker. `shutdown` ends its process, where that is the worker's alone. */
 export function createWorkerImports(
-  options: WorkerOptions,
+  options: Pick<WorkerOptions, 'name'> & Partial<WorkerOptions>,
   shutdown?: () => void,
 ): NonNullable<ModuleMetadata['imports']> {
   const worker = QueueWorkerModule.register({
@@ -24,6 +24,6 @@ export function createWorkerImports(
 
 /** A worker for every queue, as part of another application. The root imports `ConfigModule.forRoot`. */
 @Module({
-  imports: createWorkerImports({ queues: undefined, concurrency: undefined, name: createWorkerName() }),
+  imports: createWorkerImports({ name: createWorkerName() }),
 })
 export class WorkerModule {}

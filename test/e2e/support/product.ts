@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -9,6 +10,8 @@ const READY_DEADLINE_MS = 60_000;
 export interface ProductOptions {
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** The folder it is started in; the project's when absent. */
+  folder?: string;
 }
 
 /** A program of the product as a process of its own, in the environment of a stranger: nothing but what is given. */
@@ -20,10 +23,10 @@ export class Product {
 
   constructor(
     readonly entry: string,
-    { args = [], env = {} }: ProductOptions = {},
+    { args = [], env = {}, folder = PROJECT }: ProductOptions = {},
   ) {
-    this.#child = spawn(process.execPath, [entry, ...args], {
-      cwd: PROJECT,
+    this.#child = spawn(process.execPath, [join(PROJECT, entry), ...args], {
+      cwd: folder,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

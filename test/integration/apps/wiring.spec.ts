@@ -47,8 +47,7 @@ async function close(app: INestApplicationContext): Promise<void> {
   await app.close();
 }
 
-const bootWorker = () =>
-  boot([WorkerAppModule.forRoot(config, { queues: undefined, concurrency: undefined, name: 'w1' })]);
+const bootWorker = () => boot([WorkerAppModule.forRoot(config, { name: 'w1' })]);
 const bootScheduler = () => boot([SchedulerAppModule.forRoot(config)]);
 
 const historyOf = (app: INestApplicationContext) => app.get<RunHistory>(RUN_HISTORY, { strict: false });

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
 import { QUEUE_TABLE } from '#jobs';
 
-const PATH = '/admin/queues';
+export const QUEUE_PAGE = '/admin/queues';
 
 /**
  * Bull Board at `/admin/queues`, to look at only: a job that were added, retried or removed there would part from the
@@ -14,12 +14,12 @@ const PATH = '/admin/queues';
  */
 export async function serveQueuePage(app: NestFastifyApplication): Promise<void> {
   const serverAdapter = new FastifyAdapter();
-  serverAdapter.setBasePath(PATH);
+  serverAdapter.setBasePath(QUEUE_PAGE);
   const queues = QUEUE_TABLE.map(({ name, summary }) => {
     const queue = app.get<Queue>(getQueueToken(name), { strict: false });
     return new BullMQAdapter(queue, { readOnlyMode: true, description: summary });
   });
   createBullBoard({ queues, serverAdapter, options: { uiConfig: { boardTitle: 'Barkeep' } } });
   const fastify = app.getHttpAdapter().getInstance();
-  await fastify.register(serverAdapter.registerPlugin(), { prefix: PATH });
+  await fastify.register(serverAdapter.registerPlugin(), { prefix: QUEUE_PAGE });
 }

@@ -1,0 +1,97 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { testHome } from '../support/test-postgres.js';
+import { killLeftProducts, Product } from './support/product.js';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+let isUp = false;
+
+/** Runs a verb in the folder of the test, as an operator would. */
+async function barkeep(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
+  const env = { BARKEEP_HOME: join(folder, 'home'), PORT: '0', HEALTH_PORT: '0', NODE_ENV: 'test' };
+  const run = new Product('dist/src/cli/barkeep.js', { args, env, folder });
+  const exitCode = await run.ended();
+  return { exitCode, output: run.output };
+}
+
+async function workers(): Promise<{ name: string; state: string; concurrency: number }[]> {
+  const { output } = await barkeep('inspect', '--json');
+  return (JSON.parse(output) as { workers: { name: string; state: string; concurrency: number }[] }).workers;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(testHome(), 'steer-'));
+  const { exitCode, output } = await barkeep('start');
+  expect([exitCode, output]).toEqual([0, expect.stringContaining('Barkeep runs at http://127.0.0.1:')]);
+  isUp = true;
+});
+
+afterAll(async () => {
+  if (isUp) await barkeep('stop');
+  await killLeftProducts();
+});
+
+it('runs all services in the background, once, with a log in the folder it was started in', async () => {
+  expect(existsSync(join(folder, 'logs', 'barkeep.log'))).toBe(true);
+  const again = await barkeep('start');
+  expect([again.exitCode, again.output]).toEqual([1, expect.stringContaining('runs already')]);
+  expect((await barkeep('health')).exitCode).toBe(0);
+});
+
+it('lists workers, tasks and schedules', async () => {
+  for (const [what, word] of [
+    ['workers', 'idle'],
+    ['active', 'task'],
+    ['reserved', 'queue'],
+    ['scheduled', 'America/New_York'],
+  ]) {
+    const { exitCode, output } = await barkeep('inspect', what);
+    expect([what, exitCode, output]).toEqual([what, 0, expect.stringContaining(word)]);
+  }
+  expect((await barkeep('inspect', 'weather')).exitCode).toBe(2);
+});
+
+it('starts a worker in the background, pauses it, lets it run more, and ends it', async () => {
+  const started = await barkeep('worker', '--name=w9', '--queues=default', '--detach', '--loglevel=warning');
+  expect(started.output).toContain('logs/worker.log');
+  const w9 = async () => (await workers()).find(({ name }) => name === 'w9');
+  await until(async () => (await w9()) !== undefined);
+  expect((await barkeep('control', 'pause', 'w9')).output).toContain('w9 takes no further job');
+  await until(async () => (await w9())?.state === 'paused');
+  expect((await barkeep('control', 'concurrency', 'w9', '7')).output).toContain('at most 7 jobs');
+  await barkeep('control', 'resume', 'w9');
+  await until(async () => (await w9())?.state === 'idle');
+  expect((await w9())?.concurrency).toBe(7);
+  expect((await barkeep('control', 'shutdown', 'w9')).exitCode).toBe(0);
+  await until(async () => (await w9()) === undefined);
+});
+
+it('says why it does not do something', async () => {
+  const [own] = await workers();
+  const shared = await barkeep('control', 'shutdown', own.name);
+  expect([shared.exitCode, shared.output]).toEqual([1, expect.stringContaining('shares its process')]);
+  const unknown = await barkeep('control', 'pause', 'nobody');
+  expect([unknown.exitCode, unknown.output]).toEqual([1, expect.stringContaining('No worker nobody')]);
+  expect((await barkeep('control', 'concurrency', own.name)).exitCode).toBe(2);
+  expect((await barkeep('control', 'concurrency', own.name, '0')).exitCode).toBe(2);
+});
+
+it('purges a queue only when it is told that this is meant', async () => {
+  expect((await barkeep('purge', 'default')).exitCode).toBe(2);
+  const done = await barkeep('purge', 'default', '--yes');
+  expect([done.exitCode, done.output]).toEqual([0, '0 tasks cancelled in default\n']);
+  expect((await barkeep('purge', 'nothing', '--yes')).exitCode).toBe(1);
+});
+
+it('stops what it started, and says when there is nothing', async () => {
+  expect((await barkeep('stop')).output).toMatch(/process \d+ has ended/);
+  isUp = false;
+  expect((await barkeep('stop')).exitCode).toBe(69);
+});
