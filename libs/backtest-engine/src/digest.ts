@@ -47,6 +47,11 @@ export function computeResultDigest(parts: DigestParts, sha256: Sha256): string 
   return digestOf([text(JSON.stringify([head, figures])), ...tables.flatMap(bytesOfTable)], sha256);
 }
 
+/** Identity of a trial among those of one shape of a strategy: whatever it may differ in from another. */
+export function computeTrialKey(parts: object, sha256: Sha256): string {
+  return digestOf([text(JSON.stringify(sortKeys(parts)))], sha256);
+}
+
 /** Each part is hashed by itself, so that no two lists of parts run together to the same bytes. */
 function digestOf(parts: readonly Uint8Array[], sha256: Sha256): string {
   return sha256(text(parts.map((part) => sha256(part)).join(' ')));

@@ -67,7 +67,11 @@ describe('an optimisation in the engine pool', () => {
     const swept = await pool.search({ ...space, work: { kind: 'sweep', from: 3, to: 9 } }, watch);
     if (swept.kind !== 'sweep') throw new Error(swept.kind);
     expect(swept.trials).toEqual(sweepTrials(space, { from: 3, to: 9 }));
-    const found = await pool.search({ ...space, work: { kind: 'assemble', ranges: [swept.trials] } }, watch);
+    const spread = { count: 6, variance: 1 };
+    const found = await pool.search(
+      { ...space, work: { kind: 'assemble', ranges: [swept.trials], spread } },
+      watch,
+    );
     if (found.kind !== 'assemble') throw new Error(found.kind);
     expect(found.assembled.outcome.trialsDone).toBe(6);
     expect(found.assembled.dataDigest).toMatch(/^[0-9a-f]{64}$/);

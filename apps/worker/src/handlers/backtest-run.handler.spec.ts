@@ -2,6 +2,7 @@ import { DEFAULT_COSTS, resolveExecution, type ThreadResult } from '#backtest-en
 import { BarkeepError, toBarSeries, type BarSeries, type CodedTable } from '#domain';
 import type { StoredBacktest } from '#database';
 import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
+import { MemoryLedger } from '../testing/memory-ledger.js';
 import { NO_DATASETS } from '../testing/no-datasets.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 
@@ -37,7 +38,8 @@ function resultOf(state: 'completed' | 'cancelled', barsDone = 50): ThreadResult
     outcome: {
       ...{ state, barsDone, barsTotal: 100, warmupBars: 3 },
       metrics: { return_pct: 5, start: 1, cost_spread: 2, sharpe_ratio: null },
-      ...{ equity: empty, trades: empty, openTrades: empty, orders: empty, warnings: [] },
+      equity: { length: 2, columns: { time: Float64Array.of(0, 86_400_000), equity: Float64Array.of(1, 2) } },
+      ...{ trades: empty, openTrades: empty, orders: empty, warnings: [] },
     },
     ...{
       strategy,
@@ -60,6 +62,7 @@ function createStand(
   const saved: { result: StoredBacktest<CodedTable>; ending: TaskEnding; fence: number }[] = [];
   const reported: TaskProgress[] = [];
   const asked: object[] = [];
+  const ledger = new MemoryLedger();
   let accepts = true;
   const handler = createBacktestRunHandler(
     {
@@ -88,6 +91,7 @@ function createStand(
         return accepts;
       },
     },
+    ledger,
   );
   const context = {
     ...{
@@ -104,13 +108,14 @@ function createStand(
       partial: () => undefined,
     },
   } as unknown as JobContext<'backtest_run'>;
-  return { handler, context, saved, reported, asked, refuse: () => (accepts = false) };
+  return { handler, context, saved, reported, asked, ledger, refuse: () => (accepts = false) };
 }
 
 describe('the handler of backtest_run', () => {
   test('loads, simulates and saves, and hands on the ending that it wrote', async () => {
-    const { handler, context, saved, reported, asked } = createStand();
+    const { handler, context, saved, reported, asked, ledger } = createStand();
     const result = await handler(context);
+    expect([...ledger.shapes.values()].map((trials) => trials.size)).toEqual([1]);
     expect(asked[0]).toEqual({
       symbol: 'A',
       timeframe: '1d',

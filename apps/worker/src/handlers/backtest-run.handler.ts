@@ -1,19 +1,21 @@
 import type { BacktestRequest, ThreadResult } from '#backtest-engine';
 import { BarkeepError } from '#domain';
-import type { BacktestResultRepository } from '#database';
+import type { BacktestResultRepository, TrialLedgerRepository } from '#database';
 import type { Handler, HandlerResult, JobContext } from '#jobs';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { loadRunSeries, type RunData } from './load-run-series.js';
+import { toRunTrials } from './record-trials.js';
 import { COMPUTING, LOADING, toComputing, toSaving, toSimulating } from './run-progress.js';
 import { toRunEnding, toStoredBacktest } from './run-record.js';
 
 type Context = JobContext<'backtest_run'>;
 
-/** Loads the data, simulates in a thread, stores the result and ends the task in one transaction. */
+/** Loads the data, simulates in a thread, puts it on record as a trial, stores the result and ends the task in one transaction. */
 export function createBacktestRunHandler(
   data: RunData,
   engine: Pick<EnginePool, 'run'>,
   results: Pick<BacktestResultRepository, 'save'>,
+  ledger: Pick<TrialLedgerRepository, 'recordRun'>,
 ): Handler<'backtest_run'> {
   return async (context) => {
     const startedAt = Date.now();
@@ -27,6 +29,8 @@ export function createBacktestRunHandler(
     const { state, barsDone, barsTotal } = result.outcome;
     if (state === 'cancelled') refuseUnlessKept(context, barsDone);
     context.report(toSaving(barsDone, barsTotal, result.elapsedMs, percentBefore));
+    const { shapeHash, trials } = toRunTrials(result, request);
+    for (const trial of trials) await ledger.recordRun(context.taskId, shapeHash, trial);
     return save(context, results, result, request, startedAt);
   };
 }

@@ -8,11 +8,18 @@ import { enginePoolProvider } from '../engine-pool.provider.js';
 import { datasetHandlersProvider } from './dataset-handlers.provider.js';
 import { HANDLERS, handlerMapProvider } from './handler-map.js';
 import { runDataProvider } from './run-data.provider.js';
+import { runHandlersProvider } from './run-handlers.provider.js';
 
 /** The handlers and what they work with. */
 @Module({
   imports: [DatabaseModule, MarketDataModule, IngestModule, QueueModule, TaskPersistenceModule],
-  providers: [enginePoolProvider, runDataProvider, datasetHandlersProvider, handlerMapProvider],
+  providers: [
+    enginePoolProvider,
+    runDataProvider,
+    runHandlersProvider,
+    datasetHandlersProvider,
+    handlerMapProvider,
+  ],
   exports: [HANDLERS],
 })
 export class HandlersModule implements OnApplicationShutdown {

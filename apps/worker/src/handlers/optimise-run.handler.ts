@@ -1,7 +1,7 @@
-import type { AssembledSearch, SearchSpace } from '#backtest-engine';
+import type { AssembledSearch, SearchSpace, TrialSpread } from '#backtest-engine';
 import { objectiveSign } from '#backtest-engine';
 import { BarkeepError, type ColumnTable } from '#domain';
-import type { OptimisationRepository, OptimiseRangeRepository } from '#database';
+import type { OptimisationRepository, OptimiseRangeRepository, TrialLedgerRepository } from '#database';
 import type { BestSoFar, Handler, HandlerResult, JobContext } from '#jobs';
 import type { JobProducer, TaskCancellation } from '#queue';
 import type { EnginePool } from '../engine/engine-pool.js';
@@ -10,6 +10,7 @@ import { OptimiseChildren } from './optimise-children.js';
 import { cutIntoRanges } from './optimise-ranges.js';
 import { toOptimiseEnding, toStoredOptimisation } from './optimise-record.js';
 import { toSearchSpace } from './optimise-trials.handler.js';
+import { toSearchTrials } from './record-trials.js';
 import { COMPUTING, LOADING, toTrying } from './run-progress.js';
 import { isCancelled, LEASE_MS, sweepRange } from './sweep-range.js';
 
@@ -25,6 +26,7 @@ export interface OptimiseRunPorts {
     'plan' | 'claim' | 'renew' | 'release' | 'finish' | 'progress' | 'load'
   >;
   results: Pick<OptimisationRepository, 'save'>;
+  ledger: Pick<TrialLedgerRepository, 'count' | 'record'>;
   producer: Pick<JobProducer, 'enqueue'>;
   cancellation: Pick<TaskCancellation, 'cancel'>;
 }
@@ -42,7 +44,7 @@ export function createOptimiseRunHandler(ports: OptimiseRunPorts): Handler<'opti
     context.signal.throwIfAborted();
     const run = new OptimiseRun(ports, context, space, data);
     const tables = await run.sweep();
-    const assembled = await run.assemble(tables);
+    const assembled = await run.assemble(tables, await countTrials(ports.ledger, space, tables));
     const times = { startedAt, finishedAt: Date.now() };
     return save(ports, context, toStoredOptimisation(space, assembled, context.payload.trials, times));
   };
@@ -95,7 +97,7 @@ class OptimiseRun {
     return tables;
   }
 
-  async assemble(ranges: ColumnTable[]): Promise<AssembledSearch> {
+  async assemble(ranges: ColumnTable[], spread: TrialSpread): Promise<AssembledSearch> {
     const { signal } = this.context;
     const { done, total } = this.trials;
     const progress = toTrying(
@@ -104,7 +106,7 @@ class OptimiseRun {
     );
     this.context.report({ ...progress, message: 'Judging what was found', stage: 'measuring' });
     const result = await this.ports.engine.search(
-      { ...this.space, ...this.data, work: { kind: 'assemble', ranges } },
+      { ...this.space, ...this.data, work: { kind: 'assemble', ranges, spread } },
       {
         signal: isCancelled(signal) ? AbortSignal.timeout(PART_MS) : signal,
         wantsPart: () => false,
@@ -175,6 +177,22 @@ class OptimiseRun {
       cause instanceof BarkeepError && cause.code !== 'RUN_FENCED' && cause.kind !== 'unavailable';
     if (isOver) await this.children.cancel().catch(() => undefined);
   }
+}
+
+/** Puts the trials on record, and gives all of the shape that were tried on overlapping bars. */
+async function countTrials(
+  ledger: OptimiseRunPorts['ledger'],
+  space: SearchSpace,
+  tables: readonly ColumnTable[],
+): Promise<TrialSpread> {
+  const { shapeHash, trials } = toSearchTrials(space, tables);
+  await ledger.record(shapeHash, trials);
+  const bars = trials.flatMap(({ firstBar, lastBar }) => [firstBar, lastBar]);
+  const [firstBar, lastBar] = bars.reduce(
+    ([first, last], bar) => [Math.min(first, bar), Math.max(last, bar)],
+    [Infinity, 0],
+  );
+  return trials.length === 0 ? { count: 0, variance: 0 } : ledger.count(shapeHash, { firstBar, lastBar });
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -4,11 +4,13 @@ import {
   resolveExecution,
   sweepTrials,
   type OptimisePlan,
+  type SearchFindings,
   type SearchResult,
 } from '#backtest-engine';
 import { BarkeepError, toBarSeries, type ColumnTable } from '#domain';
 import type { StoredOptimisation, TrialRange } from '#database';
 import type { BestSoFar, JobContext, NewTask, Task, TaskEnding, TaskProgress } from '#jobs';
+import { MemoryLedger } from '../testing/memory-ledger.js';
 import { NO_DATASETS } from '../testing/no-datasets.js';
 import type { EngineSearch, EngineWatch } from '../engine/engine-pool.js';
 import { cutIntoRanges } from './optimise-ranges.js';
@@ -130,11 +132,11 @@ async function search(
       trials: sweepTrials(space, work, { isCancelled: () => signal.aborted, onProgress }),
     };
   }
-  const outcome = assembleOptimisation(space, work.ranges);
+  const outcome = assembleOptimisation(space, work.ranges, work.spread);
   return { kind: 'assemble', assembled: { outcome, strategyHash: 'h', engineVersion: '1', dataDigest: 'd' } };
 }
 
-function createStand(ranges = new MemoryRanges()) {
+function createStand(ranges = new MemoryRanges(), ledger = new MemoryLedger()) {
   const controller = new AbortController();
   const saved: { stored: StoredOptimisation; ending: TaskEnding; fence: number }[] = [];
   const queued: NewTask[] = [];
@@ -143,7 +145,7 @@ function createStand(ranges = new MemoryRanges()) {
   const engine = { search };
   let accepts = true;
   const handler = createOptimiseRunHandler({
-    ...{ data, engine, ranges },
+    ...{ data, engine, ledger, ranges },
     results: {
       save: async (_taskId, fence, stored, ending) => {
         saved.push({ stored, ending, fence });
@@ -212,6 +214,25 @@ describe('the handler of optimise_run', () => {
     await pieces.handler(pieces.context);
     expect(pieces.saved[0].stored.findings).toEqual(whole.saved[0].stored.findings);
     expect(pieces.saved[0].stored.trials).toEqual(whole.saved[0].stored.trials);
+  });
+
+  test('counts what was tried of the shape before, but nothing twice', async () => {
+    const ledger = new MemoryLedger();
+    const evidence = async () => {
+      const { handler, context, saved } = createStand(new MemoryRanges(), ledger);
+      await handler(context);
+      return (saved[0].stored.findings as SearchFindings).evidence;
+    };
+    const first = await evidence();
+    expect(first.trialsOfShape).toBe(first.trials);
+    const [shape, trials] = [...ledger.shapes][0];
+    await ledger.record(
+      shape,
+      [...trials.values()].map((trial) => ({ ...trial, trialKey: `${trial.trialKey}'` })),
+    );
+    const second = await evidence();
+    expect(second).toMatchObject({ trials: first.trials, trialsOfShape: 2 * first.trials });
+    expect(second.deflated!).toBeLessThan(first.deflated!);
   });
 
   test('waits for ranges that others have, and takes over those that they give up', async () => {

@@ -1,11 +1,13 @@
 import type { ColumnTable } from '#domain';
 import type { Metrics } from '../backtest-outcome.js';
 import { METRICS } from '../metrics/metric-table.js';
-import { composeFindings, type SearchFindings } from './compose-optimisation.js';
+import { composeFindings, type SearchFindings, type TriedBefore } from './compose-optimisation.js';
 import { computeMoments } from './return-moments.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
 import { metricOf, TrialRunner } from './trial-runner.js';
 import { joinTables, numbersOf, withoutSums } from './trial-table.js';
+import type { TrialSpread } from './trial-spread.js';
+import type { Span } from './walk-forward-folds.js';
 import { rowsOfFold, walkForward, type FoldResult } from './walk-forward.js';
 import { trainingSpans, type Sweep } from './sweep-trials.js';
 import { computePeriodReturns } from '../metrics/period-returns.js';
@@ -31,8 +33,15 @@ export interface OptimisationOutcome {
   equity: ColumnTable;
 }
 
-/** Puts together what the ranges of a sweep gave; some may be missing when it was cancelled. */
-export function assembleOptimisation(sweep: Sweep, ranges: readonly ColumnTable[]): OptimisationOutcome {
+/**
+ * Puts together what the ranges of a sweep gave; some may be missing when it was cancelled. `spread` is that of all
+ * trials of the shape, these and earlier ones.
+ */
+export function assembleOptimisation(
+  sweep: Sweep,
+  ranges: readonly ColumnTable[],
+  spread?: TrialSpread,
+): OptimisationOutcome {
   const { plan, fixed } = sweep;
   const runner = new TrialRunner(sweep);
   const trials = joinTables(ranges);
@@ -41,7 +50,9 @@ export function assembleOptimisation(sweep: Sweep, ranges: readonly ColumnTable[
     trials.length > 0 ? (trials.columns.fold as Int32Array).reduce((last, one) => Math.max(last, one)) : 0;
   const newest = spans.length > 1 ? rowsOfFold(trials, fold) : trials;
   const found =
-    trials.length > 0 ? composeFindings(plan, newest, runner.countReturns(spans[fold])) : undefined;
+    trials.length > 0
+      ? composeFindings(plan, newest, runner.countReturns(spans[fold]), toTried(runner, spans[fold], spread))
+      : undefined;
   const best = found && runner.run({ ...fixed, ...found.params }, spans[fold]);
   const forward = plan.walkForward && walkForward(plan, fixed, runner, trials, sweep.request.initialCapital);
   const refused = trials.length > 0 ? (trials.columns.refused as Uint8Array) : new Uint8Array(0);
@@ -54,6 +65,14 @@ export function assembleOptimisation(sweep: Sweep, ranges: readonly ColumnTable[
     trials: withoutSums(trials),
     equity: forward?.equity ?? { length: 0, columns: {} },
   };
+}
+
+function toTried(
+  { timeline }: TrialRunner,
+  { from, to }: Span,
+  spread: TrialSpread | undefined,
+): TriedBefore | undefined {
+  return spread && { firstBar: timeline[from], lastBar: timeline[to - 1], spread };
 }
 
 function withoutRow({ best: _best, ...findings }: SearchFindings): Omit<SearchFindings, 'best'> {

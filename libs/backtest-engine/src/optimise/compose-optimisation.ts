@@ -9,12 +9,15 @@ import { findBest, objectiveSign } from './objective.js';
 import type { OptimisePlan } from './optimise-plan.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
 import { paramsOfCell } from './trial-space.js';
+import { deflateAmong, type TrialSpread } from './trial-spread.js';
 import { blockSumsOf, momentsAt, numbersOf } from './trial-table.js';
 
 /** How likely the best is more than luck. Null where it is not defined. */
 export interface SharpeEvidence {
   /** Sets of parameters that ran. */
   trials: number;
+  /** All that were tried of the strategy's shape on overlapping bars, these among them; what luck is judged by. */
+  trialsOfShape: number;
   /** Of the best, per period of its returns. */
   sharpe: number | null;
   probabilistic: number | null;
@@ -38,11 +41,19 @@ export interface SearchFindings {
   overfitting: Overfitting | null;
 }
 
+/** All trials of the shape on bars that overlap a span, UTC ms. */
+export interface TriedBefore {
+  firstBar: number;
+  lastBar: number;
+  spread: TrialSpread;
+}
+
 /** Judges the trials of one search; undefined when the objective is defined for none. `returns` are those of the span. */
 export function composeFindings(
   plan: OptimisePlan,
   trials: ColumnTable,
   returns: number,
+  tried?: TriedBefore,
 ): SearchFindings | undefined {
   const sign = objectiveSign(plan.objective);
   const values = numbersOf(trials, 'objective');
@@ -55,12 +66,17 @@ export function composeFindings(
     objective: values[best],
     stability: judgeNeighbourhood(plan.axes, cells, values, best, sign),
     heatMaps: composeHeatMaps(plan.axes, cells, values, sign),
-    evidence: weighEvidence(trials, best, returns),
+    evidence: weighEvidence(trials, best, returns, tried),
     overfitting: computeOverfitting(affordableBlocks(blockSumsOf(trials, returns))) ?? null,
   };
 }
 
-function weighEvidence(trials: ColumnTable, best: number, returns: number): SharpeEvidence {
+function weighEvidence(
+  trials: ColumnTable,
+  best: number,
+  returns: number,
+  tried: TriedBefore | undefined,
+): SharpeEvidence {
   const sharpes = numbersOf(trials, 'period_sharpe');
   const refused = trials.columns.refused as Uint8Array;
   // A trial that never moved has been tried all the same; its Sharpe ratio is none.
@@ -69,12 +85,20 @@ function weighEvidence(trials: ColumnTable, best: number, returns: number): Shar
     .map((sharpe) => (Number.isNaN(sharpe) ? 0 : sharpe));
   const spread = varianceOf(ran);
   const moments = momentsAt(trials, best);
+  const luck =
+    tried === undefined || tried.spread.count < ran.length
+      ? {
+          expectedMaximum: computeExpectedMaximumSharpe(ran.length, spread),
+          deflated: computeDeflatedSharpe(moments, ran.length, spread),
+        }
+      : deflateAmong(moments, tried, tried.spread);
   return {
     trials: ran.length,
+    trialsOfShape: Math.max(ran.length, tried?.spread.count ?? 0),
     sharpe: orNull(moments.sharpe),
     probabilistic: orNull(computeProbabilisticSharpe(moments)),
-    expectedMaximum: orNull(computeExpectedMaximumSharpe(ran.length, spread)),
-    deflated: orNull(computeDeflatedSharpe(moments, ran.length, spread)),
+    expectedMaximum: orNull(luck.expectedMaximum),
+    deflated: orNull(luck.deflated),
     minimumTrackRecord: orNull(computeMinimumTrackRecord(moments)),
     returns,
   };

@@ -24,7 +24,7 @@ const MOMENTS = ['count', 'sharpe', 'skewness', 'kurtosis'] as const;
 /**
  * Trials as columns: `cell` (in the space of parameters), `fold`, `params.…`, `objective`, the metrics of `TRIAL_METRICS`
  * (NaN: not defined), `refused` (1 where the strategy does not take the parameters), the moments of the period returns as
- * `period_…`, and sums of returns and squares by block of time as `sum_…` and `square_…`.
+ * `period_…`, the span of bars as `first_bar` and `last_bar` (UTC ms), and sums of returns and squares by block of time as `sum_…` and `square_…`.
  */
 export class TrialTable {
   private readonly numbers = new Map<string, Float64Array>();
@@ -35,6 +35,8 @@ export class TrialTable {
   private readonly squares: readonly Float64Array[];
   private readonly fold: Int32Array;
   private readonly refused: Uint8Array;
+  private readonly firstBar: Float64Array;
+  private readonly lastBar: Float64Array;
   private readonly cell: Float64Array;
   private readonly objective: Float64Array;
   private length = 0;
@@ -51,6 +53,8 @@ export class TrialTable {
       return values;
     };
     const blocks = Array.from({ length: BLOCKS }, (_, block) => block);
+    this.firstBar = column('first_bar');
+    this.lastBar = column('last_bar');
     this.cell = column('cell');
     this.params = plan.axes.map(({ name }) => column(PARAM_PREFIX + name));
     this.objective = column('objective');
@@ -71,7 +75,9 @@ export class TrialTable {
     this.fold[row] = fold;
     this.refused[row] = answer.ok ? 0 : 1;
     if (!answer.ok) return;
-    const { facts, returns: made } = answer.run;
+    const { facts, times, returns: made } = answer.run;
+    this.firstBar[row] = times[0];
+    this.lastBar[row] = times[times.length - 1];
     this.objective[row] = metricOf(this.plan.objective, facts);
     TRIAL_METRICS.forEach((key, k) => (this.metrics[k][row] = metricOf(key, facts)));
     const moments = computeMoments(made);

@@ -35,7 +35,7 @@ function execute(search: ThreadSearch): SearchResult {
     };
     return { kind: 'sweep', trials: sweepTrials(sweep, work, hooks) };
   }
-  const outcome = assembleOptimisation(sweep, work.ranges);
+  const outcome = assembleOptimisation(sweep, work.ranges, work.spread);
   const dataDigest = computeDataDigest(benchmark ? [...series, benchmark] : series, sha256, known);
   const assembled = {
     outcome,

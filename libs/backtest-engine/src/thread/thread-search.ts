@@ -2,6 +2,7 @@ import type { ColumnTable, ErrorCode, Fault } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { OptimisationOutcome } from '../optimise/assemble-optimisation.js';
+import type { TrialSpread } from '../optimise/trial-spread.js';
 import type { OptimisePlan } from '../optimise/optimise-plan.js';
 import type { SharedSeries } from './thread-run.js';
 
@@ -15,9 +16,10 @@ export interface SearchSpace {
   fixed: Readonly<Record<string, number>>;
 }
 
-/** What a thread is asked to do for an optimisation: a range of its trials, or to put ranges together. */
+/** What a thread is asked to do for an optimisation: a range of its trials, or to put ranges together and judge them among all trials of the shape. */
 export type SearchWork =
-  { kind: 'sweep'; from: number; to: number } | { kind: 'assemble'; ranges: ColumnTable[] };
+  | { kind: 'sweep'; from: number; to: number }
+  | { kind: 'assemble'; ranges: ColumnTable[]; spread: TrialSpread };
 
 export interface ThreadSearch extends SearchSpace {
   work: SearchWork;

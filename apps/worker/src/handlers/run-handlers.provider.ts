@@ -1,0 +1,51 @@
+import type { FactoryProvider } from '@nestjs/common';
+import {
+  BacktestResultRepository,
+  OptimisationRepository,
+  OptimiseRangeRepository,
+  TrialLedgerRepository,
+} from '#database';
+import { RUN_HISTORY, type HandlerMap, type RunHistory } from '#jobs';
+import { JobProducer, TaskCancellation } from '#queue';
+import { EnginePool } from '../engine/engine-pool.js';
+import { createBacktestRunHandler } from './backtest-run.handler.js';
+import type { RunData } from './load-run-series.js';
+import { createMonteCarloHandler } from './monte-carlo.handler.js';
+import { createOptimiseRunHandler } from './optimise-run.handler.js';
+import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
+import { RUN_DATA } from './run-data.provider.js';
+
+/** Under this token stand the handlers of what runs strategies or looks at such runs. */
+export const RUN_HANDLERS = Symbol('RUN_HANDLERS');
+
+export type RunHandlers = Pick<
+  HandlerMap,
+  'backtest_run' | 'optimise_run' | 'optimise_trials' | 'monte_carlo'
+>;
+
+export const runHandlersProvider: FactoryProvider<RunHandlers> = {
+  provide: RUN_HANDLERS,
+  inject: [
+    ...[RUN_HISTORY, RUN_DATA, EnginePool, BacktestResultRepository, TrialLedgerRepository],
+    ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
+  ],
+  useFactory: (
+    history: RunHistory,
+    data: RunData,
+    engine: EnginePool,
+    results: BacktestResultRepository,
+    ledger: TrialLedgerRepository,
+    ranges: OptimiseRangeRepository,
+    optimisations: OptimisationRepository,
+    producer: JobProducer,
+    cancellation: TaskCancellation,
+  ) => ({
+    backtest_run: createBacktestRunHandler(data, engine, results, ledger),
+    monte_carlo: createMonteCarloHandler(results),
+    optimise_run: createOptimiseRunHandler({
+      ...{ data, engine, ledger, ranges, producer, cancellation },
+      results: optimisations,
+    }),
+    optimise_trials: createOptimiseTrialsHandler(history, data, engine, ranges),
+  }),
+};
