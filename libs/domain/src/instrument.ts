@@ -9,9 +9,10 @@ export interface Instrument {
   currency: string;
 }
 
-const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
+/** A symbol as Barkeep writes it. */
+export const SYMBOL_PATTERN = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
 
 /** Whether the text is a symbol as Barkeep writes it. */
 export function isSymbol(text: string): boolean {
-  return SYMBOL.test(text);
+  return SYMBOL_PATTERN.test(text);
 }

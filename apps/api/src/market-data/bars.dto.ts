@@ -8,11 +8,12 @@ import {
   type Adjustment,
   type Fault,
   type Timeframe,
+  SYMBOL_PATTERN,
 } from '#domain';
 import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { PageQuery } from '../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
-import { SYMBOL, SYMBOL_RULE } from './symbol-list.js';
+import { SYMBOL_RULE } from './symbol-list.js';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const TIMEFRAME_RULE = {
@@ -22,7 +23,7 @@ const TIMEFRAME_RULE = {
 
 export class BarsQuery extends PageQuery {
   @ApiProperty({ example: 'AAPL' })
-  @Matches(SYMBOL, { message: `symbol ${SYMBOL_RULE}` })
+  @Matches(SYMBOL_PATTERN, { message: `symbol ${SYMBOL_RULE}` })
   symbol!: string;
 
   @ApiProperty({ enum: TIMEFRAMES, example: '1d' })

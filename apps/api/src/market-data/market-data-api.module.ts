@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
 import { MarketDataModule } from '#market-data';
 import { BarsController } from './bars.controller.js';
+import { CoverageController } from './coverage.controller.js';
 import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
 import { DatasetReader } from './datasets/dataset-reader.service.js';
 import { createDatasetController } from './datasets/dataset.controller.js';
@@ -9,13 +10,14 @@ import { SnapshotsController } from './datasets/snapshots.controller.js';
 import { ImportController } from './import.controller.js';
 import { SymbolUse } from './symbol-use.service.js';
 import { SymbolsController } from './symbols.controller.js';
+import { Universe } from './universe.service.js';
 
 @Module({
   imports: [DatabaseModule, MarketDataModule],
   controllers: [
-    ...[SymbolsController, BarsController, ImportController, SnapshotsController],
+    ...[SymbolsController, CoverageController, BarsController, ImportController, SnapshotsController],
     ...DATASET_ENDPOINTS.map(createDatasetController),
   ],
-  providers: [DatasetReader, SymbolUse],
+  providers: [DatasetReader, SymbolUse, Universe],
 })
 export class MarketDataApiModule {}

@@ -255,6 +255,8 @@ describe('symbols', () => {
         time_zone: 'America/New_York',
         currency: 'USD',
         active: true,
+        delisted_on: null,
+        excluded_datasets: [],
         series: [],
       },
     ]);
@@ -267,6 +269,54 @@ describe('symbols', () => {
     const { errors } = (await wrong.json()) as { errors: { path: string }[] };
     expect(errors.map(({ path }) => path).sort()).toEqual(['/calender', '/currency', '/symbol']);
     expect((await add({ symbol: 'NEW', time_zone: 'Mars/Base' })).status).toBe(422);
+  });
+
+  it('are changed in what is stated, and listed by what the jobs do with them', async () => {
+    const change = async (symbol: string, body: object) => {
+      const answer = await fetch(`${api.base}/api/v1/market-data/symbols/${symbol}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    };
+    await api.post('/api/v1/market-data/symbols', {
+      symbol: 'COIN',
+      name: 'Coin',
+      excluded_datasets: ['earnings'],
+    });
+    expect(
+      (await change('COIN', { calendar: 'XNYS', excluded_datasets: ['fundamentals'] })).body,
+    ).toMatchObject({
+      ...{ name: 'Coin', calendar: 'XNYS', time_zone: 'America/New_York', active: true, delisted_on: null },
+      excluded_datasets: ['fundamentals'],
+    });
+    const listed = async (query: string) =>
+      ((await getJson(`/api/v1/market-data/symbols?${query}`)).body.symbols as { symbol: string }[]).map(
+        ({ symbol }) => symbol,
+      );
+    expect(await listed('q=coin&active=true&dataset=stock_quotes')).toEqual(['COIN']);
+    expect(await listed('q=coin&dataset=fundamentals')).toEqual([]);
+    expect((await change('COIN', { delisted_on: '2020-01-31', name: null })).body).toMatchObject({
+      ...{ name: null, delisted_on: '2020-01-31', excluded_datasets: ['fundamentals'] },
+    });
+    expect(await listed('q=COIN&dataset=stock_quotes')).toEqual([]);
+    expect((await change('COIN', { delisted_on: null, active: false })).body).toMatchObject({
+      delisted_on: null,
+    });
+    expect(await listed('q=COIN&active=true')).toEqual([]);
+    expect(await change('NONE', {})).toMatchObject({ status: 404, body: { code: 'SYMBOL_NOT_FOUND' } });
+    const wrong = await change('COIN', {
+      delisted_on: '2020-02-30',
+      excluded_datasets: ['x'],
+      time_zone: 'Mars/Base',
+    });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'BODY_INVALID' } });
+    expect((wrong.body.errors as { path: string }[]).map(({ path }) => path).sort()).toEqual([
+      ...['/delisted_on', '/excluded_datasets', '/time_zone'],
+    ]);
+    for (const query of ['active=maybe', 'dataset=bars', 'limit=5'])
+      expect(await getJson(`/api/v1/market-data/symbols?${query}`)).toMatchObject({ status: 400 });
   });
 
   it('are forgotten with their bars, unless a waiting backtest needs them', async () => {

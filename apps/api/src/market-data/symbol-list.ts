@@ -1,6 +1,5 @@
-import type { Fault } from '#domain';
+import { isSymbol, type Fault } from '#domain';
 
-export const SYMBOL = /^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/;
 export const SYMBOL_RULE = 'has to be 1 to 32 upper case letters, digits or ^ . = _ -';
 export const MOST_SYMBOLS = 500;
 
@@ -17,7 +16,7 @@ export function faultsOfSymbols(text: string | undefined): Fault[] {
   if (symbols.length === 0) return [fault('symbols names none')];
   if (symbols.length > MOST_SYMBOLS) return [fault(`symbols may name at most ${MOST_SYMBOLS}`)];
   return symbols
-    .filter((symbol) => !SYMBOL.test(symbol))
+    .filter((symbol) => !isSymbol(symbol))
     .slice(0, 10)
     .map((symbol) => fault(`'${symbol.slice(0, 40)}' ${SYMBOL_RULE}`));
 }

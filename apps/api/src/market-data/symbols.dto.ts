@@ -1,7 +1,40 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
-import { CALENDAR_IDS, TIMEFRAMES, type Timeframe } from '#domain';
-import { OptionalChoice, OptionalFlag, OptionalText } from '../validation/rules.js';
+import { IsIn, Matches } from 'class-validator';
+import {
+  CALENDAR_IDS,
+  isDate,
+  ROW_DATASETS,
+  TIMEFRAMES,
+  type Fault,
+  type Timeframe,
+  SYMBOL_PATTERN,
+} from '#domain';
+import {
+  OptionalChoice,
+  OptionalFlag,
+  OptionalQueryFlag,
+  OptionalText,
+  OptionalTexts,
+} from '../validation/rules.js';
+import { namesSymbols } from './datasets/dataset-columns.js';
+import { SYMBOL_RULE } from './symbol-list.js';
+
+/** The jobs that may leave a symbol out. */
+export const SYMBOL_DATASETS = ['historical_prices', ...ROW_DATASETS.filter(namesSymbols)] as const;
+export type SymbolDataset = (typeof SYMBOL_DATASETS)[number];
+
+function OptionalDatasets(description: string): PropertyDecorator {
+  const message = `$property has to be a list of ${SYMBOL_DATASETS.join(', ')}`;
+  return applyDecorators(
+    OptionalTexts(SYMBOL_DATASETS.length, {
+      items: { type: 'string', enum: [...SYMBOL_DATASETS] },
+      description,
+      example: ['fundamentals'],
+    }),
+    IsIn(SYMBOL_DATASETS, { each: true, message }),
+  );
+}
 
 @ApiSchema({ name: 'StoredSeries' })
 export class StoredSeriesDto {
@@ -41,6 +74,17 @@ export class InstrumentDto {
   @ApiProperty({ description: 'Whether the jobs bring its market data.' })
   active!: boolean;
 
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The last day on which it was listed; nothing is asked for after it.',
+  })
+  delisted_on!: string | null;
+
+  @ApiProperty({ type: [String], enum: SYMBOL_DATASETS, description: 'Jobs that leave it out.', example: [] })
+  excluded_datasets!: string[];
+
   @ApiProperty({ type: [StoredSeriesDto] })
   series!: StoredSeriesDto[];
 }
@@ -54,38 +98,80 @@ export class SymbolsDto {
   symbols!: InstrumentDto[];
 }
 
-@ApiSchema({ name: 'Coverage' })
-export class CoverageDto {
-  @ApiProperty({ example: 2 })
-  count!: number;
+export class SymbolsQuery {
+  @OptionalQueryFlag({ description: 'Only those of which the jobs bring data, or only the others.' })
+  active?: boolean;
 
-  @ApiProperty({ type: [StoredSeriesDto] })
-  series!: StoredSeriesDto[];
+  @OptionalChoice(SYMBOL_DATASETS, { description: 'Only those of which this job brings data today.' })
+  dataset?: SymbolDataset;
+
+  @OptionalText(100, { description: 'A part of the symbol or the name.' })
+  q?: string;
+}
+
+/** What can be said of a symbol and changed later. */
+@ApiSchema({ name: 'ChangeSymbol' })
+export class ChangeSymbolDto {
+  @OptionalText(200, { nullable: true })
+  name?: string | null;
+
+  @OptionalChoice(CALENDAR_IDS, { description: 'When its exchange trades. A new symbol: `always`.' })
+  calendar?: string;
+
+  @OptionalText(64, {
+    description: 'IANA zone: a bare date is a day of this zone. A new symbol: that of the calendar.',
+    example: 'America/New_York',
+  })
+  time_zone?: string;
+
+  @OptionalText(8, { description: 'A new symbol: `USD`.', example: 'USD' })
+  currency?: string;
+
+  @OptionalFlag({ description: 'Whether the jobs bring its market data. A new symbol: yes.' })
+  active?: boolean;
+
+  @OptionalText(10, {
+    nullable: true,
+    description: 'The last day on which it was listed.',
+    example: '2026-11-20',
+  })
+  delisted_on?: string | null;
+
+  @OptionalDatasets('Jobs that leave it out.')
+  excluded_datasets?: SymbolDataset[];
+
+  /** See `FurtherChecks`. */
+  static furtherFaults(draft: { readonly [Member in keyof ChangeSymbolDto]?: unknown }): Fault[] {
+    const { time_zone: zone, delisted_on: day } = draft;
+    const fault = (path: string, message: string, hint: string): Fault => ({
+      path,
+      code: 'E_SCHEMA',
+      message,
+      hint,
+    });
+    return [
+      ...(typeof zone !== 'string' || isZone(zone)
+        ? []
+        : [fault('/time_zone', `'${zone}' is not an IANA time zone`, 'America/New_York, UTC, …')]),
+      ...(typeof day !== 'string' || isDate(day)
+        ? []
+        : [fault('/delisted_on', `'${day}' is not a day`, 'write 2026-11-20')]),
+    ];
+  }
 }
 
 @ApiSchema({ name: 'AddSymbol' })
-export class AddSymbolDto {
+export class AddSymbolDto extends ChangeSymbolDto {
   @ApiProperty({ example: 'MSFT', description: 'Upper case letters, digits and ^ . = _ -' })
-  @Matches(/^[A-Z0-9^][A-Z0-9.^=_-]{0,31}$/, {
-    message: 'symbol has to be 1 to 32 upper case letters, digits or ^ . = _ -',
-  })
+  @Matches(SYMBOL_PATTERN, { message: `symbol ${SYMBOL_RULE}` })
   symbol!: string;
+}
 
-  @OptionalText(200)
-  name?: string;
-
-  @OptionalChoice(CALENDAR_IDS, { default: 'always', description: 'When its exchange trades.' })
-  calendar?: string;
-
-  @OptionalText(64, { default: 'UTC', description: 'IANA zone: a bare date is a day of this zone.' })
-  time_zone?: string;
-
-  @OptionalText(8, { default: 'USD' })
-  currency?: string;
-
-  @OptionalFlag({
-    description:
-      'Whether the jobs bring its market data. Absent: yes for a new symbol, as it was for a known one.',
-  })
-  active?: boolean;
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -81,6 +81,15 @@ export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorato
     IsOptional(),
     IsBoolean({ message: '$property has to be true or false' }),
   );
+}
+
+/** A truth value in a query, which holds texts only. */
+export function OptionalQueryFlag(options: ApiPropertyOptions = {}): PropertyDecorator {
+  return applyDecorators(OptionalFlag(options), Transform(toFlag));
+}
+
+function toFlag({ value }: { value: unknown }): unknown {
+  return value === 'true' ? true : value === 'false' ? false : value;
 }
 
 /** A list of short texts. */

@@ -36,6 +36,12 @@ export function datasetColumns(dataset: RowDataset): DatasetColumn[] {
   });
 }
 
+/** Whether the rows of a dataset can be asked for by symbol. */
+export function namesSymbols(dataset: RowDataset): boolean {
+  const { subject, columns } = datasetDefinition(dataset);
+  return subject === 'instrument' || 'symbols' in columns;
+}
+
 /** For `toBatch`. */
 export function memberOf(column: TableColumn): string {
   return (column as DatasetColumn).member;

@@ -1,10 +1,11 @@
 import type { Type as ClassOf } from '@nestjs/common';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { datasetDefinition, kindOf, toColumnName, type ColumnKind, type Fault } from '#domain';
 import { faultsOfAsOf, faultsOfDates } from '../../backtest/date-range.js';
 import { FormatQuery } from '../../tables/page-query.dto.js';
-import { OptionalChoice, OptionalFlag, OptionalText, OptionalWhole } from '../../validation/rules.js';
+import { OptionalChoice, OptionalQueryFlag, OptionalText, OptionalWhole } from '../../validation/rules.js';
 import { faultsOfSymbols, MOST_SYMBOLS } from '../symbol-list.js';
+import { namesSymbols } from './dataset-columns.js';
 import type { DatasetEndpoint } from './dataset-endpoints.js';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -46,15 +47,10 @@ export class DatasetQuery extends FormatQuery {
   }
 }
 
-/** Queries hold texts only. */
-function toFlag({ value }: { value: unknown }): unknown {
-  return value === 'true' ? true : value === 'false' ? false : value;
-}
-
 const FILTER_RULES: { readonly [Kind in ColumnKind]?: readonly PropertyDecorator[] } = {
   text: [OptionalText(200)],
   integer: [OptionalWhole(-32_768, 32_767), Type(() => Number)],
-  boolean: [OptionalFlag(), Transform(toFlag)],
+  boolean: [OptionalQueryFlag()],
 };
 
 /** The class of an endpoint's query: whom it may name and its filters follow from the dataset. */
@@ -68,7 +64,7 @@ export function createDatasetQuery({
   const give = (name: string, rules: readonly PropertyDecorator[]): void => {
     for (const rule of rules) rule(EndpointQuery.prototype, name);
   };
-  if (subject === 'instrument' || 'symbols' in columns)
+  if (namesSymbols(dataset))
     give('symbols', [
       OptionalText(MOST_SYMBOLS * 33, { description: 'With commas between.', example: 'AAPL,MSFT' }),
     ]);

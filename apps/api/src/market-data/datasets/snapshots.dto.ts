@@ -1,10 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { isDate, type Fault } from '#domain';
+import { isDate, type Fault, SYMBOL_PATTERN } from '#domain';
 import { faultsOfAsOf, faultsOfInstant } from '../../backtest/date-range.js';
 import { FormatQuery } from '../../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../../validation/rules.js';
-import { faultsOfSymbols, MOST_SYMBOLS, SYMBOL, SYMBOL_RULE } from '../symbol-list.js';
+import { faultsOfSymbols, MOST_SYMBOLS, SYMBOL_RULE } from '../symbol-list.js';
 import { rowDtoOf } from './dataset-page.dto.js';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -68,7 +68,7 @@ export class OptionChainQuery extends FormatQuery {
 
 export class SymbolParam {
   @ApiProperty({ example: 'AAPL' })
-  @Matches(SYMBOL, { message: `symbol ${SYMBOL_RULE}` })
+  @Matches(SYMBOL_PATTERN, { message: `symbol ${SYMBOL_RULE}` })
   symbol!: string;
 }
 
