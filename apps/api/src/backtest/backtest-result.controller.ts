@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { TrialLedgerRepository } from '#database';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { answerTable, TableOperation, type TableRequest } from '../tables/answer-table.js';
 import { PageQuery } from '../tables/page-query.dto.js';
@@ -13,7 +14,10 @@ import { toBacktestResult } from './result-view.js';
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/result')
 export class BacktestResultController {
-  constructor(@Inject(BacktestResults) private readonly results: BacktestResults) {}
+  constructor(
+    @Inject(BacktestResults) private readonly results: BacktestResults,
+    @Inject(TrialLedgerRepository) private readonly ledger: TrialLedgerRepository,
+  ) {}
 
   @Get(':task_id')
   @Operation({
@@ -28,7 +32,8 @@ export class BacktestResultController {
   )
   async result(@Param('task_id') taskId: string): Promise<BacktestResultDto> {
     const { found, stored } = await this.results.require(taskId);
-    return toBacktestResult(taskId, found.task.status, stored);
+    const judged = await this.ledger.judge(taskId);
+    return toBacktestResult(taskId, found.task.status, stored, judged);
   }
 
   @Get(':task_id/trades')

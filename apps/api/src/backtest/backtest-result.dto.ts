@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TASK_STATUSES, type TaskStatus } from '#domain';
 import { FaultDto } from '../openapi/problem.dto.js';
+import { TrialEvidenceDto } from './trial-evidence.dto.js';
 
 const nullableNumber = { type: Number, nullable: true } as const;
 
@@ -171,6 +172,9 @@ export class BacktestResultDto {
 
   @ApiProperty(checksOf('Extra cost per side at which the run equals its benchmark.'))
   break_even!: Record<string, unknown> | null;
+
+  @ApiProperty({ type: TrialEvidenceDto, nullable: true })
+  trials!: TrialEvidenceDto | null;
 
   @ApiProperty({ description: 'The run was cancelled and this is what it had computed.' })
   partial!: boolean;

@@ -1,11 +1,12 @@
 import { pickExtremes, type ColumnTable, type TaskStatus } from '#domain';
-import type { StoredBacktest } from '#database';
+import type { JudgedTrial, StoredBacktest } from '#database';
 import { toRows } from '../tables/column-table.js';
 import type { JsonRow } from '../tables/json-rows.js';
 import { toIso } from '../tasks/instants.js';
 import { toMetrics } from '../tasks/metrics.js';
 import type { BacktestResultDto, EquityCurveDto } from './backtest-result.dto.js';
 import { RESULT_TABLES } from './result-tables.js';
+import { toTrialEvidence } from './trial-evidence.js';
 
 const CURVE_POINTS = 2_000;
 const FIRST_TRADES = 200;
@@ -29,6 +30,7 @@ export function toBacktestResult(
   taskId: string,
   status: TaskStatus,
   stored: StoredBacktest,
+  judged: JudgedTrial | undefined,
 ): BacktestResultDto {
   return {
     task_id: taskId,
@@ -54,6 +56,7 @@ export function toBacktestResult(
     ambiguity: toWireChecks(stored.ambiguity),
     canary: toWireChecks(stored.canary),
     break_even: toWireChecks(stored.breakEven),
+    trials: toTrialEvidence(judged),
     partial: stored.partial,
     warnings: [...stored.warnings],
   };
