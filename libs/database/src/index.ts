@@ -1,5 +1,5 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
-export { createBarColumns, type BarColumns } from './bars/bar-columns.js';
+export { createBarColumns, PRICE_COLUMNS, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';

@@ -19,6 +19,8 @@ export interface BarsCsvOptions {
 export interface BarsCsv {
   /** In order, without doubles. */
   bars: BarColumns;
+  /** The line that each stood on. */
+  lines: Uint32Array;
   timeframe: Timeframe;
   /** In the order of the file; the first `MAX_LISTED`. */
   rejected: QuarantinedLine[];
@@ -106,9 +108,9 @@ class Reading {
       throw refuse(`The file is not of the timeframe: ${fault}`, [
         { path: '/timeframe', code: 'E_TIMEFRAME', message: fault },
       ]);
-    const bars = this.inOrder(this.openTimes(timeframe));
+    const { bars, lines } = this.inOrder(this.openTimes(timeframe));
     this.rejected.sort((one, other) => one.line - other.line);
-    return { bars, timeframe, rejected: this.rejected, rejectedCount: this.rejectedCount };
+    return { bars, lines, timeframe, rejected: this.rejected, rejectedCount: this.rejectedCount };
   }
 
   private openTimes(timeframe: Timeframe): Float64Array {
@@ -119,7 +121,7 @@ class Reading {
     });
   }
 
-  private inOrder(openTimes: Float64Array): BarColumns {
+  private inOrder(openTimes: Float64Array): Pick<BarsCsv, 'bars' | 'lines'> {
     const rows = Uint32Array.from(openTimes, (_, row) => row);
     if (openTimes.some((time, row) => row > 0 && time <= openTimes[row - 1])) {
       rows.sort((one, other) => openTimes[one] - openTimes[other] || one - other);
@@ -136,7 +138,7 @@ class Reading {
       bars.openTime[place] = openTimes[row];
       columns.forEach((column, index) => (column[place] = this.prices[row * FIELDS_PER_ROW + index]));
     });
-    return bars;
+    return { bars, lines: kept.map((row) => this.lines[row]) };
   }
 
   /** A line that was read, as it was understood. */

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { barAt, type Bar } from '#domain';
-import { BarRepository, Database, InstrumentRepository, QuarantineRepository } from '#database';
+import {
+  BarRepository,
+  CorporateActionRepository,
+  Database,
+  InstrumentRepository,
+  QuarantineRepository,
+} from '#database';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { BarImport, type CsvImport } from './bar-import.js';
 
@@ -33,7 +39,8 @@ describe('BarImport', () => {
     database = new Database({ url: testDatabase.url, poolSize: 4 });
     bars = new BarRepository(database);
     instruments = new InstrumentRepository(database);
-    imports = new BarImport(bars, instruments, new QuarantineRepository(database));
+    const quarantine = new QuarantineRepository(database);
+    imports = new BarImport(bars, instruments, new CorporateActionRepository(database), quarantine);
   });
 
   afterAll(async () => {
@@ -59,6 +66,7 @@ describe('BarImport', () => {
       unchanged: 0,
       rejected: [],
       rejectedCount: 0,
+      warnings: {},
     });
     const second = await imports.importCsv(text, { ...request, symbol: 'TWICE' });
     expect(second).toMatchObject({ inserted: 0, changed: 0, unchanged: 2 });
@@ -114,11 +122,9 @@ describe('BarImport', () => {
     const wanted = { ...request, symbol: 'LEFTOUT' };
     await imports.importCsv(text, wanted);
     await imports.importCsv(text, wanted);
-    const kept = (await new QuarantineRepository(database).list(100)).filter(
-      (line) => line.symbol === 'LEFTOUT',
-    );
+    const kept = await new QuarantineRepository(database).list({ symbol: 'LEFTOUT', limit: 100 });
     const origin = { symbol: 'LEFTOUT', timeframe: '1d', provider: 'import', runId: 'run-1' };
-    expect(kept).toEqual([
+    expect(kept).toMatchObject([
       {
         ...origin,
         line: 4,
@@ -134,6 +140,28 @@ describe('BarImport', () => {
         foundAt: expect.any(Number),
       },
     ]);
+  });
+
+  it('keeps out what the calendar of an exchange contradicts, and only counts it where nothing ever closes', async () => {
+    const text = csv(
+      '2024-07-03,10,12,9,11,100',
+      '2024-07-04,10,12,9,11.5,100',
+      '2024-07-05,10,12,9,11.5,100',
+    );
+    const onExchange = { ...request, symbol: 'HOLIDAY', calendar: 'XNYS' };
+    const result = await imports.importCsv(text, onExchange);
+    expect(result).toMatchObject({ inserted: 1, rejectedCount: 2, warnings: {} });
+    expect(result.rejected).toEqual([
+      { line: 3, reason: 'XNYS had no session that day' },
+      { line: 4, reason: 'the bar before is repeated' },
+    ]);
+    const refused = imports.importCsv(text, { ...onExchange, onError: 'refuse' });
+    await expect(refused).rejects.toMatchObject({ code: 'IMPORT_REFUSED' });
+    expect(await imports.importCsv(text, { ...request, symbol: 'NEVERSHUT' })).toMatchObject({
+      ...{ inserted: 3, rejectedCount: 0, warnings: { 'the bar before is repeated': 1 } },
+    });
+    const unusable = imports.importCsv(csv('2024-07-04,10,12,9,11,100'), onExchange);
+    await expect(unusable).rejects.toMatchObject({ code: 'IMPORT_REFUSED' });
   });
 
   it('refuses the whole file when asked to, with a fault for each line', async () => {

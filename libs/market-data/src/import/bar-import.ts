@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { always, BarkeepError, findCalendar, isSymbol, type Instrument, type Timeframe } from '#domain';
 import {
   BarRepository,
+  CorporateActionRepository,
   InstrumentRepository,
   QuarantineRepository,
   type DataOrigin,
@@ -10,6 +11,7 @@ import {
 import type { ColumnMapping } from '../csv/csv-header.js';
 import { readBarsCsv, refuse, toFaults } from '../csv/read-bars-csv.js';
 import type { CsvSource } from '../csv/read-csv.js';
+import { judgeBars } from '../normalise/judge-bars.js';
 import { parseSeriesName } from './series-name.js';
 
 export interface CsvImport extends DataOrigin {
@@ -42,6 +44,8 @@ export interface CsvImportResult extends IngestCounts {
   /** The first 1,000. */
   rejected: RejectedLine[];
   rejectedCount: number;
+  /** Bars that look strange and were stored all the same, by why. */
+  warnings: Record<string, number>;
 }
 
 /** Brings files of bars into the store. The same file again changes nothing. */
@@ -50,6 +54,7 @@ export class BarImport {
   constructor(
     @Inject(BarRepository) private readonly bars: BarRepository,
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(CorporateActionRepository) private readonly actions: CorporateActionRepository,
     @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
   ) {}
 
@@ -70,15 +75,32 @@ export class BarImport {
       naiveZone: zoneOf(request, instrument),
       dateZone: request.zone,
     });
-    const { bars, timeframe, rejected, rejectedCount } = read;
+    const { timeframe } = read;
+    const judged = judgeBars(
+      read.bars,
+      {
+        timeframe,
+        calendar: findCalendar(instrument.calendar) ?? always,
+        actions: await this.actions.list(instrument.symbol),
+      },
+      (row) => read.lines[row],
+    );
+    const errors = judged.doubtful.filter(({ severity }) => severity === 'error');
+    const rejected = [...read.rejected, ...errors].sort((one, other) => one.line - other.line);
+    const rejectedCount = read.rejectedCount + judged.rejectedCount;
     if (request.onError === 'refuse' && rejectedCount > 0) {
       const broken = rejectedCount === 1 ? '1 line of the file is' : `${rejectedCount} lines of the file are`;
       throw refuse(`${broken} broken; nothing was stored`, toFaults(rejected));
     }
+    if (judged.bars.length === 0) throw refuse('No bar of the file can be used', toFaults(rejected));
     const { symbol } = await this.instruments.ensure(instrument);
     const { provider, runId } = request;
+    const { bars } = judged;
     const stored = await this.bars.upsertBars({ symbol, timeframe, bars, provider, runId });
-    await this.quarantine.add({ symbol, timeframe }, rejected, { provider, runId });
+    await this.quarantine.add({ symbol, timeframe }, [...read.rejected, ...judged.doubtful], {
+      provider,
+      runId,
+    });
     return {
       symbol,
       timeframe,
@@ -89,6 +111,7 @@ export class BarImport {
       unchanged: stored.unchanged,
       rejected: rejected.map(({ line, reason }) => ({ line, reason })),
       rejectedCount,
+      warnings: judged.warnings,
     };
   }
 

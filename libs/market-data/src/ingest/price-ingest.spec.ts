@@ -183,6 +183,38 @@ describe('PriceIngest', () => {
     ]);
   });
 
+  test('counts what looks strange, and takes a repeated session for a missing one', async () => {
+    const symbol = await add('STRANGE');
+    const vendor = new Vendor('2024-03-08');
+    const last = vendor.bars.length - 1;
+    vendor.bars[4] = divide(vendor.bars[4], 2);
+    vendor.bars[last] = { ...vendor.bars[last - 1], openTime: vendor.bars[last].openTime };
+    expect(await createIngest(vendor.provider).ingest(at(symbol, FRIDAY_EVENING))).toMatchObject({
+      ...{ outcome: 'empty', inserted: 25, quarantined: 1, reason: 'there is no bar of 2024-03-08 yet' },
+      warnings: { 'the price jumps without a corporate action': 2 },
+    });
+  });
+
+  test('makes whoever has read the bars read them anew when a split comes', async () => {
+    const symbol = await add('DERIVED');
+    const vendor = new Vendor('2024-03-08');
+    const ingest = createIngest(vendor.provider);
+    await ingest.ingest(at(symbol, FRIDAY_EVENING));
+    const read = async () => {
+      const series = await stores.bars.loadBarSeries({ symbol, timeframe: '1d', adjust: 'split' });
+      return [await stores.bars.dataVersion(symbol, '1d'), series!.close[0]] as const;
+    };
+    const [version, close] = await read();
+    vendor.actions = [{ exDate: '2024-03-04', kind: 'split', value: 2 }];
+    expect(await ingest.ingest(at(symbol, FRIDAY_EVENING))).toMatchObject({
+      inserted: 0,
+      changed: 0,
+      actions: 1,
+    });
+    const [later, adjusted] = await read();
+    expect([later === version, adjusted]).toEqual([false, close / 2]);
+  });
+
   test('is not moved by a split that comes later', async () => {
     const symbol = await add('LATER');
     const vendor = new Vendor('2024-03-11');

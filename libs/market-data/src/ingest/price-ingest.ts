@@ -49,6 +49,8 @@ export interface SymbolResult {
   changed: number;
   unchanged: number;
   quarantined: number;
+  /** Bars that look strange and were stored all the same, by why. */
+  warnings: Readonly<Record<string, number>>;
   /** Splits and dividends that are new or different. */
   actions: number;
   /** The whole history was fetched again because the vendor had changed it. */
@@ -134,7 +136,7 @@ export class PriceIngest {
   /** Actions first: bars are read with them. */
   private async store(
     { symbol, timeZone }: Instrument,
-    { provider, answer, bars, rejected }: Fetched,
+    { provider, answer, bars, doubtful, rejectedCount, warnings }: Fetched,
     { runId, now }: PriceIngestRequest,
   ) {
     const origin = { provider, runId };
@@ -146,8 +148,8 @@ export class PriceIngest {
     const { inserted, changed, unchanged } = await this.bars.upsertBars({
       ...{ symbol, timeframe: DAILY, bars, ...origin },
     });
-    await this.quarantine.add({ symbol, timeframe: DAILY }, rejected, origin);
-    return { inserted, changed, unchanged, quarantined: rejected.length, actions: fresh.length };
+    await this.quarantine.add({ symbol, timeframe: DAILY }, doubtful, origin);
+    return { inserted, changed, unchanged, quarantined: rejectedCount, warnings, actions: fresh.length };
   }
 
   /** Splits and dividends until today that are not stored, or stored otherwise. */
@@ -181,6 +183,6 @@ function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): 
 function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
   return {
     ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
-    ...{ quarantined: 0, actions: 0, reloaded: false, reason },
+    ...{ quarantined: 0, warnings: {}, actions: 0, reloaded: false, reason },
   };
 }

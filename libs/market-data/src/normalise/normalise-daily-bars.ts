@@ -1,6 +1,7 @@
-import { faultOfBar, TIMEFRAME_MS, toDate, type Bar, type TradingCalendar } from '#domain';
+import { faultOfBar, TIMEFRAME_MS, type Bar, type TradingCalendar } from '#domain';
 import { createBarColumns, type BarColumns, type QuarantinedLine } from '#database';
 import type { DailyBarsAnswer } from '../providers/market-data-provider.js';
+import { judgeBars } from './judge-bars.js';
 import { undoSplits } from './undo-splits.js';
 
 const DAY = TIMEFRAME_MS['1d'];
@@ -12,8 +13,11 @@ const NO_LINE = 0;
 export interface NormalisedBars {
   /** Raw, in order, one per session, complete. */
   bars: BarColumns;
-  /** What can't be used, and why. */
-  rejected: QuarantinedLine[];
+  /** What can't be used or looks strange, and why. */
+  doubtful: QuarantinedLine[];
+  rejectedCount: number;
+  /** How many bars look strange, by why. */
+  warnings: Record<string, number>;
 }
 
 /**
@@ -28,7 +32,7 @@ export function normaliseDailyBars(
   const rejected: QuarantinedLine[] = [...(answer.rejected ?? [])];
   const kept: Bar[] = [];
   for (const bar of [...answer.bars].sort((one, other) => one.openTime - other.openTime)) {
-    const fault = faultOfBar(bar) ?? faultOfDay(bar, calendar) ?? faultOfDouble(bar, kept.at(-1));
+    const fault = faultOfBar(bar) ?? faultOfTime(bar) ?? faultOfDouble(bar, kept.at(-1));
     if (fault !== undefined) rejected.push({ line: NO_LINE, content: toText(bar), reason: fault });
     else if (bar.openTime !== kept.at(-1)?.openTime && calendar.closeTimeOf(bar.openTime, '1d') <= now)
       kept.push(bar);
@@ -39,14 +43,16 @@ export function normaliseDailyBars(
     for (const column of [bars.open, bars.high, bars.low, bars.close])
       column.forEach((price, row) => (column[row] = Number(price.toPrecision(DIGITS))));
   }
-  return { bars, rejected };
+  const judged = judgeBars(bars, { calendar, timeframe: '1d', actions: answer.actions });
+  return {
+    ...judged,
+    doubtful: [...rejected, ...judged.doubtful],
+    rejectedCount: rejected.length + judged.rejectedCount,
+  };
 }
 
-function faultOfDay({ openTime }: Bar, calendar: TradingCalendar): string | undefined {
-  if (openTime % DAY !== 0) return 'the time is not a date';
-  const date = toDate(openTime);
-  if (calendar.sessions(date, date).length === 0) return `${calendar.id} had no session that day`;
-  return undefined;
+function faultOfTime({ openTime }: Bar): string | undefined {
+  return openTime % DAY === 0 ? undefined : 'the time is not a date';
 }
 
 function faultOfDouble(bar: Bar, before: Bar | undefined): string | undefined {
