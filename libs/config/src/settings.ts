@@ -70,6 +70,11 @@ export const SETTINGS = {
   DATABASE_URL: secretUrl(['postgres:', 'postgresql:'], 'PostgreSQL. Without it the embedded one is used.'),
   DATABASE_POOL_SIZE: whole(1, 200, 10, 'Connections to PostgreSQL that one process holds at most.'),
   MARKET_TIMEZONE: zone('America/New_York', 'The zone in which market schedules are shown.'),
+  SCHEDULER_MODE: choice(
+    ['distributed', 'simple', 'both'],
+    'distributed',
+    'How slots are brought into the queue: ahead of their time as delayed jobs, by timers of the process when they come, or both ways (no slot runs twice).',
+  ),
   MAX_CONCURRENT_BACKTESTS: whole(1, 256, 5, 'Backtests that one worker process runs at once.'),
   TASK_TIMEOUT_SECONDS: whole(1, 604_800, 3_600, 'How long a backtest may take over all its attempts.'),
   RESULT_TTL_SECONDS: whole(60, 31_536_000, 86_400, 'How long Redis keeps the state of a finished task.'),

@@ -13,7 +13,7 @@ export interface RowCase {
   to: string;
   now?: string;
   /** By the path that is asked for, without what stands before it in a setting. */
-  answers: Readonly<Record<string, StubAnswer>>;
+  answers: Readonly<Record<string, StubAnswer | StubReply>>;
   /** As many columns as are not null; instants as ISO texts. */
   rows: readonly Readonly<Record<string, unknown>>[];
 }
@@ -44,8 +44,15 @@ export const isBefore = (pathname: string): boolean => pathname in BEFORE;
 
 /** Answers by path; `instead` is what it says to everything but what has to be asked before. */
 export function replyWith(answers: RowCase['answers'], instead?: StubAnswer): StubReply {
-  return ({ pathname }) => {
+  return (url) => {
+    const { pathname } = url;
     if (instead !== undefined && !isBefore(pathname)) return instead;
-    return { ...BEFORE, ...answers }[pathname] ?? { status: 404, body: `"no answer to ${pathname}"` };
+    const answer = { ...BEFORE, ...answers }[pathname];
+    if (typeof answer === 'function') return answer(url);
+    return answer ?? { status: 404, body: `"no answer to ${pathname}"` };
   };
 }
+
+export const json = (value: unknown): StubAnswer => ({ body: JSON.stringify(value) });
+
+export const seconds = (instant: string): number => Date.parse(instant) / 1_000;
