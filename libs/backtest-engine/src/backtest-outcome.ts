@@ -1,7 +1,19 @@
-import type { CodedTable, Fault } from '#domain';
+import type { Adjustment, CodedTable, Fault } from '#domain';
 
 /** The metrics of a run under the names of the wire. Not defined is null; instants are UTC milliseconds. */
 export type Metrics = Readonly<Record<string, number | null>>;
+
+/** How prices were adjusted, and what splits and dividends did to what was held: nothing where prices are adjusted. */
+export interface ActionsReport {
+  adjust: Adjustment;
+  /** How many met something held. */
+  splits: number;
+  dividends: number;
+  /** Money: what longs were paid less what shorts paid. Part of the equity and of no trade. */
+  dividendCash: number;
+  /** Money that fractions of a unit were paid out for. */
+  cashInLieu: number;
+}
 
 /**
  * What a run gives. Bars are counted on the merged timeline of all instruments, which for one
@@ -28,4 +40,5 @@ export interface BacktestOutcome {
   orders: CodedTable;
   /** Orders still waiting when the data ended are rows of `orders` with status `pending`. */
   warnings: Fault[];
+  corporateActions: ActionsReport;
 }

@@ -1,6 +1,7 @@
 import type { Market } from './market.js';
 import { fillPriceOf, NOT_FILLED } from './models/fill.js';
 import type { ExecutionModels } from './models/execution-models.js';
+import { firstReached } from './models/intrabar.js';
 import { trailingLevel, type TrailingStop } from './models/trailing-stop.js';
 import type { EntryQuote } from './models/sizing.js';
 import type { OrderDesk } from './order-desk.js';
@@ -149,9 +150,12 @@ export class Broker {
       return;
     }
     if (order.isContingent && this.isAmbiguous(trade)) {
+      const told = this.firstReached(trade);
       // The target is filled in its own turn.
-      if (order.role === OrderRole.stopLoss && this.models.intrabar === 'target_first') return;
+      const isTargetFirst = told === undefined ? this.models.intrabar === 'target_first' : told === 'target';
+      if (order.role === OrderRole.stopLoss && isTargetFirst) return;
       this.recorder.ambiguousTrades += 1;
+      if (told !== undefined) this.recorder.resolvedTrades += 1;
     }
     const units = Math.min(order.size, Math.abs(trade.size));
     const takesLiquidity = order.role !== OrderRole.takeProfit;
@@ -169,6 +173,16 @@ export class Broker {
     const low = this.market.lowOf(instrument);
     if (trade.size > 0) return low <= stopLoss && open > stopLoss && high >= takeProfit;
     return high >= stopLoss && open < stopLoss && low <= takeProfit;
+  }
+
+  /** What finer bars say of the current one, which they fill from the close of the bar before on. */
+  private firstReached(trade: OpenTrade): 'stop' | 'target' | undefined {
+    const { instrument } = trade;
+    const finer = this.models.finer?.get(instrument);
+    if (finer === undefined) return undefined;
+    const { openTime, closeTime } = this.market.series[instrument];
+    const row = this.market.row[instrument];
+    return firstReached(finer, row > 0 ? closeTime[row - 1] : openTime[row], closeTime[row], trade);
   }
 
   private fillEntry(order: Order, fill: EntryFill): void {

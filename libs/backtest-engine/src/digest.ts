@@ -1,4 +1,4 @@
-import { BAR_COLUMNS, toPlainColumn, type BarSeries, type CodedTable } from '#domain';
+import { BAR_COLUMNS, toPlainColumn, type BarSeries, type CodedTable, type TimedAction } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestOutcome } from './backtest-outcome.js';
 
@@ -9,18 +9,20 @@ const encoder = new TextEncoder();
 
 /**
  * Identity of the data that a run read: symbol, timeframe and every column of every series, in their order, then the
- * same of the rows of datasets.
+ * same of the rows of datasets, then the splits and dividends.
  */
 export function computeDataDigest(
   series: readonly BarSeries[],
   sha256: Sha256,
   known: readonly KnownRows[] = [],
+  actions: readonly TimedAction[] = [],
 ): string {
   const parts = series.flatMap((one) => [
     text(JSON.stringify([one.symbol, one.timeframe, one.calendar, one.length])),
     ...BAR_COLUMNS.map((column) => bytesOf(one[column])),
   ]);
-  return digestOf([...parts, ...known.flatMap(bytesOfRows)], sha256);
+  const acted = actions.map(({ symbol, kind, value, at }) => text(JSON.stringify([symbol, kind, value, at])));
+  return digestOf([...parts, ...known.flatMap(bytesOfRows), ...acted], sha256);
 }
 
 function bytesOfRows({ source, subject, length, publishedAt, row, columns }: KnownRows): Uint8Array[] {

@@ -15,9 +15,9 @@ export interface OrderTerms {
   /** UTC milliseconds of the end of its life; NaN while it is not known yet, Infinity: none. */
   expiresAt: number;
   /** Moves the order's stop. */
-  readonly trail?: TrailingStop;
+  trail?: TrailingStop;
   /** Placed on the stop-loss of the trade that the order opens. */
-  readonly stopTrail?: TrailingStop;
+  stopTrail?: TrailingStop;
   /** The most money that the fill may come to. */
   readonly most: number;
   /** One cancels the others: all of them, the order itself included. */
@@ -31,6 +31,14 @@ export function termsOf(request: EntryRequest): OrderTerms | undefined {
   if (isPlain && trail === undefined && stopTrail === undefined && oco === undefined) return undefined;
   const expiresAt = timeInForce === 'gtc' ? Infinity : timeInForce === 'gtd' ? goodTill : NaN;
   return { timeInForce, expiresAt, trail, stopTrail, most };
+}
+
+/** Distances are money per unit; the most money that a fill may come to stays. */
+export function splitTerms(terms: OrderTerms, ratio: number): void {
+  for (const key of ['trail', 'stopTrail'] as const) {
+    const trail = terms[key];
+    if (trail !== undefined && 'distance' in trail) terms[key] = { distance: trail.distance / ratio };
+  }
 }
 
 /** Makes two orders cancel each other; those that already stand against one of them are in it, too. */

@@ -1,4 +1,4 @@
-import type { OrderTerms } from './order-terms.js';
+import { splitTerms, type OrderTerms } from './order-terms.js';
 
 /** What an order is for. The names are those of the `kind` column where no price tells more. */
 export const OrderRole = { entry: 0, close: 1, stopLoss: 2, takeProfit: 3 } as const;
@@ -98,6 +98,14 @@ export class Order {
     return this.cells.takeProfit[this.id];
   }
 
+  /** A split turns a unit into so many: prices and distances are divided, units multiplied. */
+  split(ratio: number): void {
+    const { cells, id, terms } = this;
+    for (const prices of [cells.limit, cells.stop, cells.stopLoss, cells.takeProfit]) prices[id] /= ratio;
+    if (this.sizeKind === SizeKind.units) cells.size[id] *= ratio;
+    if (terms !== undefined) splitTerms(terms, ratio);
+  }
+
   get isEntry(): boolean {
     return this.role === OrderRole.entry;
   }
@@ -129,6 +137,12 @@ export class OpenTrade {
     /** Fee that was paid on entry for the units still open. */
     public entryFee: number,
   ) {}
+
+  split(ratio: number): void {
+    this.size *= ratio;
+    this.entryPrice /= ratio;
+    this.splits *= ratio;
+  }
 
   /** The stop-loss in force, NaN when none. */
   get stopLoss(): number {

@@ -27,6 +27,7 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
     openTrades: openTradesOf(simulation),
     orders: recorder.orders.toTable(),
     warnings: [...composeWarnings(end), ...warnings],
+    corporateActions: { adjust: end.adjust, ...simulation.portfolio.actions },
   };
 }
 

@@ -13,6 +13,16 @@ export interface CostsPaid {
   borrow: number;
 }
 
+/** What splits and dividends did: how many met something held, and the money that they moved. */
+export interface ActionsDone {
+  splits: number;
+  dividends: number;
+  /** What longs were paid less what shorts paid. */
+  dividendCash: number;
+  /** What fractions of a unit were paid out for. */
+  cashInLieu: number;
+}
+
 /**
  * Cash and open trades. Cash moves by fees and, on exit, by size × (exit - entry): entering costs just the
  * fee (engine-semantics A5). Equity = cash + Σ size × (price - entry).
@@ -20,6 +30,7 @@ export interface CostsPaid {
 export class Portfolio {
   readonly trades: OpenTrade[] = [];
   readonly costs: CostsPaid = { commission: 0, spread: 0, slippage: 0, borrow: 0 };
+  readonly actions: ActionsDone = { splits: 0, dividends: 0, dividendCash: 0, cashInLieu: 0 };
   /** Σ |units| × price over all fills. */
   tradedValue = 0;
   private tally = 0;

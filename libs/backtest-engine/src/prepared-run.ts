@@ -1,4 +1,4 @@
-import { BarkeepError, type BarSeries } from '#domain';
+import { BarkeepError, type BarSeries, type TimedAction } from '#domain';
 import {
   bindStrategy,
   type BindingWatch,
@@ -9,6 +9,7 @@ import {
 import type { BacktestRequest } from './backtest-request.js';
 import { checkSeries } from './check-series.js';
 import { alignSeries, Market, type Alignment } from './market.js';
+import { adjustCloses } from './models/corporate-actions.js';
 import { createModels } from './models/create-models.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { createStrategy } from './rules/create-strategy.js';
@@ -16,13 +17,18 @@ import { Simulation } from './simulation.js';
 import type { Preparation, Strategy } from './strategy.js';
 
 /** The parts of a request that the engine reads; the rest says which data was loaded. */
-export type RunSettings = Pick<BacktestRequest, 'initialCapital' | 'costs' | 'execution' | 'seed'>;
+export type RunSettings = Pick<BacktestRequest, 'initialCapital' | 'costs' | 'execution' | 'seed'> &
+  Partial<Pick<BacktestRequest, 'adjust'>>;
 
 export interface BacktestInput {
   /** The bars of each instrument, sorted and unique in time. */
   series: readonly BarSeries[];
   /** The rows of datasets that the strategy reads, as its `known` says. */
   known?: readonly KnownRows[];
+  /** Splits and dividends that act on positions; for raw bars. */
+  actions?: readonly TimedAction[];
+  /** Finer bars of some instruments, to see which of stop and target a bar reached first. */
+  finer?: readonly BarSeries[];
   /** A checked strategy.v1, or trusted code. */
   strategy: CompiledStrategy | Strategy;
   request: RunSettings;
@@ -52,7 +58,7 @@ export class PreparedRun {
     /** Looks on while the indicators are computed; throws `BINDING_ENDED` to end the run before its first bar. */
     watch?: BindingWatch,
   ) {
-    const { series, known, request, strategy } = input;
+    const { series, known, request, strategy, actions = [] } = input;
     const { execution } = request;
     checkSeries(series);
     if (!(request.initialCapital > 0) || !(execution.margin > 0)) {
@@ -67,8 +73,8 @@ export class PreparedRun {
     const preparation = prepareUnlessEnded(this.next, series);
     this.isEnded = preparation === undefined;
     this.warmupBars = execution.warmupBars ?? preparation?.warmupBars ?? this.bound?.strategy.warmupBars ?? 0;
-    this.models = createModels(execution, request.costs, this.next.exclusive ?? true);
-    this.benchmark = input.benchmark ?? series[0];
+    this.models = createModels(execution, request.costs, this.next.exclusive ?? true, input);
+    this.benchmark = adjustCloses(input.benchmark ?? series[0], actions);
   }
 
   /** Whether it can be simulated more than once. */

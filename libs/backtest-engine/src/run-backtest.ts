@@ -42,10 +42,11 @@ export function runPrepared(
   const state = run.isEnded ? 'cancelled' : runInSlices(simulation, hooks);
   if (state === 'completed') simulation.finish();
   const { models, warmupBars, benchmark, input } = run;
-  const { drillDown } = input.request.execution;
+  const { adjust = 'split', execution } = input.request;
+  const { drillDown } = execution;
   return {
     simulation,
-    outcome: composeOutcome({ state, simulation, models, warmupBars, benchmark, drillDown }),
+    outcome: composeOutcome({ state, simulation, models, warmupBars, benchmark, drillDown, adjust }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BarSeries } from '#domain';
+import type { Adjustment, BarSeries } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import type { Simulation } from './simulation.js';
@@ -12,4 +12,5 @@ export interface RunEnd {
   benchmark: BarSeries;
   /** Whether the run asked for finer bars. */
   drillDown: boolean;
+  adjust: Adjustment;
 }

@@ -8,7 +8,8 @@ const REJECTIONS: Readonly<Record<string, string>> = {
 };
 
 /** What whoever reads the result should know about the run. */
-export function composeWarnings({ simulation, warmupBars, state, drillDown }: RunEnd): Fault[] {
+export function composeWarnings(end: RunEnd): Fault[] {
+  const { simulation, models, warmupBars, state, drillDown } = end;
   const { market, recorder, ruinBar } = simulation;
   const warnings: Fault[] = [];
   if (state === 'completed' && warmupBars + 1 >= market.length) {
@@ -34,11 +35,13 @@ export function composeWarnings({ simulation, warmupBars, state, drillDown }: Ru
       message: `margin calls closed ${recorder.marginCalls} trades`,
     });
   }
-  if (drillDown) {
+  if (drillDown) warnings.push(...drillDownWarnings(end));
+  const splits = countSplits(models);
+  if (splits > 0) {
     warnings.push({
-      path: '/execution/drill_down',
-      code: 'W_DRILL_DOWN',
-      message: 'finer bars are not read yet: where a bar touched both stop and target the stop was taken',
+      path: '/adjust',
+      code: 'W_RAW_PRICES',
+      message: `${splits} splits lie in the range: they act on positions, while expressions read prices that jump there`,
     });
   }
   for (const [reason, count] of recorder.rejections) {
@@ -49,4 +52,22 @@ export function composeWarnings({ simulation, warmupBars, state, drillDown }: Ru
     });
   }
   return warnings;
+}
+
+/** Where the run wanted finer bars and they are not stored, or do not tell. */
+function drillDownWarnings({ simulation: { market, recorder }, models: { finer } }: RunEnd): Fault[] {
+  const lacking = market.series.filter((_, instrument) => finer?.get(instrument) === undefined);
+  const open = recorder.ambiguousTrades - recorder.resolvedTrades;
+  const messages = [
+    lacking.length > 0 && `no finer bars are stored of ${lacking.map(({ symbol }) => symbol).join(', ')}`,
+    open > 0 && `of ${open} trades it is not known whether stop or target came first: the stop was taken`,
+  ];
+  return messages
+    .filter((message) => message !== false)
+    .map((message) => ({ path: '/execution/drill_down', code: 'W_DRILL_DOWN', message }));
+}
+
+function countSplits({ actions }: RunEnd['models']): number {
+  const all = [...(actions?.values() ?? [])].flat();
+  return all.filter(({ kind }) => kind === 'split').length;
 }

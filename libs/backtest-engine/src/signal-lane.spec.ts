@@ -45,13 +45,13 @@ function run(series: BarSeries, document: object, settings: RunSettings, takesLa
   rules.prepare([series]);
   expect(rules.signals).toBeDefined();
   if (!takesLane) rules.signals = undefined;
-  const models = createModels(settings.execution, settings.costs, rules.exclusive);
+  const models = createModels(settings.execution, settings.costs, rules.exclusive, { series: [series] });
   const market = new Market([series]);
   const simulation = new Simulation(market, rules, models, settings.initialCapital, WARMUP + 1);
   while (!simulation.isFinished) simulation.runTo(Math.min(series.length, simulation.barsDone + slice));
   simulation.finish();
   const end = { state: 'completed' as const, simulation, models, warmupBars: WARMUP, benchmark: series };
-  return composeOutcome({ ...end, drillDown: false });
+  return composeOutcome({ ...end, drillDown: false, adjust: 'split' });
 }
 
 const price = fc.integer({ min: 50, max: 150 });

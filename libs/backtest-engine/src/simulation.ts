@@ -1,6 +1,7 @@
 import type { OpenTrade } from './order.js';
 import { AccountEvents } from './account-events.js';
 import { Broker } from './broker.js';
+import { CorporateActionDesk } from './corporate-action-desk.js';
 import { DecisionContext } from './decision-context.js';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
@@ -20,6 +21,7 @@ export class Simulation {
   readonly desk: OrderDesk;
   private readonly broker: Broker;
   private readonly events: AccountEvents;
+  private readonly actions: CorporateActionDesk;
   private readonly lane: SignalLane | undefined;
   /** Bars that are done; the rest of the columns is unset. */
   barsDone = 0;
@@ -44,6 +46,7 @@ export class Simulation {
     this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);
     this.broker = new Broker(market, this.portfolio, models, this.recorder, this.desk);
     this.events = new AccountEvents(market, this.portfolio, models, this.recorder, this.desk);
+    this.actions = new CorporateActionDesk(market, this.portfolio, models, this.recorder, this.desk);
     if (strategy.signals !== undefined && isPlain(market, models))
       this.lane = new SignalLane(market, this.portfolio, models, this.recorder, strategy.signals);
     this.context = new DecisionContext(market, this.desk, this.portfolio);
@@ -101,6 +104,7 @@ export class Simulation {
     const { market, portfolio } = this;
     if (this.models.carrying !== undefined) portfolio.accrue(market.timeline[bar] - market.timeline[bar - 1]);
     market.advance(bar);
+    if (this.models.actions !== undefined) this.actions.apply(bar);
     if (!this.desk.book.isEmpty) this.broker.match(bar);
     if (this.models.needsEveryBar) this.events.callMargin(bar);
     const equity = portfolio.equity();

@@ -49,14 +49,22 @@ export class TradeCloser {
     costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
   }
 
-  /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). */
-  close(trade: OpenTrade, asked: number, price: number, bar: number, reason: string, isMaker = false): void {
+  /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). Free: no fee. */
+  close(
+    trade: OpenTrade,
+    asked: number,
+    price: number,
+    bar: number,
+    reason: string,
+    isMaker = false,
+    isFree = false,
+  ): void {
     const { portfolio, models } = this;
     const open = Math.abs(trade.size);
     const isWhole = asked >= open * (1 - ROUNDING);
     const units = isWhole ? open : asked;
     const size = trade.size > 0 ? units : -units;
-    const exitFee = models.commission.fee(units, price, isMaker, portfolio.tradedBefore(bar));
+    const exitFee = isFree ? 0 : models.commission.fee(units, price, isMaker, portfolio.tradedBefore(bar));
     const entryFee =
       models.rules.entryFee === 'recomputed'
         ? models.commission.fee(units, trade.entryPrice)

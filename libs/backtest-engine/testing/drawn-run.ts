@@ -1,4 +1,12 @@
-import { cellAt, toBarSeries, type BarSeries, type CodedTable, type Timeframe } from '#domain';
+import {
+  cellAt,
+  toBarSeries,
+  type Adjustment,
+  type BarSeries,
+  type CodedTable,
+  type TimedAction,
+  type Timeframe,
+} from '#domain';
 import type { BacktestOutcome } from '../src/backtest-outcome.js';
 import type { CostOptions, ExecutionOptions } from '../src/backtest-request.js';
 import type { DecisionContext } from '../src/decision-context.js';
@@ -52,6 +60,9 @@ export interface DrawnWorld {
   costs?: Partial<CostOptions>;
   execution?: Partial<ExecutionOptions>;
   hooks?: RunHooks;
+  adjust?: Adjustment;
+  actions?: readonly TimedAction[];
+  finer?: readonly BarSeries[];
 }
 
 export function toSettings({
@@ -59,12 +70,14 @@ export function toSettings({
   capital = 1000,
   costs,
   execution,
+  adjust,
 }: DrawnWorld): RunSettings {
   return {
     initialCapital: capital,
     seed: 0,
     costs: { ...DEFAULT_COSTS, ...costs },
     execution: resolveExecution(preset, execution),
+    adjust,
   };
 }
 
@@ -84,7 +97,8 @@ export function runDrawn(
 ): DrawnRun {
   const series = isSeries(bars) ? bars : [drawBars(bars)];
   const strategy = 'prepare' in script ? script : scripted(script);
-  const outcome = runBacktest({ series, strategy, request: toSettings(world) }, world.hooks);
+  const { actions, finer } = world;
+  const outcome = runBacktest({ series, strategy, request: toSettings(world), actions, finer }, world.hooks);
   return {
     outcome,
     trades: rowsOf(outcome.trades),

@@ -16,4 +16,6 @@ export type { SubjectResult } from './ingest/subject-results.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
 export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-query.js';
+export { loadFinest } from './query/load-finest.js';
+export { loadTimedActions } from './query/load-timed-actions.js';
 export { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './query/request-range.js';

@@ -160,6 +160,7 @@ export class BacktestResultDto {
     ...checksOf('Trades whose last bar reached both stop and target, and the account under either order.'),
     example: {
       trades: 3,
+      resolved: 0,
       worst: { equity_final: 104_250, return_pct: 4.25 },
       default: { equity_final: 104_250, return_pct: 4.25 },
       best: { equity_final: 105_900, return_pct: 5.9 },
@@ -175,6 +176,14 @@ export class BacktestResultDto {
 
   @ApiProperty({ type: TrialEvidenceDto, nullable: true })
   trials!: TrialEvidenceDto | null;
+
+  @ApiProperty({
+    ...checksOf(
+      'How prices were adjusted, and what splits and dividends did to positions where they were raw.',
+    ),
+    example: { adjust: 'raw', splits: 1, dividends: 12, dividend_cash: 84.5, cash_in_lieu: 0 },
+  })
+  corporate_actions!: Record<string, unknown> | null;
 
   @ApiProperty({ description: 'The run was cancelled and this is what it had computed.' })
   partial!: boolean;

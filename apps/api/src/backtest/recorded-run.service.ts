@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { computeDataDigest, type BacktestRequest, type ExplainInput } from '#backtest-engine';
-import type { StoredBacktest } from '#database';
+import { CorporateActionRepository, type StoredBacktest } from '#database';
 import { BarkeepError, type BarSeries } from '#domain';
-import { BarQuery } from '#market-data';
+import { BarQuery, loadFinest, loadTimedActions } from '#market-data';
 import { compileStrategy, type CompiledStrategy } from '#strategy';
 import { toIso } from '../tasks/instants.js';
 import { BacktestResults } from './backtest-results.service.js';
@@ -22,6 +22,7 @@ export class RecordedRuns {
   constructor(
     @Inject(BacktestResults) private readonly results: BacktestResults,
     @Inject(BarQuery) private readonly bars: BarQuery,
+    @Inject(CorporateActionRepository) private readonly actions: CorporateActionRepository,
   ) {}
 
   /**
@@ -36,11 +37,27 @@ export class RecordedRuns {
     // First as the bars are now, which is cheap and mostly right; then as they were when the run began.
     for (const asOf of request.asOf === null ? [null, toIso(stored.startedAt)] : [request.asOf]) {
       const loaded = await this.load(symbols, { ...request, asOf });
-      if (loaded === undefined || computeDataDigest(loaded, sha256) !== stored.dataDigest) continue;
+      if (loaded === undefined) continue;
+      const { actions, finer } = await this.loadBeside(loaded, strategy, { ...request, asOf });
+      if (computeDataDigest([...loaded, ...finer], sha256, [], actions) !== stored.dataDigest) continue;
       const series = loaded.slice(0, strategy.dataSymbols.length);
-      return { stored, input: { series, strategy, request, benchmark: loaded[series.length] } };
+      const input = { series, actions, finer, strategy, request, benchmark: loaded[series.length] };
+      return { stored, input };
     }
     throw new BarkeepError('DATA_MISSING', 'The bars are not what the run read, neither now nor as of then.');
+  }
+
+  /** What acts on positions where prices are raw, and what lies inside the bars where the run looked. */
+  private async loadBeside(
+    loaded: readonly BarSeries[],
+    { dataSymbols }: CompiledStrategy,
+    { timeframe, startDate: start, endDate: end, adjust, asOf, execution }: BacktestRequest,
+  ) {
+    const range = { timeframe, start, end, adjust, asOf };
+    return {
+      actions: adjust === 'raw' ? await loadTimedActions(this.actions, loaded, asOf) : [],
+      finer: execution.drillDown ? await loadFinest(this.bars, dataSymbols, range) : [],
+    };
   }
 
   private async load(

@@ -57,6 +57,7 @@ export function toBacktestResult(
     canary: toWireChecks(stored.canary),
     break_even: toWireChecks(stored.breakEven),
     trials: toTrialEvidence(judged),
+    corporate_actions: toWireChecks(stored.corporateActions),
     partial: stored.partial,
     warnings: [...stored.warnings],
   };

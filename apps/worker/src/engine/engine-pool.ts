@@ -14,7 +14,7 @@ import {
   type ThreadSearch,
   type ThreadSearchAnswer,
 } from '#backtest-engine';
-import { BarkeepError, type BarSeries } from '#domain';
+import { BarkeepError, type BarSeries, type TimedAction } from '#domain';
 import type { KnownRows } from '#strategy';
 import { SeriesDigests } from './series-digests.js';
 
@@ -34,6 +34,8 @@ export interface EngineRun {
   request: BacktestRequest;
   series: readonly BarSeries[];
   known: readonly KnownRows[];
+  actions?: readonly TimedAction[];
+  finer?: readonly BarSeries[];
   benchmark?: BarSeries;
 }
 
@@ -67,6 +69,8 @@ export interface EngineSearch extends SearchSpace {
   work: SearchWork;
   series: readonly BarSeries[];
   known: readonly KnownRows[];
+  actions?: readonly TimedAction[];
+  finer?: readonly BarSeries[];
   benchmark?: BarSeries;
 }
 
@@ -117,11 +121,12 @@ export class EnginePool {
    */
   async search(part: EngineSearch, watch: Omit<EngineWatch, 'onPartial'>): Promise<SearchResult> {
     const control = new RunControl();
-    const { series, benchmark, ...space } = part;
+    const { series, benchmark, finer, ...space } = part;
     const message: ThreadSearch = {
       ...space,
       series: series.map(toSharedSeries),
       benchmark: benchmark && toSharedSeries(benchmark),
+      finer: finer?.map(toSharedSeries),
       control: control.memory,
     };
     const poll = setInterval(() => tellProgress(control, watch), POLL_MS);
@@ -143,21 +148,24 @@ export class EnginePool {
   }
 
   private async send(
-    { strategy, request, series, known, benchmark }: EngineRun,
+    { strategy, request, series, known, actions = [], finer = [], benchmark }: EngineRun,
     control: RunControl,
     partials: ThreadRun['partials'],
     guard: ThreadGuard,
   ): Promise<ThreadAnswer> {
     const shared = series.map(toSharedSeries);
     const sharedBenchmark = benchmark && toSharedSeries(benchmark);
-    const digested = sharedBenchmark ? [...shared, sharedBenchmark] : shared;
-    // Rows of datasets are small and loaded anew for each run; only bars stay.
-    const dataDigest = known.length === 0 ? this.digests.find(digested) : undefined;
-    const run = { strategy, request, series: shared, known, benchmark: sharedBenchmark, dataDigest };
+    const sharedFiner = finer.map(toSharedSeries);
+    const digested = [...shared, ...(sharedBenchmark ? [sharedBenchmark] : []), ...sharedFiner];
+    // Rows of datasets and actions are small and loaded anew for each run; only bars stay.
+    const hasBarsOnly = known.length === 0 && actions.length === 0;
+    const dataDigest = hasBarsOnly ? this.digests.find(digested) : undefined;
+    const data = { series: shared, known, actions, finer: sharedFiner, benchmark: sharedBenchmark };
+    const run = { strategy, request, ...data, dataDigest };
     const message: ThreadRun = { ...run, control: control.memory, partials };
     const transferList = partials ? [partials] : [];
     const answer = (await this.call(message, guard, { transferList })) as ThreadAnswer;
-    if (answer.ok && known.length === 0) this.digests.remember(digested, answer.result.dataDigest);
+    if (answer.ok && hasBarsOnly) this.digests.remember(digested, answer.result.dataDigest);
     return answer;
   }
 

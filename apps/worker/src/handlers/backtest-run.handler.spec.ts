@@ -40,6 +40,7 @@ function resultOf(state: 'completed' | 'cancelled', barsDone = 50): ThreadResult
       metrics: { return_pct: 5, start: 1, cost_spread: 2, sharpe_ratio: null },
       equity: { length: 2, columns: { time: Float64Array.of(0, 86_400_000), equity: Float64Array.of(1, 2) } },
       ...{ trades: empty, openTrades: empty, orders: empty, warnings: [] },
+      corporateActions: { adjust: 'raw', splits: 0, dividends: 0, dividendCash: 0, cashInLieu: 0 },
     },
     ...{
       strategy,

@@ -1,6 +1,6 @@
 import type { BacktestRequest } from '#backtest-engine';
-import { BarkeepError, type BarSeries } from '#domain';
-import type { BarQuery } from '#market-data';
+import { BarkeepError, type BarSeries, type TimedAction } from '#domain';
+import { loadFinest, loadTimedActions, type BarQuery } from '#market-data';
 import { compileStrategy, type CompiledStrategy, type KnownRows } from '#strategy';
 import { loadKnownRows, type KnownData } from './load-known-rows.js';
 
@@ -16,6 +16,10 @@ export interface RunSeries {
   benchmark: BarSeries | undefined;
   /** What the strategy reads of datasets. */
   known: readonly KnownRows[];
+  /** Splits and dividends, where prices are raw: they act on positions then. */
+  actions: readonly TimedAction[];
+  /** The finest stored bars of each symbol that has finer ones, where the run looks into its bars. */
+  finer: readonly BarSeries[];
 }
 
 function compile(strategy: object): CompiledStrategy {
@@ -38,10 +42,14 @@ export async function loadRunSeries(
   const loaded = await Promise.all(wanted.map((symbol) => loadOne(data.bars, symbol, request)));
   const bySymbol = new Map(loaded.map((series) => [series.symbol, series]));
   const series = dataSymbols.map((symbol) => bySymbol.get(symbol) as BarSeries);
+  const { adjust, asOf, execution, timeframe, startDate: start, endDate: end } = request;
+  const range = { timeframe, start, end, adjust, asOf };
   return {
     series,
     benchmark: request.benchmark === null ? undefined : bySymbol.get(request.benchmark),
     known: await loadKnownRows(data, needs, request, series),
+    actions: adjust === 'raw' ? await loadTimedActions(data.actions, loaded, asOf) : [],
+    finer: execution.drillDown ? await loadFinest(data.bars, dataSymbols, range) : [],
   };
 }
 

@@ -30,6 +30,7 @@ export function toStoredBacktest(
     ambiguity: outcome.ambiguity,
     canary: outcome.canary,
     breakEven: outcome.breakEven,
+    corporateActions: outcome.corporateActions,
     partial: outcome.state === 'cancelled',
   };
 }

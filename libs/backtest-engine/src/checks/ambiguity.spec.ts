@@ -51,6 +51,7 @@ describe.each(['default', 'backtesting_py'] as const)(
       expect(rowsOf(trades)[0]).toMatchObject({ exit_reason: 'stop', exit_price: 95 });
       expect(ambiguity).toEqual({
         trades: 1,
+        resolved: 0,
         worst: { equityFinal: 9_950, returnPct: expect.closeTo(-0.5, 9) },
         default: { equityFinal: 9_950, returnPct: expect.closeTo(-0.5, 9) },
         best: { equityFinal: 10_100, returnPct: expect.closeTo(1, 9) },
@@ -65,6 +66,7 @@ describe.each(['default', 'backtesting_py'] as const)(
       );
       expect(ambiguity).toMatchObject({
         trades: 1,
+        resolved: 0,
         worst: { equityFinal: 9_950 },
         best: { equityFinal: 10_100 },
       });
@@ -74,6 +76,7 @@ describe.each(['default', 'backtesting_py'] as const)(
       const { ambiguity } = run([flat, signal, [100, 112, 94, 101], flat], { long: bracket }, { preset });
       expect(ambiguity).toMatchObject({
         trades: 1,
+        resolved: 0,
         worst: { equityFinal: 9_950 },
         best: { equityFinal: 10_100 },
       });

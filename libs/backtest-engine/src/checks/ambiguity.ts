@@ -12,10 +12,12 @@ export interface Scenario {
 /**
  * Trades whose last bar reached both stop and target, so that bars alone don't tell which came first, and what
  * the account comes to under either order. Scenarios, not bounds: what one trade leaves changes the size of the
- * next. `default` is the run itself, which takes the stop.
+ * next. `default` is the run itself, which takes the stop where finer bars do not tell.
  */
 export interface Ambiguity {
   trades: number;
+  /** Of how many of them finer bars told which came first. */
+  resolved: number;
   worst: Scenario;
   default: Scenario;
   /** Undefined when the run could not be simulated again: code, or cancelled. */
@@ -26,11 +28,17 @@ export interface Ambiguity {
 export function measureAmbiguity(run: PreparedRun, simulation: Simulation, hooks: RunHooks): Ambiguity {
   const asRun = toScenario(simulation);
   const trades = simulation.recorder.ambiguousTrades;
-  const told = { trades, worst: asRun, default: asRun };
+  const { resolvedTrades: resolved } = simulation.recorder;
+  const told = { trades, resolved, worst: asRun, default: asRun };
   if (trades === 0) return { ...told, best: asRun };
   if (!run.isRepeatable) return told;
-  const best = simulateAgain(run.simulate({ ...run.models, intrabar: 'target_first' }), hooks);
-  return best === undefined ? told : { ...told, best: toScenario(best) };
+  const under = (intrabar: 'stop_first' | 'target_first'): Scenario | undefined => {
+    const again = simulateAgain(run.simulate({ ...run.models, finer: undefined, intrabar }), hooks);
+    return again && toScenario(again);
+  };
+  const worst = resolved === 0 ? asRun : under('stop_first');
+  const best = under('target_first');
+  return worst === undefined || best === undefined ? told : { ...told, worst, best };
 }
 
 function toScenario({ recorder: { equity }, barsDone }: Simulation): Scenario {

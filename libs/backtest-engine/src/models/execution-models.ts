@@ -1,4 +1,6 @@
 import type { CarryingCost } from './carrying-cost.js';
+import type { RowAction } from './corporate-actions.js';
+import type { FinerBars } from './intrabar.js';
 import type { CommissionModel } from './commission.js';
 import type { SizingModel } from './sizing.js';
 import type { SlippageModel } from './slippage.js';
@@ -51,8 +53,12 @@ export interface ExecutionModels {
   readonly needsEveryBar: boolean;
   readonly hedging: boolean;
   readonly wholeUnits: boolean;
-  /** Which comes first where a bar reaches both stop and target. */
+  /** Which comes first where a bar reaches both stop and target and `finer` does not tell. */
   readonly intrabar: 'stop_first' | 'target_first';
+  /** By instrument, where the run looks into its bars. */
+  readonly finer?: FinerBars;
+  /** By instrument: the splits and dividends that act on what is held. */
+  readonly actions?: ReadonlyMap<number, readonly RowAction[]>;
   /** What a new entry replaces: every trade and order of its instrument (A3), those against it, or nothing. */
   readonly exclusive: 'all' | 'opposite' | 'none';
   readonly finalizeTrades: boolean;

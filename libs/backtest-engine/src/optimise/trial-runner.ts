@@ -1,4 +1,4 @@
-import type { BarSeries, Fault } from '#domain';
+import type { BarSeries, Fault, TimedAction } from '#domain';
 import { StrategyFamily, type KnownRows } from '#strategy';
 import type { RunSettings } from '../run-backtest.js';
 import { checkSeries } from '../check-series.js';
@@ -6,6 +6,7 @@ import { alignSeries, Market, type Alignment } from '../market.js';
 import { METRICS } from '../metrics/metric-table.js';
 import { RunFacts } from '../metrics/run-facts.js';
 import { TimeGrid } from '../metrics/time-grid.js';
+import { adjustCloses } from '../models/corporate-actions.js';
 import { createModels } from '../models/create-models.js';
 import { alignCloses } from '../outcome.js';
 import { createStrategy } from '../rules/create-strategy.js';
@@ -21,6 +22,9 @@ export interface TrialWorld {
   series: readonly BarSeries[];
   /** What the strategy reads of datasets. */
   known?: readonly KnownRows[];
+  /** As in `BacktestInput`. */
+  actions?: readonly TimedAction[];
+  finer?: readonly BarSeries[];
   benchmark?: BarSeries;
 }
 
@@ -47,13 +51,13 @@ export class TrialRunner {
   private readonly benchmark: Float64Array;
   private readonly grids = new Map<string, TimeGrid>();
   constructor(private readonly world: TrialWorld) {
-    const { strategy, request, series, known, benchmark } = world;
+    const { strategy, request, series, known, benchmark, actions = [] } = world;
     checkSeries(series);
     const bySymbol = new Map(series.map((one) => [one.symbol, one]));
     const warmup = request.execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
     this.family = new StrategyFamily(strategy, { warmup, series: bySymbol, known });
     this.alignment = alignSeries(series);
-    this.benchmark = alignCloses(benchmark ?? series[0], this.timeline);
+    this.benchmark = alignCloses(adjustCloses(benchmark ?? series[0], actions), this.timeline);
   }
 
   get timeline(): Float64Array {
@@ -79,7 +83,7 @@ export class TrialRunner {
     const rules = createStrategy(bound, execution.warmupBars);
     const prepared = rules.prepare(series);
     const warmupBars = execution.warmupBars ?? prepared.warmupBars;
-    const models = createModels(execution, request.costs, rules.exclusive ?? true);
+    const models = createModels(execution, request.costs, rules.exclusive ?? true, this.world);
     const firstBar = Math.max(span.from, warmupBars + 1);
     const market = new Market(series, this.alignment);
     const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar);

@@ -8,6 +8,8 @@ export class Recorder {
   readonly orders: OrderRecord;
   /** Trades that ended in a bar which reached both their stop and their target. */
   ambiguousTrades = 0;
+  /** Those of them of which finer bars told which came first. */
+  resolvedTrades = 0;
   /** Trades that a margin call closed. */
   marginCalls = 0;
   readonly rejections = new Map<string, number>();

@@ -8,6 +8,8 @@ export class PositionTracker {
   private oldest: OpenTrade | undefined;
   private peak = NaN;
   private trough = NaN;
+  /** Of the trade, when the extremes were last brought up to date. */
+  private splits = 1;
 
   constructor(private readonly instrument: number) {}
 
@@ -73,6 +75,10 @@ export class PositionTracker {
     const { market } = context;
     if (market.row[this.instrument] < 0) return;
     if (oldest === this.oldest) {
+      const ratio = oldest.splits / this.splits;
+      this.splits = oldest.splits;
+      this.peak /= ratio;
+      this.trough /= ratio;
       this.peak = Math.max(this.peak, market.highOf(this.instrument));
       this.trough = Math.min(this.trough, market.lowOf(this.instrument));
       return;
@@ -81,6 +87,7 @@ export class PositionTracker {
     const { high, low } = market.series[this.instrument];
     const firstBar = Math.max(oldest.entryBar, oldest.decisionBar + 1);
     this.oldest = oldest;
+    this.splits = oldest.splits;
     this.peak = -Infinity;
     this.trough = Infinity;
     for (let row = market.rowAt(this.instrument, firstBar); row <= market.row[this.instrument]; row += 1) {

@@ -27,18 +27,20 @@ function compile({ strategy, request }: ThreadRun): { strategy: CompiledStrategy
 }
 
 function execute(run: ThreadRun): ThreadResult {
-  const { request, partials, known } = run;
+  const { request, partials, known, actions } = run;
   const { strategy, warnings } = compile(run);
   const series = run.series.map(toSeries);
   const benchmark = run.benchmark && toSeries(run.benchmark);
+  const finer = run.finer?.map(toSeries) ?? [];
   const post = partials && ((partial: object): void => partials.postMessage(partial));
   const hooks = createThreadHooks(new RunControl(run.control), post, () => performance.now());
   const startedAt = performance.now();
   let elapsedMs = 0;
   hooks.onSimulated = () => (elapsedMs = performance.now() - startedAt);
-  const outcome = runCheckedBacktest({ series, known, strategy, request, benchmark }, hooks);
+  const outcome = runCheckedBacktest({ series, known, actions, finer, strategy, request, benchmark }, hooks);
   const dataDigest =
-    run.dataDigest ?? computeDataDigest(benchmark ? [...series, benchmark] : series, sha256, known);
+    run.dataDigest ??
+    computeDataDigest([...series, ...(benchmark ? [benchmark] : []), ...finer], sha256, known, actions);
   const { initialCapital, costs, execution, seed } = request;
   const { strategyHash, canonical } = strategy;
   const parts = { strategyHash, engineVersion: ENGINE_VERSION, dataDigest, outcome };

@@ -23,10 +23,11 @@ function hashStrategy({ strategy, plan, fixed }: ThreadSearch): string {
 }
 
 function execute(search: ThreadSearch): SearchResult {
-  const { strategy, request, plan, fixed, work, known } = search;
+  const { strategy, request, plan, fixed, work, known, actions } = search;
   const series = search.series.map(toSeries);
   const benchmark = search.benchmark && toSeries(search.benchmark);
-  const sweep: Sweep = { strategy, request, plan, fixed, series, known, benchmark };
+  const finer = search.finer?.map(toSeries) ?? [];
+  const sweep: Sweep = { strategy, request, plan, fixed, series, known, actions, finer, benchmark };
   if (work.kind === 'sweep') {
     const control = new RunControl(search.control);
     const hooks = {
@@ -36,7 +37,12 @@ function execute(search: ThreadSearch): SearchResult {
     return { kind: 'sweep', trials: sweepTrials(sweep, work, hooks) };
   }
   const outcome = assembleOptimisation(sweep, work.ranges, work.spread);
-  const dataDigest = computeDataDigest(benchmark ? [...series, benchmark] : series, sha256, known);
+  const dataDigest = computeDataDigest(
+    [...series, ...(benchmark ? [benchmark] : []), ...finer],
+    sha256,
+    known,
+    actions,
+  );
   const assembled = {
     outcome,
     strategyHash: hashStrategy(search),

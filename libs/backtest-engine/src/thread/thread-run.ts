@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { BarSeries, BarSeriesHead, ErrorCode, Fault } from '#domain';
+import type { BarSeries, BarSeriesHead, ErrorCode, Fault, TimedAction } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { CheckedOutcome } from '../run-checked-backtest.js';
@@ -20,6 +20,10 @@ export interface ThreadRun {
   benchmark?: SharedSeries;
   /** What the strategy reads of datasets. */
   known: readonly KnownRows[];
+  /** Splits and dividends that act on positions. */
+  actions?: readonly TimedAction[];
+  /** Finer bars, to look into those of the run. */
+  finer?: readonly SharedSeries[];
   /** The digest of the data, where an earlier run over the same memory computed it. */
   dataDigest?: string;
   /** Memory of a `RunControl`. */

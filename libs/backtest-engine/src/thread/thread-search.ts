@@ -1,4 +1,4 @@
-import type { ColumnTable, ErrorCode, Fault } from '#domain';
+import type { ColumnTable, ErrorCode, Fault, TimedAction } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { OptimisationOutcome } from '../optimise/assemble-optimisation.js';
@@ -28,6 +28,9 @@ export interface ThreadSearch extends SearchSpace {
   benchmark?: SharedSeries;
   /** What the strategy reads of datasets. */
   known: readonly KnownRows[];
+  /** As in `ThreadRun`. */
+  actions?: readonly TimedAction[];
+  finer?: readonly SharedSeries[];
   /** Memory of a `RunControl`, which counts trials here. */
   control: SharedArrayBuffer;
 }

@@ -1,4 +1,4 @@
-import { dayRangeInZone, isIntraday, type CorporateAction } from '#domain';
+import { exInstantOf, type CorporateAction } from '#domain';
 import { selectCorporateActions } from '../actions/corporate-action.repository.js';
 import type { Transaction } from '../database.js';
 import { toAsOf } from '../ingest.js';
@@ -41,7 +41,7 @@ export async function loadAdjustments(
   const known = await selectCorporateActions(queries, instrument.id, request.asOf);
   const actions = known.filter((action) => request.adjust === 'total' || action.kind === 'split');
   if (actions.length === 0) return [];
-  const instants = actions.map((action) => exInstantOf(action, instrument, request));
+  const instants = actions.map(({ exDate }) => exInstantOf(exDate, request.timeframe, instrument.timeZone));
   const conditions = [
     instrument.id,
     request.timeframe,
@@ -56,13 +56,6 @@ export async function loadAdjustments(
     const factors = factorsOf(action, close / splitOnSameDay(action, actions));
     return [{ before: instants[index], ...factors }];
   });
-}
-
-/** The instant from which bars trade without the action. */
-function exInstantOf(action: CorporateAction, instrument: StoredInstrument, request: BarRequest): number {
-  return isIntraday(request.timeframe)
-    ? dayRangeInZone(action.exDate, instrument.timeZone).start
-    : Date.parse(action.exDate);
 }
 
 /** A dividend is paid on the shares after a split of the same day. */

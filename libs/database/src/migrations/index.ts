@@ -7,6 +7,7 @@ import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
 import { historyPlans } from './0005-history-plans.js';
+import { runActions } from './0026-run-actions.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
 import { scheduleTimes } from './0017-schedule-times.js';
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   skippedSlots,
   trialLedger,
   taskSearch,
+  runActions,
 ];

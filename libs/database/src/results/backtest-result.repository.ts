@@ -134,6 +134,7 @@ function toStoredBacktest(
     ambiguity: row.ambiguity ?? undefined,
     canary: row.canary ?? undefined,
     breakEven: row.breakEven ?? undefined,
+    corporateActions: row.corporateActions ?? undefined,
     partial: row.partial,
   };
 }

@@ -26,6 +26,8 @@ export interface StoredBacktest<Table extends CodedTable = ColumnTable> {
   ambiguity?: object;
   canary?: object;
   breakEven?: object;
+  /** How prices were adjusted and what splits and dividends did. */
+  corporateActions?: object;
   /** Whether the run was cancelled and this is what it had by then. */
   partial: boolean;
 }

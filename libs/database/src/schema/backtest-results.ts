@@ -41,6 +41,7 @@ export const backtestResults = pgTable('backtest_results', {
   ambiguity: jsonb('ambiguity').$type<object>(),
   canary: jsonb('canary').$type<object>(),
   breakEven: jsonb('break_even').$type<object>(),
+  corporateActions: jsonb('corporate_actions').$type<object>(),
   warnings: jsonb('warnings').$type<Fault[]>().notNull(),
   ...metricColumns(),
 });
