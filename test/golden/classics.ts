@@ -83,7 +83,7 @@ export function demoSeriesOf({ dataSymbols }: CompiledStrategy): BarSeries[] {
 }
 
 /** What a strategy reads of the demo's datasets. */
-function demoRowsOf({ known }: CompiledStrategy, series: readonly BarSeries[]): Promise<KnownRows[]> {
+export function demoRowsOf({ known }: CompiledStrategy, series: readonly BarSeries[]): Promise<KnownRows[]> {
   const stores = {
     datasets: { loadKnown: async () => findDemoEarnings('AAPL') as never[] },
     actions: { list: async () => [] },

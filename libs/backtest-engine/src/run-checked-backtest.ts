@@ -2,6 +2,7 @@ import type { Fault } from '#domain';
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { measureAmbiguity, type Ambiguity } from './checks/ambiguity.js';
 import { findBreakEven, type BreakEven } from './checks/break-even.js';
+import { measureCapacity, type Capacity } from './checks/capacity.js';
 import { runCanary, type Canary } from './checks/canary.js';
 import type { PreparedRun, BacktestInput } from './prepared-run.js';
 import { prepareRun, runPrepared, WHOLE_RUN } from './run-backtest.js';
@@ -12,7 +13,7 @@ import type { Simulation } from './simulation.js';
 export interface CheckedOutcome extends BacktestOutcome {
   ambiguity?: Ambiguity;
   canary?: Canary;
-  breakEven?: BreakEven;
+  breakEven?: BreakEven & { capacity: Capacity };
 }
 
 /** Runs a strategy over bars and then looks at how far its result can be trusted. As pure as the run itself. */
@@ -36,7 +37,7 @@ function check(
     ...outcome,
     ambiguity: measureAmbiguity(run, simulation, hooks),
     canary,
-    breakEven: findBreakEven(run, simulation, hooks),
+    breakEven: { ...findBreakEven(run, simulation, hooks), capacity: measureCapacity(run, simulation) },
     warnings: [...outcome.warnings, ...warningsOf(canary)],
   };
 }

@@ -171,7 +171,18 @@ export class BacktestResultDto {
   @ApiProperty(checksOf('Sampled decisions, evaluated again with all later bars poisoned.'))
   canary!: Record<string, unknown> | null;
 
-  @ApiProperty(checksOf('Extra cost per side at which the run equals its benchmark.'))
+  @ApiProperty({
+    ...checksOf(
+      'Extra cost per side at which the run equals its benchmark, and the capital at which a fill would first exceed 5 % of the volume of its bar.',
+    ),
+    example: {
+      ...{ bps_per_side: 12.5, reason: null, benchmark: 'AAPL', non_monotone: false, excess_cagr: 0.00001 },
+      capacity: {
+        ...{ volume_share: 0.05, largest_share: 0.0001, symbol: 'AAPL', bar: 120, size_factor: 500 },
+        ...{ capital: 5_000_000, fills_without_volume: 0 },
+      },
+    },
+  })
   break_even!: Record<string, unknown> | null;
 
   @ApiProperty({ type: TrialEvidenceDto, nullable: true })

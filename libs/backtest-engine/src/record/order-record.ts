@@ -149,6 +149,14 @@ export class OrderRecord implements OrderCells {
     };
   }
 
+  /** Filled orders: instrument, bar of the timeline and units, which are positive. */
+  eachFill(visit: (instrument: number, bar: number, units: number) => void): void {
+    for (let row = 0; row < this.length; row += 1) {
+      if (this.status[row] === OrderStatus.filled)
+        visit(this.instrument[row], this.filledBar[row], Math.abs(this.filledSize[row]));
+    }
+  }
+
   toTable(): CodedTable {
     const { length } = this;
     const placedBar = this.placedBar.slice(0, length);
