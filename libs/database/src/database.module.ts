@@ -3,6 +3,7 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
+import { CoverageRepository } from './gaps/coverage.repository.js';
 import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
 import { DatasetRepository } from './datasets/dataset.repository.js';
@@ -24,6 +25,7 @@ const REPOSITORIES = [
   BacktestResultRepository,
   BarRepository,
   CorporateActionRepository,
+  CoverageRepository,
   DatabaseHealth,
   DatasetRepository,
   InstrumentRepository,

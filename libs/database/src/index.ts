@@ -3,6 +3,7 @@ export { createBarColumns, PRICE_COLUMNS, type BarColumns } from './bars/bar-col
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';
+export * from './gaps/coverage.repository.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export { Database, type DatabaseOptions } from './database.js';

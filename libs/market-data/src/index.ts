@@ -1,3 +1,5 @@
+export { CoverageService, type Coverage, type CoverageRequest } from './gaps/coverage.js';
+export type { Gap } from './gaps/session-gaps.js';
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';
 export { readBarsCsv, type BarsCsv, type BarsCsvOptions } from './csv/read-bars-csv.js';
 export type { CsvSource } from './csv/read-csv.js';

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CoverageService } from './gaps/coverage.js';
 import { BarImport } from './import/bar-import.js';
 import { BarQuery } from './query/bar-query.js';
 
 /** Bringing market data in and reading it; its stores come from the database room's module. */
-@Module({ providers: [BarImport, BarQuery], exports: [BarImport, BarQuery] })
+@Module({
+  providers: [BarImport, BarQuery, CoverageService],
+  exports: [BarImport, BarQuery, CoverageService],
+})
 export class MarketDataModule {}

@@ -54,19 +54,28 @@ export class UniverseRepository {
   }
 
   /** @throws BarkeepError SYMBOL_NOT_FOUND. */
+  async find(symbol: string): Promise<UniverseMember> {
+    const [found] = await this.database.query((queries) =>
+      queries.select(MEMBER).from(instruments).where(eq(instruments.symbol, symbol)),
+    );
+    return found ?? refuse(symbol);
+  }
+
+  /** @throws BarkeepError SYMBOL_NOT_FOUND. */
   async change(symbol: string, switches: Partial<UniverseSwitches>): Promise<UniverseMember> {
+    if (Object.keys(switches).length === 0) return this.find(symbol);
     const { excludedDatasets, ...others } = switches;
     const set = {
       ...others,
       ...(excludedDatasets && { excludedDatasets: [...new Set(excludedDatasets)].sort() }),
     };
-    const [changed] = await this.database.query((queries) => {
-      const isIt = eq(instruments.symbol, symbol);
-      return Object.keys(set).length === 0
-        ? queries.select(MEMBER).from(instruments).where(isIt)
-        : queries.update(instruments).set(set).where(isIt).returning(MEMBER);
-    });
-    if (!changed) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
-    return changed;
+    const [changed] = await this.database.query((queries) =>
+      queries.update(instruments).set(set).where(eq(instruments.symbol, symbol)).returning(MEMBER),
+    );
+    return changed ?? refuse(symbol);
   }
+}
+
+function refuse(symbol: string): never {
+  throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}`);
 }

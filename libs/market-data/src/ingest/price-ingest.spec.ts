@@ -2,12 +2,15 @@ import { loadConfig } from '#config';
 import {
   BarRepository,
   CorporateActionRepository,
+  CoverageRepository,
   Database,
   InstrumentRepository,
   QuarantineRepository,
+  UniverseRepository,
 } from '#database';
 import type { Bar, CorporateAction } from '#domain';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
+import { CoverageService } from '../gaps/coverage.js';
 import type {
   DailyBarsAnswer,
   DailyBarsRequest,
@@ -91,7 +94,13 @@ class Vendor {
 function createIngest(...list: MarketDataProvider[]) {
   const pool = new ProviderPool({ lists: { historical_prices: list }, pause: async () => undefined });
   const config = loadConfig({ MARKET_DATA_START: '2024-02-01' });
-  return new PriceIngest(pool, stores.instruments, stores.bars, stores.actions, stores.quarantine, config);
+  const { instruments, bars, actions, quarantine } = stores;
+  const coverage = new CoverageService(
+    new CoverageRepository(database),
+    new UniverseRepository(database),
+    bars,
+  );
+  return new PriceIngest(pool, instruments, bars, actions, quarantine, coverage, config);
 }
 
 async function add(symbol: string) {
@@ -181,6 +190,28 @@ describe('PriceIngest', () => {
       [240, 121],
       [120, 121],
     ]);
+  });
+
+  test('fills the gaps that it finds, and says what is still missing', async () => {
+    const symbol = await add('GAPS');
+    const vendor = new Vendor('2024-03-11');
+    const whole = vendor.bars;
+    const without = (...dates: string[]) =>
+      whole.filter(({ openTime }) => !dates.includes(new Date(openTime).toISOString().slice(0, 10)));
+    const ingest = createIngest(vendor.provider);
+    vendor.bars = without('2024-02-13', '2024-02-14', '2024-02-21');
+    expect(await ingest.ingest(at(symbol, FRIDAY_EVENING))).toMatchObject({
+      outcome: 'ok',
+      inserted: 23,
+      gaps: 3,
+    });
+    vendor.bars = without('2024-02-21');
+    expect(await ingest.ingest(at(symbol, MONDAY_EVENING))).toMatchObject({
+      inserted: 3,
+      changed: 0,
+      gaps: 1,
+    });
+    expect(vendor.asked.at(-1)!.from).toBe('2024-02-13');
   });
 
   test('counts what looks strange, and takes a repeated session for a missing one', async () => {

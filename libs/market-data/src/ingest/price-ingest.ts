@@ -16,7 +16,10 @@ import {
   InstrumentRepository,
   QuarantineRepository,
   type BarColumns,
+  type SeriesRange,
 } from '#database';
+import { CoverageService } from '../gaps/coverage.js';
+import type { Gap } from '../gaps/session-gaps.js';
 import { normaliseDailyBars, type NormalisedBars } from '../normalise/normalise-daily-bars.js';
 import { NoProviderAnswered, ProviderPool, type PooledAnswer } from '../providers/provider-pool.js';
 import { isReadjusted, keepStoredValues } from './overlap.js';
@@ -26,6 +29,8 @@ const DAILY = '1d';
 const OVERLAP_BARS = 5;
 /** The calendar days in which so many bars lie. */
 const OVERLAP_DAYS = 20;
+/** Sessions that are missing are fetched again for so long; what is missing before waits for a backfill. */
+const GAP_DAYS = 400;
 const DAY = TIMEFRAME_MS[DAILY];
 
 /** What one symbol is to be brought up to date for. */
@@ -51,6 +56,8 @@ export interface SymbolResult {
   quarantined: number;
   /** Bars that look strange and were stored all the same, by why. */
   warnings: Readonly<Record<string, number>>;
+  /** Sessions of the last 400 days of which there still is no bar. */
+  gaps: number;
   /** Splits and dividends that are new or different. */
   actions: number;
   /** The whole history was fetched again because the vendor had changed it. */
@@ -69,6 +76,7 @@ export class PriceIngest {
     @Inject(BarRepository) private readonly bars: BarRepository,
     @Inject(CorporateActionRepository) private readonly actions: CorporateActionRepository,
     @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(CoverageService) private readonly coverage: CoverageService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -97,7 +105,9 @@ export class PriceIngest {
     const range = await this.bars.findRange(symbol, DAILY);
     const overlap = range && (await this.load(symbol, range.last - OVERLAP_DAYS * DAY));
     const first = overlap?.openTime[Math.max(overlap.length - OVERLAP_BARS, 0)];
-    const from = request.start ?? (first === undefined ? this.config.MARKET_DATA_START : toDate(first));
+    const [gap] = await this.findGaps(symbol, range, request.now);
+    const newest = first === undefined ? this.config.MARKET_DATA_START : toDate(first);
+    const from = request.start ?? (gap && gap.from < newest ? gap.from : newest);
     let fetched = await this.fetch(instrument, from, request);
     const mixture = await this.findMixture(symbol, fetched.provider);
     if (mixture !== undefined) return toFailure(symbol, 'failed', mixture);
@@ -106,10 +116,19 @@ export class PriceIngest {
       fetched = await this.fetch(instrument, toDate(range.first), request);
     const counts = await this.store(instrument, fetched, request);
     const missing = findMissing(calendarOf(instrument), request.now, fetched.bars);
+    const left = await this.findGaps(symbol, await this.bars.findRange(symbol, DAILY), request.now);
+    const gaps = left.reduce((sum, { sessions }) => sum + sessions, 0);
     return {
-      ...{ symbol, outcome: missing ? 'empty' : 'ok', provider: fetched.provider, ...counts, reloaded },
+      ...{ symbol, outcome: missing ? 'empty' : 'ok', provider: fetched.provider, ...counts, gaps, reloaded },
       reason: missing ?? (fetched.passedOver.map(({ message }) => message).join('; ') || null),
     };
+  }
+
+  /** Between the oldest stored bar and the newest session, as far back as gaps are still filled. */
+  private async findGaps(symbol: string, range: SeriesRange | undefined, now: number): Promise<Gap[]> {
+    if (!range) return [];
+    const from = toDate(Math.max(range.first, now - GAP_DAYS * DAY));
+    return (await this.coverage.ofBars(symbol, DAILY, { from, now })).gaps;
   }
 
   private async fetch(
@@ -183,6 +202,6 @@ function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): 
 function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
   return {
     ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
-    ...{ quarantined: 0, warnings: {}, actions: 0, reloaded: false, reason },
+    ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, reloaded: false, reason },
   };
 }

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { always, BarkeepError, findCalendar, TIMEFRAME_MS, toDate, type RowDataset, type Session, type Timeframe } from '#domain';
+import { BarRepository, CoverageRepository, UniverseRepository, type UniverseMember } from '#database';
+import { joinGaps, toSpan, type Gap } from './session-gaps.js';
+
+/** The sessions of which there should be data, and those of which there is. Dates are `YYYY-MM-DD`, both inclusive. */
+export interface Coverage {
+  symbol: string;
+  /** `historical_prices` for bars, which have a timeframe. */
+  dataset: RowDataset | 'historical_prices';
+  timeframe: Timeframe | null;
+  from: string;
+  to: string;
+  expected: number;
+  present: number;
+  /** Oldest first. */
+  gaps: Gap[];
+}
+
+export interface CoverageRequest {
+  /** Everything that is known when absent. */
+  symbols?: readonly string[];
+  /** Where the history of a series begins, when absent. */
+  from?: string;
+  /** The newest session that is over, when absent. */
+  to?: string;
+  /** UTC ms. */
+  now: number;
+}
+
+type Covered = { timeframe: Timeframe } | { dataset: SnapshotDataset };
+/** Datasets of which there is something new in every session. */
+type SnapshotDataset = 'stock_quotes' | 'options_chain';
+const SNAPSHOTS: readonly SnapshotDataset[] = ['stock_quotes', 'options_chain'];
+
+const DAY = TIMEFRAME_MS['1d'];
+/** Longer bars are joined from shorter ones, and no session is theirs alone. */
+const hasSessions = (timeframe: Timeframe) => TIMEFRAME_MS[timeframe] <= DAY;
+
+/** Which sessions are missing: those that the calendar had, without those that are stored. */
+@Injectable()
+export class CoverageService {
+  constructor(
+    @Inject(CoverageRepository) private readonly coverage: CoverageRepository,
+    @Inject(UniverseRepository) private readonly universe: UniverseRepository,
+    @Inject(BarRepository) private readonly bars: BarRepository,
+  ) {}
+
+  /**
+   * Every stored series of bars and of snapshots, by symbol.
+   * @throws BarkeepError SYMBOL_NOT_FOUND.
+   */
+  async list(request: CoverageRequest): Promise<Coverage[]> {
+    const members = (await this.universe.list()).filter(({ symbol }) => request.symbols?.includes(symbol) ?? true);
+    const unknown = request.symbols?.find((symbol) => !members.some((member) => member.symbol === symbol));
+    if (unknown !== undefined) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${unknown}`);
+    const symbols = members.map(({ symbol }) => symbol);
+    const starts = await this.listStarts(symbols);
+    const found: Coverage[] = [];
+    for (const member of members) {
+      for (const { covered, first } of starts.filter(({ symbol }) => symbol === member.symbol))
+        found.push(await this.cover(member, covered, { ...request, from: request.from ?? toDate(first) }));
+    }
+    return found;
+  }
+
+  /**
+   * The gaps of one series of bars.
+   * @throws BarkeepError SYMBOL_NOT_FOUND.
+   */
+  async ofBars(symbol: string, timeframe: Timeframe, request: CoverageRequest & { from: string }): Promise<Coverage> {
+    const member = await this.universe.find(symbol);
+    return this.cover(member, { timeframe }, request);
+  }
+
+  private async listStarts(symbols: readonly string[]) {
+    const starts: { symbol: string; covered: Covered; first: number }[] = [];
+    for (const { symbol, timeframe, first } of await this.bars.listSeries())
+      if (hasSessions(timeframe)) starts.push({ symbol, covered: { timeframe }, first });
+    for (const dataset of SNAPSHOTS)
+      for (const { subject, first } of await this.coverage.listExtents(dataset, symbols))
+        starts.push({ symbol: subject, covered: { dataset }, first });
+    return starts;
+  }
+
+  private async cover(
+    member: UniverseMember,
+    covered: Covered,
+    { from, to, now }: CoverageRequest & { from: string },
+  ): Promise<Coverage> {
+    const { symbol } = member;
+    const sessions = listSessions(member, from, to, now);
+    const spans = sessions.map((session) => toSpan(session, 'timeframe' in covered ? covered.timeframe : '1m'));
+    const missing = await this.coverage.findEmptySpans({ symbol, ...covered }, spans);
+    return {
+      ...{ symbol, dataset: 'historical_prices', timeframe: null, ...covered },
+      ...{ from, to: to ?? sessions.at(-1)?.date ?? from },
+      ...{ expected: sessions.length, present: sessions.length - missing.length },
+      gaps: joinGaps(sessions, missing),
+    };
+  }
+}
+
+/** The sessions that are over, while it was listed. */
+function listSessions(
+  { calendar, delistedOn }: UniverseMember,
+  from: string,
+  to: string | undefined,
+  now: number,
+): Session[] {
+  const ends = [toDate(now + DAY), ...(to ? [to] : []), ...(delistedOn ? [delistedOn] : [])].sort();
+  const sessions = (findCalendar(calendar) ?? always).sessions(from, ends[0]);
+  return sessions.filter(({ close }) => close <= now);
+}

@@ -1,0 +1,27 @@
+import { isIntraday, type InstantRange, type Session, type Timeframe } from '#domain';
+
+/** Sessions in a row, both dates inclusive. */
+export interface Gap {
+  from: string;
+  to: string;
+  sessions: number;
+}
+
+/** Joins sessions that follow one another in the calendar. @param missing places in `sessions`, in order. */
+export function joinGaps(sessions: readonly Session[], missing: readonly number[]): Gap[] {
+  const gaps: Gap[] = [];
+  missing.forEach((place, at) => {
+    const { date } = sessions[place];
+    const last = gaps.at(-1);
+    if (last && missing[at - 1] === place - 1) Object.assign(last, { to: date, sessions: last.sessions + 1 });
+    else gaps.push({ from: date, to: date, sessions: 1 });
+  });
+  return gaps;
+}
+
+/** Where the bars of a session open. */
+export function toSpan({ date, open, close }: Session, timeframe: Timeframe): InstantRange {
+  if (isIntraday(timeframe)) return { start: open, end: close };
+  const start = Date.parse(date);
+  return { start, end: start + 1 };
+}
