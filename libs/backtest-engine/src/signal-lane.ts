@@ -108,10 +108,18 @@ export class SignalLane {
     quote.freeLiquidity = Math.max(0, trade === undefined ? portfolio.cash : this.cashAfter(trade, raw));
     const units = models.sizing.unitsOf(entry, quote);
     if (!(units > 0) || !models.sizing.isAffordable(entry, units, quote)) return false;
-    const size = direction * entry.size;
-    const id = recorder.orders.add(OrderRole.entry, 0, size, entry.sizeKind, NaN, NaN, bar, '');
+    if (!recorder.isForMetrics) {
+      const { size, sizeKind } = entry;
+      recorder.orders.addFilled(
+        OrderRole.entry,
+        direction * size,
+        sizeKind,
+        bar,
+        quote.price,
+        direction * units,
+      );
+    }
     if (trade !== undefined) this.leave(trade, bar, 'reversal');
-    recorder.orders.fill(id, bar + 1, quote.price, direction * units);
     this.open(direction, units, bar);
     return true;
   }
@@ -132,10 +140,9 @@ export class SignalLane {
   private leave(trade: OpenTrade, bar: number, why: string): void {
     const { size } = trade;
     const units = Math.abs(size);
-    const { orders } = this.recorder;
-    const id = orders.add(OrderRole.close, 0, -size, SizeKind.units, NaN, NaN, bar, '');
     const price = this.closer.exitPrice(trade, this.market.series[0].open[bar + 1], units, true);
-    orders.fill(id, bar + 1, price, -size);
+    if (!this.recorder.isForMetrics)
+      this.recorder.orders.addFilled(OrderRole.close, -size, SizeKind.units, bar, price, -size);
     this.closer.close(trade, units, price, bar + 1, why);
   }
 

@@ -37,10 +37,12 @@ export class Simulation {
     initialCapital: number,
     /** The first bar with a decision. */
     private readonly firstBar: number,
+    isForMetrics = false,
   ) {
     this.recorder = new Recorder(
       market.series.map((one) => one.symbol),
       market.timeline,
+      isForMetrics,
     );
     this.portfolio = new Portfolio(initialCapital, market, models);
     this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);

@@ -86,7 +86,7 @@ export class TrialRunner {
     const models = createModels(execution, request.costs, rules.exclusive ?? true, this.world);
     const firstBar = Math.max(span.from, warmupBars + 1);
     const market = new Market(series, this.alignment);
-    const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar);
+    const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar, true);
     simulation.runTo(span.to);
     if (span.to === this.timeline.length) simulation.finish();
     const run = this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios);

@@ -17,7 +17,27 @@ export function textsOf(
   from: number,
   to: number,
 ): TextColumn {
-  return { length: to - from, codes: codes.slice(from, to), texts: [...texts] };
+  const length = to - from;
+  return {
+    length,
+    codes: texts.length > 1 ? codes.slice(from, to) : new Uint8Array(length),
+    texts: [...texts],
+  };
+}
+
+/** One column of nothing for all columns of a table that have no value: most runs have no stops. */
+export class MissingColumn {
+  private column: Float64Array | undefined;
+
+  constructor(private readonly length: number) {}
+
+  /** The rows of a column from `from` on, in memory of their own or shared by all that are missing. */
+  or(values: Float64Array, from: number): Float64Array {
+    const end = from + this.length;
+    let row = from;
+    while (row < end && Number.isNaN(values[row])) row += 1;
+    return row < end ? values.slice(from, end) : (this.column ??= new Float64Array(this.length).fill(NaN));
+  }
 }
 
 /** Turns fractions into percent in place. */

@@ -9,6 +9,11 @@ export function widenFloats(column: Float64Array, capacity: number, memory: Arra
   return wider;
 }
 
+/** The same with the new rows missing. */
+export function widenPrices(column: Float64Array, capacity: number, memory: ArrayBuffer[]): Float64Array {
+  return widenFloats(column, capacity, memory).fill(NaN, column.length);
+}
+
 /** The same for Int32. */
 export function widenInts(column: Int32Array, capacity: number, memory: ArrayBuffer[]): Int32Array {
   const buffer = takeMemory(capacity * 4);

@@ -9,9 +9,9 @@ import {
   type OrderReason,
   type SizeKind,
 } from '../order.js';
-import { textsOf, timesOf } from './column-views.js';
+import { MissingColumn, textsOf, timesOf } from './column-views.js';
 import { TextCodes } from './text-codes.js';
-import { widenBytes, widenFloats, widenInts } from './growing-column.js';
+import { widenBytes, widenFloats, widenInts, widenPrices } from './growing-column.js';
 
 const KINDS = [
   ...(['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const),
@@ -44,7 +44,7 @@ export interface OrderDescription {
   readonly isContingent: boolean;
 }
 
-/** Every order ever placed, a row each, whose id is the row. Columns double when full. */
+/** Every order ever placed, a row each, whose id is the row. Columns double when full; prices of new rows are missing. */
 export class OrderRecord implements OrderCells {
   /** The id of the next order. */
   length = 0;
@@ -83,24 +83,42 @@ export class OrderRecord implements OrderCells {
     placedBar: number,
     tag: string,
   ): number {
-    const id = this.length;
-    if (id === this.capacity) this.grow();
-    this.length = id + 1;
+    const id = this.addRow(kindOf(role, limit, stop), size, sizeKind, placedBar);
     this.instrument[id] = instrument;
-    this.kind[id] = kindOf(role, limit, stop);
-    this.size[id] = size;
-    this.sizeKind[id] = sizeKind;
-    this.limit[id] = limit;
-    this.stop[id] = stop;
-    this.placedBar[id] = placedBar;
-    this.stopLoss[id] = NaN;
-    this.takeProfit[id] = NaN;
+    if (!Number.isNaN(limit)) this.limit[id] = limit;
+    if (!Number.isNaN(stop)) this.stop[id] = stop;
     this.status[id] = OrderStatus.pending;
     this.filledBar[id] = -1;
     this.filledPrice[id] = NaN;
     this.filledSize[id] = NaN;
-    this.reason[id] = 0;
     this.tag[id] = this.tags.codeOf(tag);
+    return id;
+  }
+
+  /** Adds an order at market, for the first instrument and without a tag, that filled on the bar after its decision. */
+  addFilled(
+    role: OrderRole,
+    size: number,
+    sizeKind: SizeKind,
+    placedBar: number,
+    price: number,
+    signedUnits: number,
+  ): void {
+    const id = this.addRow(kindOf(role, NaN, NaN), size, sizeKind, placedBar);
+    this.instrument[id] = 0;
+    this.tag[id] = this.tags.codeOf('');
+    this.fill(id, placedBar + 1, price, signedUnits);
+  }
+
+  private addRow(kind: number, size: number, sizeKind: SizeKind, placedBar: number): number {
+    const id = this.length;
+    if (id === this.capacity) this.grow();
+    this.length = id + 1;
+    this.kind[id] = kind;
+    this.size[id] = size;
+    this.sizeKind[id] = sizeKind;
+    this.placedBar[id] = placedBar;
+    this.reason[id] = 0;
     return id;
   }
 
@@ -161,6 +179,7 @@ export class OrderRecord implements OrderCells {
     const { length } = this;
     const placedBar = this.placedBar.slice(0, length);
     const filledBar = this.filledBar.slice(0, length);
+    const missing = new MissingColumn(length);
     return {
       length,
       columns: {
@@ -168,10 +187,10 @@ export class OrderRecord implements OrderCells {
         kind: textsOf(this.kind, KINDS, 0, length),
         size: this.size.slice(0, length),
         size_kind: textsOf(this.sizeKind, SIZE_KINDS, 0, length),
-        limit: this.limit.slice(0, length),
-        stop: this.stop.slice(0, length),
-        stop_loss: this.stopLoss.slice(0, length),
-        take_profit: this.takeProfit.slice(0, length),
+        limit: missing.or(this.limit, 0),
+        stop: missing.or(this.stop, 0),
+        stop_loss: missing.or(this.stopLoss, 0),
+        take_profit: missing.or(this.takeProfit, 0),
         placed_bar: placedBar,
         placed_time: timesOf(placedBar, this.timeline),
         status: textsOf(this.status, ORDER_STATUS_NAMES, 0, length),
@@ -195,10 +214,10 @@ export class OrderRecord implements OrderCells {
     this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2, expectedRows);
     const { capacity, memory } = this;
     this.size = widenFloats(this.size, capacity, memory);
-    this.limit = widenFloats(this.limit, capacity, memory);
-    this.stop = widenFloats(this.stop, capacity, memory);
-    this.stopLoss = widenFloats(this.stopLoss, capacity, memory);
-    this.takeProfit = widenFloats(this.takeProfit, capacity, memory);
+    this.limit = widenPrices(this.limit, capacity, memory);
+    this.stop = widenPrices(this.stop, capacity, memory);
+    this.stopLoss = widenPrices(this.stopLoss, capacity, memory);
+    this.takeProfit = widenPrices(this.takeProfit, capacity, memory);
     this.instrument = widenInts(this.instrument, capacity, memory);
     this.kind = widenBytes(this.kind, capacity, memory);
     this.sizeKind = widenBytes(this.sizeKind, capacity, memory);

@@ -1,3 +1,4 @@
+import { giveMemoryBack, takeMemory } from '#domain';
 import { OrderRecord } from './order-record.js';
 import { TradeRecord } from './trade-record.js';
 
@@ -14,16 +15,25 @@ export class Recorder {
   marginCalls = 0;
   readonly rejections = new Map<string, number>();
 
-  constructor(symbols: readonly string[], timeline: Float64Array) {
-    this.equity = new Float64Array(timeline.length);
+  /** Of a run of which only metrics are asked, the orders of plain runs are left out and the equity is given back, too. */
+  constructor(
+    symbols: readonly string[],
+    timeline: Float64Array,
+    readonly isForMetrics = false,
+  ) {
+    const { length } = timeline;
+    this.equity = isForMetrics
+      ? new Float64Array(takeMemory(length * 8), 0, length)
+      : new Float64Array(length);
     this.trades = new TradeRecord(symbols, timeline);
     this.orders = new OrderRecord(symbols, timeline);
   }
 
-  /** Gives the memory of both records away, not that of the equity. */
+  /** Gives the memory of both records away, that of the equity only where nobody else has it. */
   release(): void {
     this.trades.release();
     this.orders.release();
+    if (this.isForMetrics) giveMemoryBack([this.equity.buffer as ArrayBuffer]);
   }
 
   countRejection(reason: string): void {

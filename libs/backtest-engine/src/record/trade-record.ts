@@ -1,8 +1,8 @@
 import type { OpenTrade } from '../order.js';
 import { giveMemoryBack, type CodedTable } from '#domain';
-import { textsOf, timesOf, toPercent } from './column-views.js';
+import { MissingColumn, textsOf, timesOf, toPercent } from './column-views.js';
 import { TextCodes } from './text-codes.js';
-import { widenFloats, widenInts } from './growing-column.js';
+import { widenFloats, widenInts, widenPrices } from './growing-column.js';
 
 /** What closing a trade (or a part of it) gave. */
 export interface ClosedPart {
@@ -33,7 +33,7 @@ const NO_INTS: Int32Array = new Int32Array(0);
 /** As many as the latest run had, so that the next one need not grow. */
 let expectedRows = 0;
 
-/** Closed trades in the order in which they closed. Columns double when full. */
+/** Closed trades in the order in which they closed. Columns double when full; prices of new rows are missing. */
 export class TradeRecord {
   length = 0;
   private capacity = 0;
@@ -87,8 +87,8 @@ export class TradeRecord {
     this.pnl[row] = size * (exitPrice - entryPrice) - commission;
     this.commission[row] = commission;
     this.returns[row] = sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice);
-    this.stop[row] = part.stop;
-    this.target[row] = part.target;
+    if (!Number.isNaN(part.stop)) this.stop[row] = part.stop;
+    if (!Number.isNaN(part.target)) this.target[row] = part.target;
     this.entryReason[row] = this.texts.codeOf(trade.entryReason);
     this.exitReason[row] = this.texts.codeOf(part.reason);
     this.tag[row] = this.texts.codeOf(trade.tag);
@@ -110,6 +110,7 @@ export class TradeRecord {
     const { names } = texts;
     const entryBar = this.entryBar.slice(from, length);
     const exitBar = this.exitBar.slice(from, length);
+    const missing = new MissingColumn(length - from);
     return {
       length: length - from,
       columns: {
@@ -124,8 +125,8 @@ export class TradeRecord {
         pnl: this.pnl.slice(from, length),
         commission: this.commission.slice(from, length),
         return_pct: toPercent(this.returns.slice(from, length)),
-        stop: this.stop.slice(from, length),
-        target: this.target.slice(from, length),
+        stop: missing.or(this.stop, from),
+        target: missing.or(this.target, from),
         entry_reason: textsOf(this.entryReason, names, from, length),
         exit_reason: textsOf(this.exitReason, names, from, length),
         tag: textsOf(this.tag, names, from, length),
@@ -151,8 +152,8 @@ export class TradeRecord {
     this.pnl = widenFloats(this.pnl, capacity, memory);
     this.commission = widenFloats(this.commission, capacity, memory);
     this.returns = widenFloats(this.returns, capacity, memory);
-    this.stop = widenFloats(this.stop, capacity, memory);
-    this.target = widenFloats(this.target, capacity, memory);
+    this.stop = widenPrices(this.stop, capacity, memory);
+    this.target = widenPrices(this.target, capacity, memory);
     this.entryReason = widenInts(this.entryReason, capacity, memory);
     this.exitReason = widenInts(this.exitReason, capacity, memory);
     this.tag = widenInts(this.tag, capacity, memory);
