@@ -10,7 +10,8 @@ import type { Simulation } from './simulation.js';
 export function composeOutcome(end: RunEnd): BacktestOutcome {
   const { simulation } = end;
   const { recorder, market, barsDone } = simulation;
-  const { metrics, warnings, drawdown } = measure(end);
+  const drawdown = new Float64Array(barsDone);
+  const { metrics, warnings } = measure(end, drawdown);
   const time = shareTimes(market.timeline, barsDone);
   const equity = barsDone === market.length ? recorder.equity : recorder.equity.slice(0, barsDone);
   for (const order of simulation.desk.book.pending()) {
@@ -37,16 +38,16 @@ function shareTimes(timeline: Float64Array, barsDone: number): Float64Array {
   return isShared ? timeline.subarray(0, barsDone) : timeline.slice(0, barsDone);
 }
 
-function measure({ simulation, models, warmupBars, benchmark }: RunEnd): {
-  metrics: BacktestOutcome['metrics'];
-  warnings: Fault[];
-  drawdown: Float64Array;
-} {
+function measure(
+  { simulation, models, warmupBars, benchmark }: RunEnd,
+  drawdown: Float64Array,
+): { metrics: BacktestOutcome['metrics']; warnings: Fault[] } {
   const { recorder, market, portfolio, barsDone } = simulation;
-  if (barsDone === 0) return { metrics: UNDEFINED_METRICS, warnings: [], drawdown: new Float64Array(0) };
+  if (barsDone === 0) return { metrics: UNDEFINED_METRICS, warnings: [] };
   return computeMetrics({
     times: market.timeline.subarray(0, barsDone),
     equity: recorder.equity.subarray(0, barsDone),
+    drawdown,
     benchmark: alignCloses(benchmark, market.timeline).subarray(0, barsDone),
     warmupBars,
     trades: recorder.trades.columns,

@@ -1,5 +1,5 @@
 import type { RunFacts } from './run-facts.js';
-import { geometricMean, variance } from './statistics.js';
+import { geometricMean } from './statistics.js';
 
 /** (1 + g)^A - 1, a fraction. */
 export function annualReturn(run: RunFacts): number {
@@ -10,7 +10,7 @@ export function annualReturn(run: RunFacts): number {
 export function annualVolatility(run: RunFacts): number {
   return run.keep('annualVolatility', () => {
     const periods = run.annualPeriods;
-    const spread = variance(run.periodReturns);
+    const spread = run.periodMoments.variance;
     return Math.sqrt((spread + growth(run) ** 2) ** periods - growth(run) ** (2 * periods));
   });
 }

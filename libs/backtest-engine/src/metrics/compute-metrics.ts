@@ -7,11 +7,7 @@ import { RunFacts, type MetricInput } from './run-facts.js';
 export const UNDEFINED_METRICS: Metrics = Object.fromEntries(METRICS.map(({ key }) => [key, null]));
 
 /** All metrics of a run; what is not defined is null and said in the warnings, once for each reason. */
-export function computeMetrics(input: MetricInput): {
-  metrics: Metrics;
-  warnings: Fault[];
-  drawdown: Float64Array;
-} {
+export function computeMetrics(input: MetricInput): { metrics: Metrics; warnings: Fault[] } {
   const run = new RunFacts(input);
   const metrics: Record<string, number | null> = {};
   const undefinedBy = new Map<string, string[]>();
@@ -28,5 +24,5 @@ export function computeMetrics(input: MetricInput): {
     code: 'W_METRIC_UNDEFINED',
     message: `${keys.join(', ')}: not defined when ${reason}`,
   }));
-  return { metrics, warnings, drawdown: run.drawdowns.column };
+  return { metrics, warnings };
 }

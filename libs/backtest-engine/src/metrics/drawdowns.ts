@@ -2,8 +2,6 @@ import { inSlices } from '../in-slices.js';
 
 /** The falls of equity below its highest so far; depths are fractions, lengths milliseconds. */
 export interface Drawdowns {
-  /** By bar: 1 - equity / highest so far. */
-  readonly column: Float64Array;
   readonly max: number;
   /** Highest equity, money. */
   readonly highest: number;
@@ -16,16 +14,20 @@ export interface Drawdowns {
 
 /**
  * Drawdown periods as engine-semantics B has them: of all bars at the top plus the last bar, each neighbouring
- * pair (a, b) with b > a + 1 is a period; its length is time(b) - time(a), its depth the largest in it.
+ * pair (a, b) with b > a + 1 is a period; its length is time(b) - time(a), its depth the largest in it. Fills the column,
+ * where one is given, with 1 - equity / highest so far.
  */
-export function computeDrawdowns(times: Float64Array, equity: Float64Array): Drawdowns {
-  const scan = new DrawdownScan(times, equity);
+export function computeDrawdowns(
+  times: Float64Array,
+  equity: Float64Array,
+  column?: Float64Array,
+): Drawdowns {
+  const scan = new DrawdownScan(times, equity, column);
   inSlices(0, equity.length, (from, to) => scan.go(from, to));
   return scan;
 }
 
 class DrawdownScan implements Drawdowns {
-  readonly column: Float64Array;
   highest = -Infinity;
   max = 0;
   count = 0;
@@ -39,9 +41,8 @@ class DrawdownScan implements Drawdowns {
   constructor(
     private readonly times: Float64Array,
     private readonly equity: Float64Array,
-  ) {
-    this.column = new Float64Array(equity.length);
-  }
+    private readonly column: Float64Array | undefined,
+  ) {}
 
   go(from: number, to: number): void {
     const { equity, column } = this;
@@ -51,7 +52,7 @@ class DrawdownScan implements Drawdowns {
       const value = equity[bar];
       if (value > highest) highest = value;
       const drawdown = 1 - value / highest;
-      column[bar] = drawdown;
+      if (column !== undefined) column[bar] = drawdown;
       if (drawdown > depth) depth = drawdown;
       if (drawdown !== 0 && bar !== last) continue;
       this.endPeriod(bar, depth);

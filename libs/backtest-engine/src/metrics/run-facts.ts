@@ -1,6 +1,7 @@
 import { computeDrawdowns, type Drawdowns } from './drawdowns.js';
 import type { TradeColumns } from '../record/trade-record.js';
 import { computePeriodReturns } from './period-returns.js';
+import { computeMoments, type ReturnMoments } from './return-moments.js';
 import { TimeGrid } from './time-grid.js';
 
 /** What metrics are computed from. Columns have a row per bar or per closed trade. */
@@ -8,6 +9,8 @@ export interface MetricInput {
   /** UTC milliseconds, one bar at least. */
   times: Float64Array;
   equity: Float64Array;
+  /** To be filled by bar with 1 - equity / highest so far; left out where nobody asks for it. */
+  drawdown?: Float64Array;
   /** Closes of the benchmark on the same bars. */
   benchmark: Float64Array;
   /** Index of the first defined bar. */
@@ -63,8 +66,14 @@ export class RunFacts {
     return this.keep('periodReturns', () => computePeriodReturns(this.grid.periodEnds, this.input.equity));
   }
 
+  get periodMoments(): ReturnMoments {
+    return this.keep('periodMoments', () => computeMoments(this.periodReturns));
+  }
+
   get drawdowns(): Drawdowns {
-    return this.keep('drawdowns', () => computeDrawdowns(this.input.times, this.input.equity));
+    return this.keep('drawdowns', () =>
+      computeDrawdowns(this.input.times, this.input.equity, this.input.drawdown),
+    );
   }
 
   /** Value of a metric or intermediate that others build on. */

@@ -2,7 +2,7 @@ import type { ColumnTable } from '#domain';
 import type { Metrics } from '../backtest-outcome.js';
 import { METRICS } from '../metrics/metric-table.js';
 import { composeFindings, type SearchFindings, type TriedBefore } from './compose-optimisation.js';
-import { computeMoments } from './return-moments.js';
+import { computeMoments } from '../metrics/return-moments.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
 import { metricOf, TrialRunner } from './trial-runner.js';
 import { joinTables, numbersOf, withoutSums } from './trial-table.js';

@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal-distribution.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
-import type { ReturnMoments } from './return-moments.js';
+import type { SharpeMoments } from '../metrics/return-moments.js';
 
 const EULER_MASCHERONI = 0.5772156649015329;
 
@@ -21,6 +21,6 @@ export function computeExpectedMaximumSharpe(trials: number, variance: number): 
  * Sharpe ratio against the expected maximum. `variance` is that of the Sharpe ratios of the trials (not annualised).
  * Trials that resemble each other count in full, so the answer errs on the careful side.
  */
-export function computeDeflatedSharpe(best: ReturnMoments, trials: number, variance: number): number {
+export function computeDeflatedSharpe(best: SharpeMoments, trials: number, variance: number): number {
   return computeProbabilisticSharpe(best, computeExpectedMaximumSharpe(trials, variance));
 }

@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal-distribution.js';
 import { varianceFactor } from './probabilistic-sharpe-ratio.js';
-import type { ReturnMoments } from './return-moments.js';
+import type { SharpeMoments } from '../metrics/return-moments.js';
 
 /**
  * Returns that are needed until the probability that the true Sharpe ratio is above `benchmark` reaches `confidence`:
@@ -8,7 +8,7 @@ import type { ReturnMoments } from './return-moments.js';
  * Source: Bailey and López de Prado, The Sharpe Ratio Efficient Frontier, Journal of Risk 15 (2012).
  */
 export function computeMinimumTrackRecord(
-  moments: Omit<ReturnMoments, 'count'>,
+  moments: Omit<SharpeMoments, 'count'>,
   benchmark = 0,
   confidence = 0.95,
 ): number {

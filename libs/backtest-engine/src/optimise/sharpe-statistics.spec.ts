@@ -2,7 +2,7 @@ import { computeDeflatedSharpe, computeExpectedMaximumSharpe } from './deflated-
 import { computeMinimumTrackRecord } from './minimum-track-record.js';
 import { normalCdf, normalQuantile } from './normal-distribution.js';
 import { computeProbabilisticSharpe } from './probabilistic-sharpe-ratio.js';
-import { computeMoments } from './return-moments.js';
+import { computeMoments } from '../metrics/return-moments.js';
 import { createRandom } from './seeded-random.js';
 
 describe('the normal distribution', () => {

@@ -2,7 +2,7 @@ import type { Column, ColumnTable } from '#domain';
 import type { BlockSums } from './backtest-overfitting.js';
 import { BLOCKS, countByBlock, sumByBlock } from './block-sums.js';
 import type { OptimisePlan } from './optimise-plan.js';
-import { computeMoments, type ReturnMoments } from './return-moments.js';
+import type { SharpeMoments } from '../metrics/return-moments.js';
 import { metricOf, type TrialAnswer } from './trial-runner.js';
 import { locateCell } from './trial-space.js';
 
@@ -80,7 +80,7 @@ export class TrialTable {
     this.lastBar[row] = times[times.length - 1];
     this.objective[row] = metricOf(this.plan.objective, facts);
     TRIAL_METRICS.forEach((key, k) => (this.metrics[k][row] = metricOf(key, facts)));
-    const moments = computeMoments(made);
+    const moments = facts.periodMoments;
     MOMENTS.forEach((name, k) => (this.moments[k][row] = moments[name]));
     sumByBlock(made, returns, (block, sum, square) => {
       this.sums[block][row] = sum;
@@ -106,7 +106,7 @@ export function numbersOf(table: ColumnTable, name: string): Float64Array {
 }
 
 /** The moments of the returns of a row. */
-export function momentsAt(table: ColumnTable, row: number): ReturnMoments {
+export function momentsAt(table: ColumnTable, row: number): SharpeMoments {
   const at = (name: string): number => numbersOf(table, `period_${name}`)[row];
   return { count: at('count'), sharpe: at('sharpe'), skewness: at('skewness'), kurtosis: at('kurtosis') };
 }

@@ -44,7 +44,7 @@ export class PlanBuilder {
 
   /** Says within what the values of a node lie. */
   bound(node: PlanNode, range: ValueRange): PlanNode {
-    this.ranges.set(node.id, range);
+    if (range !== ANY_VALUE) this.ranges.set(node.id, range);
     return node;
   }
 
@@ -59,16 +59,19 @@ export class PlanBuilder {
   /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
   frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
     if (arg.kind === 'constant') return arg;
-    const node = this.node(`frame ${Object.values(on).join()} ${arg.id}`, () => ({
-      kind: 'frame',
-      on,
-      args: [arg],
-      firstDefined: inOwnBars(arg.firstDefined, ratio),
-      declared: inOwnBars(arg.declared, ratio),
-      converged: inOwnBars(arg.converged, ratio),
-      readsState: false,
-    }));
-    return this.bound(node, this.rangeOf(arg));
+    return this.node(
+      `frame ${Object.values(on).join()} ${arg.id}`,
+      () => ({
+        kind: 'frame',
+        on,
+        args: [arg],
+        firstDefined: inOwnBars(arg.firstDefined, ratio),
+        declared: inOwnBars(arg.declared, ratio),
+        converged: inOwnBars(arg.converged, ratio),
+        readsState: false,
+      }),
+      () => this.rangeOf(arg),
+    );
   }
 
   /** The value beside those of the other traded symbols. */
@@ -102,21 +105,22 @@ export class PlanBuilder {
       const [a, b, c] = args.map((arg) => arg.value);
       return this.constant(POINT_OPERATORS.get(op)!.scalar(a, b, c));
     }
-    const node = this.node(`point ${op} ${ids(args)}`, () => ({
-      kind: 'point',
-      op,
-      args,
-      firstDefined: latest(args, 'firstDefined'),
-      declared: latest(args, 'declared'),
-      converged: latest(args, 'converged'),
-      readsState: args.some((arg) => arg.readsState),
-    }));
-    return this.bound(
-      node,
-      rangeOfPoint(
+    return this.node(
+      `point ${op} ${ids(args)}`,
+      () => ({
+        kind: 'point',
         op,
-        args.map((arg) => this.rangeOf(arg)),
-      ),
+        args,
+        firstDefined: latest(args, 'firstDefined'),
+        declared: latest(args, 'declared'),
+        converged: latest(args, 'converged'),
+        readsState: args.some((arg) => arg.readsState),
+      }),
+      () =>
+        rangeOfPoint(
+          op,
+          args.map((arg) => this.rangeOf(arg)),
+        ),
     );
   }
 
@@ -124,16 +128,19 @@ export class PlanBuilder {
   lag(arg: PlanNode, bars: number): PlanNode {
     if (bars === 0 || arg.kind === 'constant') return arg;
     if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
-    const node = this.node(`lag ${bars} ${arg.id}`, () => ({
-      kind: 'lag',
-      bars,
-      args: [arg],
-      firstDefined: arg.firstDefined + bars,
-      declared: arg.declared,
-      converged: arg.converged + bars,
-      readsState: arg.readsState,
-    }));
-    return this.bound(node, this.rangeOf(arg));
+    return this.node(
+      `lag ${bars} ${arg.id}`,
+      () => ({
+        kind: 'lag',
+        bars,
+        args: [arg],
+        firstDefined: arg.firstDefined + bars,
+        declared: arg.declared,
+        converged: arg.converged + bars,
+        readsState: arg.readsState,
+      }),
+      () => this.rangeOf(arg),
+    );
   }
 
   series(shape: SeriesShape, args: PlanNode[]): PlanNode {
@@ -157,12 +164,12 @@ export class PlanBuilder {
     return node;
   }
 
-  private node(key: string, draft: () => Draft): PlanNode {
+  private node(key: string, draft: () => Draft, range?: () => ValueRange): PlanNode {
     const known = this.nodes.get(key);
     if (known !== undefined) return known;
     const node = { ...draft(), id: this.nodes.size } as PlanNode;
     this.nodes.set(key, node);
-    return node;
+    return range === undefined ? node : this.bound(node, range());
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the statistics of Sharpe ratios need to know of a column of returns. Not annualised. */
-export interface ReturnMoments {
+export interface SharpeMoments {
   count: number;
   /** mean / standard deviation (sample); NaN where returns do not vary. */
   sharpe: number;
@@ -7,6 +7,12 @@ export interface ReturnMoments {
   skewness: number;
   /** Fourth standardised moment, not in excess: 3 of a normal distribution. */
   kurtosis: number;
+}
+
+export interface ReturnMoments extends SharpeMoments {
+  mean: number;
+  /** Sample variance; NaN of fewer than two. */
+  variance: number;
 }
 
 /** Moments about the mean; skewness and kurtosis divide by n, as in Bailey and López de Prado (2012). */
@@ -24,10 +30,11 @@ export function computeMoments(returns: Float64Array): ReturnMoments {
     fourth += square * square;
   }
   const spread = second / count;
-  if (!(spread > 0)) return { count, sharpe: NaN, skewness: NaN, kurtosis: NaN };
+  const variance = count < 2 ? NaN : second / (count - 1);
+  if (!(spread > 0)) return { count, mean, variance, sharpe: NaN, skewness: NaN, kurtosis: NaN };
   return {
-    count,
-    sharpe: mean / Math.sqrt(second / (count - 1)),
+    ...{ count, mean, variance },
+    sharpe: mean / Math.sqrt(variance),
     skewness: third / count / spread ** 1.5,
     kurtosis: fourth / count / spread ** 2,
   };
