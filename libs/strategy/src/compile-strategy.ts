@@ -45,10 +45,16 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
   const { name, symbols, params, slots, canonical } = read;
   const { name: _name, description: _description, ...decision } = canonical;
   const values = Object.fromEntries([...params].map(([key, { value }]) => [key, value]));
+  // Hashing takes as long as much of the rest, and many who compile do not ask.
+  let [strategyHash, shapeHash]: (string | undefined)[] = [];
   return {
     canonical,
-    strategyHash: hashOf({ ...decision, params: sorted(values) }),
-    shapeHash: hashOf({ ...decision, params: Object.keys(values).sort() }),
+    get strategyHash() {
+      return (strategyHash ??= hashOf({ ...decision, params: sorted(values) }));
+    },
+    get shapeHash() {
+      return (shapeHash ??= hashOf({ ...decision, params: Object.keys(values).sort() }));
+    },
     name,
     symbols: symbols.list,
     dataSymbols: [...new Set([...symbols.list, ...[...slots.scope.read].sort()])],

@@ -8,7 +8,7 @@ import {
   PARAM_PREFIX,
   toPeriodReturns,
   type BacktestRequest,
-  type ReturnMoments,
+  type SharpeMoments,
   type SearchSpace,
   type ThreadResult,
 } from '#backtest-engine';
@@ -71,7 +71,7 @@ function toTrial(
   params: Readonly<Record<string, number>>,
   { timeframe, adjust, initialCapital, costs, execution }: BacktestRequest,
   span: { firstBar: number; lastBar: number },
-  { count, sharpe, skewness, kurtosis }: ReturnMoments,
+  { count, sharpe, skewness, kurtosis }: SharpeMoments,
 ): RecordedTrial {
   const world = { timeframe, adjust, initialCapital, costs, execution };
   return {

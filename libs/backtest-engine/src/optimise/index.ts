@@ -13,7 +13,7 @@ export {
   type AxisRange,
   type TrialAxis,
 } from './trial-space.js';
-export { computeMoments, type ReturnMoments } from './return-moments.js';
+export { computeMoments, type SharpeMoments } from '../metrics/return-moments.js';
 export { deflateAmong, type TrialSpread } from './trial-spread.js';
 export { momentsAt, numbersOf, PARAM_PREFIX, TRIAL_METRICS } from './trial-table.js';
 export { planFolds, type WalkForwardOptions } from './walk-forward-folds.js';

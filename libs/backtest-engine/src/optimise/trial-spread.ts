@@ -1,5 +1,5 @@
 import { computeDeflatedSharpe, computeExpectedMaximumSharpe } from './deflated-sharpe-ratio.js';
-import type { ReturnMoments } from './return-moments.js';
+import type { SharpeMoments } from '../metrics/return-moments.js';
 
 const YEAR = 31_557_600_000;
 
@@ -20,7 +20,7 @@ interface Span {
  * length of the periods in which the others were measured. NaN where the returns do not vary.
  */
 export function deflateAmong(
-  moments: ReturnMoments,
+  moments: SharpeMoments,
   { firstBar, lastBar }: Span,
   { count, variance }: TrialSpread,
 ): { expectedMaximum: number; deflated: number } {

@@ -1,4 +1,5 @@
 import { BUDGETS } from '../budgets.js';
+import { utf8Length } from './utf8-length.js';
 
 /**
  * Why the document is too large, or undefined. Walks without recursion and stops at the limits, so that neither
@@ -22,7 +23,7 @@ export function sizeFault(document: unknown): string | undefined {
 }
 
 function ownBytes(value: unknown): number {
-  if (typeof value === 'string') return new TextEncoder().encode(value).length + 2;
+  if (typeof value === 'string') return utf8Length(value) + 2;
   if (typeof value === 'number') return String(value).length;
   return typeof value === 'object' && value !== null ? 2 : 4;
 }

@@ -18,12 +18,16 @@ type Draft<N extends PlanNode = PlanNode> = N extends PlanNode ? Omit<N, 'id'> :
 /** Steps per bar and symbol of sorting 500 symbols. */
 const COMPARISON_WORK = 10;
 
+/** Ids of three arguments fit into one number as long as there are fewer. */
+const MOST_NODES = 2 ** 17;
+
 const AT_ONCE = { firstDefined: 0, declared: 0, converged: 0, readsState: false };
 
 /** Makes the nodes of one plan; a node that equals an earlier one is that one, constants are computed at once. */
 export class PlanBuilder {
-  private readonly nodes = new Map<string, PlanNode>();
-
+  /** By what they do, then by what tells those that do it apart. */
+  private readonly nodes = new Map<string, Map<string | number, PlanNode>>();
+  private count = 0;
   private seriesWork = 0;
 
   /** By the ids of the nodes; those that may be anything have none. */
@@ -31,11 +35,11 @@ export class PlanBuilder {
 
   /** Steps per bar that the plan takes. */
   get work(): number {
-    return this.nodes.size + this.seriesWork;
+    return this.count + this.seriesWork;
   }
 
   get size(): number {
-    return this.nodes.size;
+    return this.count;
   }
 
   rangeOf(node: PlanNode): ValueRange {
@@ -49,18 +53,19 @@ export class PlanBuilder {
   }
 
   constant(value: number): PlanNode {
-    return this.node(`constant ${value}`, () => ({ ...AT_ONCE, kind: 'constant', value }));
+    return this.node('constant', value, () => ({ ...AT_ONCE, kind: 'constant', value }));
   }
 
   price(name: string): PlanNode {
-    return this.node(`price ${name}`, () => ({ ...AT_ONCE, kind: 'price', name }));
+    return this.node('price', name, () => ({ ...AT_ONCE, kind: 'price', name }));
   }
 
   /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
   frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
     if (arg.kind === 'constant') return arg;
     return this.node(
-      `frame ${Object.values(on).join()} ${arg.id}`,
+      'frame',
+      `${Object.values(on).join()} ${arg.id}`,
       () => ({
         kind: 'frame',
         on,
@@ -76,9 +81,9 @@ export class PlanBuilder {
 
   /** The value beside those of the other traded symbols. */
   universe(comparison: string, arg: PlanNode): PlanNode {
-    const before = this.nodes.size;
+    const before = this.count;
     const { firstDefined, declared, converged } = arg;
-    const node = this.node(`universe ${comparison} ${arg.id}`, () => ({
+    const node = this.node('universe', `${comparison} ${arg.id}`, () => ({
       kind: 'universe',
       comparison,
       args: [arg],
@@ -87,17 +92,17 @@ export class PlanBuilder {
       converged,
       readsState: false,
     }));
-    if (this.nodes.size > before) this.seriesWork += COMPARISON_WORK;
+    if (this.count > before) this.seriesWork += COMPARISON_WORK;
     return node;
   }
 
   known(reading: Pick<KnownNode, 'source' | 'column' | 'reading' | 'series'>): PlanNode {
     const key = [reading.source, reading.column, reading.reading, reading.series].join(' ');
-    return this.node(`known ${key}`, () => ({ ...AT_ONCE, ...reading, kind: 'known' }));
+    return this.node('known', key, () => ({ ...AT_ONCE, ...reading, kind: 'known' }));
   }
 
   state(field: number): PlanNode {
-    return this.node(`state ${field}`, () => ({ ...AT_ONCE, kind: 'state', field, readsState: true }));
+    return this.node('state', field, () => ({ ...AT_ONCE, kind: 'state', field, readsState: true }));
   }
 
   point(op: string, ...args: PlanNode[]): PlanNode {
@@ -106,7 +111,8 @@ export class PlanBuilder {
       return this.constant(POINT_OPERATORS.get(op)!.scalar(a, b, c));
     }
     return this.node(
-      `point ${op} ${ids(args)}`,
+      op,
+      args.reduce((key, { id }) => key * MOST_NODES + id + 1, 0),
       () => ({
         kind: 'point',
         op,
@@ -129,7 +135,8 @@ export class PlanBuilder {
     if (bars === 0 || arg.kind === 'constant') return arg;
     if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
     return this.node(
-      `lag ${bars} ${arg.id}`,
+      'lag',
+      bars * MOST_NODES + arg.id,
       () => ({
         kind: 'lag',
         bars,
@@ -146,7 +153,7 @@ export class PlanBuilder {
   series(shape: SeriesShape, args: PlanNode[]): PlanNode {
     const { fn, output, constants, lookBack, seedBars } = shape;
     const call = `${fn} ${constants.join(' ')} : ${ids(args)}`;
-    const before = this.nodes.size;
+    const before = this.count;
     const draft = (): Omit<SeriesNode, 'id'> => ({
       kind: 'series',
       fn,
@@ -159,16 +166,19 @@ export class PlanBuilder {
       converged: latest(args, 'converged') + lookBack + seedBars,
       readsState: args.some((arg) => arg.readsState),
     });
-    const node = this.node(`series ${output} ${call}`, draft);
-    if (this.nodes.size > before) this.seriesWork += shape.work ?? 0;
+    const node = this.node('series', `${output} ${call}`, draft);
+    if (this.count > before) this.seriesWork += shape.work ?? 0;
     return node;
   }
 
-  private node(key: string, draft: () => Draft, range?: () => ValueRange): PlanNode {
-    const known = this.nodes.get(key);
+  private node(does: string, key: string | number, draft: () => Draft, range?: () => ValueRange): PlanNode {
+    let alike = this.nodes.get(does);
+    if (alike === undefined) this.nodes.set(does, (alike = new Map()));
+    const known = alike.get(key);
     if (known !== undefined) return known;
-    const node = { ...draft(), id: this.nodes.size } as PlanNode;
-    this.nodes.set(key, node);
+    const node = { ...draft(), id: this.count } as PlanNode;
+    this.count += 1;
+    alike.set(key, node);
     return range === undefined ? node : this.bound(node, range());
   }
 }

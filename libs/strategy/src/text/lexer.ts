@@ -1,4 +1,5 @@
 import { BUDGETS } from '../budgets.js';
+import { utf8Length } from '../document/utf8-length.js';
 import type { FaultList } from '../fault-list.js';
 import type { Token, TokenKind } from './token.js';
 
@@ -23,7 +24,7 @@ const HINTS = new Map([
  * one: size, number of tokens, depth of brackets (counted here, before any recursion) or characters that mean nothing.
  */
 export function tokenise(text: string, path: string, faults: FaultList): Token[] | undefined {
-  if (new TextEncoder().encode(text).length > BUDGETS.expressionBytes) {
+  if (utf8Length(text) > BUDGETS.expressionBytes) {
     faults.add({ path }, 'E_BUDGET', `the expression is longer than ${BUDGETS.expressionBytes} bytes`);
     return undefined;
   }
