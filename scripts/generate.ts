@@ -8,6 +8,7 @@ import { renderErrorsPage } from './generate/errors-page.js';
 import { renderJobsPage } from './generate/jobs-page.js';
 import { renderMetricsPage } from './generate/metrics-page.js';
 import { renderOpenApiDocument } from './generate/openapi-document.js';
+import { renderProvidersPage } from './generate/providers-page.js';
 
 /** Path from the project's folder → its text. One more generated file is one more row. */
 const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -16,6 +17,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/metrics.md': renderMetricsPage,
   'docs/openapi.json': renderOpenApiDocument,
   'docs/configuration.md': renderConfigurationPage,
+  'docs/providers.md': renderProvidersPage,
   '.env.example': renderEnvExample,
 };
 

@@ -17,7 +17,7 @@ import {
 } from './setting-kinds.js';
 
 /** The vendors of market data, and those that need no network: a folder of files, and a simulation. */
-const PROVIDERS = ['yahoo', 'fmp', 'fred', 'sec', 'binance', 'csv', 'sim'] as const;
+export const PROVIDERS = ['yahoo', 'fmp', 'fred', 'sec', 'binance', 'csv', 'sim'] as const;
 
 /** Who may be asked for market data. */
 export type ProviderId = (typeof PROVIDERS)[number];

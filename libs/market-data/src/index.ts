@@ -20,4 +20,5 @@ export { MarketDataModule } from './market-data.module.js';
 export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-query.js';
 export { loadFinest } from './query/load-finest.js';
 export { loadTimedActions } from './query/load-timed-actions.js';
+export { listDatasets } from './providers/list-datasets.js';
 export { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './query/request-range.js';

@@ -1,0 +1,100 @@
+import { loadConfig, PROVIDERS, type AppConfig, type ProvidedDataset, type ProviderId } from '#config';
+import { ROW_DATASETS } from '#domain';
+import { listDatasets } from '#market-data';
+import { generatedFrom, markdownTable } from './markdown.js';
+
+/** What has to be known of a provider besides what it has. */
+interface ProviderNote {
+  who: string;
+  needs: string;
+  limit?: keyof AppConfig;
+}
+
+const NOTES: Readonly<Record<ProviderId, ProviderNote>> = {
+  yahoo: { who: 'Yahoo Finance, undocumented', needs: 'nothing', limit: 'YAHOO_REQUESTS_PER_MINUTE' },
+  fmp: {
+    who: 'Financial Modeling Prep',
+    needs: '`FMP_API_KEY`; what it has depends on the plan',
+    limit: 'FMP_REQUESTS_PER_MINUTE',
+  },
+  fred: {
+    who: 'FRED, Federal Reserve Bank of St. Louis',
+    needs: '`FRED_API_KEY`, which is free',
+    limit: 'FRED_REQUESTS_PER_MINUTE',
+  },
+  sec: {
+    who: 'SEC EDGAR: filers in the United States',
+    needs: '`SEC_USER_AGENT`, a name and an address of mail',
+    limit: 'SEC_REQUESTS_PER_MINUTE',
+  },
+  binance: { who: 'Binance: pairs such as BTCUSDT', needs: 'nothing', limit: 'BINANCE_REQUESTS_PER_MINUTE' },
+  csv: { who: 'files in a folder', needs: '`MARKET_DATA_FOLDER`' },
+  sim: { who: 'a simulated market', needs: 'nothing, not even a network' },
+};
+
+const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
+
+/** docs/providers.md. */
+export function renderProvidersPage(): string {
+  const config = loadConfig({});
+  const has = new Map(PROVIDERS.map((id) => [id, new Set(listDatasets(id))]));
+  const notes = PROVIDERS.map((id) => {
+    const { who, needs, limit } = NOTES[id];
+    return [`\`${id}\``, who, needs, limit ? `${String(config[limit])} (\`${limit}\`)` : 'none'];
+  });
+  const datasets = DATASETS.map((dataset) => [
+    `\`${dataset}\``,
+    ...PROVIDERS.map((id) => (has.get(id)?.has(dataset) ? 'yes' : '')),
+  ]);
+  return `# Providers
+
+${generatedFrom('libs/market-data/src/providers')}
+
+${markdownTable(['provider', 'who that is', 'what it needs', 'requests a minute over all workers'], notes)}
+
+## Who has what
+
+${markdownTable(['dataset', ...PROVIDERS.map((id) => `\`${id}\``)], datasets)}
+
+\`MARKET_DATA_PROVIDERS\` names who is asked, best first, and \`<DATASET>_PROVIDERS\` (\`NEWS_PROVIDERS=fmp,yahoo\`) who is asked
+for one dataset; who lacks it is passed over. The next one is asked for the subjects that one does not know or has nothing
+of, and for all of a request that failed. Rate limits and outages are waited for and asked again, at most three times; a
+refused key or plan is left alone for ten minutes, for that dataset. Every row says who gave it.
+
+Companies with real prices but without keys: \`MARKET_DATA_PROVIDERS=yahoo,sec\`. With a key of FRED for the economy:
+\`ECONOMIC_INDICATORS_PROVIDERS=fred\`, \`ECONOMIC_EVENTS_PROVIDERS=fred\`.
+
+## What \`sim\` is
+
+The default, so that everything can be tried offline: a market that is invented, a pure function of \`SIM_SEED\`, symbol and
+time. Its rows are labelled \`sim\` and are never the truth about anything.
+
+## When a row could be known
+
+Known-at functions of strategies read \`published_at\`; where it is null a row counts as known when it was stored. Where a
+vendor tells a day and no hour, it is the end of that day in New York: too late is the side on which no backtest sees
+what was to come.
+
+- **Statements**: \`fmp\` tells the instant at which the SEC accepted them. Of \`sec\` it is the day of filing: that of the
+  filing in which each number first stood, so that last year's number beside this year's is not news, and a restated one
+  is. \`yahoo\` does not tell.
+- **Economic series**: \`fred\` gives each value as it was first published, and when; revisions do not replace it. Where it
+  keeps no vintages it is the latest value, and nobody knows since when.
+- **Earnings**: by the end of the session that the report's time names (09:30, 16:00 or 20:00 in New York), else of the
+  day. Dates to come and estimates are known when they are stored.
+- **Dividends**: the day of declaration, at \`fmp\`. **News, quotes, chains**: the vendor's instant.
+
+## What else to know
+
+- A fiscal period is named by the end of the month nearest to its last day, as \`yahoo\` does, so that rows of several
+  providers about one quarter are versions of one row. The last day itself is in \`extra.period_end\`.
+- \`fmp\` does not say which quarter an entry of \`earnings\` is about: it is taken for the calendar quarter that was over.
+  Companies whose quarters end in other months are better asked of \`yahoo\`.
+- \`fmp\` writes nought where it knows nothing: in statements nought is null.
+- \`sec\` has quarters that nobody files (the fourth; in cash flows also second and third) as the difference of what was
+  filed; earnings a share of the fourth quarter are null.
+- \`yahoo\` is asked with a cookie and a crumb that it hands out. Where it wants consent first (in the European Union) it
+  refuses; \`YAHOO_PAGE_URL\` may name another of its pages that sets the cookie. Its terms forbid passing its data on.
+- Keys travel in headers where the vendor allows it. No address and no key is in a log, an error or a task.
+`;
+}
