@@ -25,5 +25,6 @@ import { WorkersController } from './workers.controller.js';
     WorkersController,
   ],
   providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering, QueueSteering, TaskReplay],
+  exports: [SystemStatistics, WorkerList],
 })
 export class AdminModule {}

@@ -75,6 +75,10 @@ const refused = (socket: Socket) =>
 
 const ended = (socket: Socket) => new Promise<string>((resolve) => socket.once('disconnect', resolve));
 
+function openNamespace(path: string): Socket {
+  return io(`${api.base}${path}`, { forceNew: true, transports: ['websocket'] });
+}
+
 async function openWebSocket(path: string): Promise<{ socket: WebSocket; heard: Heard[] }> {
   const socket = new WebSocket(api.base.replace('http', 'ws') + path);
   const heard: Heard[] = [];
@@ -254,4 +258,51 @@ it('lets its clients go when it stops', async () => {
   expect(watcher.active).toBe(true);
   watcher.close();
   expect(await stream.text()).toContain('event: snapshot');
+});
+
+describe('many tasks over one connection', () => {
+  it('come each in its own sequence, and one that is done leaves the others', async () => {
+    const [first, second] = [await startTask(1), await startTask(2)];
+    const socket = openNamespace('/ws/tasks');
+    const heard: Heard[] = [];
+    for (const event of EVENTS) socket.on(event, (data: object) => heard.push({ event, ...data } as Heard));
+    const wish = { task_ids: [first, second, 'nothing', second], last_seq: { [second]: 1 } };
+    const answer = await socket.emitWithAck('subscribe', wish);
+    expect(answer).toEqual({ subscribed: [first, second], refused: { nothing: 'TASK_NOT_FOUND' } });
+    const of = (id: string) => brief(heard.filter(({ task_id }) => task_id === id));
+    await until(() => of(first).length > 0 && of(second).length > 0);
+    await complete(first);
+    await until(() => of(first).includes('completed 2'));
+    await progress(second, 50);
+    await until(() => of(second).includes('progress 3'));
+    expect(of(first)).toEqual(['snapshot 1', 'completed 2']);
+    expect(of(second)).toEqual(['progress 2', 'progress 3']);
+    expect(socket.connected).toBe(true);
+    expect(await socket.emitWithAck('unsubscribe', { task_ids: [second, first] })).toEqual({
+      unsubscribed: [second],
+    });
+    await progress(second, 60);
+    socket.disconnect();
+    await until(() => api.app.get(TaskWatch).listeners === 0);
+    expect(api.app.get(TaskWatch).listeners).toBe(0);
+    expect(of(second)).toHaveLength(2);
+  });
+
+  it('takes what can’t be read for a wish for nothing', async () => {
+    const socket = openNamespace('/ws/tasks');
+    for (const wish of [null, 'x', { task_ids: 7 }, { task_ids: [null, {}] }]) {
+      expect(await socket.emitWithAck('subscribe', wish)).toEqual({ subscribed: [], refused: {} });
+    }
+    socket.disconnect();
+  });
+});
+
+describe('the monitor', () => {
+  it('tells the figures of queues and workers to whoever looks on', async () => {
+    const socket = openNamespace('/ws/monitor');
+    const [figures] = (await once(socket as never, 'monitor')) as [Record<string, unknown>];
+    expect(figures).toMatchObject({ at: expect.stringMatching(/Z$/) as string, workers: [] });
+    expect(figures.queues).toContainEqual(expect.objectContaining({ name: 'backtest', paused: false }));
+    socket.disconnect();
+  });
 });
