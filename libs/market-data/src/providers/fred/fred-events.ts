@@ -2,7 +2,7 @@ import type { RowsSource } from '../market-data-provider.js';
 import { listOf, memberOf } from '../read-json.js';
 import { readColumns, type DraftRow } from '../rows/read-columns.js';
 import { ofDays } from '../rows/rows-source.js';
-import type { FredGet } from './fred-provider.js';
+import type { FredGet } from './fred-get.js';
 
 const PAGE = 1_000;
 

@@ -6,7 +6,7 @@ import { shiftDays } from '../rows/list-days.js';
 import { knownAfter } from '../rows/publication.js';
 import { readColumns, toDateText, toNumber, type DraftRow } from '../rows/read-columns.js';
 import { bySubject } from '../rows/rows-source.js';
-import type { FredGet } from './fred-provider.js';
+import type { FredGet } from './fred-get.js';
 
 /** It takes 2,000 vintages a request, and daily series have one a day: so many years, and the time to publish them. */
 const CHUNK_DAYS = 5 * 365;
