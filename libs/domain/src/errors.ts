@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   TASK_NOT_FOUND: { kind: 'not_found', title: 'No such task' },
   SYMBOL_NOT_FOUND: { kind: 'not_found', title: 'No such symbol' },
   STRATEGY_NOT_FOUND: { kind: 'not_found', title: 'No such strategy' },
+  RECORD_NOT_FOUND: { kind: 'not_found', title: 'No such record' },
   JOB_NOT_FOUND: { kind: 'not_found', title: 'No such job' },
   QUEUE_NOT_FOUND: { kind: 'not_found', title: 'No such queue' },
   WORKER_NOT_FOUND: { kind: 'not_found', title: 'No such worker is alive' },

@@ -1,13 +1,14 @@
 import { Controller, Get, Headers, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { BarQuery, type PartsRequest } from '#market-data';
-import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { Operation } from '../openapi/operation.decorator.js';
 import { parseCursor, toCursor } from '../tables/cursor.js';
 import { DEFAULT_PAGE } from '../tables/page-query.dto.js';
 import { linkNext, sendTable } from '../tables/send-table.js';
 import { toBatch } from '../tables/table.js';
-import { TABLE_MEDIA, tableFormatOf } from '../tables/table-format.js';
+import { AnswersTable } from '../tables/table-answer.decorator.js';
+import { tableFormatOf } from '../tables/table-format.js';
 import { BAR_COLUMNS_ON_WIRE, barBatchesOf, memberOfBar, toBarDto } from './bar-table.js';
 import { BarPageDto, BarsQuery } from './bars.dto.js';
 
@@ -31,8 +32,7 @@ export class BarsController {
       'joined from a finer one by the sessions of the calendar.',
     errors: ['PARAMETER_INVALID', 'SYMBOL_NOT_FOUND', 'MEDIA_NOT_ACCEPTABLE'],
   })
-  @ApiProduces(...TABLE_MEDIA)
-  @Answers(200, BarPageDto, 'Oldest first.')
+  @AnswersTable(BarPageDto, 'Oldest first.')
   async list(
     @Query() query: BarsQuery,
     @Headers('accept') accept: string | undefined,

@@ -1,13 +1,13 @@
 import { applyDecorators, type StreamableFile } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ColumnTable } from '#domain';
-import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { Operation } from '../openapi/operation.decorator.js';
 import { batchesOf, columnsOf, toRows } from './column-table.js';
 import { parseCursor, toCursor } from './cursor.js';
 import { DEFAULT_PAGE, type PageQuery } from './page-query.dto.js';
 import { linkNext, sendTable } from './send-table.js';
-import { TABLE_MEDIA, tableFormatOf } from './table-format.js';
+import { AnswersTable } from './table-answer.decorator.js';
+import { tableFormatOf } from './table-format.js';
 import { TablePageDto } from './table-page.dto.js';
 
 /** How a table of a task's result is asked for. */
@@ -52,7 +52,6 @@ export function TableOperation(id: string, summary: string): MethodDecorator {
         'MEDIA_NOT_ACCEPTABLE',
       ],
     }),
-    ApiProduces(...TABLE_MEDIA),
-    Answers(200, TablePageDto, 'A page of rows.'),
+    AnswersTable(TablePageDto, 'A page of rows.'),
   );
 }

@@ -34,11 +34,6 @@ const FORMAT_OF_MEDIA: Readonly<Record<string, TableFormat>> = {
   ...Object.fromEntries(Object.entries(FILE_FORMATS).map(([name, { media }]) => [media, name])),
 };
 
-export const TABLE_MEDIA: readonly string[] = [
-  'application/json',
-  ...Object.values(FILE_FORMATS).map(({ media }) => media),
-];
-
 /**
  * How a table is asked for: `?format=` before the Accept header, whose order counts; without either, JSON.
  * @throws BarkeepError PARAMETER_INVALID for a format, MEDIA_NOT_ACCEPTABLE for a header that we can't answer.

@@ -84,4 +84,14 @@ export class QuarantineRepository {
       return rows as QuarantineRecord[];
     });
   }
+  /** Forgets a record that was looked at; false when there is none. */
+  async remove(id: number): Promise<boolean> {
+    const removed = await this.database.query((queries) =>
+      queries
+        .delete(quarantinedLines)
+        .where(eq(quarantinedLines.id, id))
+        .returning({ id: quarantinedLines.id }),
+    );
+    return removed.length > 0;
+  }
 }

@@ -8,11 +8,11 @@ import {
   type StreamableFile,
   type Type as ClassOf,
 } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { datasetDefinition } from '#domain';
-import { Answers, Operation } from '../../openapi/operation.decorator.js';
-import { TABLE_MEDIA } from '../../tables/table-format.js';
+import { Operation } from '../../openapi/operation.decorator.js';
+import { AnswersTable } from '../../tables/table-answer.decorator.js';
 import type { DatasetEndpoint } from './dataset-endpoints.js';
 import { createPageDto, type DatasetPageDto } from './dataset-page.dto.js';
 import { createDatasetQuery, type DatasetQuery } from './dataset-query.dto.js';
@@ -32,8 +32,7 @@ export function createDatasetController(endpoint: DatasetEndpoint): ClassOf<obje
       description: 'JSON by pages; CSV, Arrow or Parquet by `format` or the Accept header.',
       errors: ['PARAMETER_INVALID', 'MEDIA_NOT_ACCEPTABLE'],
     })
-    @ApiProduces(...TABLE_MEDIA)
-    @Answers(200, createPageDto(endpoint), 'A page of rows.')
+    @AnswersTable(createPageDto(endpoint), 'A page of rows.')
     list(
       @Query() query: DatasetQuery,
       @Headers('accept') accept: string | undefined,

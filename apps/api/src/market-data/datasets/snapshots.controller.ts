@@ -1,14 +1,15 @@
 import { Controller, Get, Headers, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DatasetRepository, InstrumentRepository } from '#database';
 import { BarkeepError } from '#domain';
 import { toAsOfInstant } from '#market-data';
-import { Answers, Operation } from '../../openapi/operation.decorator.js';
+import { Operation } from '../../openapi/operation.decorator.js';
 import { toJsonRows } from '../../tables/json-rows.js';
 import { sendTable } from '../../tables/send-table.js';
 import { toBatch } from '../../tables/table.js';
-import { TABLE_MEDIA, tableFormatOf } from '../../tables/table-format.js';
+import { AnswersTable } from '../../tables/table-answer.decorator.js';
+import { tableFormatOf } from '../../tables/table-format.js';
 import { toIsoOrNull } from '../../tasks/instants.js';
 import { toSymbolList } from '../symbol-list.js';
 import { datasetColumns, memberOf } from './dataset-columns.js';
@@ -38,8 +39,7 @@ export class SnapshotsController {
     description: FORMATS,
     errors: ['PARAMETER_INVALID', 'MEDIA_NOT_ACCEPTABLE'],
   })
-  @ApiProduces(...TABLE_MEDIA)
-  @Answers(200, LatestQuotesDto, 'By symbol.')
+  @AnswersTable(LatestQuotesDto, 'By symbol.')
   async quotes(
     @Query() query: LatestQuotesQuery,
     @Headers('accept') accept: string | undefined,
@@ -68,8 +68,7 @@ export class SnapshotsController {
     description: FORMATS,
     errors: ['PARAMETER_INVALID', 'SYMBOL_NOT_FOUND', 'MEDIA_NOT_ACCEPTABLE'],
   })
-  @ApiProduces(...TABLE_MEDIA)
-  @Answers(200, OptionChainDto, 'All contracts of one snapshot.')
+  @AnswersTable(OptionChainDto, 'All contracts of one snapshot.')
   async options(
     @Param() { symbol }: SymbolParam,
     @Query() query: OptionChainQuery,
