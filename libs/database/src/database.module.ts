@@ -2,6 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
+import { BackfillRepository } from './backfills/backfill.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
 import { CoverageRepository } from './gaps/coverage.repository.js';
 import { DatabaseHealth } from './database-health.js';
@@ -22,6 +23,7 @@ import { TrialLedgerRepository } from './trials/trial-ledger.repository.js';
 import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
+  BackfillRepository,
   BacktestResultRepository,
   BarRepository,
   CorporateActionRepository,

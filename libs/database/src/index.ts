@@ -1,4 +1,5 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
+export { BackfillRepository } from './backfills/backfill.repository.js';
 export { createBarColumns, PRICE_COLUMNS, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';

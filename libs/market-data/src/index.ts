@@ -1,3 +1,10 @@
+export {
+  Backfill,
+  type BackfillCounts,
+  type BackfillProgress,
+  type BackfillRun,
+} from './backfill/backfill.js';
+export * from './backfill/plan-backfill.js';
 export { CoverageService, type Coverage, type CoverageRequest } from './gaps/coverage.js';
 export type { Gap } from './gaps/session-gaps.js';
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';

@@ -1,3 +1,4 @@
+import { backfills } from './0016-backfills.js';
 import { backtestResults } from './0003-backtest-results.js';
 import { backtestRuns } from './0009-backtest-runs.js';
 import { datasetVersions } from './0012-dataset-versions.js';
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   datasets,
   universeSwitches,
   quarantineOfRows,
+  backfills,
   scheduleTimes,
   skippedSlots,
   trialLedger,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RedisModule } from '#redis';
+import { Backfill } from '../backfill/backfill.js';
 import { MarketDataModule } from '../market-data.module.js';
 import { providerPoolProvider } from '../providers/provider-pool.provider.js';
 import { DatasetIngest } from './dataset-ingest.js';
@@ -8,7 +9,7 @@ import { PriceIngest } from './price-ingest.js';
 /** Asking vendors: for workers only. Its stores come from the database room's module. */
 @Module({
   imports: [MarketDataModule, RedisModule],
-  providers: [providerPoolProvider, DatasetIngest, PriceIngest],
-  exports: [DatasetIngest, PriceIngest],
+  providers: [providerPoolProvider, Backfill, DatasetIngest, PriceIngest],
+  exports: [Backfill, DatasetIngest, PriceIngest],
 })
 export class IngestModule {}
