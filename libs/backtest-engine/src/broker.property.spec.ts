@@ -139,8 +139,9 @@ describe('any sequence of orders', () => {
       fc.property(scenario, (given) => {
         const { orders } = runScenario({ ...given, world: { ...given.world, costs: {} } });
         for (const order of orders) {
-          if (order.status !== 'filled' || order.kind === 'stop_limit') continue;
-          if (order.kind === 'stop' && given.world.preset === 'backtesting_py') continue;
+          if (order.status !== 'filled') continue;
+          const isStop = order.kind === 'stop' || order.kind === 'stop_limit';
+          if (isStop && given.world.preset === 'backtesting_py') continue;
           const [, high, low] = given.bars[Number(order.filled_bar)];
           expect(Number(order.filled_price)).toBeLessThanOrEqual(high);
           expect(Number(order.filled_price)).toBeGreaterThanOrEqual(low);

@@ -105,6 +105,7 @@ export class Broker {
       open,
       isAtOnce ? open : market.highOf(instrument),
       isAtOnce ? open : market.lowOf(instrument),
+      this.models.rules.stopLimitGap,
     );
     if (price === NOT_FILLED) {
       order.isResting = isPureLimit;

@@ -4,6 +4,10 @@ import { inSlices } from './in-slices.js';
 /** Faults of the data that are told one by one; beyond that their number. */
 const MOST_FAULTS = 20;
 
+/** Prices beyond these are faults: no account of a size that a run may have comes to infinity between them. */
+const LEAST_PRICE = 1e-50;
+const MOST_PRICE = 1e50;
+
 /** Throws when there are no bars, or bars that can't be computed with: the first ones are named. */
 export function checkSeries(series: readonly BarSeries[]): void {
   const empty = series.find((one) => one.length === 0);
@@ -38,13 +42,13 @@ function addFaults(series: BarSeries, from: number, to: number, faults: Fault[])
   for (let row = from; row < to; row += 1) {
     // One comparison chain that NaN, zero and disorder all fail; details only where it does.
     const isSound =
-      low[row] > 0 &&
+      low[row] >= LEAST_PRICE &&
       high[row] >= low[row] &&
-      high[row] < Infinity &&
-      open[row] > 0 &&
-      open[row] < Infinity &&
-      close[row] > 0 &&
-      close[row] < Infinity &&
+      high[row] <= MOST_PRICE &&
+      open[row] >= LEAST_PRICE &&
+      open[row] <= MOST_PRICE &&
+      close[row] >= LEAST_PRICE &&
+      close[row] <= MOST_PRICE &&
       openTime[row] > before;
     before = openTime[row];
     if (!isSound && faults.length < MOST_FAULTS) faults.push(faultOf(series, row));
@@ -59,6 +63,6 @@ function faultOf(series: BarSeries, row: number): Fault {
   return {
     path: `/series/${series.symbol}/${row}`,
     code: 'E_DATA',
-    message: `bar ${row} (${when}) is out of order in time or has a price that is not a positive number: ${prices}`,
+    message: `bar ${row} (${when}) is out of order in time or has a price that is not from ${LEAST_PRICE} to ${MOST_PRICE}: ${prices}`,
   };
 }

@@ -43,7 +43,9 @@ function timeFault(order: OrderDescription, { models }: PreparedRun): string | u
  */
 function priceFault(order: OrderDescription, run: PreparedRun, { market }: Simulation): string | undefined {
   const isStop = order.kind === 'stop' || order.kind === 'trailing_stop';
-  const isPeers = order.kind === 'stop_limit' || (isStop && run.models.fillsAtClose);
+  const { rules, fillsAtClose } = run.models;
+  const isPeers =
+    (order.kind === 'stop_limit' && rules.stopLimitGap === 'stop_price') || (isStop && fillsAtClose);
   if (isPeers) return undefined;
   const instrument = market.instrumentOf(order.symbol);
   const series = market.series[instrument];

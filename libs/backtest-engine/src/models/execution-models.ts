@@ -21,6 +21,8 @@ export interface PresetRules {
    * as the peer has it, no better than that close (A4).
    */
   stopEntryGap: 'open' | 'market_price';
+  /** The same for a stop-limit: a limit order from the open on, or filled at its stop as the peer has it (A4, C10). */
+  stopLimitGap: 'open' | 'stop_price';
   /** What a stop or target on the wrong side of the price does (A8). */
   badBracket: 'abort' | 'reject';
   /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */

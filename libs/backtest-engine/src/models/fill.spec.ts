@@ -86,4 +86,13 @@ describe('fills inside a bar', () => {
   it('turns a stop-limit whose limit lies before the stop into a limit order for the next bar', () => {
     expect(entryOn([104, 110, 99, 108], { stop: 105, limit: 102 })).toEqual({ bar: 3, price: 100 });
   });
+
+  it('makes a limit order of a stop-limit that a gap triggers, where the peer fills it at a price that was not had', () => {
+    const peer = { preset: 'backtesting_py' } as const;
+    const order = { stop: 105, limit: 107 };
+    expect(entryOn([106, 110, 106, 108], order)).toEqual({ bar: 2, price: 106 });
+    expect(entryOn([106, 110, 106, 108], order, 'buy', peer)).toEqual({ bar: 2, price: 105 });
+    expect(entryOn([109, 110, 106, 108], order)).toEqual({ bar: 2, price: 107 });
+    expect(entryOn([94, 95, 90, 92], { stop: 95, limit: 93 }, 'sell')).toEqual({ bar: 2, price: 94 });
+  });
 });
