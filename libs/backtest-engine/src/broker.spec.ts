@@ -166,6 +166,13 @@ describe('stop-loss and take-profit', () => {
     });
   });
 
+  it('takes the target of a bar that opens beyond it, which is certain, unlike the peer', () => {
+    const bars: Drawn[] = [quiet, quiet, quiet, [112, 115, 90, 100]];
+    const script: Script = { 1: (context) => context.buy(bracket) };
+    expect(runDrawn(bars, script).trades[0]).toMatchObject({ exit_price: 112, exit_reason: 'target' });
+    expect(runDrawn(bars, script, peer).trades[0]).toMatchObject({ exit_price: 95, exit_reason: 'stop' });
+  });
+
   it('can close a market entry on its own bar', () => {
     const { trades } = runDrawn([quiet, quiet, [100, 112, 99, 111]], {
       1: (context) => context.buy(bracket),

@@ -150,6 +150,7 @@ export class Broker {
       this.desk.end(order, OrderStatus.cancelled, 'trade_closed');
       return;
     }
+    if (order.role === OrderRole.stopLoss && this.opensBeyondTarget(trade)) return;
     if (order.isContingent && this.isAmbiguous(trade)) {
       const told = this.firstReached(trade);
       // The target is filled in its own turn.
@@ -166,8 +167,16 @@ export class Broker {
     this.closer.close(trade, units, price, filledBar, order.why, isMaker);
   }
 
-  /** Whether the bar reaches both stop and target of a trade and its open tells not that the stop comes first. */
+  /** The target is filled in its own turn, at the open. */
+  private opensBeyondTarget({ size, takeProfit, instrument }: OpenTrade): boolean {
+    if (this.models.rules.gapOverTarget === 'stop') return false;
+    const open = this.market.openOf(instrument);
+    return size > 0 ? open >= takeProfit : open <= takeProfit;
+  }
+
+  /** Whether the bar reaches both stop and target of a trade and its open does not tell which comes first. */
   private isAmbiguous(trade: OpenTrade): boolean {
+    if (this.opensBeyondTarget(trade)) return false;
     const { stopLoss, takeProfit, instrument } = trade;
     const open = this.market.openOf(instrument);
     const high = this.market.highOf(instrument);

@@ -23,6 +23,11 @@ export interface PresetRules {
   stopEntryGap: 'open' | 'market_price';
   /** The same for a stop-limit: a limit order from the open on, or filled at its stop as the peer has it (A4, C10). */
   stopLimitGap: 'open' | 'stop_price';
+  /**
+   * Which of stop and target fills in a bar that reaches both and opens beyond the target already: the target, which
+   * is certain, or the stop as in any other (A9, C11).
+   */
+  gapOverTarget: 'target' | 'stop';
   /** What a stop or target on the wrong side of the price does (A8). */
   badBracket: 'abort' | 'reject';
   /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */
