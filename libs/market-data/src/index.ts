@@ -5,6 +5,7 @@ export {
   type BackfillRun,
 } from './backfill/backfill.js';
 export * from './backfill/plan-backfill.js';
+export { FreshnessService, type Freshness } from './freshness/freshness.js';
 export { CoverageService, type Coverage, type CoverageRequest } from './gaps/coverage.js';
 export type { Gap } from './gaps/session-gaps.js';
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';
@@ -28,4 +29,5 @@ export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-que
 export { loadFinest } from './query/load-finest.js';
 export { loadTimedActions } from './query/load-timed-actions.js';
 export { listDatasets } from './providers/list-datasets.js';
+export { sourceTimeframeOf } from './query/source-timeframe.js';
 export { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './query/request-range.js';

@@ -1,21 +1,37 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BarRepository } from '#database';
+import { CoverageService } from '#market-data';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { toIso } from '../tasks/instants.js';
-import { CoverageDto } from './coverage.dto.js';
+import { toCoverageRows, toRowsOfTimeframe } from './coverage-view.js';
+import { CoverageDto, CoverageQuery } from './coverage.dto.js';
+import { toSymbolList } from './symbol-list.js';
 
 @ApiTags('Market data')
-@Controller('api/v1/market-data')
+@Controller('api/v1/market-data/coverage')
 export class CoverageController {
-  constructor(@Inject(BarRepository) private readonly bars: BarRepository) {}
+  constructor(
+    @Inject(CoverageService) private readonly coverage: CoverageService,
+    @Inject(BarRepository) private readonly bars: BarRepository,
+  ) {}
 
-  @Get('coverage')
-  @Operation({ id: 'getCoverage', summary: 'Which bars are stored' })
-  @Answers(200, CoverageDto, 'A row per symbol and timeframe.')
-  async coverage(): Promise<CoverageDto> {
-    const stored = await this.bars.listSeries();
-    const series = stored.map((one) => ({ ...one, first: toIso(one.first), last: toIso(one.last) }));
+  @Get()
+  @Operation({
+    id: 'getCoverage',
+    summary: 'Which sessions are stored, and which are missing',
+    errors: ['PARAMETER_INVALID', 'SYMBOL_NOT_FOUND'],
+  })
+  @Answers(200, CoverageDto, 'A row per symbol and timeframe or dataset, by symbol.')
+  async list(@Query() query: CoverageQuery): Promise<CoverageDto> {
+    const { dataset, timeframe, from, to } = query;
+    const symbols = toSymbolList(query.symbols);
+    const [covered, stored] = await Promise.all([
+      this.coverage.list({ symbols, from, to, now: Date.now() }),
+      this.bars.listSeries(),
+    ]);
+    const wanted = stored.filter(({ symbol }) => symbols?.includes(symbol) ?? true);
+    const rows = toCoverageRows(wanted, covered).filter((row) => row.dataset === (dataset ?? row.dataset));
+    const series = timeframe ? toRowsOfTimeframe(rows, timeframe) : rows;
     return { count: series.length, series };
   }
 }

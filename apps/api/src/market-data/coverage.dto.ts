@@ -1,11 +1,152 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { StoredSeriesDto } from './symbols.dto.js';
+import { isDate, TIMEFRAMES, type Fault, type Timeframe } from '#domain';
+import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { faultsOfSymbols, MOST_SYMBOLS } from './symbol-list.js';
+
+const DATASETS = ['historical_prices', 'stock_quotes', 'options_chain'] as const;
+type CoveredDataset = (typeof DATASETS)[number];
+
+/** Faults of members that have to be days, and of a last one before the first. */
+export function faultsOfDays(days: Readonly<Record<string, unknown>>): Fault[] {
+  const given = Object.entries(days).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const wrong = given.filter(([, text]) => !isDate(text));
+  if (wrong.length > 0)
+    return wrong.map(([name, text]) => {
+      return {
+        path: `/${name}`,
+        code: 'E_SCHEMA',
+        message: `'${text}' is not a day`,
+        hint: 'write 2026-11-20',
+      };
+    });
+  const [first, last] = given;
+  if (!last || first[1] <= last[1]) return [];
+  return [{ path: `/${last[0]}`, code: 'E_RANGE', message: `${last[0]} lies before ${first[0]}` }];
+}
+
+export class CoverageQuery {
+  @OptionalText(MOST_SYMBOLS * 33, {
+    description: 'With commas between; all when absent.',
+    example: 'AAPL,MSFT',
+  })
+  symbols?: string;
+
+  @OptionalChoice(DATASETS, { description: 'Only this; bars are `historical_prices`.' })
+  dataset?: CoveredDataset;
+
+  @OptionalChoice(TIMEFRAMES, {
+    description: 'Only bars of this timeframe; where it is not stored, those that it is joined from.',
+  })
+  timeframe?: Timeframe;
+
+  @OptionalText(10, {
+    description: 'First day that counts; where the stored ones begin when absent.',
+    example: '2026-01-02',
+  })
+  from?: string;
+
+  @OptionalText(10, {
+    description: 'Last day that counts; that of the newest session when absent.',
+    example: '2026-11-20',
+  })
+  to?: string;
+
+  /** See `FurtherChecks`. */
+  static furtherFaults({
+    symbols,
+    from,
+    to,
+  }: { readonly [Member in keyof CoverageQuery]?: unknown }): Fault[] {
+    return [
+      ...faultsOfSymbols(typeof symbols === 'string' ? symbols : undefined),
+      ...faultsOfDays({ from, to }),
+    ];
+  }
+}
+
+@ApiSchema({ name: 'Gap', description: 'Sessions in a row of which nothing is stored.' })
+export class GapDto {
+  @ApiProperty({ format: 'date', example: '2026-07-01' })
+  from!: string;
+
+  @ApiProperty({ format: 'date', example: '2026-07-02' })
+  to!: string;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  sessions!: number;
+}
+
+@ApiSchema({ name: 'CoverageRow' })
+export class CoverageRowDto {
+  @ApiProperty({ example: 'AAPL' })
+  symbol!: string;
+
+  @ApiProperty({ enum: DATASETS, description: 'Bars are `historical_prices`.' })
+  dataset!: string;
+
+  @ApiProperty({ type: String, enum: TIMEFRAMES, nullable: true, description: 'Of bars.' })
+  timeframe!: Timeframe | null;
+
+  @ApiProperty({
+    type: String,
+    enum: TIMEFRAMES,
+    nullable: true,
+    description: 'The stored timeframe that bars of this one are joined from; null where they are stored.',
+  })
+  derived_from!: Timeframe | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The first day that counts.' })
+  from!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The last day that counts.' })
+  to!: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: 253,
+    description: 'Sessions of the calendar; null for stored bars of weeks and months.',
+  })
+  expected!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: 251,
+    description: 'Those of which something is stored.',
+  })
+  present!: number | null;
+
+  @ApiProperty({ type: [GapDto], description: 'Oldest first.' })
+  gaps!: GapDto[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Open time of the oldest stored bar.',
+  })
+  first!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Open time of the newest stored bar.',
+  })
+  last!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 1260, description: 'Stored bars.' })
+  count!: number | null;
+}
 
 @ApiSchema({ name: 'Coverage' })
 export class CoverageDto {
   @ApiProperty({ example: 2 })
   count!: number;
 
-  @ApiProperty({ type: [StoredSeriesDto] })
-  series!: StoredSeriesDto[];
+  @ApiProperty({ type: [CoverageRowDto] })
+  series!: CoverageRowDto[];
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
 import { MarketDataModule } from '#market-data';
+import { JobTrigger } from '../scheduler/job-trigger.service.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { BackfillController } from './backfill.controller.js';
 import { BarsController } from './bars.controller.js';
 import { CoverageController } from './coverage.controller.js';
 import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
@@ -14,7 +17,7 @@ import { SymbolsController } from './symbols.controller.js';
 import { Universe } from './universe.service.js';
 
 @Module({
-  imports: [DatabaseModule, MarketDataModule],
+  imports: [DatabaseModule, MarketDataModule, TasksModule],
   controllers: [
     ...[
       SymbolsController,
@@ -23,9 +26,10 @@ import { Universe } from './universe.service.js';
       ImportController,
       SnapshotsController,
       QuarantineController,
+      BackfillController,
     ],
     ...DATASET_ENDPOINTS.map(createDatasetController),
   ],
-  providers: [DatasetReader, SymbolUse, Universe],
+  providers: [DatasetReader, JobTrigger, SymbolUse, Universe],
 })
 export class MarketDataApiModule {}

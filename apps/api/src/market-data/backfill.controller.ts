@@ -1,0 +1,91 @@
+import { Body, Controller, Headers, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InstrumentRepository } from '#database';
+import { BarkeepError, datasetDefinition, type Fault } from '#domain';
+import { planBackfill, type BackfillPlan } from '#market-data';
+import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { JobTrigger } from '../scheduler/job-trigger.service.js';
+import { didYouMean } from '../validation/nearest-word.js';
+import { BackfillDto, BackfillPlanDto, StartedBackfillDto } from './backfill.dto.js';
+
+const SHOWN_CHUNKS = 100;
+
+@ApiTags('Market data')
+@Controller('api/v1/market-data/backfill')
+export class BackfillController {
+  constructor(
+    @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
+    @Inject(JobTrigger) private readonly jobs: JobTrigger,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'startBackfill',
+    summary: 'Bring the past of a dataset, or say what that would take',
+    description: 'What is stored already stays; a backfill that ends early goes on where it was.',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'IDEMPOTENCY_CONFLICT'],
+  })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and body within a day give the same task.',
+    schema: { type: 'string', maxLength: 255 },
+  })
+  @Answers(200, BackfillPlanDto, 'With `dry_run`: what would be asked. Nothing is queued.')
+  @Answers(202, StartedBackfillDto, 'It is queued.')
+  async start(
+    @Body() body: BackfillDto,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BackfillPlanDto | StartedBackfillDto> {
+    const { dry_run: isDry = false, ...params } = body;
+    const plan = toPlanDto(await this.plan(body));
+    void reply.status(isDry ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    if (isDry) return plan;
+    const task = await this.jobs.trigger({ job_name: 'backfill', params }, request.ip, key);
+    const links = {
+      status: `/api/scheduler/queue/tasks/${task.id}/status`,
+      cancel: `/api/v1/admin/tasks/${task.id}/cancel`,
+    };
+    return { ...plan, task_id: task.id, status: 'pending', links };
+  }
+
+  /** @throws BarkeepError BODY_INVALID for symbols that are not known and for what can't be had later. */
+  private async plan({ dataset, symbols: subjects, start, end }: BackfillDto): Promise<BackfillPlan> {
+    const isOfSymbols =
+      dataset === 'historical_prices' || datasetDefinition(dataset).subject === 'instrument';
+    const faults = isOfSymbols ? await this.faultsOfUnknown(subjects) : [];
+    if (faults.length > 0)
+      throw new BarkeepError('BODY_INVALID', 'The body names unknown symbols.', { faults });
+    try {
+      return planBackfill({ dataset, subjects, start, end });
+    } catch (error) {
+      if (!(error instanceof BarkeepError) || error.code !== 'PARAMETER_INVALID') throw error;
+      const fault = { path: '/dataset', code: 'E_SCHEMA', message: error.message };
+      throw new BarkeepError('BODY_INVALID', 'The body has a fault.', { faults: [fault] });
+    }
+  }
+
+  private async faultsOfUnknown(symbols: readonly string[]): Promise<Fault[]> {
+    const known = (await this.instruments.list()).map(({ symbol }) => symbol);
+    const isKnown = new Set(known);
+    return symbols.flatMap((symbol, at) => {
+      if (isKnown.has(symbol)) return [];
+      const hint = didYouMean(symbol, known) ?? 'POST /api/v1/market-data/symbols gives it a place';
+      return [{ path: `/symbols/${at}`, code: 'E_DATA', message: `unknown symbol '${symbol}'`, hint }];
+    });
+  }
+}
+
+function toPlanDto({ dataset, requests, chunks }: BackfillPlan): BackfillPlanDto {
+  return {
+    dataset,
+    requests,
+    chunks_count: chunks.length,
+    chunks: chunks
+      .slice(0, SHOWN_CHUNKS)
+      .map(({ subjects, from, to }) => ({ symbols: [...subjects], from, to })),
+  };
+}

@@ -1,0 +1,98 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import type { ProvidedDataset } from '#config';
+import { ROW_DATASETS, type Fault } from '#domain';
+import { OptionalFlag } from '../validation/rules.js';
+import { faultsOfDays } from './coverage.dto.js';
+
+const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOST_SUBJECTS = 1_000;
+
+@ApiSchema({ name: 'BackfillRequest' })
+export class BackfillDto {
+  @ApiProperty({ enum: DATASETS, example: 'historical_prices' })
+  @IsIn(DATASETS, {
+    context: { words: DATASETS },
+    message: `dataset has to be one of ${DATASETS.join(', ')}`,
+  })
+  dataset!: ProvidedDataset;
+
+  @ApiProperty({
+    type: [String],
+    example: ['AAPL', 'MSFT'],
+    minItems: 1,
+    maxItems: MOST_SUBJECTS,
+    description: 'Symbols, or ids of economic series; of economic events a word for all, such as `US`.',
+  })
+  @IsArray({ message: 'symbols has to be a list' })
+  @ArrayMinSize(1, { message: 'symbols has to name at least one' })
+  @ArrayMaxSize(MOST_SUBJECTS, { message: `symbols may name at most ${MOST_SUBJECTS}` })
+  @IsString({ each: true, message: 'symbols has to be a list of texts' })
+  @MaxLength(64, { each: true, message: 'a symbol may have at most 64 characters' })
+  symbols!: string[];
+
+  @ApiProperty({ format: 'date', example: '2020-01-02', description: 'The first day.' })
+  @Matches(DAY, { message: 'start has to be a day such as 2020-01-02' })
+  start!: string;
+
+  @ApiProperty({ format: 'date', example: '2026-11-20', description: 'The last day.' })
+  @Matches(DAY, { message: 'end has to be a day such as 2026-11-20' })
+  end!: string;
+
+  @OptionalFlag({ default: false, description: 'Only say what would be asked.' })
+  dry_run?: boolean;
+
+  /** See `FurtherChecks`. */
+  static furtherFaults({ start, end }: { readonly [Member in keyof BackfillDto]?: unknown }): Fault[] {
+    return faultsOfDays({ start, end });
+  }
+}
+
+@ApiSchema({ name: 'BackfillChunk' })
+class BackfillChunkDto {
+  @ApiProperty({ type: [String], example: ['AAPL', 'MSFT'] })
+  symbols!: string[];
+
+  @ApiProperty({ format: 'date', example: '2020-01-02' })
+  from!: string;
+
+  @ApiProperty({ format: 'date', example: '2026-11-20' })
+  to!: string;
+}
+
+@ApiSchema({ name: 'BackfillPlan' })
+export class BackfillPlanDto {
+  @ApiProperty({ enum: DATASETS })
+  dataset!: string;
+
+  @ApiProperty({ type: 'integer', example: 2, description: 'Questions to providers, at least.' })
+  requests!: number;
+
+  @ApiProperty({ type: 'integer', example: 1, description: 'Parts that are done one after the other.' })
+  chunks_count!: number;
+
+  @ApiProperty({ type: [BackfillChunkDto], description: 'The first hundred of them, in their order.' })
+  chunks!: BackfillChunkDto[];
+}
+
+@ApiSchema({ name: 'BackfillLinks' })
+class BackfillLinksDto {
+  @ApiProperty({ example: '/api/scheduler/queue/tasks/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001/status' })
+  status!: string;
+
+  @ApiProperty({ example: '/api/v1/admin/tasks/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001/cancel' })
+  cancel!: string;
+}
+
+@ApiSchema({ name: 'StartedBackfill' })
+export class StartedBackfillDto extends BackfillPlanDto {
+  @ApiProperty({ example: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
+  task_id!: string;
+
+  @ApiProperty({ example: 'pending' })
+  status!: string;
+
+  @ApiProperty({ type: BackfillLinksDto })
+  links!: BackfillLinksDto;
+}
