@@ -61,4 +61,17 @@ export class CoverageRepository {
     );
     return rows;
   }
+
+  /** What time the newest row of each instrument is about, UTC ms, by symbol. */
+  async listNewest(dataset: RowDataset): Promise<Map<string, number>> {
+    const { rows } = await this.database.query((queries) =>
+      queries.execute<{ symbol: string; newest: number }>(sql`
+        select i.symbol, (extract(epoch from t.event_time) * 1000)::float8 as newest
+        from instruments i
+        cross join lateral (
+          select event_time from ${sql.identifier(dataset)} where instrument_id = i.id
+          order by event_time desc limit 1) t`),
+    );
+    return new Map(rows.map(({ symbol, newest }) => [symbol, newest]));
+  }
 }
