@@ -21,11 +21,11 @@ export interface PresetRules {
    * as the peer has it, no better than that close (A4).
    */
   stopEntryGap: 'open' | 'market_price';
-  /** The same for a stop-limit: a limit order from the open on, or filled at its stop as the peer has it (A4, C10). */
+  /** The same for a stop-limit: a limit order from the open on, or filled at its stop as the peer has it (A4, C8). */
   stopLimitGap: 'open' | 'stop_price';
   /**
    * Which of stop and target fills in a bar that reaches both and opens beyond the target already: the target, which
-   * is certain, or the stop as in any other (A9, C11).
+   * is certain, or the stop as in any other (A9, C9).
    */
   gapOverTarget: 'target' | 'stop';
   /** What a stop or target on the wrong side of the price does (A8). */
