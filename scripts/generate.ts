@@ -8,6 +8,7 @@ import { renderErrorsPage } from './generate/errors-page.js';
 import { renderJobsPage } from './generate/jobs-page.js';
 import { renderMetricsPage } from './generate/metrics-page.js';
 import { renderOpenApiDocument } from './generate/openapi-document.js';
+import { renderResultMetricsPage } from './generate/result-metrics-page.js';
 import { renderProvidersPage } from './generate/providers-page.js';
 
 /** Path from the project's folder → its text. One more generated file is one more row. */
@@ -15,6 +16,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/jobs.md': renderJobsPage,
   'docs/errors.md': renderErrorsPage,
   'docs/metrics.md': renderMetricsPage,
+  'docs/result-metrics.md': renderResultMetricsPage,
   'docs/openapi.json': renderOpenApiDocument,
   'docs/configuration.md': renderConfigurationPage,
   'docs/providers.md': renderProvidersPage,

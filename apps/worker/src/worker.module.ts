@@ -4,6 +4,7 @@ import { QueueWorkerModule, WorkerLifecycle } from '#queue';
 import { HeartbeatModule } from '#task-persistence';
 import { HANDLERS } from './handlers/handler-map.js';
 import { HandlersModule } from './handlers/handlers.module.js';
+import { observeRun } from './observe-run.js';
 import { createWorkerName, type WorkerOptions } from './worker-options.js';
 
 /** The modules that make an application a worker. `shutdown` ends its process, where that is the worker's alone. */
@@ -16,6 +17,7 @@ export function createWorkerImports(
     handlers: HANDLERS,
     imports: [HandlersModule],
     around: withLogContext,
+    onRun: observeRun,
     shutdown,
   });
   const process = { kind: 'worker', name: options.name } as const;

@@ -2,4 +2,6 @@ export * from './health/health-check-port.js';
 export { HealthModule } from './health/health.module.js';
 export * from './log-context.js';
 export { createLogger, type Logger } from './logger.js';
+export { METRIC_TABLE } from './metrics/metric-table.js';
+export { beforeScrape, clearGauge, countUp, observe, setGauge } from './metrics/metrics.js';
 export { NestPinoLogger } from './nest-pino-logger.js';

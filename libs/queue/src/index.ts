@@ -3,6 +3,7 @@ export { TaskQueues, type QueueCounts } from './bullmq/task-queues.js';
 export { JobProducer } from './job-producer.js';
 export { QueueModule } from './queue.module.js';
 export { processorToken, QueueWorkerModule, type QueueWorkerModuleOptions } from './queue-worker.module.js';
+export type { ObservedRun } from './run/observed-run.js';
 export { JobRunner, type JobRunnerOptions, type Verdict } from './run/job-runner.js';
 export type { CommandAnswer, WorkerCommand, WorkerPosture } from './worker-command.js';
 export { WorkerControl } from './worker-control.js';

@@ -30,6 +30,7 @@ import { QueueWorker } from './bullmq/queue-worker.js';
 import { ControlChannel } from './control-channel.js';
 import { QueueModule } from './queue.module.js';
 import { JobRunner } from './run/job-runner.js';
+import type { ObservedRun } from './run/observed-run.js';
 import { createSkipReason } from './run/skip-reason.js';
 import { createTaskLogger } from './task-logger.js';
 import { WorkerLifecycle } from './worker-lifecycle.js';
@@ -50,6 +51,8 @@ export interface QueueWorkerModuleOptions {
   name: string;
   /** Wraps each run, so that log lines written inside carry the task's id. */
   around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
+  /** Told of every run that was opened, once it is over. */
+  onRun?: (run: ObservedRun) => void;
   /** Ends the process in order; absent where the process is not this worker's alone. */
   shutdown?: () => void;
 }
@@ -100,7 +103,12 @@ export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicat
   }
 }
 
-function runnerProvider({ handlers, name, around }: QueueWorkerModuleOptions): FactoryProvider<JobRunner> {
+function runnerProvider({
+  handlers,
+  name,
+  around,
+  onRun,
+}: QueueWorkerModuleOptions): FactoryProvider<JobRunner> {
   return {
     provide: JobRunner,
     inject: [RUN_HISTORY, SCHEDULE_SOURCE, TASK_STORE, handlers, APP_CONFIG],
@@ -113,7 +121,7 @@ function runnerProvider({ handlers, name, around }: QueueWorkerModuleOptions): F
     ) => {
       assertHandlersMatch(map);
       return new JobRunner({
-        ...{ history, store, handlers: map, settings, worker: name, around },
+        ...{ history, store, handlers: map, settings, worker: name, around, onRun },
         skipReason: createSkipReason(history, schedules),
         logger: createTaskLogger,
         heartbeatMs: HEARTBEAT_MS,

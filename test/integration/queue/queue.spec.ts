@@ -284,7 +284,9 @@ describe('a lost worker', () => {
     await stand.ended(id);
     const before = await stand.events(id);
     const task = { ...stand.newTask(), id };
-    expect(await worker.runner.run(task)).toEqual({ kind: 'ended', status: 'completed', reason: null });
+    expect(await worker.runner.run(task)).toEqual({
+      ...{ kind: 'ended', status: 'completed', outcome: 'ok', reason: null },
+    });
     expect(await stand.events(id)).toEqual(before);
     expect(runs).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TaskCancellation } from '#queue';
@@ -7,6 +7,7 @@ import { ActiveTasks } from '../tasks/active-tasks.js';
 import { CancelledTaskDto, CancelQuery } from '../tasks/cancel.dto.js';
 import { ActiveTasksDto } from '../tasks/task-status.dto.js';
 import { toCancelled } from '../tasks/task-views.js';
+import { answerHealth } from './answer-health.js';
 import { SystemHealthDto } from './health.dto.js';
 import { SystemHealth } from './system-health.service.js';
 
@@ -23,11 +24,8 @@ export class AdminController {
   @Operation({ id: 'getSystemHealth', summary: 'How every component stands', outlivesStores: true })
   @Answers(200, SystemHealthDto, 'Healthy or degraded.')
   @Answers(503, SystemHealthDto, 'A component is away without which nothing works.')
-  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {
-    const health = await this.systemHealth.read();
-    if (health.overall_status === 'unhealthy') void reply.status(HttpStatus.SERVICE_UNAVAILABLE);
-    void reply.header('Cache-Control', 'no-store');
-    return health;
+  health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {
+    return answerHealth(this.systemHealth, reply);
   }
 
   @Get('tasks/active')

@@ -8,6 +8,7 @@ import { QueuesController } from './queues.controller.js';
 import { TaskHistoryController } from './task-history.controller.js';
 import { TaskReplay } from './task-replay.service.js';
 import { AdminController } from './admin.controller.js';
+import { Figures } from './figures.service.js';
 import { OperationsController } from './operations.controller.js';
 import { SystemHealth } from './system-health.service.js';
 import { SystemStatistics } from './system-statistics.service.js';
@@ -24,7 +25,7 @@ import { WorkersController } from './workers.controller.js';
     TaskHistoryController,
     WorkersController,
   ],
-  providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering, QueueSteering, TaskReplay],
+  providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering, QueueSteering, TaskReplay, Figures],
   exports: [SystemStatistics, WorkerList],
 })
 export class AdminModule {}

@@ -79,3 +79,12 @@ it('says how Redis is', async () => {
   expect(body.keyspace.keys).toBeGreaterThan(0);
   expect(body.warnings).toEqual([expect.stringContaining('append-only persistence is off')]);
 });
+
+it('tells Prometheus how queues stand and how long requests took, by the pattern of their address', async () => {
+  await call('GET', '/tasks/nothing-of-that-name');
+  const text = await (await api.get('/metrics')).text();
+  expect(text).toMatch(/barkeep_queue_jobs\{queue="default",state="waiting"\} \d+/);
+  expect(text).toContain('barkeep_queue_workers{queue="daily"} 0');
+  expect(text).toContain('route="/api/v1/admin/tasks/:task_id",status="404"');
+  expect(text).not.toContain('nothing-of-that-name');
+});

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
-import { withLogContext } from '#observability';
+import { observe, withLogContext } from '#observability';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -65,6 +65,13 @@ export function addRequestHooks(fastify: FastifyInstance): void {
     };
     if (QUIET.test(request.url)) log.debug(line);
     else log.log(line);
+    // The pattern, not the address: every id would be a series of its own.
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? '',
+      status: reply.statusCode,
+    };
+    observe('barkeep_http_request_seconds', labels, reply.elapsedTime / 1_000);
     done();
   });
 }

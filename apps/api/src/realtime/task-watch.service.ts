@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TASK_STORE, type TaskStore } from '#jobs';
+import { beforeScrape, setGauge } from '#observability';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import type { TaskListener } from './task-listener.js';
 import { TaskSequence, type TaskSource } from './task-sequence.js';
@@ -18,6 +19,7 @@ export class TaskWatch implements BeforeApplicationShutdown {
     @Inject(TASK_STORE) private readonly store: TaskStore,
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
   ) {
+    beforeScrape('listeners', () => setGauge('barkeep_listeners', {}, this.listeners));
     this.source = {
       find: (taskId) => lookup.find(taskId),
       eventsAfter: (taskId, seq) => store.eventsAfter(taskId, seq),

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { HealthController, READINESS_TOKENS } from './health.controller.js';
-import { MetricsController } from './metrics.controller.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
 
 /**
  * GET /health/live, /health/ready and /metrics. Imported once per Nest application: an application that joins

@@ -23,13 +23,14 @@ import {
 } from '#jobs';
 import { concludeRun, toEnding, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { LiveRun } from './live-run.js';
+import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
 import type { FindSkipReason } from './skip-reason.js';
 
 /** What becomes of the job in the queue. */
 export type Verdict =
   /** The task has its ending, now or since before. */
-  | { kind: 'ended'; status: TaskEnding['status']; reason: string | null }
+  | { kind: 'ended'; status: TaskEnding['status']; outcome: TaskEnding['outcome']; reason: string | null }
   | { kind: 'retry'; delayMs: number }
   /** Back to the queue at once, for another worker. */
   | { kind: 'release' }
@@ -54,6 +55,8 @@ export interface JobRunnerOptions {
   persistence: Persistence;
   /** Wraps each run, so that log lines written inside carry the task's id. */
   around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
+  /** Told of every run that was opened, once it is over. */
+  onRun?: (run: ObservedRun) => void;
 }
 
 /** Runs tasks, each from opening to ending. It knows neither the queue library nor a store. */
@@ -97,8 +100,11 @@ export class JobRunner {
     const opened = await history.open(task.id, worker, Date.now());
     if (opened.state === 'unknown') return { kind: 'dropped' };
     if (opened.state === 'finished') return this.repeatEnding(opened.task);
+    const startedAt = Date.now();
     try {
-      return await this.runOpened(task, opened, signal);
+      const verdict = await this.runOpened(task, opened, signal);
+      this.options.onRun?.(toObservedRun(task, opened, verdict, startedAt));
+      return verdict;
     } catch (error) {
       await history.release(task.id, opened.fence).catch(() => false);
       throw error;
@@ -110,7 +116,7 @@ export class JobRunner {
     const { id, fence, status, outcome, error, summary, finishedAt } = task;
     const ending = { status, outcome, error, summary, finishedAt } as TaskEnding;
     await this.options.store.append(id, fence, { event: ending.status, ending });
-    return { kind: 'ended', status: ending.status, reason: error?.message ?? null };
+    return { kind: 'ended', status: ending.status, outcome, reason: error?.message ?? null };
   }
 
   private async runOpened(task: NewTask, opened: Opened, signal: AbortSignal | undefined): Promise<Verdict> {
@@ -248,7 +254,8 @@ export class JobRunner {
     }
     await run.outbox.append({ event: ending.status, ending });
     this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
-    return { kind: 'ended', status: ending.status, reason: ending.error?.message ?? null };
+    const { status, outcome, error } = ending;
+    return { kind: 'ended', status, outcome, reason: error?.message ?? null };
   }
 
   private logFailure(taskId: string, error: unknown): void {

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, type OnApplicationBootstrap } from '@nestjs/common';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { readMetrics } from './metrics.js';
 
-/** Figures of the process for Prometheus. Other rooms add theirs to prom-client's global registry. */
+/** Figures of the process for Prometheus. */
 @Controller('metrics')
 export class MetricsController implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
@@ -11,6 +12,6 @@ export class MetricsController implements OnApplicationBootstrap {
   @Get()
   @Header('Content-Type', register.contentType)
   metrics(): Promise<string> {
-    return register.metrics();
+    return readMetrics();
   }
 }
