@@ -12,6 +12,7 @@ export { DatasetRepository, type KnownRow } from './datasets/dataset.repository.
 export { cursorOf, type ColumnCondition } from './datasets/row-conditions.js';
 export type { KnownQuery, LatestQuery, RowQuery } from './datasets/select-rows.js';
 export type { StoredRow } from './datasets/stored-row.js';
+export type { SnapshotDataset, Thinning } from './datasets/thin-rows.js';
 export type { DatasetOrigin, DatasetUpsertResult } from './datasets/upsert-rows.js';
 export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';

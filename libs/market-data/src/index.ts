@@ -5,6 +5,7 @@ export {
   type BackfillRun,
 } from './backfill/backfill.js';
 export * from './backfill/plan-backfill.js';
+export { planThinning } from './retention/plan-thinning.js';
 export { FreshnessService, type Freshness } from './freshness/freshness.js';
 export { CoverageService, type Coverage, type CoverageRequest } from './gaps/coverage.js';
 export type { Gap } from './gaps/session-gaps.js';

@@ -12,6 +12,7 @@ import {
   type RowQuery,
 } from './select-rows.js';
 import type { StoredRow } from './stored-row.js';
+import { thinRows, type Thinning } from './thin-rows.js';
 import { upsertRows, type DatasetOrigin, type DatasetUpsertResult } from './upsert-rows.js';
 
 /** A value of a row for functions that go by when it was known. */
@@ -54,6 +55,11 @@ export class DatasetRepository {
     query: KnownQuery,
   ): Promise<KnownRow<Name, Column>[]> {
     return this.select(dataset, query.asOf, knownStatement(datasetTable(dataset), columns, query));
+  }
+
+  /** Removes what is too dense; gives how many rows went, of which no version is kept. */
+  thin(thinning: Thinning): Promise<number> {
+    return this.database.transaction((transaction) => thinRows(transaction, thinning));
   }
 
   /** With `asOf` it waits for a running ingest, so that what was known at an instant never grows afterwards. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { always, xnys, type Bar } from '#domain';
-import { BarRepository, CoverageRepository, Database, DatasetRepository, InstrumentRepository, UniverseRepository } from '#database';
+import {
+  BarRepository,
+  CoverageRepository,
+  Database,
+  DatasetRepository,
+  InstrumentRepository,
+  UniverseRepository,
+} from '#database';
 import { emptyRow } from '../../../../test/support/dataset-rows.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { CoverageService } from './coverage.js';
@@ -32,7 +39,14 @@ const add = (symbol: string, calendar = xnys) =>
   new InstrumentRepository(database).ensure({
     ...{ symbol, name: null, calendar: calendar.id, timeZone: calendar.timeZone, currency: 'USD' },
   });
-const barAt = (stamp: string): Bar => ({ openTime: Date.parse(stamp), open: 1, high: 1, low: 1, close: 1, volume: 1 });
+const barAt = (stamp: string): Bar => ({
+  openTime: Date.parse(stamp),
+  open: 1,
+  high: 1,
+  low: 1,
+  close: 1,
+  volume: 1,
+});
 const store = (symbol: string, timeframe: '1d' | '1m', ...stamps: string[]) =>
   bars.upsertBars({ symbol, timeframe, bars: stamps.map(barAt), ...origin });
 

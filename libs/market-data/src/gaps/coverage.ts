@@ -1,6 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { always, BarkeepError, findCalendar, TIMEFRAME_MS, toDate, type RowDataset, type Session, type Timeframe } from '#domain';
-import { BarRepository, CoverageRepository, UniverseRepository, type UniverseMember } from '#database';
+import {
+  always,
+  BarkeepError,
+  findCalendar,
+  TIMEFRAME_MS,
+  toDate,
+  type RowDataset,
+  type Session,
+  type Timeframe,
+} from '#domain';
+import {
+  BarRepository,
+  CoverageRepository,
+  UniverseRepository,
+  type SnapshotDataset,
+  type UniverseMember,
+} from '#database';
 import { joinGaps, toSpan, type Gap } from './session-gaps.js';
 
 /** The sessions of which there should be data, and those of which there is. Dates are `YYYY-MM-DD`, both inclusive. */
@@ -29,8 +44,6 @@ export interface CoverageRequest {
 }
 
 type Covered = { timeframe: Timeframe } | { dataset: SnapshotDataset };
-/** Datasets of which there is something new in every session. */
-type SnapshotDataset = 'stock_quotes' | 'options_chain';
 const SNAPSHOTS: readonly SnapshotDataset[] = ['stock_quotes', 'options_chain'];
 
 const DAY = TIMEFRAME_MS['1d'];
@@ -51,7 +64,9 @@ export class CoverageService {
    * @throws BarkeepError SYMBOL_NOT_FOUND.
    */
   async list(request: CoverageRequest): Promise<Coverage[]> {
-    const members = (await this.universe.list()).filter(({ symbol }) => request.symbols?.includes(symbol) ?? true);
+    const members = (await this.universe.list()).filter(
+      ({ symbol }) => request.symbols?.includes(symbol) ?? true,
+    );
     const unknown = request.symbols?.find((symbol) => !members.some((member) => member.symbol === symbol));
     if (unknown !== undefined) throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${unknown}`);
     const symbols = members.map(({ symbol }) => symbol);
@@ -68,7 +83,11 @@ export class CoverageService {
    * The gaps of one series of bars.
    * @throws BarkeepError SYMBOL_NOT_FOUND.
    */
-  async ofBars(symbol: string, timeframe: Timeframe, request: CoverageRequest & { from: string }): Promise<Coverage> {
+  async ofBars(
+    symbol: string,
+    timeframe: Timeframe,
+    request: CoverageRequest & { from: string },
+  ): Promise<Coverage> {
     const member = await this.universe.find(symbol);
     return this.cover(member, { timeframe }, request);
   }
@@ -90,7 +109,9 @@ export class CoverageService {
   ): Promise<Coverage> {
     const { symbol } = member;
     const sessions = listSessions(member, from, to, now);
-    const spans = sessions.map((session) => toSpan(session, 'timeframe' in covered ? covered.timeframe : '1m'));
+    const spans = sessions.map((session) =>
+      toSpan(session, 'timeframe' in covered ? covered.timeframe : '1m'),
+    );
     const missing = await this.coverage.findEmptySpans({ symbol, ...covered }, spans);
     return {
       ...{ symbol, dataset: 'historical_prices', timeframe: null, ...covered },
