@@ -188,6 +188,12 @@ describe('an empty answer', () => {
     vendor.reply = replyWith({}, json([]));
     expect(await lackOf(fmp)).toBe('nothing, which is an answer');
   });
+
+  test('of one subject is an answer where the vendor tells of everybody else', async () => {
+    const calendar = FMP_CASES.find(({ dataset }) => dataset === 'earnings_calendar')!;
+    vendor.reply = replyWith(calendar.answers);
+    expect(await lackOf({ ...calendar, subjects: ['IDLE'] })).toBe('nothing, which is an answer');
+  });
 });
 
 describe('yahoo', () => {

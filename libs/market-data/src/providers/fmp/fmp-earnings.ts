@@ -50,8 +50,7 @@ const CALENDAR: FieldNames<'earnings_calendar'> = {
 
 /** Everybody's reports, a request for each day: an answer has at most 4,000 rows and drops the oldest without a word. */
 export function createFmpCalendar(list: FmpList): RowsSource<'earnings_calendar'> {
-  return ofDays('fmp', 'earnings_calendar', async ({ subjects, from, to, signal }) => {
-    const wanted = new Set(subjects);
+  return ofDays('fmp', 'earnings_calendar', async ({ from, to, signal }) => {
     const drafts = [];
     for (const day of listDays(from, to)) {
       const rows = await list(
@@ -59,7 +58,7 @@ export function createFmpCalendar(list: FmpList): RowsSource<'earnings_calendar'
         { from: day, to: day, includeReportTimes: 'true' },
         signal,
       );
-      drafts.push(...rows.filter((row) => wanted.has(String(memberOf(row, 'symbol')))).map(readReport));
+      drafts.push(...rows.map(readReport));
     }
     return drafts;
   });

@@ -62,7 +62,9 @@ export function ofDays<Name extends RowDataset>(
     async fetch(request) {
       const drafts = await fetchDays(request);
       if (drafts.length === 0) throw new ProviderError(provider, 'empty', lackOf(provider, dataset).reason);
-      return { ...toRowsAnswer(provider, dataset, request, drafts), missing: [] };
+      const wanted = new Set(request.subjects);
+      const own = drafts.filter((draft) => !('symbol' in draft) || wanted.has(String(draft.symbol)));
+      return { ...toRowsAnswer(provider, dataset, request, own), missing: [] };
     },
   };
 }
