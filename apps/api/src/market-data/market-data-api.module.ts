@@ -10,6 +10,7 @@ import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
 import { DatasetReader } from './datasets/dataset-reader.service.js';
 import { createDatasetController } from './datasets/dataset.controller.js';
 import { SnapshotsController } from './datasets/snapshots.controller.js';
+import { FreshnessController } from './freshness.controller.js';
 import { ImportController } from './import.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { SymbolUse } from './symbol-use.service.js';
@@ -22,6 +23,7 @@ import { Universe } from './universe.service.js';
     ...[
       SymbolsController,
       CoverageController,
+      FreshnessController,
       BarsController,
       ImportController,
       SnapshotsController,
