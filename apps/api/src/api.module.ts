@@ -12,6 +12,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SchedulerApiModule } from './scheduler/scheduler-api.module.js';
 import { StrategiesModule } from './strategies/strategies.module.js';
+import { StrategyValidationModule } from './strategies/strategy-validation.module.js';
 
 /** REST, sockets and probes. The root imports `ConfigModule.forRoot` and calls `configureApi`. */
 @Module({
@@ -24,6 +25,7 @@ import { StrategiesModule } from './strategies/strategies.module.js';
     AnalyticsModule,
     MarketDataApiModule,
     StrategiesModule,
+    StrategyValidationModule,
     SchedulerApiModule,
     AdminModule,
     RealtimeModule,

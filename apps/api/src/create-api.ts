@@ -10,6 +10,7 @@ import { serveDocument } from './openapi/serve-document.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { BarkeepIoAdapter } from './realtime/io-adapter.js';
 import { PlainWebSockets } from './realtime/plain-web-sockets.js';
+import { TaskAddresses } from './realtime/task-addresses.service.js';
 import { TaskWatch } from './realtime/task-watch.service.js';
 import { DocumentPipe } from './validation/validation.pipe.js';
 
@@ -75,7 +76,7 @@ export async function configureApi(
 }
 
 function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig): void {
-  const sockets = new PlainWebSockets(app.get(TaskWatch), config.CORS_ORIGINS);
+  const sockets = new PlainWebSockets(app.get(TaskAddresses), app.get(TaskWatch), config.CORS_ORIGINS);
   sockets.attach(app.getHttpServer());
   app
     .getHttpAdapter()

@@ -7,6 +7,7 @@ import {
   MonteCarloPayload,
   OptimiseRunPayload,
   OptimiseTrialsPayload,
+  StrategyValidationPayload,
 } from './payloads/index.js';
 
 const MINUTE = 60_000;
@@ -60,6 +61,19 @@ export const JOB_REGISTRY = [
     summary: 'Runs a range of the trials of an optimisation',
     queue: 'backtest',
     payload: OptimiseTrialsPayload,
+    trigger: onDemand,
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: { setting: 'TASK_TIMEOUT_SECONDS' },
+    overlap: 'allow',
+    misfire: { policy: 'skip', graceMs: 0 },
+    manualRun: false,
+  },
+  {
+    name: 'strategy_validation',
+    summary: 'Runs a stored strategy dry and looks whether it saw later data',
+    queue: 'strategy',
+    payload: StrategyValidationPayload,
     trigger: onDemand,
     marketHoursOnly: false,
     retry: 'transient',

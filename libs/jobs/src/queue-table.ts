@@ -38,6 +38,14 @@ export const QUEUE_TABLE = [
     ...recovery,
   },
   {
+    name: 'strategy',
+    summary: 'Dry runs of strategies, and questions about runs; each occupies an engine thread',
+    concurrency: 2,
+    limiter: null,
+    retention,
+    ...recovery,
+  },
+  {
     name: 'market_hours',
     summary: 'Quotes and option chains while the market is open',
     concurrency: 2,

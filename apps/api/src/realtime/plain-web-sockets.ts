@@ -5,10 +5,10 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import { toBarkeepError } from '../problems/foreign-error.js';
 import { parseLastSeq } from './last-seq.js';
+import type { TaskAddresses } from './task-addresses.service.js';
 import type { TaskWatch } from './task-watch.service.js';
 import { CLOSE, WebSocketListener } from './web-socket-listener.js';
 
-const TASK_PATH = /^\/ws\/backtest\/([\w.-]{1,128})\/?$/;
 const SOCKET_IO_PATH = /^\/socket\.io\//;
 const BEAT_MS = 25_000;
 /** Clients have nothing to say here. */
@@ -19,7 +19,7 @@ function refuse(socket: Duplex, line: string): void {
   socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** Serves `ws://host/ws/backtest/{task_id}?last_seq=k` beside Socket.IO and refuses any other upgrade. */
+/** Serves `ws://host/ws/backtest/{task_id}?last_seq=k` and `/ws/strategy/{strategy_id}` beside Socket.IO and refuses any other upgrade. */
 export class PlainWebSockets {
   private readonly log = new Logger('PlainWebSockets');
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -27,6 +27,7 @@ export class PlainWebSockets {
   private readonly beat: NodeJS.Timeout;
 
   constructor(
+    private readonly addresses: TaskAddresses,
     private readonly watch: TaskWatch,
     private readonly origins: readonly string[],
   ) {
@@ -37,13 +38,12 @@ export class PlainWebSockets {
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       if (SOCKET_IO_PATH.test(url.pathname)) return;
-      const taskId = TASK_PATH.exec(url.pathname)?.[1];
-      if (taskId === undefined) return refuse(socket, '404 Not Found');
+      if (!this.addresses.isAddress(url.pathname)) return refuse(socket, '404 Not Found');
       if (!isAllowedOrigin(request.headers.origin, request.headers.host, this.origins)) {
         return refuse(socket, '403 Forbidden');
       }
       this.server.handleUpgrade(request, socket, head, (client) => {
-        void this.serve(client, taskId, url.searchParams.get('last_seq'));
+        void this.serve(client, url.pathname, url.searchParams.get('last_seq'));
       });
     });
   }
@@ -54,17 +54,18 @@ export class PlainWebSockets {
     this.server.close();
   }
 
-  private async serve(client: WebSocket, taskId: string, lastSeq: string | null): Promise<void> {
+  private async serve(client: WebSocket, path: string, lastSeq: string | null): Promise<void> {
     client.on('error', (error) => this.log.debug({ message: 'client error', err: error }));
     client.on('pong', () => this.alive.add(client));
     this.alive.add(client);
     try {
+      const taskId = await this.addresses.taskAt(path);
       const stop = await this.watch.follow(taskId, new WebSocketListener(client), parseLastSeq(lastSeq));
       if (client.readyState === client.OPEN) client.once('close', stop);
       else stop();
     } catch (error) {
       const { code, message, kind } = toBarkeepError(error);
-      client.send(JSON.stringify({ event: 'connect_error', task_id: taskId, code, message }));
+      client.send(JSON.stringify({ event: 'connect_error', ...this.addresses.nameOf(path), code, message }));
       const closing = { not_found: CLOSE.notFound, malformed: CLOSE.badRequest }[kind as string];
       client.close(closing ?? CLOSE.unavailable, code);
     }

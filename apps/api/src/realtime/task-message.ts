@@ -86,8 +86,10 @@ function endingBody(taskId: string, ending: TaskEnding): object {
   return { ...body, metrics: metricsOf(ending), links: linksOf(taskId, ending) };
 }
 
-/** Events don't say which job they are of; an optimisation is known by its figures. */
+/** Events don't say which job they are of; an optimisation and a dry run are known by their figures. */
 function linksOf(taskId: string, { summary }: TaskEnding): object {
+  if (summary && 'strategy_id' in summary)
+    return { result: `/api/v1/strategies/${String(summary.strategy_id)}/validation` };
   return summary && 'trials_planned' in summary ? optimisationLinks(taskId) : backtestLinks(taskId);
 }
 

@@ -13,6 +13,7 @@ import type { RunData } from './load-run-series.js';
 import { createMonteCarloHandler } from './monte-carlo.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
 import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
+import { createStrategyValidationHandler } from './strategy-validation.handler.js';
 import { RUN_DATA } from './run-data.provider.js';
 
 /** Under this token stand the handlers of what runs strategies or looks at such runs. */
@@ -20,7 +21,7 @@ export const RUN_HANDLERS = Symbol('RUN_HANDLERS');
 
 export type RunHandlers = Pick<
   HandlerMap,
-  'backtest_run' | 'optimise_run' | 'optimise_trials' | 'monte_carlo'
+  'backtest_run' | 'monte_carlo' | 'optimise_run' | 'optimise_trials' | 'strategy_validation'
 >;
 
 export const runHandlersProvider: FactoryProvider<RunHandlers> = {
@@ -47,5 +48,6 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
       results: optimisations,
     }),
     optimise_trials: createOptimiseTrialsHandler(history, data, engine, ranges),
+    strategy_validation: createStrategyValidationHandler(data, engine),
   }),
 };

@@ -14,6 +14,7 @@ import { schedules } from './0011-schedules.js';
 import { scheduleTimes } from './0017-schedule-times.js';
 import { skippedSlots } from './0018-skipped-slots.js';
 import { strategies } from './0008-strategies.js';
+import { strategyValidations } from './0021-strategy-validations.js';
 import { tasks } from './0002-tasks.js';
 import { taskSearch } from './0023-task-search.js';
 import { trialLedger } from './0020-trial-ledger.js';
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   scheduleTimes,
   skippedSlots,
   trialLedger,
+  strategyValidations,
   taskSearch,
   runActions,
 ];

@@ -7,6 +7,7 @@ export const strategies = pgTable('strategies', {
   version: integer('version').notNull(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  validationTaskId: text('validation_task_id'),
 });
 
 export const strategyVersions = pgTable(

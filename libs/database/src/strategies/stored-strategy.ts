@@ -7,6 +7,8 @@ export interface StrategyEntry {
   version: number;
   createdAt: number;
   updatedAt: number;
+  /** The task of its newest dry run; null where there was none. */
+  validationTaskId: string | null;
 }
 
 /** What one version of a strategy says, without its document. */

@@ -19,7 +19,7 @@ export class StrategyRepository {
   create(id: string, draft: StrategyDraft): Promise<StrategyEntry> {
     return this.database.transaction(async ({ queries }) => {
       const { name, at } = draft;
-      const entry = { id, name, version: 1, createdAt: at, updatedAt: at };
+      const entry = { id, name, version: 1, createdAt: at, updatedAt: at, validationTaskId: null };
       await queries.insert(strategies).values(entry);
       await insertVersion(queries, id, 1, draft);
       return entry;
@@ -53,6 +53,13 @@ export class StrategyRepository {
       const [entry] = await queries.select().from(strategies).where(eq(strategies.id, id));
       return entry;
     });
+  }
+
+  /** Says which task is its newest dry run. */
+  async setValidation(id: string, validationTaskId: string): Promise<void> {
+    await this.database.query((queries) =>
+      queries.update(strategies).set({ validationTaskId }).where(eq(strategies.id, id)),
+    );
   }
 
   /** A version, the newest when none is named. */

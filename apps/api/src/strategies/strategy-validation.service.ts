@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { StrategyRepository } from '#database';
+import { BarkeepError, isFinal, type Fault } from '#domain';
+import { JobProducer } from '#queue';
+import { RunChecks } from '../backtest/run-checks.js';
+import { TaskLookup } from '../tasks/task-lookup.js';
+import { toTaskStatus } from '../tasks/task-views.js';
+import type { StrategyValidationDto } from './strategy-validation.dto.js';
+import { StrategyLibrary } from './strategy-library.service.js';
+
+export interface StartedValidation {
+  taskId: string;
+  version: number;
+  warnings: Fault[];
+}
+
+/** Dry runs of stored strategies; each strategy knows its newest. */
+@Injectable()
+export class StrategyValidations {
+  constructor(
+    @Inject(StrategyLibrary) private readonly library: StrategyLibrary,
+    @Inject(StrategyRepository) private readonly repository: StrategyRepository,
+    @Inject(RunChecks) private readonly checks: RunChecks,
+    @Inject(JobProducer) private readonly producer: JobProducer,
+    @Inject(TaskLookup) private readonly lookup: TaskLookup,
+  ) {}
+
+  /** @throws BarkeepError STRATEGY_NOT_FOUND, STRATEGY_INVALID with every fault of the strategy and its data */
+  async start(id: string, body: object, submitter: string): Promise<StartedValidation> {
+    const { entry } = await this.library.require(id);
+    const run = { timeframe: '1d', ...body, strategy_id: id };
+    const { strategy, request, warnings } = await this.checks.check(run);
+    const { strategy_version: version = entry.version } = run as { strategy_version?: number };
+    const taskId = randomUUID();
+    await this.producer.enqueue({
+      ...{ id: taskId, job: 'strategy_validation', queue: 'strategy', slot: null, submitter },
+      payload: { strategy_id: id, version, strategy, request },
+      createdAt: Date.now(),
+    });
+    await this.repository.setValidation(id, taskId);
+    return { taskId, version, warnings };
+  }
+
+  /** @throws BarkeepError STRATEGY_NOT_FOUND, TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */
+  async result(id: string): Promise<StrategyValidationDto> {
+    const { entry } = await this.library.require(id);
+    if (entry.validationTaskId === null)
+      throw new BarkeepError('TASK_NOT_FOUND', 'The strategy was not validated yet.');
+    const { task, source } = await this.lookup.require(entry.validationTaskId);
+    if (task.status === 'completed' && task.summary)
+      return { task_id: task.id, status: task.status, ...task.summary } as unknown as StrategyValidationDto;
+    const extra = { task: toTaskStatus(task, source) };
+    if (!isFinal(task.status))
+      throw new BarkeepError('TASK_NOT_FINISHED', `The validation is ${task.status}.`, { extra });
+    const reason = task.error?.message ?? `it ended as ${task.status}`;
+    throw new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
+  }
+}
