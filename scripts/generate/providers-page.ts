@@ -90,6 +90,7 @@ what was to come.
   providers about one quarter are versions of one row. The last day itself is in \`extra.period_end\`.
 - \`fmp\` does not say which quarter an entry of \`earnings\` is about: it is taken for the calendar quarter that was over.
   Companies whose quarters end in other months are better asked of \`yahoo\`.
+- Class shares are written with a hyphen, \`BRK-B\`, as vendors do.
 - \`fmp\` writes nought where it knows nothing: in statements nought is null.
 - \`sec\` has quarters that nobody files (the fourth; in cash flows also second and third) as the difference of what was
   filed; earnings a share of the fourth quarter are null.

@@ -1,10 +1,17 @@
 import { ConfigError, loadConfig } from './load-config.js';
+import { listProviders } from './settings.js';
 
 describe('settings of market data', () => {
   test('have defaults that need neither network nor key', () => {
     expect(loadConfig({})).toMatchObject({
       ...{ MARKET_DATA_PROVIDERS: ['sim'], HISTORICAL_PRICES_PROVIDERS: [], FMP_API_KEY: '' },
     });
+  });
+
+  test('name providers for all datasets, and others for one', () => {
+    const config = loadConfig({ MARKET_DATA_PROVIDERS: 'yahoo,sec', NEWS_PROVIDERS: 'fmp' });
+    expect(listProviders(config, 'news')).toEqual(['fmp']);
+    expect(listProviders(config, 'historical_prices')).toEqual(['yahoo', 'sec']);
   });
 
   test('keep the order of providers and lose the slash at the end of an address', () => {
