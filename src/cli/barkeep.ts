@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
+import { addBackfillCommand } from './backfill.command.js';
 import { addBacktestCommand } from './backtest.command.js';
 import { CliError, EXIT } from './cli-error.js';
 import { addBackgroundCommands } from './background.command.js';
@@ -33,6 +34,7 @@ for (const add of [
   addControlCommand,
   addPurgeCommand,
   addImportCommand,
+  addBackfillCommand,
   addBacktestCommand,
   addJobsCommand,
   addTriggerCommand,

@@ -10,6 +10,7 @@ interface ImportOptions {
   timeframe?: string;
   onError: string;
   zone?: string;
+  calendar?: string;
   columns?: string;
   url?: string;
 }
@@ -34,6 +35,10 @@ export function addImportCommand(program: Command): void {
     .option('--timeframe <timeframe>', 'how long a bar is')
     .option('--on-error <what>', 'keep the good lines of a file with bad ones, or refuse it', 'keep')
     .option('--zone <zone>', 'the time zone of instants without one (default UTC)')
+    .option(
+      '--calendar <id>',
+      'when its exchange trades, for a symbol that is not known yet (default always)',
+    )
     .option('--columns <pairs>', 'columns with other names, as ours:theirs with commas between')
     .option('--url <address>', 'the Barkeep that stores them')
     .action(async (file: string, options: ImportOptions, command: Command) => {
@@ -45,6 +50,7 @@ export function addImportCommand(program: Command): void {
         throw new UsageError(`${file} does not name both: give --symbol and --timeframe`);
       const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });
       if (options.zone) query.set('zone', options.zone);
+      if (options.calendar) query.set('calendar', options.calendar);
       for (const [field, column] of columnsOf(options.columns)) query.set(`mapping.${field}`, column);
       const path = `/api/v1/market-data/bars/import?${query}`;
       const imported = await findService(options.url).postText<Imported>(path, 'text/csv', csv);

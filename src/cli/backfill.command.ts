@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { CliError } from './cli-error.js';
+import { terminalOf } from './program-options.js';
+import { findService, type ServiceClient } from './service-client.js';
+
+interface BackfillOptions {
+  symbols?: string;
+  start: string;
+  end: string;
+  dryRun?: boolean;
+  url?: string;
+}
+
+/** What the service says of a backfill; a planned one has no task. */
+interface PlannedBackfill {
+  dataset: string;
+  requests: number;
+  chunks_count: number;
+  chunks: { symbols: string[]; from: string; to: string }[];
+  task_id?: string;
+}
+
+export function addBackfillCommand(program: Command): void {
+  program
+    .command('backfill <dataset>')
+    .description('brings the past of a dataset; what is stored already stays')
+    .requiredOption('--start <day>', 'the first day')
+    .option('--end <day>', 'the last day', new Date().toISOString().slice(0, 10))
+    .option('--symbols <list>', 'with commas between (default: all that the job brings)')
+    .option('--dry-run', 'only say what would be asked')
+    .option('--url <address>', 'the Barkeep that is asked')
+    .action(async (dataset: string, options: BackfillOptions, command: Command) => {
+      const service = findService(options.url);
+      const symbols = options.symbols?.split(',').filter(Boolean) ?? (await listSymbols(service, dataset));
+      const { start, end, dryRun: isDry = false } = options;
+      const body = { dataset, symbols, start, end, dry_run: isDry };
+      const planned = await service.post<PlannedBackfill>('/api/v1/market-data/backfill', body);
+      terminalOf(command).show(planned, () => toWords(planned));
+    });
+}
+
+async function listSymbols(service: ServiceClient, dataset: string): Promise<string[]> {
+  const query = new URLSearchParams({ dataset });
+  const { symbols } = await service.get<{ symbols: { symbol: string }[] }>(
+    `/api/v1/market-data/symbols?${query}`,
+  );
+  if (symbols.length === 0)
+    throw new CliError(`the jobs bring ${dataset} of no symbol: name some with --symbols`);
+  return symbols.map(({ symbol }) => symbol);
+}
+
+function toWords({
+  dataset,
+  requests,
+  chunks_count: parts,
+  chunks,
+  task_id: taskId,
+}: PlannedBackfill): string {
+  const plan = `${dataset}: ${requests} requests in ${parts} parts`;
+  if (taskId !== undefined) return `${plan}, task ${taskId}`;
+  const lines = chunks.map(({ symbols, from, to }) => `  ${from} to ${to}  ${symbols.join(' ')}`);
+  const more = parts - chunks.length;
+  return [plan, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n');
+}
