@@ -48,10 +48,7 @@ async function fetchFirstReleases(get: FredGet, series: string, request: RowsReq
     realtime_start: request.from,
     realtime_end: published < toDate(request.now) ? published : FOR_EVER,
   };
-  const observations = await fetchObservations(get, series, request, vintages).catch((error: unknown) => {
-    if (error instanceof ProviderError && error.fault === 'empty') return [];
-    throw error;
-  });
+  const observations = await fetchObservations(get, series, request, vintages).catch(toNoVintages);
   const first = new Map<string, Draft>();
   for (const { draft, vintage } of observations) {
     const known = first.get(draft.period);
@@ -61,6 +58,16 @@ async function fetchFirstReleases(get: FredGet, series: string, request: RowsReq
       first.set(draft.period, { ...draft, publishedAt });
   }
   return [...first.values()];
+}
+
+/**
+ * A bad request is how it says that it keeps none, or too many for one answer; one that is bad in itself fails without
+ * vintages as well.
+ */
+function toNoVintages(error: unknown): [] {
+  if (error instanceof ProviderError && (error.fault === 'empty' || error.fault === 'misunderstood'))
+    return [];
+  throw error;
 }
 
 async function fetchLatest(get: FredGet, series: string, request: RowsRequest): Promise<Draft[]> {

@@ -38,6 +38,21 @@ const FRED_CASES: readonly RowCase[] = [
     ],
   },
   {
+    ...{ provider: 'fred', dataset: 'economic_indicators', subjects: ['ANVILS'] },
+    ...{ from: '2024-01-01', to: '2024-03-31' },
+    answers: {
+      '/fred/series': json({ seriess: [SERIES] }),
+      '/fred/series/observations': ({ searchParams }) =>
+        searchParams.has('realtime_start')
+          ? {
+              ...json({ error_message: 'Bad Request.  It does not exist in ALFRED but may in FRED.' }),
+              status: 400,
+            }
+          : json({ observations: [observation('2024-01-01', '2024-06-01', '11')] }),
+    },
+    rows: [{ ...about, period: '2024-01-01', value: 11 }],
+  },
+  {
     ...{ provider: 'fred', dataset: 'economic_events', subjects: [], from: '2024-03-01', to: '2024-03-31' },
     answers: {
       '/fred/releases/dates': json({

@@ -53,6 +53,6 @@ export function replyWith(answers: RowCase['answers'], instead?: StubAnswer): St
   };
 }
 
-export const json = (value: unknown): StubAnswer => ({ body: JSON.stringify(value) });
+export const json = (value: unknown): { body: string } => ({ body: JSON.stringify(value) });
 
 export const seconds = (instant: string): number => Date.parse(instant) / 1_000;
