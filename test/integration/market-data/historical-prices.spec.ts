@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { loadConfig } from '#config';
 import { BarRepository, CorporateActionRepository, InstrumentRepository } from '#database';
-import { findCalendar, isFinal } from '#domain';
+import { isFinal, toDate, xnys } from '#domain';
 import { jobDefinition, RUN_HISTORY, type RunHistory, type Task } from '#jobs';
 import { JobProducer, TaskCancellation } from '#queue';
 import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
@@ -15,71 +13,20 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '../../support/stores.js';
+import { ChartVendor } from './chart-vendor.js';
 
 const DAY = 86_400_000;
-const xnys = findCalendar('XNYS')!;
 
-/** Yahoo as far as it is asked: split-adjusted prices of ACME with a split five sessions ago; it knows nobody else. */
-class YahooStub {
-  readonly asked: string[] = [];
-  hangs = false;
-  private readonly server: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => {
-      const url = new URL(request.url ?? '/', 'http://stub');
-      this.asked.push(url.pathname);
-      if (this.hangs) return;
-      const symbol = url.pathname.split('/').at(-1);
-      const isKnown = symbol === 'ACME';
-      response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' });
-      const chart = isKnown
-        ? { result: [chartSince(Number(url.searchParams.get('period1')) * 1_000)], error: null }
-        : { result: null, error: { code: 'Not Found', description: 'No data found' } };
-      response.end(JSON.stringify({ chart }));
-    });
-  }
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
-
-const toDate = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 const sessions = xnys
   .sessions(toDate(Date.now() - 60 * DAY), toDate(Date.now()))
   .filter(({ open }) => open <= Date.now());
 const split = sessions.at(-5)!;
 
-function chartSince(start: number) {
-  const shown = sessions.filter(({ open }) => open >= start);
-  const column = (of: (index: number) => number) => shown.map((session) => of(sessions.indexOf(session)));
-  return {
-    meta: { exchangeTimezoneName: 'America/New_York' },
-    timestamp: shown.map(({ open }) => open / 1_000),
-    events: { splits: { a: { date: split.open / 1_000, numerator: 2, denominator: 1 } } },
-    indicators: {
-      quote: [
-        {
-          open: column((index) => 50 + index),
-          high: column((index) => 52 + index),
-          low: column((index) => 49 + index),
-          close: column((index) => 51 + index),
-          volume: column(() => 1_000),
-        },
-      ],
-    },
-  };
-}
-
 describe('historical_prices over queue, worker, vendor and store', () => {
-  const yahoo = new YahooStub();
+  const yahoo = new ChartVendor({
+    ...{ symbols: ['ACME'], since: sessions[0].date },
+    split: { symbol: 'ACME', exDate: split.date },
+  });
   let redis: TestRedis;
   let database: TestDatabase;
   let app: INestApplicationContext;
@@ -167,7 +114,7 @@ describe('historical_prices over queue, worker, vendor and store', () => {
   });
 
   test('ends its request with the job', async () => {
-    yahoo.hangs = true;
+    yahoo.hanging.add('ACME');
     const before = yahoo.asked.length;
     const id = await enqueue({ symbols: ['ACME'] });
     while (yahoo.asked.length === before) await new Promise((resolve) => setTimeout(resolve, 10));

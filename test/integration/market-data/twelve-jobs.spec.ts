@@ -4,7 +4,7 @@ import { loadConfig } from '#config';
 import { ROW_DATASETS } from '#domain';
 import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
 import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
-import { HeldClock } from './held-clock.js';
+import { TestClock } from './test-clock.js';
 
 /** A Friday, 17:32 in New York. */
 const NOW = Date.parse('2026-11-20T22:32:10Z');
@@ -16,12 +16,12 @@ interface TaskStatus {
   result: { inserted: number; changed: number; unchanged: number; quarantined: number; providers: object };
 }
 
-let clock: HeldClock;
+let clock: TestClock;
 let api: TestApi;
 let worker: INestApplicationContext;
 
 beforeAll(async () => {
-  clock = new HeldClock(NOW);
+  clock = new TestClock(NOW, true);
   const env = { MARKET_DATA_PROVIDERS: 'sim', MARKET_DATA_START: '2025-01-02', SHUTDOWN_GRACE_SECONDS: '1' };
   api = await startTestApi(env);
   const config = loadConfig({ ...env, REDIS_URL: api.redis.url, DATABASE_URL: api.databaseUrl });

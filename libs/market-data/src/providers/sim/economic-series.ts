@@ -12,19 +12,20 @@ export interface SimSeries {
   frequency: 'daily' | 'weekly' | 'monthly' | 'quarterly';
   shape: SeriesShape;
   digits: number;
-  /** Calendar days from the end of the period to the release, at the earliest, and the minute of the day in New York. */
-  release: { afterDays: number; minute: number };
+  /** Calendar days from the end of the period to the release, at the earliest, and the minutes since that day's open. */
+  release: { afterDays: number; sinceOpen: number };
   /** What a calendar of events calls the release, where it lists it. */
   event?: { name: string; category: string; importance: 'low' | 'medium' | 'high' };
 }
 
-const MORNING = 8 * 60 + 30;
-const AFTERNOON = 16 * 60 + 15;
-const daily = { frequency: 'daily', digits: 2, release: { afterDays: 1, minute: AFTERNOON } } as const;
+const MORNING = { sinceOpen: -60 };
+const NOON = { sinceOpen: 150 };
+const AFTERNOON = { sinceOpen: 405 };
+const daily = { frequency: 'daily', digits: 2, release: { afterDays: 1, ...AFTERNOON } } as const;
 const percent = { unit: 'Percent' } as const;
 const monthly = (afterDays: number) =>
-  ({ frequency: 'monthly', release: { afterDays, minute: MORNING } }) as const;
-const quarterly = { frequency: 'quarterly', release: { afterDays: 27, minute: MORNING } } as const;
+  ({ frequency: 'monthly', release: { afterDays, ...MORNING } }) as const;
+const quarterly = { frequency: 'quarterly', release: { afterDays: 27, ...MORNING } } as const;
 const high = (name: string, category: string) => ({ event: { name, category, importance: 'high' } }) as const;
 const medium = (name: string, category: string) =>
   ({ event: { name, category, importance: 'medium' } }) as const;
@@ -55,12 +56,12 @@ export const SIM_SERIES: readonly SimSeries[] = [
   },
   {
     ...{ id: 'MORTGAGE30US', title: '30-Year Fixed Rate Mortgage Average', ...percent, digits: 2 },
-    ...{ frequency: 'weekly', release: { afterDays: 0, minute: 12 * 60 }, shape: rate(5.4, 1.6) },
+    ...{ frequency: 'weekly', release: { afterDays: 0, ...NOON }, shape: rate(5.4, 1.6) },
   },
   {
     ...{ id: 'ICSA', title: 'Initial Claims', unit: 'Number', digits: 0, frequency: 'weekly' },
     ...{
-      release: { afterDays: 5, minute: MORNING },
+      release: { afterDays: 5, ...MORNING },
       shape: { level: 260_000, swing: 60_000, floor: 150_000 },
     },
     ...medium('Initial Jobless Claims', 'Labor'),

@@ -1,10 +1,11 @@
-import { instantInZone, toDate, xnys } from '#domain';
+import { toDate, xnys } from '#domain';
 import { SIM_SERIES, type SeriesShape, type SimSeries } from './economic-series.js';
 import { createDraws, drawBetween, roundTo } from './seeded-draws.js';
 import { FIRST_YEAR } from './sim-market.js';
 import { sessionFrom } from './simulate-report.js';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 const YEAR = 365.25 * DAY;
 const START = Date.UTC(FIRST_YEAR, 0, 1);
 /** Part of a swing that one period differs from the next by chance. */
@@ -37,8 +38,8 @@ export function releaseOf(
   { frequency, release }: SimSeries,
   period: string,
 ): { date: string; instant: number } {
-  const { date } = sessionFrom(endOf(frequency, period) + release.afterDays * DAY);
-  return { date, instant: instantInZone(date, release.minute, xnys.timeZone) };
+  const { date, open } = sessionFrom(endOf(frequency, period) + release.afterDays * DAY);
+  return { date, instant: open + release.sinceOpen * MINUTE };
 }
 
 function endOf(frequency: SimSeries['frequency'], period: string): number {

@@ -1,10 +1,11 @@
-import { instantInZone, toDate, xnys, type DatasetRow } from '#domain';
+import { toDate, xnys, type DatasetRow } from '#domain';
 import { sessionFrom } from '../simulate-report.js';
 import { DECLARED_AHEAD, type Declaration } from '../simulate-days.js';
 import type { SimDataset } from '../sim-request.js';
 
 const DAY = 86_400_000;
-const DECLARED_AT = 16 * 60 + 30;
+/** A dividend is declared so long after the close. */
+const DECLARED_AFTER = 30 * 60_000;
 const PAID_AFTER = 14 * DAY;
 /** From then on shares settle the day after the trade, so that ex-date and record date are one. */
 const NEXT_DAY_SETTLEMENT = '2024-05-28';
@@ -40,7 +41,7 @@ function toRow(
   return {
     ...{ symbol, exDividendDate, amount, declaredAmount, currency: 'USD', recordDate, declarationDate },
     paymentDate: sessionFrom(exDate + PAID_AFTER).date,
-    publishedAt: instantInZone(declarationDate, DECLARED_AT, xnys.timeZone),
+    publishedAt: sessionFrom(Date.parse(declarationDate)).close + DECLARED_AFTER,
     ...{ frequency: 'quarterly', dividendType: 'cash' },
   };
 }

@@ -1,4 +1,4 @@
-import { instantInZone, toDate, xnys, type DatasetRow } from '#domain';
+import { toDate, type DatasetRow } from '#domain';
 import { toCompanyName } from '../company-name.js';
 import { earningsPerShare } from '../sim-books.js';
 import type { SimDataset, SimRequest } from '../sim-request.js';
@@ -12,8 +12,9 @@ interface Headline {
 }
 
 const MINUTE = 60_000;
-const DECLARED_AT = 16 * 60 + 35;
-const SPLIT_AT = 8 * 60;
+/** Dividends are told of so long after the close, splits so long before the open. */
+const AFTER_CLOSE = 35 * MINUTE;
+const BEFORE_OPEN = 90 * MINUTE;
 
 /** What the other datasets show, as headlines: reports, dividends, splits, and each session's close. */
 export const news: SimDataset<'news'> = {
@@ -36,11 +37,11 @@ function fromDays({ market, subject, from, to }: SimRequest): Headline[] {
     ];
     if (split) {
       const title = `trades after its split of ${split} for 1`;
-      found.push({ topic: 'split', date, publishedAt: atClock(date, SPLIT_AT), title });
+      found.push({ topic: 'split', date, publishedAt: session.open - BEFORE_OPEN, title });
     }
     if (declared?.date === date) {
       const title = `declares a dividend of ${declared.amount.toFixed(2)} dollars per share`;
-      found.push({ topic: 'dividend', date, publishedAt: atClock(date, DECLARED_AT), title });
+      found.push({ topic: 'dividend', date, publishedAt: session.close + AFTER_CLOSE, title });
     }
     return found;
   });
@@ -55,10 +56,6 @@ function fromReports({ books, subject, from, now }: SimRequest): Headline[] {
     const title = `earns ${eps.toFixed(2)} dollars per share in quarter ${quarter} of ${year}, ${against} expectations`;
     return { topic: 'earnings', date, publishedAt: publishedAt + MINUTE, title };
   });
-}
-
-function atClock(date: string, minute: number): number {
-  return instantInZone(date, minute, xnys.timeZone);
 }
 
 function toRow(

@@ -1,0 +1,197 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig, type AppConfig } from '#config';
+import { DatabaseModule, ScheduleRepository, SlotRepository } from '#database';
+import { isFinal } from '#domain';
+import {
+  CRON_JOBS,
+  jobDefinition,
+  planSlots,
+  QUEUE_NAMES,
+  queueDefinition,
+  RUN_HISTORY,
+  TASK_STORE,
+  toTimeline,
+  type CronJob,
+  type JobName,
+  type QueueName,
+  type RunHistory,
+  type Task,
+  type TaskStore,
+} from '#jobs';
+import {
+  createProcessor,
+  JobProducer,
+  JobRunner,
+  processorToken,
+  QueueModule,
+  type QueueProcessor,
+} from '#queue';
+import { RedisConnections } from '#redis';
+import { TaskPersistenceModule } from '#task-persistence';
+import { Housekeeping } from '../../../apps/scheduler/src/housekeeping.js';
+import { SlotEnqueuer } from '../../../apps/scheduler/src/slot-enqueuer.js';
+import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../support/stores.js';
+import { TestClock } from './test-clock.js';
+
+/** A lost worker's jobs are given to another one within seconds. */
+const RECOVERY = { lockMs: 2_000, stalledCheckMs: 500 };
+/** The twelve that bring data; the clock is moved from one of their slots to the next. */
+const JOBS: readonly CronJob[] = CRON_JOBS.filter(({ name }) => name !== 'cleanup');
+const DATA_JOBS = JOBS.map(({ name }) => name);
+
+/** Two schedulers and a worker on real stores, whose clock goes from slot to slot as fast as the jobs are done. */
+export class TradingWeek {
+  private readonly workers: INestApplicationContext[] = [];
+  private readonly schedulers: SlotEnqueuer[];
+  private readonly housekeeping: Housekeeping;
+  private plannedTo = -Infinity;
+
+  private constructor(
+    readonly clock: TestClock,
+    private readonly redis: TestRedis,
+    private readonly database: TestDatabase,
+    private readonly config: AppConfig,
+    private readonly app: INestApplicationContext,
+  ) {
+    const [producer, schedules, ledger] = [this.get(JobProducer), this.schedules, this.slots];
+    this.schedulers = [1, 2].map(() => new SlotEnqueuer({ sink: producer, schedules, ledger }, JOBS, 1));
+    this.housekeeping = new Housekeeping(this.history, this.get<TaskStore>(TASK_STORE), producer);
+  }
+
+  static async open(start: number, env: Record<string, string>): Promise<TradingWeek> {
+    const [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
+    const clock = new TestClock(start, false);
+    const config = loadConfig({
+      ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
+      ...env,
+    });
+    const imports = [ConfigModule.forRoot(config), DatabaseModule, TaskPersistenceModule, QueueModule];
+    const app = await (await Test.createTestingModule({ imports }).compile()).init();
+    const week = new TradingWeek(clock, redis, database, config, app);
+    await week.startWorker();
+    await week.plan(start);
+    return week;
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
+  }
+
+  get slots(): SlotRepository {
+    return this.get(SlotRepository);
+  }
+
+  get history(): RunHistory {
+    return this.get<RunHistory>(RUN_HISTORY);
+  }
+
+  get schedules(): ScheduleRepository {
+    return this.get(ScheduleRepository);
+  }
+
+  get<Service>(token: (new (...parameters: never[]) => Service) | symbol): Service {
+    return this.app.get<Service>(token, { strict: false });
+  }
+
+  async startWorker(): Promise<void> {
+    const name = `w${this.workers.length + 1}`;
+    const options = { queues: undefined, concurrency: undefined, name };
+    const building = Test.createTestingModule({ imports: [WorkerAppModule.forRoot(this.config, options)] });
+    for (const queue of QUEUE_NAMES) {
+      building.overrideProvider(processorToken(queue)).useFactory({
+        inject: [JobRunner, RedisConnections],
+        factory: (runner: JobRunner, connections: RedisConnections) =>
+          new (createProcessor(toProcessorOptions(queue, name, connections)))(runner),
+      });
+    }
+    this.workers.push(await (await building.compile()).init());
+  }
+
+  /** As if its process had died: it takes nothing more, renews no lock and gives nothing back. */
+  loseWorker(): void {
+    const worker = this.workers.at(-1)!;
+    for (const queue of QUEUE_NAMES)
+      void worker.get<QueueProcessor>(processorToken(queue), { strict: false }).worker.close(true);
+  }
+
+  /** From now on the job fires at other times, or as the registry says. */
+  async reschedule(job: JobName, cron: string | null): Promise<void> {
+    const trigger = cron === null ? null : { cron, timeZone: 'America/New_York' };
+    const changedAt = this.clock.now;
+    await this.schedules.addChange({ job, paused: false, trigger, changedBy: 'test', changedAt });
+  }
+
+  /** Goes on until just before the instant: stops at every slot and waits for what it started. */
+  async goTo(end: number): Promise<void> {
+    const changes = await this.schedules.loadChanges(this.clock.now);
+    const window = { from: this.plannedTo + 1, to: end };
+    const fires = JOBS.flatMap((job) => planSlots(job, toTimeline(job, changes.get(job.name)), window).fires);
+    for (const slot of [...new Set(fires)].sort((one, other) => one - other)) await this.goToSlot(slot);
+    this.clock.put(end - 1);
+  }
+
+  async goToSlot(slot: number): Promise<void> {
+    this.clock.put(slot);
+    await Promise.all((await this.plan(slot)).map((id) => this.ended(id)));
+  }
+
+  /** Starts a job by hand and gives its ending. */
+  async run(job: JobName): Promise<Task> {
+    const id = `${job} by hand ${Math.random()}`;
+    const { queue } = jobDefinition(job);
+    const createdAt = this.clock.now;
+    await this.get(JobProducer).enqueue({
+      id,
+      job,
+      queue,
+      slot: null,
+      payload: {},
+      submitter: 'tester',
+      createdAt,
+    });
+    return this.ended(id);
+  }
+
+  /** All twelve by hand, at one instant. */
+  async runAll(): Promise<Task[]> {
+    this.clock.isHeld = true;
+    const tasks = await Promise.all(DATA_JOBS.map((job) => this.run(job)));
+    this.clock.isHeld = false;
+    return tasks;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await this.app.close();
+    await Promise.all([this.redis.stop(), this.database.drop()]);
+    this.clock.release();
+  }
+
+  /** Both schedulers at once; gives what they put on record. */
+  private async plan(at: number): Promise<string[]> {
+    const created = await Promise.all(this.schedulers.map((scheduler) => scheduler.step(at)));
+    await this.housekeeping.step(at);
+    this.plannedTo = at;
+    return created.flat();
+  }
+
+  private async ended(id: string): Promise<Task> {
+    for (;;) {
+      const task = await this.history.find(id);
+      if (task && isFinal(task.status)) return task;
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  }
+}
+
+function toProcessorOptions(name: QueueName, worker: string, connections: RedisConnections) {
+  const queue = { ...queueDefinition(name), ...RECOVERY, name };
+  return { queue, concurrency: 2, name: worker, connection: connections.queueWorker() };
+}
