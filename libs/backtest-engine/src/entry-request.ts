@@ -1,5 +1,4 @@
-import type { Order } from './order.js';
-import type { TimeInForce } from './order-terms.js';
+import type { Order, TimeInForce } from './order.js';
 import type { TrailingStop } from './models/trailing-stop.js';
 
 /**

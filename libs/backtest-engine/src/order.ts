@@ -1,4 +1,4 @@
-import { splitTerms, type OrderTerms } from './order-terms.js';
+import type { TrailingStop } from './models/trailing-stop.js';
 
 /** What an order is for. The names are those of the `kind` column where no price tells more. */
 export const OrderRole = { entry: 0, close: 1, stopLoss: 2, takeProfit: 3 } as const;
@@ -30,6 +30,28 @@ export const ORDER_REASONS = [
   'one_cancels_other',
 ] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
+
+/**
+ * How long an order waits. `gtc`: until it is cancelled. `day`: for the session of the first bar on which it can fill;
+ * on bars of a day and longer that is this bar. `gtd`: until an instant. `ioc`: it fills at the open of that first bar
+ * or not at all.
+ */
+export type TimeInForce = 'gtc' | 'day' | 'gtd' | 'ioc';
+
+/** What some orders ask for beside their prices; most have no terms. */
+export interface OrderTerms {
+  readonly timeInForce: TimeInForce;
+  /** UTC milliseconds of the end of its life; NaN while it is not known yet, Infinity: none. */
+  expiresAt: number;
+  /** Moves the order's stop. */
+  trail?: TrailingStop;
+  /** Placed on the stop-loss of the trade that the order opens. */
+  stopTrail?: TrailingStop;
+  /** The most money that the fill may come to. */
+  readonly most: number;
+  /** One cancels the others: all of them, the order itself included. */
+  rivals?: Order[];
+}
 
 /** Where the numbers of orders lie: columns by the id of the order. Prices that are not asked for are NaN. */
 export interface OrderCells {
@@ -152,5 +174,13 @@ export class OpenTrade {
   /** The take-profit in force, NaN when none. */
   get takeProfit(): number {
     return this.targetOrder === undefined ? NaN : this.targetOrder.limit;
+  }
+}
+
+/** Distances are money per unit; the most money that a fill may come to stays. */
+function splitTerms(terms: OrderTerms, ratio: number): void {
+  for (const key of ['trail', 'stopTrail'] as const) {
+    const trail = terms[key];
+    if (trail !== undefined && 'distance' in trail) terms[key] = { distance: trail.distance / ratio };
   }
 }

@@ -2,8 +2,7 @@ import type { Market } from './market.js';
 import { endOfLife } from './models/order-life.js';
 import { ratchetLevel } from './models/trailing-stop.js';
 import type { OrderDesk } from './order-desk.js';
-import type { OrderTerms } from './order-terms.js';
-import { OrderStatus, type Order } from './order.js';
+import { OrderStatus, type Order, type OrderTerms } from './order.js';
 
 /** Looks after waiting orders with terms: ends them in their time and moves the stops that follow the price. */
 export class TermKeeper {

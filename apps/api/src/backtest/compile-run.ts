@@ -1,12 +1,7 @@
 import { isTimeframe, type Fault } from '#domain';
 import { compileStrategy, type CompileOptions, type CompileOutcome } from '#strategy';
+import { isMembers } from './run-members.js';
 import type { RunDraft } from './run-request.js';
-
-export type Members = Readonly<Record<string, unknown>>;
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,5 +1,5 @@
 import type { Fault } from '#domain';
-import { isMembers, type Members } from './compile-run.js';
+import { isMembers, type Members } from './run-members.js';
 
 const AT = '/costs/commission';
 

@@ -1,5 +1,5 @@
 import { always, dateInZone, findCalendar, isIntraday, type BarSeries } from '#domain';
-import type { TimeInForce } from '../order-terms.js';
+import type { TimeInForce } from '../order.js';
 
 /**
  * The instant at which an order ends whose first bar is that row: the end of its session, of the bar itself where bars

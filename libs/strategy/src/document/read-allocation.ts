@@ -4,7 +4,7 @@ import { BUDGETS } from '../budgets.js';
 import { DUE_WORDS } from '../catalogue/names.js';
 import type { ExpressionSlots, Slot } from './expression-slots.js';
 import { checkNumber, Members, type NumberRule } from './members.js';
-import type { Part } from './read-sides.js';
+import type { Part } from './part.js';
 import type { Symbols } from './read-symbols.js';
 
 const KEYS = ['every', 'where', 'rank', 'top', 'weights', 'rest', 'band', 'max_weight'];

@@ -14,7 +14,8 @@ import { readAllocation } from './read-allocation.js';
 import { readLets } from './read-lets.js';
 import { readLimits } from './read-limits.js';
 import { readParams, type Param } from './read-params.js';
-import { readSide, type Part } from './read-sides.js';
+import type { Part } from './part.js';
+import { readSide } from './read-sides.js';
 import { readSizing } from './read-sizing.js';
 import { readSymbols, type Symbols } from './read-symbols.js';
 

@@ -2,7 +2,7 @@ import { BUDGETS } from '../budgets.js';
 import type { CompiledLimits } from '../compiled-strategy.js';
 import type { FaultList } from '../fault-list.js';
 import { Members } from './members.js';
-import type { Part } from './read-sides.js';
+import type { Part } from './part.js';
 
 const KEYS = ['exclusive', 'pyramiding', 'max_positions', 'max_gross', 'cooldown_bars'];
 

@@ -1,7 +1,7 @@
 import type { CompiledOrder, TimeInForce } from '../compiled-strategy.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
-import type { Part } from './read-sides.js';
+import type { Part } from './part.js';
 
 /** Which slots an order of a kind needs; of `distance` and `percent` one. */
 const SLOTS: Readonly<Record<CompiledOrder['kind'], readonly string[]>> = {

@@ -4,14 +4,9 @@ import { isPriceName } from '../catalogue/names.js';
 import { someNode, type PlanNode } from '../plan/plan-node.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
+import type { Part } from './part.js';
 import { readOrder } from './read-order.js';
 import type { Symbols } from './read-symbols.js';
-
-/** A part of the document in both forms. */
-export interface Part<T> {
-  readonly compiled: T;
-  readonly canonical: Readonly<Record<string, unknown>>;
-}
 
 const STOP_KEYS = new Map<string, string>([
   ['stop', 'at'],

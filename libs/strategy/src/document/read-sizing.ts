@@ -3,7 +3,7 @@ import { volatility } from '../catalogue/statistics.js';
 import type { CompiledExpression, CompiledSizing } from '../compiled-strategy.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
-import type { Part } from './read-sides.js';
+import type { Part } from './part.js';
 
 const SIZING_KINDS = ['equity', 'cash', 'qty', 'risk', 'vol_target'] as const;
 
