@@ -53,7 +53,14 @@ const impure = [
 const forbid = (...rules) => ['error', ...rules.flat()];
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'apps/dashboard', '.barkeep*', 'logs']),
+  globalIgnores([
+    'dist',
+    'coverage',
+    'examples/clients/typescript/barkeep-api.d.ts',
+    'apps/dashboard',
+    '.barkeep*',
+    'logs',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   eslint.configs.recommended,
   {

@@ -23,6 +23,7 @@ const STEPS = [
     command: process.execPath,
     args: ['-C', 'source', '--import', './scripts/typescript.mjs', 'scripts/generate.ts', '--check'],
   },
+  { name: 'openapi', command: process.execPath, args: ['scripts/check/lint-openapi.mjs'] },
   { name: 'house', command: process.execPath, args: ['scripts/check/house-rules.mjs'] },
 ];
 

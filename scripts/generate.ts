@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { format, getFileInfo, resolveConfig } from 'prettier';
+import { renderApiTypes } from './generate/api-types.js';
 import { renderConfigurationPage } from './generate/configuration-page.js';
 import { renderEnvExample } from './generate/env-example.js';
 import { renderErrorsPage } from './generate/errors-page.js';
@@ -18,6 +19,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/metrics.md': renderMetricsPage,
   'docs/result-metrics.md': renderResultMetricsPage,
   'docs/openapi.json': renderOpenApiDocument,
+  'examples/clients/typescript/barkeep-api.d.ts': renderApiTypes,
   'docs/configuration.md': renderConfigurationPage,
   'docs/providers.md': renderProvidersPage,
   '.env.example': renderEnvExample,

@@ -70,6 +70,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
         'the same path (`?last_seq=`), or server-sent events.',
     )
     .setVersion(API_VERSION)
+    .addServer('/', 'This Barkeep')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();
   const document = SwaggerModule.createDocument(app, base, {

@@ -10,6 +10,7 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import type { InjectionToken } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BarkeepError } from '#domain';
 import type { HealthCheckPort } from './health-check-port.js';
 
@@ -24,6 +25,7 @@ interface Reply {
 }
 
 /** The probes of an orchestrator, on every process. */
+@ApiTags('Probes')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -35,6 +37,7 @@ export class HealthController {
 
   /** The process runs and its event loop turns. */
   @Get('live')
+  @ApiOperation({ operationId: 'isLive', summary: 'Whether the process runs' })
   @Header('Cache-Control', 'no-store')
   live(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
     return this.answer([], reply);
@@ -42,6 +45,7 @@ export class HealthController {
 
   /** What the process needs answers too. */
   @Get('ready')
+  @ApiOperation({ operationId: 'isReady', summary: 'Whether what the process needs answers' })
   @Header('Cache-Control', 'no-store')
   ready(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
     const ports = this.tokens.map((token) => this.modules.get<HealthCheckPort>(token, { strict: false }));

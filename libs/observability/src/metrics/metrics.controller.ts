@@ -1,8 +1,10 @@
 import { Controller, Get, Header, type OnApplicationBootstrap } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { readMetrics } from './metrics.js';
 
 /** Figures of the process for Prometheus. */
+@ApiTags('Probes')
 @Controller('metrics')
 export class MetricsController implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
@@ -10,6 +12,7 @@ export class MetricsController implements OnApplicationBootstrap {
   }
 
   @Get()
+  @ApiOperation({ operationId: 'readMetrics', summary: 'Figures of the process for Prometheus' })
   @Header('Content-Type', register.contentType)
   metrics(): Promise<string> {
     return readMetrics();
