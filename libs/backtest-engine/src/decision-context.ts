@@ -30,6 +30,11 @@ export class DecisionContext {
     return this.portfolio.equity();
   }
 
+  /** Puts the equity into a cell, see `Portfolio.markEquity`. */
+  markEquity(cells: Float64Array, at: number): void {
+    this.portfolio.markEquity(cells, at);
+  }
+
   get cash(): number {
     return this.portfolio.cash;
   }

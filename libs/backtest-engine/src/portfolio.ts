@@ -33,6 +33,7 @@ export class Portfolio {
   readonly actions: ActionsDone = { splits: 0, dividends: 0, dividendCash: 0, cashInLieu: 0 };
   /** Σ |units| × price over all fills. */
   tradedValue = 0;
+  private readonly worth = new Float64Array(1);
   private tally = 0;
   private tallyMonth = NaN;
 
@@ -64,14 +65,19 @@ export class Portfolio {
 
   /** Equity at the last known closes. */
   equity(): number {
+    this.markEquity(this.worth, 0);
+    return this.worth[0];
+  }
+
+  /** Puts it into a cell: a number that is returned may be made an object on the heap, bar by bar. */
+  markEquity(cells: Float64Array, at: number): void {
     const { trades } = this;
     const { close } = this.market;
-    let equity = this.cash;
+    cells[at] = this.cash;
     for (let k = 0; k < trades.length; k += 1) {
       const trade = trades[k];
-      equity += trade.size * (close[trade.instrument] - trade.entryPrice);
+      cells[at] += trade.size * (close[trade.instrument] - trade.entryPrice);
     }
-    return equity;
   }
 
   /** Signed units held of an instrument. */

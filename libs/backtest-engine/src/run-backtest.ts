@@ -27,6 +27,7 @@ export function runBacktest(input: BacktestInput, hooks: RunHooks = WHOLE_RUN): 
 
 /** Makes a run ready; one that is cancelled while its indicators are computed ends before its first bar. */
 export function prepareRun(input: BacktestInput, hooks: RunHooks): PreparedRun {
+  if (hooks === WHOLE_RUN) return new PreparedRun(input);
   return new PreparedRun(input, bindStrategy, (indicator, indicators) => {
     if (hooks.isCancelled()) throw BINDING_ENDED;
     hooks.onIndicator?.(indicator, indicators);

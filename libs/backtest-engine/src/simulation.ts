@@ -109,12 +109,12 @@ export class Simulation {
     if (this.models.actions !== undefined) this.actions.apply(bar);
     if (!this.desk.book.isEmpty) this.broker.match(bar);
     if (this.models.needsEveryBar) this.events.callMargin(bar);
-    const equity = portfolio.equity();
-    if (equity <= 0) {
+    const { equity } = this.recorder;
+    portfolio.markEquity(equity, bar);
+    if (equity[bar] <= 0) {
       this.ruin(bar);
       return;
     }
-    this.recorder.equity[bar] = equity;
     this.context.bar = bar;
     this.strategy.decide(this.context);
     const ended = this.endings?.get(bar);
@@ -124,7 +124,7 @@ export class Simulation {
   /** After the decision, which must not know that there is no later bar. */
   private settle(ended: readonly number[], bar: number): void {
     for (const instrument of ended) this.events.settle(instrument, bar);
-    this.recorder.equity[bar] = this.portfolio.equity();
+    this.portfolio.markEquity(this.recorder.equity, bar);
   }
 
   private skip(bar: number, end: number): number {

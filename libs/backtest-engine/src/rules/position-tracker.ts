@@ -16,7 +16,7 @@ export class PositionTracker {
   /** Brings the state to the close of the current bar. */
   update(context: DecisionContext): void {
     const { state } = this;
-    state[STATE.equity] = context.equity;
+    context.markEquity(state, STATE.equity);
     state[STATE.cash] = context.cash;
     const oldest = context.trades.find((trade) => trade.instrument === this.instrument);
     if (oldest === undefined) {
@@ -39,7 +39,7 @@ export class PositionTracker {
   atEntry(context: DecisionContext, trade: OpenTrade): PositionState {
     const { state } = this;
     const { entryPrice } = trade;
-    state[STATE.equity] = context.equity;
+    context.markEquity(state, STATE.equity);
     state[STATE.cash] = context.cash;
     this.setOpen(entryPrice);
     return state;

@@ -85,8 +85,11 @@ export interface FrameFunction extends DefinitionBase {
 /** A value of each traded symbol beside those of the others at the same time. */
 export interface UniverseFunction extends DefinitionBase {
   readonly kind: 'universe';
-  /** Fills `out` with the standing of each value, in the order of the symbols; both may have missing values. */
-  readonly compare: (values: Float64Array, out: Float64Array) => void;
+  /**
+   * Gives what fills `out` with the standing of each value, in the order of the symbols; both may have missing values. It
+   * is called time by time and may remember, but what it gives may not depend on that.
+   */
+  readonly createCompare: () => (values: Float64Array, out: Float64Array) => void;
 }
 
 /** Whether a word of the calendar is due, which its argument names. */

@@ -1,4 +1,5 @@
 import { BUDGETS } from '../budgets.js';
+import { Ranking } from '../kernels/ranking.js';
 import { countNotAbove } from '../kernels/sorted-window.js';
 import type { FunctionDefinition, UniverseFunction } from './function-definition.js';
 import { x } from './parameters.js';
@@ -23,19 +24,9 @@ export const rank: UniverseFunction = {
   range: [1, BUDGETS.symbols],
   summary: 'Place among the traded symbols that have a value at this time: 1 is the highest.',
   formula: '1 + count(y > x) + count(y == x of symbols that the document names before this one)',
-  compare(values, out) {
-    const sorted = sortDefined(values);
-    const ties = new Map<number, number>();
-    for (let index = 0; index < values.length; index += 1) {
-      const value = values[index];
-      if (value - value !== 0) continue;
-      const notAbove = countNotAbove(sorted, value);
-      out[index] = sorted.length - notAbove + 1;
-      if (notAbove < 2 || sorted[notAbove - 2] !== value) continue;
-      const before = ties.get(notAbove) ?? 0;
-      ties.set(notAbove, before + 1);
-      out[index] += before;
-    }
+  createCompare() {
+    const ranking = new Ranking();
+    return (values, out) => ranking.rank(values, out);
   },
 };
 
@@ -44,7 +35,7 @@ export const uniMean: UniverseFunction = {
   name: 'uni_mean',
   summary: 'Mean over the traded symbols that have a value at this time.',
   formula: 'sum(y) / count(y)',
-  compare(values, out) {
+  createCompare: () => (values, out) => {
     let [sum, count] = [0, 0];
     for (const value of values) {
       if (!Number.isFinite(value)) continue;
@@ -61,7 +52,7 @@ export const uniPct: UniverseFunction = {
   range: [0, 100],
   summary: 'How many of the other traded symbols are not above this one, in percent; missing without others.',
   formula: '100 * count(y <= x of others) / count(y of others)',
-  compare(values, out) {
+  createCompare: () => (values, out) => {
     const sorted = sortDefined(values);
     const others = sorted.length - 1;
     if (others < 1) return;
