@@ -92,9 +92,14 @@ export class Broker {
     const { market } = this;
     const { instrument } = order;
     if (market.row[instrument] < 0) return;
-    const { stop, terms } = order;
+    const { terms } = order;
     if (terms !== undefined && !this.keeper.isAlive(order, terms)) return;
-    const isPureLimit = Number.isNaN(stop) && !Number.isNaN(order.limit);
+    const { isPureLimit } = order;
+    if (order.isOutOfReach(market.series[instrument], market.row[instrument])) {
+      order.isResting = isPureLimit;
+      return;
+    }
+    const { stop } = order;
     const isMarket = Number.isNaN(stop) && !isPureLimit;
     const moment = isMarket ? this.marketMoment(order) : 'open';
     const open = market.openOf(instrument);

@@ -30,9 +30,10 @@ export class DecisionContext {
     return this.portfolio.equity();
   }
 
-  /** Puts the equity into a cell, see `Portfolio.markEquity`. */
-  markEquity(cells: Float64Array, at: number): void {
-    this.portfolio.markEquity(cells, at);
+  /** Puts equity and cash into cells, see `Portfolio.markEquity`. */
+  markAccount(cells: Float64Array, equityAt: number, cashAt: number): void {
+    this.portfolio.markEquity(cells, equityAt);
+    cells[cashAt] = this.portfolio.cash;
   }
 
   get cash(): number {

@@ -1,3 +1,4 @@
+import type { BarSeries } from '#domain';
 import type { TrailingStop } from './models/trailing-stop.js';
 
 /** What an order is for. The names are those of the `kind` column where no price tells more. */
@@ -126,6 +127,24 @@ export class Order {
     for (const prices of [cells.limit, cells.stop, cells.stopLoss, cells.takeProfit]) prices[id] /= ratio;
     if (this.sizeKind === SizeKind.units) cells.size[id] *= ratio;
     if (terms !== undefined) splitTerms(terms, ratio);
+  }
+
+  /** A limit order without a stop, or whose stop has triggered. */
+  get isPureLimit(): boolean {
+    const { stop, limit } = this.cells;
+    return (this.isTriggered || Number.isNaN(stop[this.id])) && !Number.isNaN(limit[this.id]);
+  }
+
+  /**
+   * Whether a bar does not get as far as the stop, or the limit where no stop is left: most bars of a waiting order are
+   * like that. No price is handed on, which would be made an object on the heap.
+   */
+  isOutOfReach({ high, low }: Pick<BarSeries, 'high' | 'low'>, row: number): boolean {
+    const { id, direction, cells } = this;
+    const { stop, limit } = cells;
+    if (!this.isTriggered && !Number.isNaN(stop[id]))
+      return direction > 0 ? high[row] < stop[id] : low[row] > stop[id];
+    return direction > 0 ? low[row] > limit[id] : high[row] < limit[id];
   }
 
   get isEntry(): boolean {

@@ -16,8 +16,7 @@ export class PositionTracker {
   /** Brings the state to the close of the current bar. */
   update(context: DecisionContext): void {
     const { state } = this;
-    context.markEquity(state, STATE.equity);
-    state[STATE.cash] = context.cash;
+    context.markAccount(state, STATE.equity, STATE.cash);
     const oldest = context.trades.find((trade) => trade.instrument === this.instrument);
     if (oldest === undefined) {
       this.oldest = undefined;
@@ -25,10 +24,10 @@ export class PositionTracker {
       return;
     }
     this.followExtremes(context, oldest);
-    const entry = this.averageEntry(context);
+    this.averageEntry(context);
+    const entry = state[STATE.entry_price];
     const direction = oldest.size > 0 ? 1 : -1;
     state[STATE.in_position] = 1;
-    state[STATE.entry_price] = entry;
     state[STATE.bars_held] = context.bar - oldest.entryBar;
     state[STATE.pnl_pct] = direction * (context.market.close[this.instrument] / entry - 1) * 100;
     state[STATE.peak] = this.peak;
@@ -39,8 +38,7 @@ export class PositionTracker {
   atEntry(context: DecisionContext, trade: OpenTrade): PositionState {
     const { state } = this;
     const { entryPrice } = trade;
-    context.markEquity(state, STATE.equity);
-    state[STATE.cash] = context.cash;
+    context.markAccount(state, STATE.equity, STATE.cash);
     this.setOpen(entryPrice);
     return state;
   }
@@ -96,7 +94,8 @@ export class PositionTracker {
     }
   }
 
-  private averageEntry(context: DecisionContext): number {
+  /** Puts it into the state; a number that is returned may be made an object on the heap. */
+  private averageEntry(context: DecisionContext): void {
     let units = 0;
     let value = 0;
     for (const trade of context.trades) {
@@ -104,6 +103,6 @@ export class PositionTracker {
       units += trade.size;
       value += trade.size * trade.entryPrice;
     }
-    return value / units;
+    this.state[STATE.entry_price] = value / units;
   }
 }

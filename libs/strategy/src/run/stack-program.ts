@@ -1,15 +1,18 @@
 import type { BoundExpression, PositionState } from '../bound-strategy.js';
-import { POINT_OPERATORS, type PointOperator } from '../kernels/point-operators.js';
+import { POINT_OPERATORS, type BlockKernel } from '../kernels/point-operators.js';
 import type { PlanNode } from '../plan/plan-node.js';
 import type { ColumnSource } from './column-source.js';
 
-/** One instruction: computes register `target` from registers `a`, `b`, `c`. */
+/**
+ * One instruction: computes a register from up to three others, each given as a block of one value. Handed on by
+ * themselves, numbers would be made objects on the heap at each bar.
+ */
 interface Instruction {
-  readonly scalar: PointOperator['scalar'];
-  readonly target: number;
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
+  readonly kernel: BlockKernel;
+  readonly target: Float64Array;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly c: Float64Array;
 }
 
 /**
@@ -22,6 +25,7 @@ export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression
   order.sort((left, right) => left.id - right.id);
   const place = new Map(order.map((node, index) => [node, index]));
   const registers = new Float64Array(order.length);
+  const registerAt = (at: number): Float64Array => registers.subarray(at, at + 1);
   const columns: { target: number; values: Float64Array }[] = [];
   const fields: { target: number; field: number }[] = [];
   const instructions: Instruction[] = [];
@@ -32,8 +36,8 @@ export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression
       instructions.push(
         toInstruction(
           node.op,
-          node.args.map((arg) => place.get(arg)!),
-          target,
+          node.args.map((arg) => registerAt(place.get(arg)!)),
+          registerAt(target),
         ),
       );
     else columns.push({ target, values: source.column(node) });
@@ -45,16 +49,16 @@ export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression
       for (let i = 0; i < columns.length; i += 1) registers[columns[i].target] = columns[i].values[bar];
       for (let i = 0; i < fields.length; i += 1) registers[fields[i].target] = state[fields[i].field];
       for (let i = 0; i < instructions.length; i += 1) {
-        const { scalar, target, a, b, c } = instructions[i];
-        registers[target] = scalar(registers[a], registers[b], registers[c]);
+        const { kernel, target, a, b, c } = instructions[i];
+        kernel(target, a, b, c, 1);
       }
       return registers[result];
     },
   };
 }
 
-function toInstruction(op: string, [a, b = a, c = a]: number[], target: number): Instruction {
-  return { scalar: POINT_OPERATORS.get(op)!.scalar, target, a, b, c };
+function toInstruction(op: string, [a, b = a, c = a]: Float64Array[], target: Float64Array): Instruction {
+  return { kernel: POINT_OPERATORS.get(op)!.block, target, a, b, c };
 }
 
 /** The nodes of the program: whatever reads the position, and below it the largest parts that don't. */
