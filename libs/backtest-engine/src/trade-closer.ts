@@ -49,7 +49,7 @@ export class TradeCloser {
     costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
   }
 
-  /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). Free: no fee. */
+  /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). Free: nobody traded. */
   close(
     trade: OpenTrade,
     asked: number,
@@ -71,8 +71,10 @@ export class TradeCloser {
         : trade.entryFee * (units / open);
     portfolio.cash += size * (price - trade.entryPrice) - exitFee;
     portfolio.costs.commission += exitFee;
-    portfolio.addTraded(units, price, bar);
-    portfolio.lastExitBar[trade.instrument] = bar;
+    if (!isFree) {
+      portfolio.addTraded(units, price, bar);
+      portfolio.lastExitBar[trade.instrument] = bar;
+    }
     const { part } = this;
     part.size = size;
     part.exitPrice = price;
