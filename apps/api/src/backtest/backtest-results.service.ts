@@ -29,6 +29,17 @@ export class BacktestResults {
     return table;
   }
 
+  /**
+   * The task of a backtest that has a result, without reading that.
+   * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED
+   */
+  async requireResult(taskId: string): Promise<FoundTask> {
+    const found = await this.requireFinished(taskId);
+    const { job, status, outcome } = found.task;
+    if (job === 'backtest_run' && (status === 'completed' || outcome === 'partial')) return found;
+    throw withoutResult(found);
+  }
+
   private async requireFinished(taskId: string): Promise<FoundTask> {
     const found = await this.lookup.require(taskId);
     if (isFinal(found.task.status)) return found;

@@ -10,9 +10,9 @@ import { BacktestEventsController } from './backtest-events.controller.js';
 import { BacktestResultController } from './backtest-result.controller.js';
 import { BacktestResults } from './backtest-results.service.js';
 import { BacktestStatistics } from './backtest-statistics.service.js';
+import { Explanations } from './explanations.service.js';
 import { BacktestSubmission } from './backtest-submission.service.js';
 import { BacktestController } from './backtest.controller.js';
-import { RecordedRuns } from './recorded-run.service.js';
 import { ReproductionController } from './reproduction.controller.js';
 import { RunChecks } from './run-checks.js';
 import { StoredData } from './stored-data.js';
@@ -26,7 +26,7 @@ import { StoredData } from './stored-data.js';
     BacktestExplainController,
     ReproductionController,
   ],
-  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RecordedRuns, RunChecks, StoredData],
+  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, Explanations, RunChecks, StoredData],
   exports: [RunChecks, StoredData],
 })
 export class BacktestModule {}

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { computeDataDigest, runBacktest } from '#backtest-engine';
-import { BacktestResultRepository, BarRepository, createBarColumns, InstrumentRepository } from '#database';
+import {
+  BacktestResultRepository,
+  BarRepository,
+  createBarColumns,
+  InstrumentRepository,
+  TrialLedgerRepository,
+} from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
 import { BarQuery } from '#market-data';
 import { compileStrategy } from '#strategy';
@@ -23,10 +29,10 @@ let api: TestApi;
 let taskId: string;
 
 /** Closes go up and down around 100. */
-function waveOf(shift = 0) {
+function waveOf() {
   const bars = createBarColumns(BARS);
   for (let row = 0; row < BARS; row += 1) {
-    const close = 100 + 10 * Math.sin(row / 4) + shift;
+    const close = 100 + 10 * Math.sin(row / 4);
     bars.openTime[row] = FIRST + row * DAY;
     bars.open[row] = bars.close[row] = close;
     bars.high[row] = close + 1;
@@ -36,9 +42,9 @@ function waveOf(shift = 0) {
   return bars;
 }
 
-const storeBars = (shift?: number) =>
+const storeBars = () =>
   api.app.get(BarRepository).upsertBars({
-    ...{ symbol: 'WAVE', timeframe: '1d', bars: waveOf(shift), provider: 'test', runId: 'test' },
+    ...{ symbol: 'WAVE', timeframe: '1d', bars: waveOf(), provider: 'test', runId: 'test' },
   });
 
 /** What a worker does with a task, without one. */
@@ -88,50 +94,66 @@ beforeAll(async () => {
 
 afterAll(() => api.stop());
 
-/** What of an answer is looked at one by one. */
-interface Explained {
-  rules: [{ tree: { args: { args: object[] }[] }; blocking: { text: string }[] }];
-  orders: object[];
-}
+describe('what was tried of the shape of a kept run', () => {
+  const trial = (trialKey: string, sharpe: number) => ({
+    ...{ trialKey, firstBar: FIRST, lastBar: FIRST + BARS * DAY, returns: BARS - 1 },
+    ...{ sharpe, skewness: 0, kurtosis: 3 },
+  });
+  const trials = async () => (await (await api.get(`/api/v1/backtest/result/${taskId}`)).json()).trials;
 
-async function explain(query: string): Promise<{ status: number; body: Explained }> {
-  const answer = await api.get(`/api/v1/backtest/runs/${taskId}/explain?${query}`);
-  return { status: answer.status, body: (await answer.json()) as Explained };
-}
+  it('is told with its result, and is no less for a run that is deleted', async () => {
+    const ledger = api.app.get(TrialLedgerRepository);
+    expect(await trials()).toBeNull();
+    await ledger.recordRun(taskId, 'shape', trial('1', 0.1));
+    const alone = await trials();
+    expect(alone).toMatchObject({ count: 1, probability_of_overfitting: null });
+    expect(alone.deflated_sharpe_ratio).toBeGreaterThan(0.5);
+    const again = await (await api.post(`/api/v1/backtest/runs/${taskId}/reproduce`, {})).json();
+    await work(again.task_id);
+    await ledger.recordRun(again.task_id, 'shape', trial('2', 0.3));
+    const among = await trials();
+    expect(among.count).toBe(2);
+    expect(among.deflated_sharpe_ratio).toBeLessThan(alone.deflated_sharpe_ratio);
+    const deleted = await fetch(`${api.base}/api/v1/backtest/runs/${again.task_id}`, { method: 'DELETE' });
+    expect(deleted.status).toBe(204);
+    expect(await trials()).toEqual(among);
+  });
+});
 
 describe('explaining a bar of a kept run', () => {
-  it('gives the tree of every rule with its values, and what blocked', async () => {
-    const { status, body } = await explain('symbol=WAVE&at=2020-01-20');
-    expect(status).toBe(200);
-    expect(body).toMatchObject({
-      task_id: taskId,
-      bar: 19,
-      time: '2020-01-20T00:00:00.000Z',
-      position: 0,
-      orders: [],
-    });
-    const [enter] = body.rules;
-    expect(enter).toMatchObject({ path: '/rules/long/enter', value: false });
-    expect(enter.tree.args[0].args[1]).toMatchObject({ text: 'sma(close, 5)', value: expect.any(Number) });
-    expect(enter.blocking.map(({ text }) => text)).toContain('close > 100');
+  const explain = (path: string) => api.get(`/api/v1/backtest/runs/${path}`);
+
+  it('asks a worker once, however often the question is put, and gives its answer', async () => {
+    const [first, second] = ['', ''].map(() => explain(`${taskId}/explain?at=2020-01-20`));
+    const history = api.app.get<RunHistory>(RUN_HISTORY);
+    let asked = await history.active(['explain_bar']);
+    while (asked.length === 0) asked = await history.active(['explain_bar']);
+    const [{ id }] = asked;
+    const opened = await history.open(id, 'w1', Date.now());
+    if (opened.state !== 'opened') throw new Error(opened.state);
+    const summary = { symbol: 'WAVE', bar: 19 };
+    const ending: TaskEnding = {
+      status: 'completed',
+      outcome: 'ok',
+      error: null,
+      summary,
+      finishedAt: Date.now(),
+    };
+    await history.finish(id, opened.fence, ending);
+    const store = api.app.get<TaskStore>(TASK_STORE);
+    await store.open(id, { fence: opened.fence, attempt: 1, worker: 'w1', startedAt: Date.now() });
+    await store.append(id, opened.fence, { event: 'completed', ending });
+    const expected = { task_id: taskId, symbol: 'WAVE', bar: 19 };
+    for (const answer of [first, second, explain(`${taskId}/explain?at=2020-01-20`)])
+      expect(await (await answer).json()).toEqual(expected);
+    expect(await history.active(['explain_bar'])).toEqual([]);
   });
 
-  it('names the orders of a bar that traded', async () => {
-    const orders = await (await api.get(`/api/v1/backtest/result/${taskId}/orders`)).json();
-    const { placed_time: at, placed_bar: bar } = orders.items[0];
-    const { body } = await explain(`at=${at}`);
-    expect(body).toMatchObject({ symbol: 'WAVE', bar });
-    expect(body.orders[0]).toMatchObject({ symbol: 'WAVE', placed_time: at });
-  });
-
-  it('refuses a time before the data, no time and an unknown symbol', async () => {
-    expect(await explain('at=2019-01-01')).toMatchObject({
-      status: 400,
-      body: { code: 'PARAMETER_INVALID' },
-    });
-    expect(await explain('symbol=WAVE')).toMatchObject({ status: 400, body: { code: 'PARAMETER_INVALID' } });
-    expect(await explain('symbol=NONE&at=2020-01-20')).toMatchObject({ status: 400 });
-    expect((await api.get('/api/v1/backtest/runs/none/explain?at=2020-01-20')).status).toBe(404);
+  it('refuses what is no time and no run before anything is queued', async () => {
+    expect((await explain(`${taskId}/explain`)).status).toBe(400);
+    expect((await explain(`${taskId}/explain?at=soon`)).status).toBe(400);
+    expect((await explain('none/explain?at=2020-01-20')).status).toBe(404);
+    expect(await api.app.get<RunHistory>(RUN_HISTORY).active(['explain_bar'])).toEqual([]);
   });
 });
 
@@ -163,13 +185,5 @@ describe('running a kept run again', () => {
   it('is refused for what is no run', async () => {
     expect((await api.post('/api/v1/backtest/runs/none/reproduce', {})).status).toBe(404);
     expect((await api.get(`/api/v1/backtest/runs/${taskId}/compare/none`)).status).toBe(404);
-  });
-});
-
-describe('when the bars have changed since', () => {
-  it('explains the bars as they were', async () => {
-    const { body: before } = await explain('at=2020-01-20');
-    await storeBars(5);
-    expect(await explain('at=2020-01-20')).toEqual({ status: 200, body: before });
   });
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BarRepository, DatasetRepository, InstrumentRepository, type SeriesRange } from '#database';
+import { DatasetRepository, InstrumentRepository, type SeriesRange } from '#database';
 import type { Fault } from '#domain';
 import { BarQuery } from '#market-data';
 import type { KnownNeed } from '#strategy';
@@ -23,7 +23,6 @@ export interface SymbolData {
 export class StoredData {
   constructor(
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
-    @Inject(BarRepository) private readonly bars: BarRepository,
     @Inject(BarQuery) private readonly query: BarQuery,
     @Inject(DatasetRepository) private readonly datasets: DatasetRepository,
   ) {}
@@ -45,7 +44,7 @@ export class StoredData {
   private async describeSymbol(symbol: string, wanted: WantedBars, enough: number): Promise<SymbolData> {
     const instrument = await this.instruments.find(symbol);
     if (!instrument) return { symbol, known: false, inRange: 0, count: 0 };
-    const stored = await this.bars.findRange(symbol, wanted.timeframe);
+    const stored = await this.query.findSource(symbol, wanted.timeframe);
     if (!stored) return { symbol, known: true, inRange: 0, count: 0 };
     const { timeframe, startDate: start, endDate: end, asOf } = wanted;
     const [page, count] = await Promise.all([

@@ -4,8 +4,12 @@ import {
   RunControl,
   toSharedSeries,
   type BacktestRequest,
+  type Explanation,
   type ThreadAnswer,
+  type ThreadData,
+  type ThreadExplanation,
   type ThreadPartial,
+  type ThreadQuestion,
   type ThreadResult,
   type SearchResult,
   type SearchSpace,
@@ -74,11 +78,20 @@ export interface EngineSearch extends SearchSpace {
   benchmark?: BarSeries;
 }
 
-type Answer = ThreadAnswer | ThreadSearchAnswer;
+/** A question about the bar of a symbol that was open at an instant (UTC ms). */
+export interface EngineQuestion extends EngineRun {
+  symbol: string;
+  at: number;
+  /** That of the data that the run read. */
+  dataDigest: string;
+}
+
+type Message = ThreadRun | ThreadSearch | ThreadQuestion;
+type Answer = ThreadAnswer | ThreadSearchAnswer | ThreadExplanation;
 
 /** Threads that simulate, over series on shared memory. A thread that ends unexpectedly costs its own run only. */
 export class EnginePool {
-  private readonly pool: Piscina<ThreadRun | ThreadSearch, Answer>;
+  private readonly pool: Piscina<Message, Answer>;
   private readonly digests = new SeriesDigests();
 
   constructor(private readonly options: EnginePoolOptions) {
@@ -139,6 +152,21 @@ export class EnginePool {
     }
   }
 
+  /**
+   * Explains a bar in a thread; null where the data are others than those of the run.
+   * @throws as `run` does.
+   */
+  async explain(question: EngineQuestion, signal: AbortSignal): Promise<Explanation | null> {
+    const guard = new ThreadGuard(signal, new RunControl(), () => 0);
+    const { symbol, at, dataDigest } = question;
+    try {
+      const message: ThreadQuestion = { ...toThreadData(question), symbol, at, dataDigest };
+      return this.toResult((await this.call(message, guard, { name: 'explain' })) as ThreadExplanation);
+    } finally {
+      guard.close();
+    }
+  }
+
   async close(): Promise<void> {
     await this.pool.destroy();
   }
@@ -148,21 +176,18 @@ export class EnginePool {
   }
 
   private async send(
-    { strategy, request, series, known, actions = [], finer = [], benchmark }: EngineRun,
+    run: EngineRun,
     control: RunControl,
     partials: ThreadRun['partials'],
     guard: ThreadGuard,
   ): Promise<ThreadAnswer> {
-    const shared = series.map(toSharedSeries);
-    const sharedBenchmark = benchmark && toSharedSeries(benchmark);
-    const sharedFiner = finer.map(toSharedSeries);
-    const digested = [...shared, ...(sharedBenchmark ? [sharedBenchmark] : []), ...sharedFiner];
+    const data = toThreadData(run);
+    const { series, benchmark, finer = [], known, actions = [] } = data;
+    const digested = [...series, ...(benchmark ? [benchmark] : []), ...finer];
     // Rows of datasets and actions are small and loaded anew for each run; only bars stay.
     const hasBarsOnly = known.length === 0 && actions.length === 0;
     const dataDigest = hasBarsOnly ? this.digests.find(digested) : undefined;
-    const data = { series: shared, known, actions, finer: sharedFiner, benchmark: sharedBenchmark };
-    const run = { strategy, request, ...data, dataDigest };
-    const message: ThreadRun = { ...run, control: control.memory, partials };
+    const message: ThreadRun = { ...data, dataDigest, control: control.memory, partials };
     const transferList = partials ? [partials] : [];
     const answer = (await this.call(message, guard, { transferList })) as ThreadAnswer;
     if (answer.ok && hasBarsOnly) this.digests.remember(digested, answer.result.dataDigest);
@@ -170,7 +195,7 @@ export class EnginePool {
   }
 
   private async call(
-    message: ThreadRun | ThreadSearch,
+    message: Message,
     guard: ThreadGuard,
     options: { name?: string; transferList?: MessagePort[] },
   ): Promise<Answer> {
@@ -192,6 +217,24 @@ export class EnginePool {
     this.options.onFault(answer.message, answer.stack);
     throw new BarkeepError('ENGINE_CRASHED', 'The engine stopped on a fault of its own');
   }
+}
+
+/** A run as it is sent to a thread. */
+function toThreadData({
+  strategy,
+  request,
+  series,
+  known,
+  actions,
+  finer,
+  benchmark,
+}: EngineRun): ThreadData {
+  return {
+    ...{ strategy, request, known, actions },
+    series: series.map(toSharedSeries),
+    finer: finer?.map(toSharedSeries),
+    benchmark: benchmark && toSharedSeries(benchmark),
+  };
 }
 
 function tellProgress(control: RunControl, watch: Pick<EngineWatch, 'onProgress' | 'onIndicator'>): void {

@@ -9,6 +9,7 @@ import { RUN_HISTORY, type HandlerMap, type RunHistory } from '#jobs';
 import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
+import { createExplainBarHandler } from './explain-bar.handler.js';
 import type { RunData } from './load-run-series.js';
 import { createMonteCarloHandler } from './monte-carlo.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
@@ -21,7 +22,7 @@ export const RUN_HANDLERS = Symbol('RUN_HANDLERS');
 
 export type RunHandlers = Pick<
   HandlerMap,
-  'backtest_run' | 'monte_carlo' | 'optimise_run' | 'optimise_trials' | 'strategy_validation'
+  'backtest_run' | 'explain_bar' | 'monte_carlo' | 'optimise_run' | 'optimise_trials' | 'strategy_validation'
 >;
 
 export const runHandlersProvider: FactoryProvider<RunHandlers> = {
@@ -42,6 +43,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
     cancellation: TaskCancellation,
   ) => ({
     backtest_run: createBacktestRunHandler(data, engine, results, ledger),
+    explain_bar: createExplainBarHandler(data, engine, results),
     monte_carlo: createMonteCarloHandler(results),
     optimise_run: createOptimiseRunHandler({
       ...{ data, engine, ledger, ranges, producer, cancellation },

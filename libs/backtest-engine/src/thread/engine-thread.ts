@@ -1,6 +1,8 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { executeExplain } from './execute-explain.js';
 import { executeRun } from './execute-run.js';
 import { executeSearch } from './execute-search.js';
+import type { ThreadExplanation, ThreadQuestion } from './thread-question.js';
 import type { ThreadSearch, ThreadSearchAnswer } from './thread-search.js';
 import type { ThreadRun } from './thread-run.js';
 import { listTransfers } from './transfer-list.js';
@@ -18,4 +20,9 @@ export default function engineThread(run: ThreadRun): unknown {
 /** A part of an optimisation; its tables are small enough to be copied. */
 export function search(part: ThreadSearch): ThreadSearchAnswer {
   return executeSearch(part);
+}
+
+/** A question about a bar of a kept run. */
+export function explain(question: ThreadQuestion): ThreadExplanation {
+  return executeExplain(question);
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { BarkeepError, createBarSeries, type BarSeries } from '#domain';
+import { createBarSeries, type BarSeries } from '#domain';
 import { compileStrategy } from '#strategy';
 import { computeDataDigest } from '../digest.js';
 import { ENGINE_VERSION } from '../engine-version.js';
 import { assembleOptimisation } from '../optimise/assemble-optimisation.js';
 import { sweepTrials, type Sweep } from '../optimise/sweep-trials.js';
 import { paramsOfCell } from '../optimise/trial-space.js';
+import { toFailure } from './failure.js';
 import { RunControl } from './run-control.js';
 import type { SharedSeries } from './thread-run.js';
 import type { SearchResult, ThreadSearch, ThreadSearchAnswer } from './thread-search.js';
@@ -57,10 +58,6 @@ export function executeSearch(search: ThreadSearch): ThreadSearchAnswer {
   try {
     return { ok: true, result: execute(search) };
   } catch (error) {
-    if (error instanceof BarkeepError) {
-      return { ok: false, code: error.code, message: error.message, faults: error.faults };
-    }
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    return { ok: false, code: null, message, faults: [], stack };
+    return toFailure(error);
   }
 }

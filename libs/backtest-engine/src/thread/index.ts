@@ -1,9 +1,12 @@
 export { findEngineThreadFile } from './engine-thread-file.js';
 export { RunControl } from './run-control.js';
+export type { ThreadExplanation, ThreadQuestion } from './thread-question.js';
 export {
   toSharedSeries,
   type SharedSeries,
   type ThreadAnswer,
+  type ThreadData,
+  type ThreadFailure,
   type ThreadPartial,
   type ThreadResult,
   type ThreadRun,

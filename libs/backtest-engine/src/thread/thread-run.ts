@@ -10,8 +10,8 @@ export interface SharedSeries extends BarSeriesHead {
   readonly buffer: SharedArrayBuffer;
 }
 
-/** What a thread is asked to do. */
-export interface ThreadRun {
+/** A run on its way into a thread. */
+export interface ThreadData {
   /** The canonical document, the run's symbols and parameters in it. */
   strategy: object;
   request: BacktestRequest;
@@ -24,6 +24,10 @@ export interface ThreadRun {
   actions?: readonly TimedAction[];
   /** Finer bars, to look into those of the run. */
   finer?: readonly SharedSeries[];
+}
+
+/** What a thread is asked to do. */
+export interface ThreadRun extends ThreadData {
   /** The digest of the data, where an earlier run over the same memory computed it. */
   dataDigest?: string;
   /** Memory of a `RunControl`. */
@@ -53,11 +57,17 @@ export interface ThreadResult {
   elapsedMs: number;
 }
 
+/** `code` is null for an error that nobody foresaw; then `message` and `stack` are for the log only. */
+export interface ThreadFailure {
+  ok: false;
+  code: ErrorCode | null;
+  message: string;
+  faults: readonly Fault[];
+  stack?: string;
+}
+
 /** How a thread answers; errors lose their class on the way between threads, so they travel as data. */
-export type ThreadAnswer =
-  | { ok: true; result: ThreadResult }
-  /** `code` is null for an error that nobody foresaw; then `message` and `stack` are for the log only. */
-  | { ok: false; code: ErrorCode | null; message: string; faults: readonly Fault[]; stack?: string };
+export type ThreadAnswer = { ok: true; result: ThreadResult } | ThreadFailure;
 
 /** The series as it is sent to a thread. */
 export function toSharedSeries(series: BarSeries): SharedSeries {

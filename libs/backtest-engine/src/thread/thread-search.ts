@@ -1,10 +1,10 @@
-import type { ColumnTable, ErrorCode, Fault, TimedAction } from '#domain';
+import type { ColumnTable, TimedAction } from '#domain';
 import type { KnownRows } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import type { OptimisationOutcome } from '../optimise/assemble-optimisation.js';
 import type { TrialSpread } from '../optimise/trial-spread.js';
 import type { OptimisePlan } from '../optimise/optimise-plan.js';
-import type { SharedSeries } from './thread-run.js';
+import type { SharedSeries, ThreadFailure } from './thread-run.js';
 
 /** What an optimisation searches in, the same for all of its parts. */
 export interface SearchSpace {
@@ -46,7 +46,4 @@ export interface AssembledSearch {
 export type SearchResult =
   { kind: 'sweep'; trials: ColumnTable } | { kind: 'assemble'; assembled: AssembledSearch };
 
-/** `code` is null for an error that nobody foresaw; then `message` and `stack` are for the log only. */
-export type ThreadSearchAnswer =
-  | { ok: true; result: SearchResult }
-  | { ok: false; code: ErrorCode | null; message: string; faults: readonly Fault[]; stack?: string };
+export type ThreadSearchAnswer = { ok: true; result: SearchResult } | ThreadFailure;
