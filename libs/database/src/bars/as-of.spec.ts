@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Bar } from '#domain';
 import { sql } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
@@ -37,6 +38,21 @@ describe('reading bars as of an instant', () => {
     return Object.fromEntries(rows.map((row) => [series!.openTime[row] / DAY, series!.close[row]]));
   };
 
+  /** The same, a page of two at a time. */
+  const pagedAsOf = async (symbol: string, asOf: number) => {
+    const found: Bar[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await bars.pageBars({ symbol, timeframe: '1d', adjust: 'raw', asOf, cursor, limit: 2 });
+      found.push(...page.bars);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(found.map(({ openTime }) => openTime)).toEqual(
+      found.map(({ openTime }) => openTime).sort((a, b) => a - b),
+    );
+    return Object.fromEntries(found.map(({ openTime, close }) => [openTime / DAY, close]));
+  };
+
   const store = async (symbol: string, prices: Record<string, number>) => {
     const rows = Object.entries(prices).map(([day, price]) => {
       return { openTime: Number(day) * DAY, open: price, high: price, low: price, close: price, volume: 0 };
@@ -69,6 +85,7 @@ describe('reading bars as of an instant', () => {
           if (index > 0) expect(await closesAsOf(symbol, knownAt - 1)).toEqual(states[index - 1].closes);
         }
         expect(await closesAsOf(symbol, undefined)).toEqual(states[states.length - 1].closes);
+        for (const { knownAt, closes } of states) expect(await pagedAsOf(symbol, knownAt)).toEqual(closes);
       }),
       { numRuns: 30 },
     );

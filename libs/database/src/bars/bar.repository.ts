@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { barAt, BarkeepError, type Bar, type BarSeries, type Timeframe } from '#domain';
+import { BarkeepError, type Bar, type BarSeries, type Timeframe } from '#domain';
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
 import { barSeries, instruments } from '../schema/index.js';
 import type { BarRequest } from './bar-request.js';
 import { loadBars } from './load-bars.js';
+import { loadFirstBars } from './load-first-bars.js';
 import { upsertBars, type BarUpsert, type BarUpsertResult } from './upsert-bars.js';
 
 /** What is stored of a series; `first` and `last` are open times, UTC ms. */
@@ -60,11 +61,9 @@ export class BarRepository {
     return this.read(request, async (transaction) => {
       const instrument = await requireInstrument(transaction.queries, request.symbol);
       const start = cursor === undefined ? request.start : instantAfter(cursor, request.start);
-      const series = await loadBars(transaction, instrument, { ...request, start }, limit + 1);
-      const bars = Array.from({ length: Math.min(series?.length ?? 0, limit) }, (_, row) =>
-        barAt(series!, row),
-      );
-      const isLast = (series?.length ?? 0) <= limit;
+      const found = await loadFirstBars(transaction, instrument, { ...request, start }, limit + 1);
+      const bars = found.slice(0, limit);
+      const isLast = found.length <= limit;
       return { bars, nextCursor: isLast ? null : String(bars[bars.length - 1].openTime) };
     });
   }

@@ -1,38 +1,12 @@
 import { always, createBarSeries, findCalendar, type BarSeries, type Timeframe } from '#domain';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Transaction } from '../database.js';
-import { awaitIngests, toAsOf } from '../ingest.js';
+import { awaitIngests } from '../ingest.js';
 import type { StoredInstrument } from '../instruments/instrument.repository.js';
 import { adjustSeries } from './adjust-series.js';
 import type { BarRequest } from './bar-request.js';
 import { loadAdjustments } from './load-adjustments.js';
 import { BarDecoder } from './copy-format.js';
-
-/** COPY takes no parameters, so its conditions are settings of the transaction. */
-const SET_CONDITIONS = `
-  select set_config('barkeep.instrument', $1, true), set_config('barkeep.timeframe', $2, true),
-         set_config('barkeep.start', $3, true), set_config('barkeep.end', $4, true),
-         set_config('barkeep.as_of', $5, true), set_config('barkeep.limit', $6, true)`;
-
-const copyBarsFrom = (versions: string) => `
-  copy (
-    select open_time, open, high, low, close, volume from ${versions}
-    where instrument_id = current_setting('barkeep.instrument')::int
-      and timeframe = current_setting('barkeep.timeframe')
-      and open_time >= current_setting('barkeep.start')::timestamptz
-      and open_time < current_setting('barkeep.end')::timestamptz
-    order by open_time
-    limit nullif(current_setting('barkeep.limit'), '')::bigint
-  ) to stdout (format binary)`;
-
-const COPY_CURRENT_BARS = copyBarsFrom('bars');
-
-/** The settings are read in subqueries, so once and not for every row. */
-const COPY_BARS_AS_OF = copyBarsFrom(`(
-    select * from bar_versions
-    where known_at <= (select current_setting('barkeep.as_of')::timestamptz)
-      and superseded_at > (select current_setting('barkeep.as_of')::timestamptz)
-  ) as known_then`);
 
 /** The bars of one series on shared memory, adjusted as asked; undefined when there are none. */
 export async function loadBars(
@@ -54,19 +28,38 @@ async function copyBars(
   request: BarRequest,
   limit: number | undefined,
 ): Promise<BarSeries | undefined> {
-  await client.query(SET_CONDITIONS, [
-    String(instrument.id),
-    request.timeframe,
-    request.start === undefined ? '-infinity' : new Date(request.start).toISOString(),
-    request.end === undefined ? 'infinity' : new Date(request.end).toISOString(),
-    toAsOf(request.asOf),
-    limit === undefined ? '' : String(limit),
-  ]);
+  if (request.asOf !== undefined) await client.query(SORT_IN_MEMORY);
+  const copy = copyStatement((text) => client.escapeLiteral(text), instrument.id, request, limit);
   const decoder = new BarDecoder();
-  const copy = request.asOf === undefined ? COPY_CURRENT_BARS : COPY_BARS_AS_OF;
   for await (const chunk of client.query(copyTo(copy))) decoder.push(chunk as Buffer);
   const { length, columns } = decoder.finish();
   return length === 0 ? undefined : toSeries(instrument, request.timeframe, length, columns);
+}
+
+/** Current and replaced versions come in two orders; a million of them fit. */
+const SORT_IN_MEMORY = `set local work_mem = '96MB'`;
+
+/** COPY takes no parameters. Values are written out, so that the plan is made for how much of the series is wanted. */
+function copyStatement(
+  literal: (text: string) => string,
+  instrumentId: number,
+  { timeframe, start, end, asOf }: BarRequest,
+  limit: number | undefined,
+): string {
+  const instant = (value: number) => `${literal(new Date(value).toISOString())}::timestamptz`;
+  const conditions = [
+    `instrument_id = ${instrumentId}`,
+    `timeframe = ${literal(timeframe)}`,
+    ...(start === undefined || start === -Infinity ? [] : [`open_time >= ${instant(start)}`]),
+    ...(end === undefined || end === Infinity ? [] : [`open_time < ${instant(end)}`]),
+    ...(asOf === undefined ? [] : [`known_at <= ${instant(asOf)}`, `superseded_at > ${instant(asOf)}`]),
+  ];
+  return `
+    copy (
+      select open_time, open, high, low, close, volume from ${asOf === undefined ? 'bars' : 'bar_versions'}
+      where ${conditions.join(' and ')}
+      order by open_time ${limit === undefined ? '' : `limit ${limit}`}
+    ) to stdout (format binary)`;
 }
 
 function toSeries(
