@@ -10,7 +10,7 @@ import type { WantedBars } from './wanted-bars.js';
 export interface SymbolData {
   symbol: string;
   known: boolean;
-  /** All bars of the timeframe. */
+  /** All bars of the timeframe, or of the finer one that it is joined from. */
   stored?: SeriesRange;
   /** Bars in the range of the run, counted up to the number that was asked for. */
   inRange: number;

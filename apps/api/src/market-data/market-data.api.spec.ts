@@ -176,6 +176,9 @@ describe('reading bars', () => {
       ],
       next_cursor: null,
     });
+    const strategy = { version: 1, name: 'x', symbols: ['MINUTES'], rules: { long: { enter: 'close > 1' } } };
+    const run = (timeframe: string) => api.post('/api/v1/backtest/run', { strategy, timeframe });
+    expect([(await run('1h')).status, (await run('1m')).status]).toEqual([202, 202]);
     const csv = await (await api.get(`${BARS}?symbol=MINUTES&timeframe=1d&format=csv`)).text();
     expect(csv.split('\r\n')[1]).toBe('2024-06-03T00:00:00.000Z,10,16,9,10,5');
   });

@@ -132,6 +132,13 @@ export class BarQuery {
     return (series && sliceSeries(series, range)?.length) ?? 0;
   }
 
+  /** The stored series from which bars of a timeframe are read, or undefined where there is none. */
+  async findSource(symbol: string, timeframe: Timeframe): Promise<StoredSeries | undefined> {
+    const stored = await this.bars.listSeries(symbol);
+    const found = sourceTimeframeOf(timeframe, new Set(stored.map((series) => series.timeframe)));
+    return stored.find((series) => series.timeframe === found);
+  }
+
   /** Whether the series that answers is kept whole: joined bars always are, being fewer than what is stored. */
   private isKept(source: StoredSeries, { timeframe }: BarRequest): boolean {
     return source.timeframe !== timeframe || source.count <= LARGEST_KEPT_BARS;
@@ -162,9 +169,7 @@ export class BarQuery {
     const { timeZone } = await this.requireInstrument(symbol);
     const range = toOpenTimeRange(request, timeframe, timeZone);
     const asOf = toAsOfInstant(request.asOf, timeZone);
-    const stored = await this.bars.listSeries(symbol);
-    const found = sourceTimeframeOf(timeframe, new Set(stored.map((series) => series.timeframe)));
-    const source = stored.find((series) => series.timeframe === found);
+    const source = await this.findSource(symbol, timeframe);
     return { whole: { symbol, timeframe, adjust, asOf }, range, source };
   }
 
