@@ -198,6 +198,7 @@ export class OrderDesk {
     const { instrument, tag } = trade;
     const { units } = SizeKind;
     const id = orders.add(role, instrument, direction * size, units, limit, stop, bar, tag);
+    if (onClose) orders.setKind(id, 'close_on_close');
     return new Order(orders, id, role, instrument, direction, units, trade, bar, why, tag, onClose);
   }
 

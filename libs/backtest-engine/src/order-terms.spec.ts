@@ -145,7 +145,7 @@ describe('orders for the close', () => {
       2: (context) => context.closeTradeOnClose(context.trades[0]),
     });
     expect(trades[0]).toMatchObject({ exit_bar: 3, exit_price: 95, exit_reason: 'stop' });
-    expect(orders.find(({ kind }) => kind === 'close')).toMatchObject({ reason: 'trade_closed' });
+    expect(orders.find(({ kind }) => kind === 'close_on_close')).toMatchObject({ reason: 'trade_closed' });
   });
 
   it('are told apart from those for the open', () => {

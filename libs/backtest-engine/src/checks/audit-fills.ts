@@ -29,7 +29,7 @@ export function auditFills(
 }
 
 function timeFault(order: OrderDescription, { models }: PreparedRun): string | undefined {
-  const isDatedBack = models.fillsAtClose && order.isMarket;
+  const isDatedBack = models.fillsAtClose && order.isMarket && !isOnClose(order);
   const earliest = isDatedBack ? -Infinity : order.placedBar + (order.isContingent ? 0 : 1);
   const latest = isDatedBack ? order.placedBar : Infinity;
   if (order.filledBar >= earliest && order.filledBar <= latest) return undefined;
@@ -51,16 +51,23 @@ function priceFault(order: OrderDescription, run: PreparedRun, { market }: Simul
   const series = market.series[instrument];
   const row = market.rowAt(instrument, order.filledBar);
   const direction = order.size > 0 ? 1 : -1;
-  const bounds = order.isMarket ? marketPrices(series, row, run) : [series.low[row], series.high[row]];
+  const bounds = order.isMarket
+    ? [marketPrice(order, series, row, run)]
+    : [series.low[row], series.high[row]];
   const best = direction > 0 ? Math.min(...bounds) : Math.max(...bounds);
   if ((order.filledPrice / best - 1) * direction >= -TOLERANCE) return undefined;
   return `a ${direction > 0 ? 'purchase' : 'sale'} filled at ${order.filledPrice}, better than ${best}`;
 }
 
-function marketPrices({ open, close }: BarSeries, row: number, { models, input }: PreparedRun): number[] {
-  if (models.fillsAtClose) return [close[row]];
-  const { strategy } = input;
-  const sides = 'prepare' in strategy ? undefined : [strategy.rules?.long, strategy.rules?.short];
-  const mayFillAtClose = sides === undefined || sides.some((side) => side?.order.kind === 'moc');
-  return mayFillAtClose ? [open[row], close[row]] : [open[row]];
+function marketPrice(
+  order: OrderDescription,
+  { open, close }: BarSeries,
+  row: number,
+  run: PreparedRun,
+): number {
+  return run.models.fillsAtClose || isOnClose(order) ? close[row] : open[row];
+}
+
+function isOnClose({ kind }: OrderDescription): boolean {
+  return kind === 'market_on_close' || kind === 'close_on_close';
 }

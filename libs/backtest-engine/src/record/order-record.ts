@@ -15,11 +15,11 @@ import { widenBytes, widenFloats, widenInts, widenPrices } from './growing-colum
 
 const KINDS = [
   ...(['market', 'limit', 'stop', 'stop_limit', 'close', 'stop_loss', 'take_profit'] as const),
-  ...(['trailing_stop', 'market_on_close'] as const),
+  ...(['trailing_stop', 'market_on_close', 'close_on_close'] as const),
 ] as const;
 type Kind = (typeof KINDS)[number];
-const EXITS: ReadonlySet<Kind> = new Set<Kind>(['close', 'stop_loss', 'take_profit']);
-const MARKET: ReadonlySet<Kind> = new Set<Kind>(['market', 'close', 'market_on_close']);
+const EXITS: ReadonlySet<Kind> = new Set<Kind>(['close', 'close_on_close', 'stop_loss', 'take_profit']);
+const MARKET: ReadonlySet<Kind> = new Set<Kind>(['market', 'close', 'market_on_close', 'close_on_close']);
 const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
@@ -129,7 +129,7 @@ export class OrderRecord implements OrderCells {
   }
 
   /** Where the prices of an order do not tell what it is. */
-  setKind(id: number, kind: 'trailing_stop' | 'market_on_close'): void {
+  setKind(id: number, kind: 'trailing_stop' | 'market_on_close' | 'close_on_close'): void {
     this.kind[id] = KINDS.indexOf(kind);
   }
 
