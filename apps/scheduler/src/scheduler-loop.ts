@@ -6,22 +6,30 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
+import { Gauge, register } from 'prom-client';
+import { APP_CONFIG, type AppConfig } from '#config';
 import { ScheduleRepository, SlotRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
 import { JobProducer } from '#queue';
 import { Housekeeping } from './housekeeping.js';
 import { OneAtATime } from './one-at-a-time.js';
+import { ScheduleWatch } from './schedule-watch.js';
 import { SlotEnqueuer } from './slot-enqueuer.js';
+import { TimedSink } from './timed-sink.js';
 
 const PLANNING = { name: 'planning', everyMs: 10_000 };
 const HOUSEKEEPING = { name: 'housekeeping', everyMs: 15_000 };
+const WATCH = { name: 'watch', everyMs: 30_000 };
+const LATE = 'barkeep_schedule_late_seconds';
 
-/** Plans slots and keeps house for as long as the application is up, for the first time as soon as it is. */
+/** Plans slots, keeps house and watches for as long as the application is up, for the first time as soon as it is. */
 @Injectable()
 export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Scheduler');
   private readonly planning: OneAtATime;
   private readonly housekeeping: OneAtATime;
+  private readonly watch: OneAtATime;
+  private readonly timed: TimedSink;
 
   constructor(
     @Inject(RUN_HISTORY) history: RunHistory,
@@ -30,16 +38,37 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(ScheduleRepository) schedules: ScheduleRepository,
     @Inject(SlotRepository) ledger: SlotRepository,
     @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
+    @Inject(APP_CONFIG) { SCHEDULER_MODE: mode }: AppConfig,
   ) {
-    const enqueuer = new SlotEnqueuer({ sink: producer, schedules, ledger });
+    const simple: SlotEnqueuer[] = [];
+    this.timed = new TimedSink(producer, registry, (task, error) => {
+      this.log.warn({ message: 'A slot could not be queued', task: task.id, err: error });
+      for (const enqueuer of simple) enqueuer.replan(task.job, task.slot ?? 0);
+    });
+    if (mode !== 'distributed') simple.push(new SlotEnqueuer({ sink: this.timed, schedules, ledger }));
+    const distributed = mode === 'simple' ? [] : [new SlotEnqueuer({ sink: producer, schedules, ledger })];
+    const enqueuers = [...distributed, ...simple];
     const housekeeping = new Housekeeping(history, store, producer);
+    const watch = new ScheduleWatch({ schedules, ledger });
+    const late = lateGauge();
     this.planning = this.steps('Planning', async () => {
-      const planned = await enqueuer.step(Date.now());
-      if (planned.length > 0) this.log.debug({ message: 'Planned', tasks: planned });
+      for (const enqueuer of enqueuers) {
+        const planned = await enqueuer.step(Date.now());
+        if (planned.length > 0) this.log.debug({ message: 'Planned', tasks: planned });
+      }
     });
     this.housekeeping = this.steps('Housekeeping', async () => {
       const added = await housekeeping.step(Date.now());
       if (added.length > 0) this.log.warn({ message: 'Tasks were missing in their queues', tasks: added });
+    });
+    this.watch = this.steps('The watch over schedules', async () => {
+      late.reset();
+      for (const { job, slot, lateMs, isUnplanned } of await watch.step(Date.now())) {
+        late.set({ job }, lateMs / 1_000);
+        const reason = isUnplanned ? 'nobody planned it' : 'no worker takes it';
+        this.log.warn({ message: `The schedule of ${job} is late: ${reason}`, slot: new Date(slot) });
+        if (isUnplanned) for (const enqueuer of enqueuers) enqueuer.replan(job, slot);
+      }
     });
   }
 
@@ -53,6 +82,11 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     this.housekeeping.turn();
   }
 
+  @Interval(WATCH.name, WATCH.everyMs)
+  lookAfterSchedules(): void {
+    this.watch.turn();
+  }
+
   onApplicationBootstrap(): void {
     this.plan();
     this.keepHouse();
@@ -60,12 +94,20 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
 
   /** No further turns, then the end of those that run: before anything closes that they use. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.registry.deleteInterval(PLANNING.name);
-    this.registry.deleteInterval(HOUSEKEEPING.name);
-    await Promise.all([this.planning.idle(), this.housekeeping.idle()]);
+    for (const { name } of [PLANNING, HOUSEKEEPING, WATCH]) this.registry.deleteInterval(name);
+    await Promise.all([this.planning.idle(), this.housekeeping.idle(), this.watch.idle()]);
+    this.timed.close();
   }
 
   private steps(name: string, step: () => Promise<void>): OneAtATime {
     return new OneAtATime(step, (error) => this.log.warn({ message: `${name} failed`, err: error }));
   }
+}
+
+/** One for all applications of the process. */
+function lateGauge(): Gauge<'job'> {
+  const existing = register.getSingleMetric(LATE) as Gauge<'job'> | undefined;
+  if (existing) return existing;
+  const help = 'How long the oldest slot waits of a schedule that is more than two periods behind.';
+  return new Gauge({ name: LATE, help, labelNames: ['job'] });
 }

@@ -25,6 +25,8 @@ interface CronPattern {
   isHourly: boolean;
   /** At 00:00 of the days on which it fires. */
   days: Cron;
+  /** Its slots on days on which clocks are changed, by zone and day: they take a thousand looks at the clocks. */
+  oddDays: Map<string, CronSlots>;
 }
 
 const patterns = new Map<string, CronPattern>();
@@ -44,7 +46,12 @@ function createPattern(cron: string): CronPattern {
   for (let next = times.nextRun(new Date(-1)); next && next.getTime() < DAY; next = times.nextRun(next)) {
     minutes.push(next.getTime() / MINUTE);
   }
-  return { minutes, isHourly: hour === '*', days: new Cron(['0 0', ...days].join(' '), options) };
+  return {
+    minutes,
+    isHourly: hour === '*',
+    days: new Cron(['0 0', ...days].join(' '), options),
+    oddDays: new Map(),
+  };
 }
 
 /**
@@ -64,7 +71,11 @@ export function listCronSlots(cron: string, timeZone: string, window: PlanningWi
     if (start >= window.to || end <= window.from - (isSteady ? 0 : DAY)) continue;
     if (!pattern.days.match(new Date(midnight))) continue;
     if (isSteady) addSlots(pattern, start, window, slots);
-    else addSlotsOfOddDay(pattern, midnight, timeZone, slots, lost);
+    else {
+      const odd = slotsOfOddDay(pattern, midnight, timeZone);
+      slots.push(...odd.slots);
+      lost.push(...odd.lost);
+    }
   }
   return { slots: within(slots, window), lost: within(lost, window).filter((slot) => !slots.includes(slot)) };
 }
@@ -99,13 +110,16 @@ function within(slots: readonly number[], { from, to }: PlanningWindow): number[
 }
 
 /** Of a day on which clocks are changed. */
-function addSlotsOfOddDay(
-  { minutes, isHourly }: CronPattern,
-  midnight: number,
-  timeZone: string,
-  slots: number[],
-  lost: number[],
-): void {
+function slotsOfOddDay(pattern: CronPattern, midnight: number, timeZone: string): CronSlots {
+  const key = `${timeZone} ${midnight}`;
+  let odd = pattern.oddDays.get(key);
+  if (!odd) pattern.oddDays.set(key, (odd = computeOddDay(pattern, midnight, timeZone)));
+  return odd;
+}
+
+function computeOddDay({ minutes, isHourly }: CronPattern, midnight: number, timeZone: string): CronSlots {
+  const slots: number[] = [];
+  const lost: number[] = [];
   for (const minute of minutes) {
     const shown = instantsOfWallTime(midnight + minute * MINUTE, timeZone);
     if (isHourly) slots.push(...shown);
@@ -117,4 +131,5 @@ function addSlotsOfOddDay(
       lost.push(instantInZone(toDate(midnight), minute, timeZone));
     }
   }
+  return { slots, lost };
 }

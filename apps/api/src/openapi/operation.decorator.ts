@@ -13,6 +13,8 @@ export interface OperationOptions {
   errors?: readonly ErrorCode[];
   /** The operation answers while a store is away, and says so itself. */
   outlivesStores?: boolean;
+  /** Old clients use it; there is another one for new ones. */
+  deprecated?: boolean;
 }
 
 /** Any operation may meet these. */
@@ -33,7 +35,7 @@ const RETRY_AFTER = {
 
 /** Id, summary and the typed errors of an operation for the API description. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { id, summary, description, errors = [], outlivesStores = false } = options;
+  const { id, summary, description, errors = [], outlivesStores = false, deprecated } = options;
   const common = COMMON_ERRORS.filter((code) => !(outlivesStores && code === 'STORE_UNAVAILABLE'));
   const responses = [...byStatus([...errors, ...common])].map(([status, codes]) =>
     ApiResponse({
@@ -46,7 +48,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
       ),
     }),
   );
-  return applyDecorators(ApiOperation({ operationId: id, summary, description }), ...responses);
+  return applyDecorators(ApiOperation({ operationId: id, summary, description, deprecated }), ...responses);
 }
 
 /** A successful JSON answer with its shape. */

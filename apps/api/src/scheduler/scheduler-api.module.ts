@@ -6,6 +6,7 @@ import { SystemHealth } from '../admin/system-health.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { JobTrigger } from './job-trigger.service.js';
+import { LegacySchedulerController } from './legacy-scheduler.controller.js';
 import { SchedulerStatus } from './scheduler-status.service.js';
 import { SchedulesController } from './schedules.controller.js';
 import { Schedules } from './schedules.service.js';
@@ -13,7 +14,12 @@ import { QueueSchedulerController, SchedulerController } from './scheduler.contr
 
 @Module({
   imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
-  controllers: [SchedulerController, QueueSchedulerController, SchedulesController],
+  controllers: [
+    SchedulerController,
+    QueueSchedulerController,
+    SchedulesController,
+    LegacySchedulerController,
+  ],
   providers: [JobTrigger, Schedules, SchedulerStatus, SystemHealth, WorkerList],
 })
 export class SchedulerApiModule {}

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { AppConfig } from '#config';
 import type { MarketPhase } from '#domain';
 
 const nullableInstant = { type: String, format: 'date-time', nullable: true } as const;
@@ -62,6 +63,9 @@ export class MarketStateDto {
 export class SchedulerStatusDto {
   @ApiProperty({ enum: ['running', 'stopped'], description: 'Whether a scheduler was heard lately.' })
   status!: 'running' | 'stopped';
+
+  @ApiProperty({ enum: ['distributed', 'simple', 'both'], description: 'By the settings of the API.' })
+  mode!: AppConfig['SCHEDULER_MODE'];
 
   @ApiProperty({ example: 'America/New_York' })
   timezone!: string;

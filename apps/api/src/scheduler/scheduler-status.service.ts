@@ -25,6 +25,7 @@ export class SchedulerStatus {
     ]);
     return {
       status: schedulers.length > 0 ? 'running' : 'stopped',
+      mode: this.config.SCHEDULER_MODE,
       timezone: this.config.MARKET_TIMEZONE,
       market: toMarketState(now),
       queues,

@@ -1,19 +1,8 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  HttpStatus,
-  Inject,
-  Param,
-  Post,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MANUAL_JOBS, toListedJob } from '#jobs';
+import { answerHealth } from '../admin/answer-health.js';
 import { SystemHealthDto } from '../admin/health.dto.js';
 import { SystemHealth } from '../admin/system-health.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
@@ -61,11 +50,8 @@ export class SchedulerController {
   @Operation({ id: 'getSchedulerHealth', summary: 'How every component stands', outlivesStores: true })
   @Answers(200, SystemHealthDto, 'Healthy or degraded.')
   @Answers(503, SystemHealthDto, 'A component is away without which nothing works.')
-  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {
-    const health = await this.systemHealth.read();
-    if (health.overall_status === 'unhealthy') void reply.status(HttpStatus.SERVICE_UNAVAILABLE);
-    void reply.header('Cache-Control', 'no-store');
-    return health;
+  health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> {
+    return answerHealth(this.systemHealth, reply);
   }
 
   @Get('tasks/scheduled')

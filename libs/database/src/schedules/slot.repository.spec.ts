@@ -71,6 +71,10 @@ describe('SlotRepository', () => {
     await create('a', 5 * MINUTE);
     await slots.addSkipped('cleanup', [{ slot: 10 * MINUTE, reason: 'paused', detail: null }]);
     expect([...(await slots.loadNewest(['cleanup', 'news']))]).toEqual([['cleanup', 10 * MINUTE]]);
+    const stand = await slots.loadStand(['cleanup', 'news'], 6 * MINUTE);
+    expect(stand.get('cleanup')).toEqual({ newest: 10 * MINUTE, oldestWaiting: 5 * MINUTE });
+    expect(stand.get('news')).toEqual({ newest: undefined, oldestWaiting: undefined });
+    expect((await slots.loadStand(['cleanup'], 4 * MINUTE)).get('cleanup')?.oldestWaiting).toBeUndefined();
   });
 
   it('lists what was planned and yet not run, with reasons of the schedule only', async () => {

@@ -77,6 +77,25 @@ export class SlotRepository {
     });
   }
 
+  /** By job: the newest slot that is written down, and the oldest that has passed and whose task has not begun. */
+  loadStand(
+    jobs: readonly JobName[],
+    now: number,
+  ): Promise<Map<JobName, { newest: number | undefined; oldestWaiting: number | undefined }>> {
+    return this.database.query(async (queries) => {
+      const newest = await this.loadNewest(jobs);
+      const { rows } = await queries.execute<{ job: JobName; slot: string }>(sql`
+        select job, extract(epoch from min(slot)) * 1000 as slot from tasks
+        where finished_at is null and status = 'pending' and attempt = 0
+          and slot < ${new Date(now).toISOString()}::timestamptz
+        group by job`);
+      const waiting = new Map(rows.map(({ job, slot }) => [job, Number(slot)] as const));
+      return new Map(
+        jobs.map((job) => [job, { newest: newest.get(job), oldestWaiting: waiting.get(job) }] as const),
+      );
+    });
+  }
+
   /** When the newest run of the job that brought something began, UTC ms. */
   findLastSuccess(job: JobName): Promise<number | undefined> {
     return this.database.query(async (queries) => {
