@@ -17,7 +17,10 @@ export const MAX_WARMUP = 1_000_000;
 
 @ApiSchema({ name: 'Slippage' })
 export class SlippageDto {
-  @OptionalChoice(['none', 'bps', 'ticks', 'range', 'volume'])
+  @OptionalChoice(['none', 'bps', 'ticks', 'range', 'volume'], {
+    description:
+      'Of market orders and stops, per unit: `bps` of the price, `ticks` in money, a share of the `range` of the bar, or by the square root of the share of its `volume`.',
+  })
   kind?: 'none' | 'bps' | 'ticks' | 'range' | 'volume';
 
   @OptionalNumber(0, LARGE)
@@ -75,7 +78,10 @@ export class ExecutionDto {
   @OptionalFlag({ description: 'Close open trades at the end of the data.' })
   finalize_trades?: boolean;
 
-  @OptionalFlag({ description: 'Resolve stop-or-target inside a bar from a finer stored timeframe.' })
+  @OptionalFlag({
+    description:
+      'Resolve stop-or-target inside a bar from the finest stored timeframe; where none tells, the stop counts.',
+  })
   drill_down?: boolean;
 
   @OptionalWhole(0, MAX_WARMUP, {
@@ -131,7 +137,11 @@ export class RunBacktestDto {
   @OptionalText(32, { nullable: true, description: 'Symbol to compare with.', example: '^GSPC' })
   benchmark?: string | null;
 
-  @OptionalChoice(ADJUSTMENTS, { default: 'split' })
+  @OptionalChoice(ADJUSTMENTS, {
+    default: 'split',
+    description:
+      '`split` and `total` (with dividends) adjust bars when they are read; with `raw` splits and dividends act on positions.',
+  })
   adjust?: Adjustment;
 
   @OptionalText(40, {
