@@ -193,7 +193,7 @@ export interface paths {
     };
     /**
      * Why a run did what it did at a bar, or did nothing
-     * @description Recomputed from the bars that the run read, so it works for any bar of any kept run.
+     * @description Worked out by a worker from the data that the run read, so it works for any bar of any kept run. Waits for the answer up to 20 seconds, then 409: ask again.
      */
     get: operations['explainBacktestBar'];
     put?: never;
@@ -1906,7 +1906,10 @@ export interface components {
       taker?: number;
     };
     Slippage: {
-      /** @enum {string} */
+      /**
+       * @description Of market orders and stops, per unit: `bps` of the price, `ticks` in money, a share of the `range` of the bar, or by the square root of the share of its `volume`.
+       * @enum {string}
+       */
       kind?: 'none' | 'bps' | 'ticks' | 'range' | 'volume';
       value?: number;
     };
@@ -1938,7 +1941,7 @@ export interface components {
       whole_units?: boolean;
       /** @description Close open trades at the end of the data. */
       finalize_trades?: boolean;
-      /** @description Resolve stop-or-target inside a bar from a finer stored timeframe. */
+      /** @description Resolve stop-or-target inside a bar from the finest stored timeframe; where none tells, the stop counts. */
       drill_down?: boolean;
       /**
        * @description Index of the first defined bar; the first decision is one bar later. Derived when absent.
@@ -1991,7 +1994,7 @@ export interface components {
        */
       benchmark?: string | null;
       /**
-       * @description Default: "split".
+       * @description `split` and `total` (with dividends) adjust bars when they are read; with `raw` splits and dividends act on positions. Default: "split".
        * @enum {string}
        */
       adjust?: 'raw' | 'split' | 'total';
@@ -3439,7 +3442,7 @@ export interface components {
        */
       benchmark?: string | null;
       /**
-       * @description Default: "split".
+       * @description `split` and `total` (with dividends) adjust bars when they are read; with `raw` splits and dividends act on positions. Default: "split".
        * @enum {string}
        */
       adjust?: 'raw' | 'split' | 'total';
@@ -4969,7 +4972,7 @@ export interface components {
        */
       benchmark?: string | null;
       /**
-       * @description Default: "split".
+       * @description `split` and `total` (with dividends) adjust bars when they are read; with `raw` splits and dividends act on positions. Default: "split".
        * @enum {string}
        */
       adjust?: 'raw' | 'split' | 'total';
@@ -7026,6 +7029,7 @@ export interface operations {
           | 'optimise_run'
           | 'optimise_trials'
           | 'strategy_validation'
+          | 'explain_bar'
           | 'monte_carlo'
           | 'stock_quotes'
           | 'options_chain'
@@ -7111,6 +7115,7 @@ export interface operations {
           | 'optimise_run'
           | 'optimise_trials'
           | 'strategy_validation'
+          | 'explain_bar'
           | 'monte_carlo'
           | 'stock_quotes'
           | 'options_chain'
