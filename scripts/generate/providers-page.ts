@@ -1,5 +1,5 @@
 import { loadConfig, PROVIDERS, type AppConfig, type ProvidedDataset, type ProviderId } from '#config';
-import { ROW_DATASETS } from '#domain';
+import { DATASET_TABLE, ROW_DATASETS, toColumnName, type DatasetDefinition } from '#domain';
 import { listDatasets } from '#market-data';
 import { generatedFrom, markdownTable } from './markdown.js';
 
@@ -67,7 +67,21 @@ Companies with real prices but without keys: \`MARKET_DATA_PROVIDERS=yahoo,sec\`
 ## What \`sim\` is
 
 The default, so that everything can be tried offline: a market that is invented, a pure function of \`SIM_SEED\`, symbol and
-time. Its rows are labelled \`sim\` and are never the truth about anything.
+time ([why](decisions/0016-the-simulated-market-is-one-function.md)). What belongs together fits together: dividends are
+those of the prices, reports move them, books balance, calls and puts keep parity, releases say the values of their series.
+Greeks are for one contract's share: theta a calendar day, vega and rho a hundredth. Its rows are labelled \`sim\` and are
+never the truth about anything. A symbol that begins with \`UNKNOWN\` is unknown to it, \`^…\` is an index, \`…USD\` a pair.
+
+## The folder of \`csv\`
+
+\`MARKET_DATA_FOLDER\` holds daily prices as \`<SYMBOL>_1d.csv\` or \`<SYMBOL>.csv\`, raw. Of every other dataset it may hold
+\`<dataset>.csv\` with all subjects, and \`<dataset>/<SYMBOL>.csv\` (or series) with one, where the first column is not needed.
+The first line names columns of this list, in any order; those in bold must be there. Commas separate, and a cell in
+quotes may have several lines. Dates are \`YYYY-MM-DD\`, instants ISO 8601 (UTC where they name no zone) or Unix time, lists
+are separated by spaces, an empty cell says nothing. A line that is no row goes into quarantine with its number and every
+fault of it. Rows that are published later than now wait.
+
+${DATASET_TABLE.map(listColumns).join('\n')}
 
 ## When a row could be known
 
@@ -98,4 +112,14 @@ what was to come.
   refuses; \`YAHOO_PAGE_URL\` may name another of its pages that sets the cookie. Its terms forbid passing its data on.
 - Keys travel in headers where the vendor allows it. No address and no key is in a log, an error or a task.
 `;
+}
+
+const SUBJECT_COLUMNS = { instrument: ['symbol'], series: ['series'], world: [] } as const;
+
+function listColumns({ name, subject, columns }: DatasetDefinition): string {
+  const own = Object.entries(columns).map(([column, spec]) => {
+    return spec.endsWith('!') ? `**${toColumnName(column)}**` : toColumnName(column);
+  });
+  const about = SUBJECT_COLUMNS[subject].map((column) => `**${column}**`);
+  return `- \`${name}\`: ${[...about, ...own].join(' ')}`;
 }

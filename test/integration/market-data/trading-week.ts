@@ -19,6 +19,7 @@ import {
   type Task,
   type TaskStore,
 } from '#jobs';
+import { MarketDataModule } from '#market-data';
 import {
   createProcessor,
   JobProducer,
@@ -72,7 +73,9 @@ export class TradingWeek {
       ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
       ...env,
     });
-    const imports = [ConfigModule.forRoot(config), DatabaseModule, TaskPersistenceModule, QueueModule];
+    const imports = [
+      ...[ConfigModule.forRoot(config), DatabaseModule, MarketDataModule, TaskPersistenceModule, QueueModule],
+    ];
     const app = await (await Test.createTestingModule({ imports }).compile()).init();
     const week = new TradingWeek(clock, redis, database, config, app);
     await week.startWorker();
