@@ -51,9 +51,15 @@ const INSERT_BARS = `
   insert into bars
     (instrument_id, timeframe, open_time, open, high, low, close, volume, event_time, known_at, batch, provider, run_id)
   select $1, $2, i.open_time, i.open, i.high, i.low, i.close, i.volume, i.event_time, $3, $4, $5, $6
-  from incoming i
-  order by i.open_time
-  on conflict do nothing`;
+  from incoming i`;
+
+/** A conflict costs more than it takes to look first; nobody else writes bars of the instrument meanwhile. */
+const INSERT_MISSING_BARS = `${INSERT_BARS}
+  where not exists (
+    select from bars b where b.instrument_id = $1 and b.timeframe = $2 and b.open_time = i.open_time)`;
+
+const FIND_RANGE = `
+  select first_open, last_open from bar_series where instrument_id = $1 and timeframe = $2`;
 
 /** From so many new rows on their statistics are not left to autovacuum: plans made before it comes are ruinous. */
 const MANY_ROWS = 10_000;
@@ -78,7 +84,8 @@ export async function upsertBars(transaction: Transaction, upsert: BarUpsert): P
   await client.query('set local statement_timeout = 0');
   await copyIncoming(transaction, bars, closeTimesOf(instrument, upsert.timeframe, bars));
   const opening = await openIngest(client, instrument.id);
-  const written = await mergeIncoming(transaction, instrument.id, upsert, opening);
+  const isBeside = await liesBeside(transaction, instrument.id, upsert.timeframe, bars);
+  const written = await mergeIncoming(transaction, instrument.id, upsert, opening, isBeside);
   const unchanged = bars.length - written.inserted - written.changed;
   if (unchanged === bars.length) return { ...written, unchanged, knownAt: null, batch: null };
   await client.query(NOTE_SERIES, [
@@ -121,6 +128,7 @@ async function mergeIncoming(
   instrumentId: number,
   upsert: BarUpsert,
   opening: IngestOpening,
+  isBeside: boolean,
 ): Promise<{ inserted: number; changed: number }> {
   const values = [
     instrumentId,
@@ -130,8 +138,25 @@ async function mergeIncoming(
     upsert.provider,
     upsert.runId,
   ];
-  const changed = await client.query(CHANGE_BARS, values);
-  const inserted = await client.query(INSERT_BARS, values);
-  if ((inserted.rowCount ?? 0) >= MANY_ROWS) await client.query('analyze bars');
-  return { inserted: inserted.rowCount ?? 0, changed: changed.rowCount ?? 0 };
+  const changed = isBeside ? 0 : ((await client.query(CHANGE_BARS, values)).rowCount ?? 0);
+  const { rowCount } = await client.query(isBeside ? INSERT_BARS : INSERT_MISSING_BARS, values);
+  if ((rowCount ?? 0) >= MANY_ROWS) await client.query('analyze bars');
+  return { inserted: rowCount ?? 0, changed };
+}
+
+/** Whether all stored bars of the series are older or newer, so that there is nothing to compare. */
+async function liesBeside(
+  { client }: Transaction,
+  instrumentId: number,
+  timeframe: Timeframe,
+  { openTime, length }: BarColumns,
+): Promise<boolean> {
+  const { rows } = await client.query<{ first_open: Date; last_open: Date }>(FIND_RANGE, [
+    instrumentId,
+    timeframe,
+  ]);
+  return rows.every(
+    (stored) =>
+      stored.last_open.getTime() < openTime[0] || stored.first_open.getTime() > openTime[length - 1],
+  );
 }
