@@ -180,6 +180,10 @@ export class BarQuery {
   }
 }
 
+/** @throws BarkeepError PARAMETER_INVALID for a cursor that no page gave. */
 function after(cursor: string | undefined, { start = -Infinity, end }: OpenTimeRange): OpenTimeRange {
-  return { start: cursor === undefined ? start : Math.max(Number(cursor) + 1, start), end };
+  if (cursor === undefined) return { start, end };
+  if (!Number.isFinite(new Date(Number(cursor)).getTime()))
+    throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one of ours');
+  return { start: Math.max(Number(cursor) + 1, start), end };
 }
