@@ -110,6 +110,16 @@ describe('a backfill', () => {
     expect(await post(series)).toMatchObject({ status: 200, body: { requests: 1 } });
   });
 
+  it('is a task', async () => {
+    const { status, body } = await post(wanted);
+    expect([status, body]).toMatchObject([
+      202,
+      { requests: 2, status: 'pending', task_id: expect.any(String) as string },
+    ]);
+    const task = await api.get((body.links as { status: string }).status);
+    expect(await task.json()).toMatchObject({ task_id: body.task_id, status: 'pending' });
+  });
+
   it.each([
     [{ dataset: 'candles' }, ['/dataset']],
     [{ dataset: 'stock_quotes' }, ['/dataset']],
