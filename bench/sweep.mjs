@@ -1,41 +1,18 @@
 /**
- * A sweep of 174 cells of SMA stop-and-reverse over 2,148 daily bars: `sweepTrials` (compile, indicators, orders, trades, equity,
- * seven metrics and the sums for the statistics of each cell) against a plain loop that does the same trades, in the same
+ * A sweep of 174 cells of SMA stop-and-reverse over 2,148 daily bars: `sweepTrials` (plan, indicators, trades, equity, seven
+ * metrics and the sums for the statistics of each cell) against a plain loop that does the same trades, in the same
  * process. Run after `npm run build`: node bench/sweep.mjs [bars] [repeats]
  */
 import { assembleOptimisation, listTrials, numbersOf, paramsOfCell, sweepTrials } from '#backtest-engine';
 import { runPlainLoop } from './plain-loop.mjs';
 import { createRandomWalk } from './random-walk.mjs';
 import { cash, request } from './sma-reversal.mjs';
+import { plan, strategy } from './sma-search.mjs';
 
 const bars = Number(process.argv[2] ?? 2148);
 const repeats = Number(process.argv[3] ?? 15);
-const WARM_UP = 5;
+const WARM_UP = 30;
 
-const range = (from, to) => Array.from({ length: to - from + 1 }, (_, k) => from + k);
-const cross = (a, b) => `(${a})[1] < (${b})[1] and ${a} > ${b}`;
-const strategy = {
-  version: 1,
-  name: 'SMA stop and reverse',
-  symbols: ['WALK'],
-  params: { fast: 5, slow: 20 },
-  rules: {
-    long: { enter: cross('sma(close,fast)', 'sma(close,slow)') },
-    short: { enter: cross('sma(close,slow)', 'sma(close,fast)') },
-  },
-  sizing: { kind: 'equity', value: 1 },
-};
-const plan = {
-  method: 'grid',
-  objective: 'return_pct',
-  axes: [
-    { name: 'fast', values: range(5, 10) },
-    { name: 'slow', values: range(20, 48) },
-  ],
-  constraints: [],
-  maxTrials: 1_000,
-  seed: 0,
-};
 const series = createRandomWalk(bars, 7, '1d');
 // The warm-up follows from the lengths, so it is not stated.
 const execution = { ...request.execution, warmupBars: undefined };
@@ -79,6 +56,9 @@ console.log(
   `${cells.length} cells, ${bars} bars, medians of ${repeats} warm sweeps, CPU time; all cells agree`,
 );
 line('plain loops (trades and equity)', `${of('loops').toFixed(2)} ms`);
-line('engine (compile … seven metrics of each cell)', `${of('engine').toFixed(2)} ms`);
-line('judging (best, heat maps, odds, overfitting)', `${of('judged').toFixed(2)} ms`);
+line('engine (plan … seven metrics of each cell)', `${of('engine').toFixed(2)} ms`);
+line('judging (all metrics of the best, heat maps, overfitting)', `${of('judged').toFixed(2)} ms`);
 line('ratio of the engine to the plain loops', (of('engine') / of('loops')).toFixed(2));
+console.log(
+  '  stated of others on two shared cores: C 1.15 ms, vectorbt in one call 35, backtesting.py 2,790',
+);

@@ -82,16 +82,23 @@ export class PreparedRun {
     return this.create !== undefined;
   }
 
-  /** A simulation before its first bar. */
-  simulate(models: ExecutionModels = this.models): Simulation {
+  /** A simulation before its first bar; with `isForMetrics` one of which orders are not asked and that is released by itself. */
+  simulate(models: ExecutionModels = this.models, isForMetrics = false): Simulation {
     const { series, request } = this.input;
     const strategy = this.next ?? this.again(series);
     this.next = undefined;
     this.alignment ??= alignSeries(series);
     const market = new Market(series, this.alignment);
     const firstBar = this.warmupBars + 1;
-    const simulation = new Simulation(market, strategy, models, request.initialCapital, firstBar);
-    this.first ??= simulation;
+    const simulation = new Simulation(
+      market,
+      strategy,
+      models,
+      request.initialCapital,
+      firstBar,
+      isForMetrics,
+    );
+    if (!isForMetrics) this.first ??= simulation;
     return simulation;
   }
 

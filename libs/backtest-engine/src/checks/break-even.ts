@@ -108,9 +108,10 @@ class CostSearch {
       entrySpread: models.entrySpread + extra,
       exitSpread: models.exitSpread + extra,
     };
-    const simulation = simulateAgain(this.run.simulate(dearer), this.hooks);
+    const simulation = simulateAgain(this.run.simulate(dearer, true), this.hooks);
     if (simulation === undefined) return undefined;
     const point = { bps, excess: this.excessOf(simulation) };
+    simulation.recorder.release();
     this.points.push(point);
     return point;
   }
