@@ -97,7 +97,7 @@ export const SETTINGS = {
   MARKET_DATA_START: day('2015-01-01', 'From where the history of a new symbol is fetched.'),
   MARKET_DATA_FOLDER: path(
     'market-data',
-    'The folder of the provider csv: `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`.',
+    'The folder of the provider csv: `<SYMBOL>_1d.csv` for prices, `<dataset>.csv` for the rest (docs/providers.md).',
   ),
   ECONOMIC_SERIES: list(
     ['GDPC1', 'CPIAUCSL', 'PCEPILFE', 'UNRATE', 'PAYEMS', 'FEDFUNDS', 'DGS2', 'DGS10', 'T10Y2Y', 'VIXCLS'],
