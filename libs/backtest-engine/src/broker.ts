@@ -1,13 +1,13 @@
 import type { Market } from './market.js';
 import { fillPriceOf, NOT_FILLED } from './models/fill.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import { firstReached } from './models/intrabar.js';
 import { trailingLevel, type TrailingStop } from './models/trailing-stop.js';
 import type { EntryQuote } from './models/sizing.js';
 import type { OrderDesk } from './order-desk.js';
 import { OrderRole, OrderStatus, SizeKind, type Order, OpenTrade } from './order.js';
 import type { FillMoment, Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
+import { StopOrTarget } from './stop-or-target.js';
 import { TermKeeper } from './term-keeper.js';
 import { ROUNDING, TradeCloser } from './trade-closer.js';
 
@@ -37,6 +37,7 @@ export class Broker {
   private repeat = false;
   private waitsForClose = false;
   private readonly keeper: TermKeeper;
+  private readonly stopOrTarget: StopOrTarget;
   /** Used again for each fill, of which there is one at a time: nothing is left for the garbage collector. */
   private readonly fill: EntryFill = {
     rawPrice: NaN,
@@ -59,6 +60,7 @@ export class Broker {
     const money = { freeLiquidity: NaN, equity: NaN, leverage, most: Infinity };
     this.quote = { price: NaN, rawPrice: NaN, ...money, isMaker: false, traded: 0 };
     this.keeper = new TermKeeper(market, desk);
+    this.stopOrTarget = new StopOrTarget(market, models, recorder);
     this.closer = new TradeCloser(market, portfolio, models, recorder);
   }
 
@@ -155,49 +157,13 @@ export class Broker {
       this.desk.end(order, OrderStatus.cancelled, 'trade_closed');
       return;
     }
-    if (order.role === OrderRole.stopLoss && this.opensBeyondTarget(trade)) return;
-    if (order.isContingent && this.isAmbiguous(trade)) {
-      const told = this.firstReached(trade);
-      // The target is filled in its own turn.
-      const isTargetFirst = told === undefined ? this.models.intrabar === 'target_first' : told === 'target';
-      if (order.role === OrderRole.stopLoss && isTargetFirst) return;
-      this.recorder.ambiguousTrades += 1;
-      if (told !== undefined) this.recorder.resolvedTrades += 1;
-    }
+    if (order.isContingent && !this.stopOrTarget.hasTurn(order, trade)) return;
     const units = Math.min(order.size, Math.abs(trade.size));
     const takesLiquidity = order.role !== OrderRole.takeProfit;
     const price = this.closer.exitPrice(trade, rawPrice, units, takesLiquidity);
     order.status = OrderStatus.filled;
     this.recorder.orders.fill(order.id, filledBar, price, order.direction * units);
     this.closer.close(trade, units, price, filledBar, order.why, isMaker);
-  }
-
-  /** The target is filled in its own turn, at the open. */
-  private opensBeyondTarget({ size, takeProfit, instrument }: OpenTrade): boolean {
-    if (this.models.rules.gapOverTarget === 'stop') return false;
-    const open = this.market.openOf(instrument);
-    return size > 0 ? open >= takeProfit : open <= takeProfit;
-  }
-
-  /** Whether the bar reaches both stop and target of a trade and its open does not tell which comes first. */
-  private isAmbiguous(trade: OpenTrade): boolean {
-    if (this.opensBeyondTarget(trade)) return false;
-    const { stopLoss, takeProfit, instrument } = trade;
-    const open = this.market.openOf(instrument);
-    const high = this.market.highOf(instrument);
-    const low = this.market.lowOf(instrument);
-    if (trade.size > 0) return low <= stopLoss && open > stopLoss && high >= takeProfit;
-    return high >= stopLoss && open < stopLoss && low <= takeProfit;
-  }
-
-  /** What finer bars say of the current one, which they fill from the close of the bar before on. */
-  private firstReached(trade: OpenTrade): 'stop' | 'target' | undefined {
-    const { instrument } = trade;
-    const finer = this.models.finer?.get(instrument);
-    if (finer === undefined) return undefined;
-    const { openTime, closeTime } = this.market.series[instrument];
-    const row = this.market.row[instrument];
-    return firstReached(finer, row > 0 ? closeTime[row - 1] : openTime[row], closeTime[row], trade);
   }
 
   private fillEntry(order: Order, fill: EntryFill): void {
