@@ -102,13 +102,32 @@ describe('invented rows', () => {
     expect(real).toMatchObject({ inserted: 0, refused: [{ subject: 'OTHER' }] });
   });
 
-  it('are refused as a whole where a dataset is about nobody in particular', async () => {
+  it('never come among real ones that are about nobody in particular', async () => {
     const event = emptyRow('economic_events', { country: 'US', event: 'CPI', date: '2026-11-12' });
     await datasets.upsert('economic_events', [event], by('fmp'));
     const later = { ...event, date: '2026-12-20' };
     expect(await datasets.upsert('economic_events', [later], by('sim'))).toMatchObject({
       ...{ inserted: 0, refused: [{ subject: '' }] },
     });
+  });
+
+  it('make room for real ones of the world or of a series, in every version', async () => {
+    const figure = (series: string, value: number) =>
+      emptyRow('economic_indicators', { series, period: '2026-10-01', value, country: 'US' });
+    await datasets.upsert('economic_indicators', [figure('CPI', 1), figure('GDP', 1)], by('sim'));
+    const { knownAt } = await datasets.upsert('economic_indicators', [figure('CPI', 2)], by('sim'));
+    const { inserted } = await datasets.upsert('economic_indicators', [figure('CPI', 3)], by('fred'));
+    expect(inserted).toBe(1);
+    const providers = async (asOf?: number) =>
+      (await datasets.query('economic_indicators', { limit: 9, asOf }))
+        .map(({ series, provider }) => `${series} ${provider}`)
+        .sort();
+    expect(await providers()).toEqual(['CPI fred', 'GDP sim']);
+    expect(await providers(knownAt!)).toEqual(['GDP sim']);
+    const news = emptyRow('news', { externalId: '1', publishedAt: OPEN, title: 'A', url: 'u', symbols: [] });
+    await datasets.upsert('news', [news], by('sim'));
+    await datasets.upsert('news', [{ ...news, externalId: '2' }], by('fmp'));
+    expect((await datasets.query('news', { limit: 9 })).map(({ provider }) => provider)).toEqual(['fmp']);
   });
 });
 

@@ -17,25 +17,50 @@ export function subjectOf({ definition: { subject } }: DatasetTable, row: AnyRow
   return (subject === 'instrument' ? row.symbol : subject === 'series' ? row.series : WORLD) ?? WORLD;
 }
 
-/** The subjects of the rows by what the table calls them; without those that nothing may be stored of. */
+export interface ResolvedSubjects {
+  /** What the table calls each subject of which rows may be stored. */
+  keys: Map<string, number | string>;
+  refused: RefusedSubject[];
+  /** Those of `keys` that hold invented rows, which real ones now take the place of. */
+  invented: (number | string)[];
+}
+
+/**
+ * Invented rows never come among real ones. Real ones take their place, but not those of a symbol, which may have
+ * invented prices too: that is for its owner to remove.
+ */
 export async function resolveSubjects(
   client: PoolClient,
   table: DatasetTable,
   subjects: readonly string[],
   provider: string,
-): Promise<{ keys: Map<string, number | string>; refused: RefusedSubject[] }> {
+): Promise<ResolvedSubjects> {
   const keys = await findKeys(client, table, subjects);
   const refused = subjects
     .filter((subject) => !keys.has(subject))
     .map((subject) => ({ subject, reason: 'there is no such symbol' }));
-  for (const [subject, other] of await findOtherSources(client, table, keys, provider)) {
+  const others = await findOtherSources(client, table, keys, provider);
+  const isReplaced = provider !== 'sim' && table.subject !== 'instrument_id';
+  const invented = isReplaced ? others.map(([subject]) => keys.get(subject)!) : [];
+  for (const [subject, other] of isReplaced ? [] : others) {
     keys.delete(subject);
-    refused.push({
-      subject,
-      reason: `rows of ${other} are stored; those of ${provider} are not mixed with them`,
-    });
+    const reason = `rows of ${other} are stored; those of ${provider} are not mixed with them`;
+    refused.push({ subject, reason });
   }
-  return { keys, refused };
+  return { keys, refused, invented };
+}
+
+/** Removes all rows of the subjects, every version. */
+export async function forgetSubjects(
+  client: PoolClient,
+  { name, subject }: DatasetTable,
+  keys: readonly (number | string)[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await client.query(`select set_config('barkeep.keep_versions', 'off', true)`);
+  for (const table of [name, `${name}_history`])
+    await client.query(`delete from ${table} where ${subject ?? `''`} = any($1)`, [keys]);
+  await client.query(`select set_config('barkeep.keep_versions', 'on', true)`);
 }
 
 async function findKeys(

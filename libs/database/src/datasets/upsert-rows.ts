@@ -6,7 +6,13 @@ import { datasetTable, type DatasetTable } from './dataset-sql.js';
 import { mergeStatement } from './merge-statement.js';
 import { removeMovedRows } from './moved-rows.js';
 import { toPlainRows, type PlainRow } from './plain-rows.js';
-import { resolveSubjects, subjectOf, type AnyRow, type RefusedSubject } from './resolve-subjects.js';
+import {
+  forgetSubjects,
+  resolveSubjects,
+  subjectOf,
+  type AnyRow,
+  type RefusedSubject,
+} from './resolve-subjects.js';
 
 export interface DatasetOrigin extends DataOrigin {
   /** Providers, best first: beside the values of a better one only real differences count. */
@@ -41,7 +47,8 @@ export async function upsertRows(
   if (table.isMonthly) await ensurePartitions(database, table, rows);
   return database.transaction(async ({ client }) => {
     const subjects = [...new Set(rows.map((row) => subjectOf(table, row)))];
-    const { keys, refused } = await resolveSubjects(client, table, subjects, origin.provider);
+    const { keys, refused, invented } = await resolveSubjects(client, table, subjects, origin.provider);
+    await forgetSubjects(client, table, invented);
     const accepted = rows.filter((row) => keys.has(subjectOf(table, row)));
     const plain = toPlainRows(table, accepted, (row) => keys.get(subjectOf(table, row))!);
     const totals = new Map<string, number>();
