@@ -6,6 +6,7 @@ import type { StrategyPlan, WarmupMode } from './compiled-strategy.js';
 import type { ReadDocument } from './document/read-document.js';
 import type { KnownRows } from './known/known-rows.js';
 import { replan } from './replan.js';
+import type { BindingWatch } from './run/binding-progress.js';
 import { FrameSet } from './run/frame-set.js';
 
 /** Columns of indicators that are kept for later sets of parameters, at most. */
@@ -21,6 +22,8 @@ export interface FamilyWorld {
   readonly series: ReadonlyMap<string, BarSeries>;
   /** The rows that the strategy reads of datasets. */
   readonly known?: readonly KnownRows[];
+  /** Looks on while indicators are computed; what it throws ends the family. */
+  readonly watch?: BindingWatch;
 }
 
 /** What later sets of parameters are made of. */
@@ -58,12 +61,12 @@ export class StrategyFamily {
 
   /** The first set, and those that change more of the strategy than numbers within its expressions. */
   private bindAnew(params: Readonly<Record<string, number>>): FamilyMember {
-    const { warmup, series, known } = this.world;
+    const { warmup, series, known, watch } = this.world;
     const outcome = compileAndKeep(this.document, { params, warmup });
     if (!outcome.ok) return outcome;
     const { strategy: plan, read } = outcome;
-    if (this.common !== undefined) return { ok: true, bound: bindStrategy(plan, series, undefined, known) };
-    const frames = new FrameSet(plan, series, known);
+    if (this.common !== undefined) return { ok: true, bound: bindStrategy(plan, series, watch, known) };
+    const frames = new FrameSet(plan, series, known, watch);
     this.common = { names: new Set(Object.keys(params)), read: read!, plan, frames };
     return { ok: true, bound: bindOn(frames, plan) };
   }

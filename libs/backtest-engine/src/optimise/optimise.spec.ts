@@ -89,9 +89,31 @@ describe('a sweep', () => {
   });
 
   test('ends where it is told to, with what it has', () => {
-    let asked = 0;
-    const hooks = { isCancelled: () => (asked += 1) > 3, onProgress: () => undefined };
+    let trials = 0;
+    const hooks = { isCancelled: () => trials === 3, onProgress: (done: number) => void (trials = done) };
     expect(sweepTrials(sweep, { from: 0, to: 12 }, hooks).length).toBe(3);
+  });
+
+  test('ends within a trial whose indicators take long, and drops it', () => {
+    const slow = {
+      ...strategy,
+      params: { n: 5_000 },
+      rules: { long: { enter: 'close > median(close, n)', exit: 'close < open' } },
+    };
+    const axes = [{ name: 'n', values: [4_000, 4_500, 5_000] }];
+    const long = { ...sweep, strategy: slow, fixed: {}, plan: { ...sweep.plan, axes, constraints: [] } };
+    const looksOf = (endsAt: number): { looks: number; trials: number } => {
+      let looks = 0;
+      const isCancelled = (): boolean => (looks += 1) > endsAt;
+      const table = sweepTrials(
+        { ...long, series: [walk(30_000, 3)] },
+        { from: 0, to: 3 },
+        { isCancelled, onProgress: () => undefined },
+      );
+      return { looks, trials: table.length };
+    };
+    // Ten looks are far from the end of the first trial.
+    expect(looksOf(10)).toEqual({ looks: 11, trials: 0 });
   });
 
   test('keeps parameters that the strategy refuses as such', () => {

@@ -2,11 +2,11 @@ import { BarkeepError, type ColumnTable } from '#domain';
 import { planFolds, type Span } from './walk-forward-folds.js';
 import { listTrials } from './list-trials.js';
 import type { OptimisePlan } from './optimise-plan.js';
-import { TrialRunner, type TrialWorld } from './trial-runner.js';
+import { TrialEnded, TrialRunner, type TrialAnswer, type TrialWorld } from './trial-runner.js';
 import { TrialTable } from './trial-table.js';
 import { paramsOfCell } from './trial-space.js';
 
-/** How a sweep talks to whoever started it; asked between trials. */
+/** How a sweep talks to whoever started it; asked between trials and now and then within them. */
 export interface SweepHooks {
   isCancelled(): boolean;
   onProgress(done: number, total: number): void;
@@ -41,7 +41,7 @@ export function sweepTrials(
 ): ColumnTable {
   const { plan, fixed } = sweep;
   const cells = listTrials(plan, fixed);
-  const runner = new TrialRunner(sweep);
+  const runner = new TrialRunner(sweep, () => hooks.isCancelled());
   const spans = trainingSpans(plan, runner.timeline.length);
   const to = Math.min(range.to, cells.length * spans.length);
   const table = new TrialTable(plan, Math.max(0, to - range.from));
@@ -49,10 +49,24 @@ export function sweepTrials(
   for (let trial = range.from; trial < to && !hooks.isCancelled(); trial += 1) {
     const fold = Math.floor(trial / cells.length);
     const cell = cells[trial % cells.length];
-    const answer = runner.run({ ...fixed, ...paramsOfCell(plan.axes, cell) }, spans[fold]);
+    const answer = runUnlessEnded(runner, { ...fixed, ...paramsOfCell(plan.axes, cell) }, spans[fold]);
+    if (answer === undefined) break;
     table.add(cell, fold, answer, returns[fold]);
     if (answer.ok) answer.run.release();
     hooks.onProgress(trial + 1 - range.from, to - range.from);
   }
   return table.toTable();
+}
+
+function runUnlessEnded(
+  runner: TrialRunner,
+  params: Readonly<Record<string, number>>,
+  span: Span,
+): TrialAnswer | undefined {
+  try {
+    return runner.run(params, span);
+  } catch (error) {
+    if (error instanceof TrialEnded) return undefined;
+    throw error;
+  }
 }

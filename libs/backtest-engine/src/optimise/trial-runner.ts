@@ -28,6 +28,12 @@ export interface TrialWorld {
   benchmark?: BarSeries;
 }
 
+/** Thrown out of a trial that is not wanted any more; its runner can run no other. */
+export class TrialEnded extends Error {}
+
+/** Bars that are simulated between two looks whether the trial is still wanted. */
+const BARS_AT_ONCE = 65_536;
+
 /** A trial that ran over a span of bars. */
 export interface TrialRun {
   facts: RunFacts;
@@ -50,12 +56,19 @@ export class TrialRunner {
   private readonly alignment: Alignment;
   private readonly benchmark: Float64Array;
   private readonly grids = new Map<string, TimeGrid>();
-  constructor(private readonly world: TrialWorld) {
+  /** A trial ends with `TrialEnded` once `isCancelled`. */
+  constructor(
+    private readonly world: TrialWorld,
+    private readonly isCancelled: () => boolean = () => false,
+  ) {
     const { strategy, request, series, known, benchmark, actions = [] } = world;
     checkSeries(series);
     const bySymbol = new Map(series.map((one) => [one.symbol, one]));
     const warmup = request.execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
-    this.family = new StrategyFamily(strategy, { warmup, series: bySymbol, known });
+    this.family = new StrategyFamily(strategy, {
+      ...{ warmup, series: bySymbol, known },
+      watch: () => this.endUnlessWanted(),
+    });
     this.alignment = alignSeries(series);
     this.benchmark = alignCloses(adjustCloses(benchmark ?? series[0], actions), this.timeline);
   }
@@ -87,7 +100,10 @@ export class TrialRunner {
     const firstBar = Math.max(span.from, warmupBars + 1);
     const market = new Market(series, this.alignment);
     const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar, true);
-    simulation.runTo(span.to);
+    while (!simulation.isFinished && simulation.barsDone < span.to) {
+      simulation.runTo(Math.min(span.to, simulation.barsDone + BARS_AT_ONCE));
+      this.endUnlessWanted();
+    }
     if (span.to === this.timeline.length) simulation.finish();
     const run = this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios);
     const release = (): void => {
@@ -95,6 +111,10 @@ export class TrialRunner {
       bound.release?.();
     };
     return { ok: true, run: { ...run, release } };
+  }
+
+  private endUnlessWanted(): void {
+    if (this.isCancelled()) throw new TrialEnded();
   }
 
   /** The bar before the span is the one on which equity is still the capital. */
