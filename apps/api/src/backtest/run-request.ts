@@ -1,5 +1,6 @@
 import { DEFAULT_COSTS, resolveExecution, type BacktestRequest, type CostOptions } from '#backtest-engine';
 import { isTimeframe, type Fault } from '#domain';
+import { textOf } from '../validation/text-of.js';
 import { faultsOfCosts } from './cost-faults.js';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.js';
@@ -11,8 +12,6 @@ export const DATE_NAMES = { start: 'start_date', end: 'end_date' } as const;
 
 /** What was given of a run body; its members may be of any type. */
 export type RunDraft = { readonly [Member in keyof RunBacktestDto]?: unknown };
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** What the rules of single members don't see: what is needed, what excludes each other, dates. */
 export function faultsOfRun(run: RunDraft): Fault[] {

@@ -13,9 +13,9 @@ import {
 import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { PageQuery } from '../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { textOf } from '../validation/text-of.js';
 import { SYMBOL_RULE } from './symbol-list.js';
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const TIMEFRAME_RULE = {
   context: { words: TIMEFRAMES },
   message: `timeframe has to be one of ${TIMEFRAMES.join(', ')}`,

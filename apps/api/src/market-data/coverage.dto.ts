@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { isDate, TIMEFRAMES, type Fault, type Timeframe } from '#domain';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { textOf } from '../validation/text-of.js';
 import { faultsOfSymbols, MOST_SYMBOLS } from './symbol-list.js';
 
 const DATASETS = ['historical_prices', 'stock_quotes', 'options_chain'] as const;
@@ -59,10 +60,7 @@ export class CoverageQuery {
     from,
     to,
   }: { readonly [Member in keyof CoverageQuery]?: unknown }): Fault[] {
-    return [
-      ...faultsOfSymbols(typeof symbols === 'string' ? symbols : undefined),
-      ...faultsOfDays({ from, to }),
-    ];
+    return [...faultsOfSymbols(textOf(symbols)), ...faultsOfDays({ from, to })];
   }
 }
 

@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { ProvidedDataset } from '#config';
 import { ROW_DATASETS, type Fault } from '#domain';
 import { OptionalChoice, OptionalQueryFlag, OptionalText } from '../validation/rules.js';
+import { textOf } from '../validation/text-of.js';
 import { faultsOfSymbols, MOST_SYMBOLS } from './symbol-list.js';
 
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
@@ -18,7 +19,7 @@ export class FreshnessQuery {
 
   /** See `FurtherChecks`. */
   static furtherFaults({ symbols }: { readonly [Member in keyof FreshnessQuery]?: unknown }): Fault[] {
-    return faultsOfSymbols(typeof symbols === 'string' ? symbols : undefined);
+    return faultsOfSymbols(textOf(symbols));
   }
 }
 

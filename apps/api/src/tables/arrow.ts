@@ -21,8 +21,6 @@ import type { ColumnKind } from '#domain';
 import { toInt64 } from './int64.js';
 import { isMissing, type TableBatch, type TableBatches, type TableColumn } from './table.js';
 
-const DAY = 86_400_000;
-
 const ARROW_TYPES: Readonly<Record<ColumnKind, () => DataType>> = {
   text: () => new Utf8(),
   number: () => new Float64(),
@@ -81,7 +79,7 @@ function toData(kind: ColumnKind, type: DataType, { length, values }: TableBatch
 
 /** What the builders of the library take where it isn't the value itself. */
 const PREPARE: { readonly [Kind in ColumnKind]?: (value: unknown) => unknown } = {
-  date: (value) => (isMissing(value) ? null : new Date(Math.floor(Date.parse(value as string) / DAY) * DAY)),
+  date: (value) => (isMissing(value) ? null : new Date(value as string)),
   json: (value) => (isMissing(value) ? null : JSON.stringify(value)),
 };
 

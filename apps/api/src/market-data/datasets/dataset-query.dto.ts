@@ -4,11 +4,10 @@ import { datasetDefinition, kindOf, toColumnName, type ColumnKind, type Fault } 
 import { faultsOfAsOf, faultsOfDates } from '../../backtest/date-range.js';
 import { FormatQuery } from '../../tables/page-query.dto.js';
 import { OptionalChoice, OptionalQueryFlag, OptionalText, OptionalWhole } from '../../validation/rules.js';
+import { textOf } from '../../validation/text-of.js';
 import { faultsOfSymbols, MOST_SYMBOLS } from '../symbol-list.js';
 import { namesSymbols } from './dataset-columns.js';
 import type { DatasetEndpoint } from './dataset-endpoints.js';
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** What every dataset can be asked; filters are further members, named like their column. */
 export class DatasetQuery extends FormatQuery {

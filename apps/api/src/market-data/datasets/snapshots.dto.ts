@@ -4,10 +4,9 @@ import { isDate, type Fault, SYMBOL_PATTERN } from '#domain';
 import { faultsOfAsOf, faultsOfInstant } from '../../backtest/date-range.js';
 import { FormatQuery } from '../../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../../validation/rules.js';
+import { textOf } from '../../validation/text-of.js';
 import { faultsOfSymbols, MOST_SYMBOLS, SYMBOL_RULE } from '../symbol-list.js';
 import { rowDtoOf } from './dataset-page.dto.js';
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 export class LatestQuotesQuery extends FormatQuery {
   @OptionalText(MOST_SYMBOLS * 33, {
