@@ -22,4 +22,6 @@ export interface JobDefinition {
   misfire: { policy: 'skip' | 'latest' | 'all'; graceMs: number };
   /** Whether a person may start it by name. */
   manualRun: boolean;
+  /** Whether it waits until nothing else waits in its queue. */
+  isLowPriority?: true;
 }

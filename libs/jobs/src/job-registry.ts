@@ -1,5 +1,6 @@
 import type { JobDefinition } from './job-definition.js';
 import {
+  BackfillPayload,
   BacktestRunPayload,
   DatasetPayload,
   EmptyPayload,
@@ -196,6 +197,20 @@ export const JOB_REGISTRY = [
     trigger: inNewYork('0 22 * * 0'),
     ...ofDataset,
     misfire: { policy: 'latest', graceMs: 24 * HOUR },
+  },
+  {
+    name: 'backfill',
+    summary: 'Brings the past of a dataset, chunk by chunk',
+    queue: 'default',
+    payload: BackfillPayload,
+    trigger: onDemand,
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: 24 * HOUR,
+    overlap: 'allow',
+    misfire: { policy: 'skip', graceMs: 0 },
+    manualRun: true,
+    isLowPriority: true,
   },
   {
     name: 'cleanup',

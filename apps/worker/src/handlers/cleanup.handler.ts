@@ -1,18 +1,22 @@
 import type { AppConfig } from '#config';
+import type { SlotRepository } from '#database';
 import type { Handler, RunHistory, TaskStore } from '#jobs';
 
 const DAY_MS = 86_400_000;
 
-/** Removes finished tasks and their results after HISTORY_DAYS, and what is no longer active from the live index. */
+/** Removes finished tasks with their results, and skipped slots, after HISTORY_DAYS; from the live index what is no longer active. */
 export function createCleanupHandler(
   history: RunHistory,
   store: TaskStore,
+  slots: Pick<SlotRepository, 'removeSkippedBefore'>,
   config: Pick<AppConfig, 'HISTORY_DAYS'>,
   now: () => number = Date.now,
 ): Handler<'cleanup'> {
   return async () => {
-    const tasks = await history.removeFinishedBefore(now() - config.HISTORY_DAYS * DAY_MS);
+    const oldest = now() - config.HISTORY_DAYS * DAY_MS;
+    const tasks = await history.removeFinishedBefore(oldest);
+    const skipped_slots = await slots.removeSkippedBefore(oldest);
     const index_entries = await store.prune();
-    return { outcome: 'ok', summary: { removed: { tasks, index_entries } } };
+    return { outcome: 'ok', summary: { removed: { tasks, skipped_slots, index_entries } } };
   };
 }

@@ -1,8 +1,9 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { InstrumentRepository } from '#database';
+import { SlotRepository, UniverseRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
-import { PriceIngest } from '#market-data';
+import { Backfill, PriceIngest } from '#market-data';
+import { createBackfillHandler } from './backfill.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
 import { DATASET_HANDLERS, type DatasetHandlers } from './dataset-handlers.provider.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
@@ -15,7 +16,7 @@ export const HANDLERS = Symbol('HANDLERS');
 export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   provide: HANDLERS,
   inject: [
-    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, PriceIngest, InstrumentRepository],
+    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, PriceIngest, Backfill, UniverseRepository, SlotRepository],
     ...[DATASET_HANDLERS, RUN_HANDLERS],
   ],
   useFactory: (
@@ -23,14 +24,17 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     store: TaskStore,
     config: AppConfig,
     prices: PriceIngest,
-    instruments: InstrumentRepository,
+    backfill: Backfill,
+    universe: UniverseRepository,
+    slots: SlotRepository,
     datasets: DatasetHandlers,
     runs: RunHandlers,
   ) => ({
     ...datasets,
     ...runs,
-    cleanup: createCleanupHandler(history, store, config),
+    backfill: createBackfillHandler(backfill),
+    cleanup: createCleanupHandler(history, store, slots, config),
     health_check: createHealthCheckHandler(history, store),
-    historical_prices: createHistoricalPricesHandler(prices, instruments),
+    historical_prices: createHistoricalPricesHandler(prices, universe),
   }),
 };

@@ -28,13 +28,16 @@ function createStand(universe: readonly string[], onIngest: () => void = () => u
       },
     },
     {
-      listActive: async () =>
+      listFor: async () =>
         universe.map((symbol) => ({
           symbol,
           name: null,
           calendar: 'XNYS',
           timeZone: 'UTC',
           currency: 'USD',
+          active: true,
+          delistedOn: null,
+          excludedDatasets: [],
         })),
     },
     () => NOW,

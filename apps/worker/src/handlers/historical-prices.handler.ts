@@ -1,4 +1,5 @@
-import type { InstrumentRepository } from '#database';
+import type { UniverseRepository } from '#database';
+import { dateInZone, xnys } from '#domain';
 import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
 import type { PriceIngest, SymbolResult } from '#market-data';
 import { computeOutcome, toSubjectSummary } from './subject-results.js';
@@ -8,14 +9,16 @@ const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions'] as
 /** Brings the prices of the wanted symbols up to date, a batch at a time. A fault of one symbol is no fault of the others. */
 export function createHistoricalPricesHandler(
   ingest: Pick<PriceIngest, 'ingest' | 'batchSize'>,
-  instruments: Pick<InstrumentRepository, 'listActive'>,
+  universe: Pick<UniverseRepository, 'listFor'>,
   now: () => number = Date.now,
 ): Handler<'historical_prices'> {
   return async (context) => {
     const { payload, taskId, signal } = context;
     const symbols = payload.symbols
       ? [...new Set(payload.symbols)]
-      : (await instruments.listActive()).map(({ symbol }) => symbol);
+      : (await universe.listFor('historical_prices', dateInZone(now(), xnys.timeZone))).map(
+          ({ symbol }) => symbol,
+        );
     if (symbols.length === 0) return { outcome: 'skipped', summary: { reason: 'No symbol is active' } };
     const results: SymbolResult[] = [];
     context.report(toProgress(results, symbols.length));

@@ -49,18 +49,6 @@ export class InstrumentRepository {
     });
   }
 
-  /** The universe, by symbol: those that the jobs bring data of. */
-  listActive(): Promise<Instrument[]> {
-    return this.database.query(async (queries) => {
-      const rows = await queries
-        .select()
-        .from(instruments)
-        .where(eq(instruments.active, true))
-        .orderBy(asc(instruments.symbol));
-      return rows.map(toInstrument);
-    });
-  }
-
   /** Takes a known instrument into the universe, or out of it; what is stored of it stays. */
   async setActive(symbol: string, active: boolean): Promise<void> {
     await this.database.query((queries) =>

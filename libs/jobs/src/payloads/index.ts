@@ -1,3 +1,4 @@
+export * from './backfill.payload.js';
 export * from './backtest-run.payload.js';
 export * from './dataset.payload.js';
 export * from './empty.payload.js';

@@ -1,5 +1,12 @@
 import type { Job, JobsOptions, KeepJobs } from 'bullmq';
-import { isJobName, type JobName, type NewTask, type QueueDefinition, type QueueName } from '#jobs';
+import {
+  isJobName,
+  jobDefinition,
+  type JobName,
+  type NewTask,
+  type QueueDefinition,
+  type QueueName,
+} from '#jobs';
 
 /** What lies in the queue for a task. Its id is the job's id, its job's name the job's name. */
 export type JobData = Pick<NewTask, 'payload' | 'slot' | 'submitter' | 'createdAt'>;
@@ -28,8 +35,11 @@ export function toRetention({ retention }: QueueDefinition): {
   };
 }
 
+/** Behind every rank; the library knows none above two million. */
+const LAST = 1_000_000;
+
 /** What is the job's own; all else comes from the row of its queue. The rank is 0 for the next, higher for later ones. */
 export function toJobOptions(task: NewTask, rank: number, now: number): JobsOptions {
   const delay = task.slot === null ? 0 : Math.max(0, task.slot - now);
-  return { jobId: task.id, delay, priority: rank };
+  return { jobId: task.id, delay, priority: jobDefinition(task.job).isLowPriority ? LAST : rank };
 }
