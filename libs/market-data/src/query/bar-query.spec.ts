@@ -1,4 +1,11 @@
-import { BarRepository, CorporateActionRepository, Database, InstrumentRepository } from '#database';
+import { toBarSeries } from '#domain';
+import {
+  BarRepository,
+  CorporateActionRepository,
+  Database,
+  InstrumentRepository,
+  type BarRequest,
+} from '#database';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { BarQuery } from './bar-query.js';
 
@@ -124,4 +131,34 @@ describe('BarQuery', () => {
     });
     expect(await query.loadSeries({ ...request, timeframe: '1m' })).toBeUndefined();
   });
+});
+
+it('reads a series that is too long to be kept in parts, and never whole', async () => {
+  const MINUTE = 60_000;
+  const [first, count] = [START, 3_000_000];
+  const source = {
+    symbol: 'LONG',
+    timeframe: '1m',
+    first,
+    last: first + (count - 1) * MINUTE,
+    count,
+  } as const;
+  const asked: BarRequest[] = [];
+  const bars: Pick<BarRepository, 'listSeries' | 'loadBarSeries'> = {
+    listSeries: async () => [source],
+    loadBarSeries: async (wanted) => {
+      asked.push(wanted);
+      const head = { symbol: 'LONG', timeframe: '1m', calendar: 'always', timeZone: 'UTC' } as const;
+      return toBarSeries(head, [{ ...barOf(0), openTime: wanted.start! }], (open) => open + MINUTE);
+    },
+  };
+  const instruments = { find: async () => ({ symbol: 'LONG', timeZone: 'UTC' }) };
+  const query = new BarQuery(bars as BarRepository, instruments as unknown as InstrumentRepository);
+  const starts: number[] = [];
+  const start = '2020-02-01';
+  for await (const part of query.readParts({ symbol: 'LONG', timeframe: '1m', adjust: 'raw', start }))
+    starts.push(part.openTime[0]);
+  expect(starts[0]).toBe(Date.parse(start));
+  expect(starts).toHaveLength(12);
+  for (const [at, { end }] of asked.entries()) expect(end).toBe(asked[at + 1]?.start ?? source.last + 1);
 });
