@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { compileStrategy } from '../compile-strategy.js';
 
 function compile(order: object, more: object = {}) {
@@ -71,6 +72,11 @@ describe('the order of an entry', () => {
       { kind: 'market', time_in_force: 'gtd', good_till: 'tomorrow' },
       [['order/good_till', 'E_SCHEMA']],
     ],
+    [
+      'a day that its month does not have',
+      { kind: 'market', time_in_force: 'gtd', good_till: '2024-02-30' },
+      [['order/good_till', 'E_SCHEMA']],
+    ],
     ['an unknown life', { kind: 'market', time_in_force: 'fok' }, [['order/time_in_force', 'E_SCHEMA']]],
     [
       'two ends',
@@ -93,5 +99,34 @@ describe('the order of an entry', () => {
     };
     expect(faultsOf({ kind: 'moc' }, basket)).toEqual([]);
     expect(faultsOf({ kind: 'limit', price: 5 }, basket)).toEqual([['order/kind', 'E_CONFLICT']]);
+  });
+
+  it('is taken or refused, whatever stands in it, and its canonical form gives itself', () => {
+    const slot = fc.oneof(fc.constantFrom('close', 'atr(5)', '5%', 1), fc.anything());
+    const anyOrder = fc.record(
+      {
+        kind: fc.oneof(fc.constantFrom('limit', 'stop', 'stop_limit', 'trailing_stop', 'moc'), fc.anything()),
+        ...{
+          price: slot,
+          limit: slot,
+          distance: slot,
+          percent: slot,
+          expire: fc.oneof(fc.nat(9), fc.anything()),
+        },
+        time_in_force: fc.oneof(fc.constantFrom('gtc', 'day', 'gtd', 'ioc'), fc.anything()),
+        good_till: fc.oneof(fc.constantFrom('2024-02-30', '2024-06-28', '2024-06-28T10:00Z'), fc.anything()),
+        oco: fc.oneof(fc.boolean(), fc.anything()),
+      },
+      { requiredKeys: ['kind'] },
+    );
+    fc.assert(
+      fc.property(anyOrder, (order) => {
+        const compiled = compile(order);
+        if (!compiled.ok) return;
+        const again = compileStrategy(compiled.strategy.canonical);
+        expect(again.ok && again.strategy.strategyHash).toBe(compiled.strategy.strategyHash);
+      }),
+      { numRuns: 2000, seed: 20240101 },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { toDate } from '#domain';
 import type { CompiledOrder, TimeInForce } from '../compiled-strategy.js';
 import type { ExpressionSlots } from './expression-slots.js';
 import { Members } from './members.js';
@@ -92,7 +93,8 @@ function toInstant(text: string): number | undefined {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (!isDate && !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
   const instant = Date.parse(text);
-  if (Number.isNaN(instant)) return undefined;
+  // A day that the month does not have is read as one of the next.
+  if (Number.isNaN(instant) || (isDate && toDate(instant) !== text)) return undefined;
   return isDate ? instant + DAY_MS : instant;
 }
 
