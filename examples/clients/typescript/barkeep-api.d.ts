@@ -7043,6 +7043,7 @@ export interface operations {
           | 'news'
           | 'economic_events'
           | 'company_info'
+          | 'backfill'
           | 'cleanup'
           | 'health_check';
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
@@ -7129,6 +7130,7 @@ export interface operations {
           | 'news'
           | 'economic_events'
           | 'company_info'
+          | 'backfill'
           | 'cleanup'
           | 'health_check';
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
