@@ -149,10 +149,11 @@ export class OptimisationResultDto {
     nullable: true,
     description:
       'Sharpe ratio of the best per period of its returns, the probability that the true one is above 0 (`probabilistic`) and above ' +
-      'what luck would give in so many `trials` (`deflated`), and the returns needed for 95 % (`minimum_track_record`). ' +
+      'what luck would give in all trials of the shape so far (`trials_of_shape`; `deflated`), and the returns needed for 95 % (`minimum_track_record`). ' +
       'Bailey and López de Prado 2012, 2014.',
     example: {
       trials: 174,
+      trials_of_shape: 180,
       sharpe: 0.08,
       probabilistic: 0.99,
       expected_maximum: 0.05,

@@ -24,7 +24,7 @@ export class StrategiesController {
   @Operation({
     id: 'listExamples',
     summary: 'The strategies that come with Barkeep',
-    description: 'Each runs as it is on the demo prices, with timeframe `1d`.',
+    description: 'Each runs as it is on the demo data, with timeframe `1d`.',
     outlivesStores: true,
   })
   @Answers(200, StrategyExamplesDto, 'In the order of their numbers.')
