@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { parseRedisAddress, type RedisAddress } from './redis-address.js';
 
@@ -18,7 +19,7 @@ function optionsOf(address: RedisAddress, patience: Patience): RedisOptions {
   return {
     username: address.username,
     password: address.password,
-    tls: address.tls ? {} : undefined,
+    tls: address.tls ? { ca: address.caFile && readFileSync(address.caFile) } : undefined,
     maxRetriesPerRequest: patience === 'answer' ? TRIES_BEFORE_ANSWER : null,
     retryStrategy: (times) => Math.min(times * RETRY_STEP_MS, RETRY_MAX_MS),
     connectTimeout: 5_000,
@@ -35,6 +36,7 @@ export function connectRedis(url: string, patience: Patience): RedisConnection {
       ...options,
       sentinels: address.hosts,
       name: address.master,
+      sentinelPassword: address.sentinelPassword,
       enableTLSForSentinelMode: address.tls,
     });
   }

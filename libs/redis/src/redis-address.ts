@@ -3,10 +3,14 @@ export interface RedisAddress {
   kind: 'standalone' | 'sentinel' | 'cluster';
   hosts: { host: string; port: number }[];
   tls: boolean;
+  /** The file of the authority that signed the server's certificate, where it is none that Node.js knows. */
+  caFile: string | undefined;
   username: string | undefined;
   password: string | undefined;
   /** Name of the master that the sentinels watch. */
   master: string | undefined;
+  /** Of the sentinels themselves, where they want one. */
+  sentinelPassword: string | undefined;
   /** A database number that the address asks for; it is not obeyed, since Cluster knows none and our keys have a prefix. */
   ignoredDatabase: number;
 }
@@ -23,7 +27,7 @@ function parseHost(text: string, defaultPort: number): { host: string; port: num
 
 /**
  * Reads `redis://[user:password@]host[:port]` and `rediss://…`; several hosts with commas between them with
- * `?sentinel=<master>` or `?cluster=true`.
+ * `?sentinel=<master>` (and `sentinel_password=`) or `?cluster=true`. With `rediss:` also `ca=<file>`: the authority of the server's certificate.
  * @throws Error without any part of the address in its message.
  */
 export function parseRedisAddress(url: string): RedisAddress {
@@ -43,9 +47,11 @@ export function parseRedisAddress(url: string): RedisAddress {
     kind,
     hosts: parsed,
     tls: protocol === 'rediss',
+    caFile: options.get('ca') ?? undefined,
     username: username ? decodeURIComponent(username) : undefined,
     password: colon >= 0 ? decodeURIComponent(credentials.slice(colon + 1)) || undefined : undefined,
     master,
+    sentinelPassword: options.get('sentinel_password') ?? undefined,
     ignoredDatabase: Number(database || 0),
   };
 }
