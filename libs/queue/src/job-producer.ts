@@ -1,4 +1,4 @@
-import { BarkeepError } from '#domain';
+import { BarkeepError, groupBy } from '#domain';
 import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore } from '#jobs';
 import type { QueueCounts, TaskQueues } from './bullmq/task-queues.js';
 
@@ -19,14 +19,26 @@ export class JobProducer {
    * @throws BarkeepError STORE_UNAVAILABLE when it could not be queued; then it will not run.
    */
   async enqueue(task: NewTask): Promise<boolean> {
-    if (!(await this.history.create(task))) return false;
+    const [isNew] = await this.enqueueAll([task]);
+    return isNew;
+  }
+
+  /**
+   * Queues many tasks at once, in their order; says of each whether it was new.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run that was new.
+   */
+  async enqueueAll(tasks: readonly NewTask[]): Promise<boolean[]> {
+    const recorded = await Promise.allSettled(tasks.map((task) => this.history.create(task)));
+    const areNew = recorded.map((record) => record.status === 'fulfilled' && record.value);
+    const added = tasks.filter((_, place) => areNew[place]);
     try {
-      await this.readd(task);
+      for (const record of recorded) if (record.status === 'rejected') throw record.reason;
+      await this.addAll(added);
     } catch (error) {
-      await this.withdraw(task);
+      await Promise.all(added.map((task) => this.withdraw(task)));
       throw error;
     }
-    return true;
+    return areNew;
   }
 
   /**
@@ -40,17 +52,31 @@ export class JobProducer {
   }
 
   /** Adds the live state and the job of a task that is on record. Repeating it changes nothing. */
-  async readd(task: NewTask): Promise<void> {
-    await this.store.create(task);
-    await this.queues.add(task, await this.rankOf(task), this.now());
+  readd(task: NewTask): Promise<void> {
+    return this.addAll([task]);
+  }
+
+  private async addAll(tasks: readonly NewTask[]): Promise<void> {
+    const [ranks] = await Promise.all([this.ranksOf(tasks), ...tasks.map((task) => this.store.create(task))]);
+    const ranked = tasks.map((task, place) => ({ task, rank: ranks[place] }));
+    await this.queues.addAll(ranked, this.now());
   }
 
   /**
    * Whoever has more unfinished tasks waits behind those who have fewer, so that nobody's thousand keep another's one
-   * from its turn. What a schedule asks for is never kept waiting.
+   * from its turn. What a schedule asks for is never kept waiting. All of the tasks are on record already.
    */
-  private async rankOf({ slot, submitter, queue }: NewTask): Promise<number> {
-    return slot === null ? this.history.countUnfinished(submitter, queue, RANKS) : 0;
+  private async ranksOf(tasks: readonly NewTask[]): Promise<number[]> {
+    const shares = groupBy(tasks, ({ submitter, queue }) => `${queue} ${submitter}`);
+    const ranks = new Map<NewTask, number>();
+    for (const share of shares.values()) {
+      const asked = share.filter(({ slot }) => slot === null);
+      if (asked.length === 0) continue;
+      const { submitter, queue } = asked[0];
+      const all = await this.history.countUnfinished(submitter, queue, RANKS + asked.length - 1);
+      asked.forEach((task, place) => ranks.set(task, Math.min(RANKS, all - asked.length + place + 1)));
+    }
+    return tasks.map((task) => ranks.get(task) ?? 0);
   }
 
   /** Whether the task's job is in its queue and will be run. */

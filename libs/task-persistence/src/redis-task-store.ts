@@ -5,6 +5,7 @@ import {
   type NewTask,
   type NumberedTaskEvent,
   type RunOpening,
+  type RunStart,
   type TaskEvent,
   type TaskSnapshot,
   type TaskStore,
@@ -61,16 +62,28 @@ export class RedisTaskStore implements TaskStore {
     );
   }
 
-  async open(taskId: string, opening: RunOpening): Promise<{ spentMs: number } | typeof FENCED> {
+  async open(
+    taskId: string,
+    opening: RunOpening,
+    start?: RunStart,
+  ): Promise<{ spentMs: number } | typeof FENCED> {
     const { fence, attempt, worker, startedAt } = opening;
-    const spentMs = await answerOrUnavailable(() =>
+    const newFields = start ? toNewFields(start.task) : [];
+    const changedFields = start ? toChangedFields(start.event) : [];
+    const [spentMs, seq] = await answerOrUnavailable(() =>
       scripts.openRun.run(
         this.redis,
-        [keys.task(taskId), keys.activeTasks],
-        [taskId, this.clock.now(), fence, attempt, worker, startedAt],
+        [keys.task(taskId), keys.activeTasks, keys.taskEvents(taskId)],
+        [
+          ...[taskId, this.clock.now(), fence, attempt, worker, startedAt, keys.taskChannel(taskId)],
+          ...[this.lifetimes.events, EVENTS_KEPT, this.written.get(taskId) ?? 0],
+          ...[start ? JSON.stringify(start.event) : '', newFields.length, ...newFields, ...changedFields],
+        ],
       ),
     );
-    return spentMs === REFUSED ? FENCED : { spentMs };
+    if (spentMs === REFUSED) return FENCED;
+    if (start) this.written.set(taskId, seq);
+    return { spentMs };
   }
 
   async heartbeat(taskId: string, fence: number, at: number): Promise<HeartbeatAnswer> {
@@ -83,16 +96,21 @@ export class RedisTaskStore implements TaskStore {
     return { state: 'owned', cancelRequested: cancelRequested === '1', keepPartial: keepPartial === '1' };
   }
 
-  async append(taskId: string, fence: number, event: TaskEvent): Promise<number | typeof FENCED> {
-    const kind = kindOf(event);
+  async append(
+    taskId: string,
+    fence: number,
+    ...events: [...TaskEvent[], TaskEvent]
+  ): Promise<number | typeof FENCED> {
+    const kind = kindOf(events[events.length - 1]);
     const seq = await answerOrUnavailable(() =>
-      scripts.appendEvent.run(
+      scripts.appendEvents.run(
         this.redis,
         [keys.task(taskId), keys.taskEvents(taskId), keys.activeTasks],
         [
-          ...[taskId, keys.taskChannel(taskId), fence, this.clock.now(), JSON.stringify(event), kind],
+          ...[taskId, keys.taskChannel(taskId), fence, this.clock.now(), kind],
           ...[this.lifetimes.events, this.lifetimes.finished, EVENTS_KEPT, this.written.get(taskId) ?? 0],
-          ...toChangedFields(event),
+          ...[events.length, ...events.map((event) => JSON.stringify(event))],
+          ...events.flatMap(toChangedFields),
         ],
       ),
     );

@@ -15,21 +15,20 @@ import { Database, type Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
 import { readTaskStatistics } from './task-statistics.js';
 import { toEndingColumns, toTask } from './task-row.js';
+import { GroupCommit } from './group-commit.js';
+import { finishRuns, insertTasks, openRuns, type RunToFinish, type RunToOpen } from './task-writes.js';
 
 /** The durable record of tasks in PostgreSQL. */
 @Injectable()
 export class TaskRepository implements RunHistory {
+  private readonly creating = new GroupCommit<NewTask, boolean>((rows) => this.createAll(rows));
+  private readonly opening = new GroupCommit<RunToOpen, Opened | undefined>((rows) => this.openAll(rows));
+  private readonly finishing = new GroupCommit<RunToFinish, boolean>((rows) => this.finishAll(rows));
+
   constructor(@Inject(Database) private readonly database: Database) {}
 
   create(task: NewTask): Promise<boolean> {
-    return this.database.query(async (queries) => {
-      const created = await queries
-        .insert(tasks)
-        .values(task)
-        .onConflictDoNothing()
-        .returning({ id: tasks.id });
-      return created.length > 0;
-    });
+    return this.creating.add(task);
   }
 
   find(taskId: string): Promise<Task | undefined> {
@@ -40,18 +39,8 @@ export class TaskRepository implements RunHistory {
   }
 
   async open(taskId: string, worker: string, at: number): Promise<OpenedRun> {
-    const opened = await this.change(and(eq(tasks.id, taskId), isUnfinished), {
-      fence: sql`${tasks.fence} + 1`,
-      losses: sql`${tasks.losses} + (${tasks.status} = 'running')::int`,
-      attempt: sql`${tasks.attempt} + (${tasks.status} = 'pending')::int`,
-      status: 'running',
-      worker,
-      startedAt: sql`coalesce(${tasks.startedAt}, ${new Date(at).toISOString()}::timestamptz)`,
-    });
-    if (opened) {
-      const { fence, attempt, losses, cancelRequested, keepPartial } = opened;
-      return { state: 'opened', fence, attempt, losses, cancelRequested, keepPartial };
-    }
+    const opened = await this.opening.add({ id: taskId, worker, at });
+    if (opened) return opened;
     const task = await this.find(taskId);
     return task ? { state: 'finished', task } : { state: 'unknown' };
   }
@@ -70,8 +59,8 @@ export class TaskRepository implements RunHistory {
   }
 
   async finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean> {
-    const finished = await this.change(isRunOf(taskId, fence), toEndingColumns(ending));
-    return finished !== undefined || this.holds(and(eq(tasks.id, taskId), eq(tasks.fence, fence)));
+    const finished = await this.finishing.add({ id: taskId, fence, ending });
+    return finished || this.holds(and(eq(tasks.id, taskId), eq(tasks.fence, fence)));
   }
 
   async finishPending(taskId: string, ending: TaskEnding): Promise<number | undefined> {
@@ -141,6 +130,21 @@ export class TaskRepository implements RunHistory {
     });
   }
 
+  private async createAll(rows: readonly NewTask[]): Promise<boolean[]> {
+    const created = await this.database.query((queries) => insertTasks(queries, rows));
+    return rows.map(({ id }) => created.has(id));
+  }
+
+  private async openAll(rows: readonly RunToOpen[]): Promise<(Opened | undefined)[]> {
+    const opened = await this.database.query((queries) => openRuns(queries, rows));
+    return rows.map(({ id }) => opened.get(id));
+  }
+
+  private async finishAll(rows: readonly RunToFinish[]): Promise<boolean[]> {
+    const finished = await this.database.query((queries) => finishRuns(queries, rows));
+    return rows.map(({ id }) => finished.has(id));
+  }
+
   /** Changes the one task that the condition holds for; gives it as it is then. */
   private change(
     condition: SQL | undefined,
@@ -174,6 +178,7 @@ export class TaskRepository implements RunHistory {
   }
 }
 
+type Opened = Extract<OpenedRun, { state: 'opened' }>;
 type TaskChange = Parameters<ReturnType<Queries['update']>['set']>[0];
 
 const isUnfinished = isNull(tasks.finishedAt);

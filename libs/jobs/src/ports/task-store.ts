@@ -10,6 +10,12 @@ export interface RunOpening {
   startedAt: number;
 }
 
+/** What else is done when a run is opened: the state of the task made where there is none, and its first event. */
+export interface RunStart {
+  task: NewTask;
+  event: TaskEvent;
+}
+
 /** What a running task's owner is told when it says that it lives. */
 export type HeartbeatAnswer =
   /** The state was lost: create and open it again. */
@@ -31,11 +37,15 @@ export interface TaskStore {
    * Marks the task running. Gives the milliseconds that earlier runs of the task took,
    * or FENCED when a newer run was opened.
    */
-  open(taskId: string, opening: RunOpening): Promise<{ spentMs: number } | typeof FENCED>;
+  open(taskId: string, opening: RunOpening, start?: RunStart): Promise<{ spentMs: number } | typeof FENCED>;
   /** Says that the run lives at `at`, and asks what is wanted of it. */
   heartbeat(taskId: string, fence: number, at: number): Promise<HeartbeatAnswer>;
-  /** Numbers, stores and publishes the event and folds it into the state, in one step. Gives its `seq`. */
-  append(taskId: string, fence: number, event: TaskEvent): Promise<number | typeof FENCED>;
+  /** Numbers, stores and publishes the events and folds them into the state, in one step. Gives the `seq` of the last. */
+  append(
+    taskId: string,
+    fence: number,
+    ...events: [...TaskEvent[], TaskEvent]
+  ): Promise<number | typeof FENCED>;
   requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
   /** Undefined when unknown here or no longer kept. */
   find(taskId: string): Promise<TaskSnapshot | undefined>;

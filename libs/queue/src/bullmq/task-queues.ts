@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { groupBy } from '#domain';
 import type { NewTask, QueueName } from '#jobs';
 import { answerOrUnavailable } from '#redis';
 import { toJobData, toJobOptions, type JobData } from './job-data.js';
@@ -14,6 +15,14 @@ export interface QueueCounts {
   paused: boolean;
 }
 
+/** A task to be queued, and its place among those that wait: 0 for the next, higher for later ones. */
+export interface RankedTask {
+  task: NewTask;
+  rank: number;
+}
+
+/** Jobs that are added in one step. */
+const BULK = 1_000;
 /** The states of a job that will still be run by itself. */
 const ALIVE = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
 
@@ -25,11 +34,18 @@ export class TaskQueues {
     queues.forEach((queue) => queue.on('error', (error) => this.log.debug(error.message)));
   }
 
-  /** Adds the task's job, unless one with its id exists, behind those of a lower rank. */
-  async add(task: NewTask, rank: number, now: number): Promise<void> {
-    await answerOrUnavailable(() =>
-      this.queue(task.queue).add(task.job, toJobData(task), toJobOptions(task, rank, now)),
-    );
+  /** Adds the jobs of the tasks, unless one of that id exists, each behind those of a lower rank. */
+  async addAll(ranked: readonly RankedTask[], now: number): Promise<void> {
+    for (const [queue, share] of groupBy(ranked, ({ task }) => task.queue)) {
+      for (let from = 0; from < share.length; from += BULK) {
+        const jobs = share.slice(from, from + BULK).map(({ task, rank }) => ({
+          name: task.job,
+          data: toJobData(task),
+          opts: toJobOptions(task, rank, now),
+        }));
+        await answerOrUnavailable(() => this.queue(queue).addBulk(jobs));
+      }
+    }
   }
 
   /** Whether the task's job is there and will be run. */

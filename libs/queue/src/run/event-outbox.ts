@@ -47,9 +47,9 @@ export class EventOutbox {
     await this.partial.close();
   }
 
-  /** Appends the event after all that went before. Throws when the store is away. */
-  append(event: TaskEvent): Promise<number | typeof FENCED> {
-    const sent = this.last.then(() => this.store.append(this.taskId, this.fence, event));
+  /** Appends the events after all that went before. Throws when the store is away. */
+  append(...events: [...TaskEvent[], TaskEvent]): Promise<number | typeof FENCED> {
+    const sent = this.last.then(() => this.store.append(this.taskId, this.fence, ...events));
     this.last = sent.catch(() => undefined);
     return sent;
   }

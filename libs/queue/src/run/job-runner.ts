@@ -17,6 +17,7 @@ import {
   type RunHistory,
   type Task,
   type TaskEnding,
+  type TaskEvent,
   type TaskLogger,
   type TaskProgress,
   type TaskStore,
@@ -36,6 +37,11 @@ export type Verdict =
   | { kind: 'release' }
   /** Nothing is to be done: the task is unknown, or a newer run has it. */
   | { kind: 'dropped' };
+
+const STARTED: TaskEvent = {
+  event: 'progress',
+  progress: { ...NO_PROGRESS, message: 'Started', stage: 'loading' },
+};
 
 type Opened = Extract<OpenedRun, { state: 'opened' }>;
 
@@ -122,8 +128,7 @@ export class JobRunner {
   private async runOpened(task: NewTask, opened: Opened, signal: AbortSignal | undefined): Promise<Verdict> {
     const { store, settings, worker, heartbeatMs, logger } = this.options;
     const opening = { fence: opened.fence, attempt: opened.attempt, worker, startedAt: Date.now() };
-    await store.create(task);
-    const state = await store.open(task.id, opening);
+    const state = await store.open(task.id, opening, { task, event: STARTED });
     if (state === FENCED) return { kind: 'dropped' };
     const run = new LiveRun({
       ...{ taskId: task.id, fence: opened.fence, heartbeatMs, store },
@@ -145,10 +150,6 @@ export class JobRunner {
   }
 
   private async runLive(task: NewTask, opened: Opened, run: LiveRun, spentMs: number): Promise<Verdict> {
-    await run.outbox.append({
-      event: 'progress',
-      progress: { ...NO_PROGRESS, message: 'Started', stage: 'loading' },
-    });
     const refusal = await this.findRefusal(task, opened, spentMs);
     if (refusal) return this.end(task, opened.fence, run, refusal);
     const returned = await this.callHandler(task, opened, run);
@@ -249,10 +250,10 @@ export class JobRunner {
     const { history, persistence } = this.options;
     if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
       return { kind: 'dropped' };
-    if (ending.status === 'completed') {
-      await run.outbox.append({ event: 'progress', progress: toFinalProgress(run.outbox.reported) });
-    }
-    await run.outbox.append({ event: ending.status, ending });
+    const ended: TaskEvent = { event: ending.status, ending };
+    const progress = toFinalProgress(run.outbox.reported);
+    if (ending.status === 'completed') await run.outbox.append({ event: 'progress', progress }, ended);
+    else await run.outbox.append(ended);
     this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
     const { status, outcome, error } = ending;
     return { kind: 'ended', status, outcome, reason: error?.message ?? null };

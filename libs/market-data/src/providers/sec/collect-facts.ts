@@ -1,7 +1,7 @@
+import { groupBy } from '#domain';
 import { listOf, memberOf } from '../read-json.js';
 import { toDateText, toNumber, toText } from '../rows/read-columns.js';
 import type { FactColumn } from './fact-tags.js';
-import { groupBy } from './group-by.js';
 
 /** A number of a filing. */
 export interface Fact {

@@ -1,7 +1,6 @@
-import { TIMEFRAME_MS } from '#domain';
+import { groupBy, TIMEFRAME_MS } from '#domain';
 import type { Fact } from './collect-facts.js';
 import type { FactColumn } from './fact-tags.js';
-import { groupBy } from './group-by.js';
 
 type PeriodType = 'annual' | 'quarter';
 
