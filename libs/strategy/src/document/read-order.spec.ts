@@ -74,7 +74,7 @@ describe('the order of an entry', () => {
     ],
     [
       'a day that its month does not have',
-      { kind: 'market', time_in_force: 'gtd', good_till: '2024-02-30' },
+      { kind: 'market', time_in_force: 'gtd', good_till: '2024-02-30T10:00:00Z' },
       [['order/good_till', 'E_SCHEMA']],
     ],
     ['an unknown life', { kind: 'market', time_in_force: 'fok' }, [['order/time_in_force', 'E_SCHEMA']]],

@@ -92,9 +92,9 @@ function readLife(
 function toInstant(text: string): number | undefined {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (!isDate && !/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
-  const instant = Date.parse(text);
+  const [day, instant] = [Date.parse(text.slice(0, 10)), Date.parse(text)];
   // A day that the month does not have is read as one of the next.
-  if (Number.isNaN(instant) || (isDate && toDate(instant) !== text)) return undefined;
+  if (Number.isNaN(instant) || Number.isNaN(day) || toDate(day) !== text.slice(0, 10)) return undefined;
   return isDate ? instant + DAY_MS : instant;
 }
 
