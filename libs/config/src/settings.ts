@@ -56,7 +56,10 @@ export const SETTINGS = {
   ),
   CORS_ORIGINS: list([], 'Origins of other pages that may call the API and open sockets, comma separated.'),
   BARKEEP_HOME: path('.barkeep', 'The folder of the embedded stores and of what was found out about them.'),
-  REDIS_URL: secretUrl(['redis:', 'rediss:'], 'Redis. Without it the embedded one is used.'),
+  REDIS_URL: secretUrl(
+    ['redis:', 'rediss:'],
+    'Redis: redis://[user:password@]host[:port], rediss:// for TLS (with ?ca=<file>), h1,h2?sentinel=<master> or h1,h2?cluster=true. Without it the embedded one is used.',
+  ),
   QUEUE_REDIS_URL: secretUrl(
     ['redis:', 'rediss:'],
     'Redis of the queues, where it is not REDIS_URL.',
