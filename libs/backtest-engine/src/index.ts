@@ -3,7 +3,6 @@ export * from './backtest-request.js';
 export type { Ambiguity, Scenario } from './checks/ambiguity.js';
 export * from './decision-context.js';
 export * from './engine-version.js';
-export { explainBar, type ExplainInput } from './explain/explain-bar.js';
 export * from './explain/explanation.js';
 export * from './entry-request.js';
 export { METRIC_KEYS } from './metrics/metric-table.js';

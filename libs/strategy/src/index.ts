@@ -7,7 +7,7 @@ export * from './describe-functions.js';
 export * from './dissect-strategy.js';
 export * from './expression-tree.js';
 export * from './fault-codes.js';
-export { knownKey, type KnownNeed, type KnownRows } from './known/known-rows.js';
+export type { KnownNeed, KnownRows } from './known/known-rows.js';
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
 export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';
