@@ -33,13 +33,14 @@ export function periodsBetween({ frequency }: SimSeries, from: string, to: strin
   return periods;
 }
 
-/** When the value of a period is published, UTC ms. */
+/** The day and instant (UTC ms) at which the value of a period is published; `ended` is the period's last day. */
 export function releaseOf(
   { frequency, release }: SimSeries,
   period: string,
-): { date: string; instant: number } {
-  const { date, open } = sessionFrom(endOf(frequency, period) + release.afterDays * DAY);
-  return { date, instant: open + release.sinceOpen * MINUTE };
+): { ended: number; date: string; instant: number } {
+  const ended = endOf(frequency, period);
+  const { date, open } = sessionFrom(ended + release.afterDays * DAY);
+  return { ended, date, instant: open + release.sinceOpen * MINUTE };
 }
 
 function endOf(frequency: SimSeries['frequency'], period: string): number {

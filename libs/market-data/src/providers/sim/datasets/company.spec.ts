@@ -94,11 +94,15 @@ describe('sim: a company', () => {
         ({ periodEnding }) => periodEnding === report.periodEnding,
       );
     const { publishedAt, reportDate, epsActual, epsEstimated } = report;
+    const yearAgo = (await rowsOf('earnings', { ...wide, subjects: ['ACME'] })).at(-5)!;
+    const epsPrevious = yearAgo.epsActual;
     expect(await at(publishedAt! - 105 * DAY)).toBeUndefined();
-    expect(await at(publishedAt! - 60 * DAY)).toMatchObject({ confirmed: false, epsConsensus: null });
+    expect(await at(publishedAt! - 60 * DAY)).toMatchObject({
+      ...{ confirmed: false, epsConsensus: null, epsPrevious },
+    });
     expect(await at(publishedAt! - 10 * DAY)).toMatchObject({
       ...{ confirmed: true, reportDate, epsConsensus: epsEstimated, epsActual: null },
     });
-    expect(await at(publishedAt!)).toMatchObject({ confirmed: true, reportDate, epsActual });
+    expect(await at(publishedAt!)).toMatchObject({ confirmed: true, reportDate, epsActual, epsPrevious });
   });
 });

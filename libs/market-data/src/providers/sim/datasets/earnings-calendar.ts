@@ -39,8 +39,8 @@ function publishedAtOf(report: SimReport, now: number): number {
 function toRow({ market, books, now }: SimRequest, report: SimReport): DatasetRow<'earnings_calendar'> {
   const { symbol, periodEnding, year, quarter } = report;
   const ended = books.ended(symbol, now);
-  const place = ended.findLastIndex((booked) => booked.report.periodEnding === periodEnding);
-  const [booked, yearAgo] = place < 0 ? [undefined, ended.at(-3)] : [ended[place], ended[place - 4]];
+  const booked = ended.find((each) => each.report.periodEnding === periodEnding);
+  const yearAgo = ended.find((each) => each.report.year === year - 1 && each.report.quarter === quarter);
   const expected = booked && expectationOf(booked);
   const actual = report.publishedAt <= now ? booked : undefined;
   const confirmed = isConfirmed(report, now);

@@ -31,15 +31,18 @@ function toRow(
 ): DatasetRow<'economic_events'> | undefined {
   const { event, unit, digits } = series;
   if (!event) return undefined;
-  const { date, instant } = releaseOf(series, period);
+  const { ended, date, instant } = releaseOf(series, period);
   const value = simulateValue(seed, series, period);
-  const mistake = MISTAKE * drawBetween(createDraws(seed, series.id, period, 'asked'), -1, 1);
   const isOut = instant <= now;
+  // Nobody has an opinion on a period that is not over, and the value before is known from its own release on.
+  const mistake = MISTAKE * drawBetween(createDraws(seed, series.id, period, 'asked'), -1, 1);
+  const isAsked = value !== null && ended + DAY <= now;
+  const hasBefore = periodBefore !== undefined && releaseOf(series, periodBefore).instant <= now;
   return {
     ...{ country: 'US', event: event.name, date, scheduledAt: instant, category: event.category },
     ...{ importance: event.importance, currency: 'USD', unit },
-    consensus: value === null ? null : roundTo(value * (1 + mistake), digits),
-    previous: periodBefore === undefined ? null : simulateValue(seed, series, periodBefore),
+    consensus: isAsked ? roundTo(value * (1 + mistake), digits) : null,
+    previous: hasBefore ? simulateValue(seed, series, periodBefore) : null,
     ...{ revised: null, actual: isOut ? value : null, referencePeriod: period.slice(0, 7) },
     publishedAt: isOut ? instant : instant - LISTED_AHEAD,
   };

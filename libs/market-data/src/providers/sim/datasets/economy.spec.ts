@@ -33,6 +33,18 @@ describe('sim: the economy', () => {
     expect(
       events.filter(({ scheduledAt }) => scheduledAt! > NOW).every(({ actual }) => actual === null),
     ).toBe(true);
-    expect(events.some(({ scheduledAt }) => scheduledAt! > NOW)).toBe(true);
+    const [next] = events.filter(({ scheduledAt }) => scheduledAt! > NOW);
+    expect(next).toMatchObject({ referencePeriod: '2026-11', previous: out.at(-1)!.actual, consensus: null });
+    const nearer = await rowsOf('economic_events', { now: next.scheduledAt! - 1 });
+    const asked = nearer.find(({ event, date }) => event === next.event && date === next.date);
+    expect(asked).toMatchObject({ consensus: expect.any(Number), actual: null });
+  });
+
+  test('knows the value before a release no sooner than everybody', async () => {
+    const weekly = (await rowsOf('economic_events')).filter(
+      ({ event }) => event === 'Initial Jobless Claims',
+    );
+    const [next, second] = weekly.filter(({ scheduledAt }) => scheduledAt! > NOW);
+    expect([typeof next.previous, second.previous]).toEqual(['number', null]);
   });
 });
