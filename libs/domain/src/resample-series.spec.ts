@@ -125,7 +125,7 @@ describe('joining bars', () => {
     timeframe: fc.constantFrom<Timeframe>('1m', '5m', '15m', '30m', '1h', '1d'),
     calendar: fc.constantFrom('XNYS', 'always'),
     from: fc.integer({ min: Date.UTC(2023, 9, 1) / 86_400_000, max: Date.UTC(2024, 11, 1) / 86_400_000 }),
-    days: fc.integer({ min: 1, max: 12 }),
+    days: fc.integer({ min: 1, max: 6 }),
     kept: fc.func(fc.boolean()),
   });
 
@@ -163,12 +163,10 @@ describe('joining bars', () => {
           series.open[0],
           series.close[series.length - 1],
         ]);
-        for (let bar = 1; bar < joined.length; bar += 1) {
-          expect(joined.openTime[bar]).toBeGreaterThan(joined.openTime[bar - 1]);
-          expect(joined.closeTime[bar]).toBeGreaterThan(joined.closeTime[bar - 1]);
-        }
+        for (const column of [joined.openTime, joined.closeTime])
+          expect(column.every((time, bar) => bar === 0 || time > column[bar - 1])).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -179,13 +177,14 @@ describe('joining bars', () => {
         fc.pre(TIMEFRAME_MS[timeframe] > TIMEFRAME_MS[series.timeframe] && series.length > 0);
         const joined = resampleSeries(series, timeframe);
         const calendar = findCalendar(source.calendar)!;
-        joined.openTime.forEach((open, bar) => {
+        const isWithin = (open: number, bar: number): boolean => {
           const [session] = calendar
             .sessions(toDate(open - 86_400_000), toDate(open + 86_400_000))
             .filter((one) => one.open <= open && open < one.close);
-          expect((open - session.open) % TIMEFRAME_MS[timeframe]).toBe(0);
-          expect(joined.closeTime[bar]).toBeLessThanOrEqual(session.close);
-        });
+          const isInStep = (open - session.open) % TIMEFRAME_MS[timeframe] === 0;
+          return isInStep && joined.closeTime[bar] <= session.close;
+        };
+        expect(joined.openTime.every(isWithin)).toBe(true);
       }),
       { numRuns: 100 },
     );
