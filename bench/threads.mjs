@@ -12,6 +12,9 @@ import { createRandomWalk } from './random-walk.mjs';
 import { document, request as settings } from './sma-reversal.mjs';
 import { plan, strategy } from './sma-search.mjs';
 
+/** So many that a search takes more than two seconds. */
+const SEARCH_BARS = 600_000;
+
 const watch = {
   signal: AbortSignal.any([]),
   wantsPart: () => false,
@@ -74,7 +77,7 @@ async function compareRuns(pool, length, repeats) {
 
 /** A search in one range, and cut into as many as there are threads. */
 async function compareSearches(pool, threads) {
-  const series = [createRandomWalk(200_000, 7)];
+  const series = [createRandomWalk(SEARCH_BARS, 7)];
   const cells = plan.axes.reduce((count, { values }) => count * values.length, 1);
   const space = { strategy, request: { ...request, timeframe: '1m' }, plan, fixed: {}, series, known: [] };
   const search = (parts) => {
@@ -87,7 +90,7 @@ async function compareSearches(pool, threads) {
   await search(threads);
   const [one, all] = [await measure(() => search(1)), await measure(() => search(threads))];
   console.log(
-    `  ${cells} trials over 200,000 bars: ${(one.wall / 1000).toFixed(2)} s in one thread, ` +
+    `  ${cells} trials over ${SEARCH_BARS} bars: ${(one.wall / 1000).toFixed(2)} s in one thread, ` +
       `${(all.wall / 1000).toFixed(2)} s in ${threads}: ${(one.wall / all.wall).toFixed(2)} times as fast; ` +
       `CPU ${(one.cpu / 1000).toFixed(2)} s and ${(all.cpu / 1000).toFixed(2)} s, ` +
       `so ${((threads * one.cpu) / all.cpu).toFixed(2)} times on free cores`,
