@@ -226,6 +226,19 @@ export const JOB_REGISTRY = [
     manualRun: true,
   },
   {
+    name: 'compaction',
+    summary: 'Makes old quotes and option chains sparser',
+    queue: 'analytics',
+    payload: EmptyPayload,
+    trigger: inNewYork('30 3 * * *'),
+    marketHoursOnly: false,
+    retry: 'transient',
+    timeoutMs: HOUR,
+    overlap: 'skip',
+    misfire: { policy: 'latest', graceMs: 12 * HOUR },
+    manualRun: true,
+  },
+  {
     name: 'health_check',
     summary: 'Passes through queue, worker and stores and says how long each took',
     queue: 'default',
@@ -237,6 +250,7 @@ export const JOB_REGISTRY = [
     overlap: 'allow',
     misfire: { policy: 'skip', graceMs: 0 },
     manualRun: true,
+    isLight: true,
   },
 ] as const satisfies readonly JobDefinition[];
 

@@ -44,7 +44,7 @@ import { TestClock } from './test-clock.js';
 /** A lost worker's jobs are given to another one within seconds. */
 const RECOVERY = { lockMs: 2_000, stalledCheckMs: 500 };
 /** The twelve that bring data; the clock is moved from one of their slots to the next. */
-const JOBS: readonly CronJob[] = CRON_JOBS.filter(({ name }) => name !== 'cleanup');
+const JOBS: readonly CronJob[] = CRON_JOBS.filter(({ queue }) => queue !== 'analytics');
 const DATA_JOBS = JOBS.map(({ name }) => name);
 
 /** Two schedulers and a worker on real stores, whose clock goes from slot to slot as fast as the jobs are done. */

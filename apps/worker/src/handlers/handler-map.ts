@@ -1,10 +1,11 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { SlotRepository, UniverseRepository } from '#database';
+import { DatasetRepository, SlotRepository, UniverseRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
 import { Backfill, PriceIngest } from '#market-data';
 import { createBackfillHandler } from './backfill.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
+import { createCompactionHandler } from './compaction.handler.js';
 import { DATASET_HANDLERS, type DatasetHandlers } from './dataset-handlers.provider.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
 import { createHistoricalPricesHandler } from './historical-prices.handler.js';
@@ -17,7 +18,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   provide: HANDLERS,
   inject: [
     ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, PriceIngest, Backfill, UniverseRepository, SlotRepository],
-    ...[DATASET_HANDLERS, RUN_HANDLERS],
+    ...[DatasetRepository, DATASET_HANDLERS, RUN_HANDLERS],
   ],
   useFactory: (
     history: RunHistory,
@@ -27,6 +28,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     backfill: Backfill,
     universe: UniverseRepository,
     slots: SlotRepository,
+    rows: DatasetRepository,
     datasets: DatasetHandlers,
     runs: RunHandlers,
   ) => ({
@@ -34,6 +36,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     ...runs,
     backfill: createBackfillHandler(backfill),
     cleanup: createCleanupHandler(history, store, slots, config),
+    compaction: createCompactionHandler(rows),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, universe),
   }),
