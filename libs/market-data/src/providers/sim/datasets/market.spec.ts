@@ -27,6 +27,7 @@ describe('sim: quotes', () => {
     const { bars } = await pricesOf('ACME', '2026-11-20');
     const { open, high, low, close, volume } = bars[0];
     expect(evening).toMatchObject({ open, high, low, lastPrice: close, volume, marketState: 'post' });
+    expect(xnys.isOpen(evening.lastTimestamp)).toBe(true);
   });
 });
 

@@ -7,7 +7,8 @@ import type { SimDataset } from '../sim-request.js';
 import { calendarOf, toSymbolKind, type SymbolKind } from '../symbol-kind.js';
 import { toCompanyName } from '../company-name.js';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** Calendar days whose sessions a year's high and low are taken over. */
 const YEAR = 365;
@@ -44,7 +45,9 @@ export function findLast(market: SimMarket, symbol: string, now: number): SimLas
   const path = simulateMinutes(createDraws(market.seed, symbol, session.date, 'minutes'), bar, minutes);
   const until = path.subarray(0, minute + 1);
   return {
-    ...{ price: path[minute], time: session.open + minute * MINUTE, day, before },
+    ...{ price: path[minute], day, before },
+    // A session does not have the instant of its close.
+    time: Math.min(session.open + minute * MINUTE, session.close - SECOND),
     ...{ high: Math.max(...until), low: Math.min(...until) },
     volume: Math.floor((bar.volume * minute) / minutes),
   };
