@@ -11,7 +11,7 @@ interface PreviewOptions {
 }
 
 interface Preview {
-  slots: { job: string; slot: string; reason: string | null }[];
+  slots: { job: string; slot: string; reason: string | null; detail: string | null }[];
 }
 
 const DAY = 86_400_000;
@@ -39,6 +39,8 @@ function toTable({ slots }: Preview): string {
     head: ['slot', 'job', 'left out because'],
     style: { head: [], border: [], compact: true },
   });
-  for (const { slot, job, reason } of slots) table.push([slot, job, reason ?? '']);
+  for (const { slot, job, reason, detail } of slots) {
+    table.push([slot, job, [reason, detail].filter(Boolean).join(': ')]);
+  }
   return table.toString();
 }

@@ -93,6 +93,8 @@ function configuration({ folder, pidFile, port, password, appendOnly }: Configur
     ['appendonly', appendOnly ? 'yes' : 'no'],
     ['appendfsync', 'everysec'],
     ['save', '""'],
+    // How often a waiting client's time is looked at: with the default, 10, slots start up to 100 ms late.
+    ['hz', '100'],
     // Anything else would let Redis drop queued work.
     ['maxmemory-policy', 'noeviction'],
   ];
