@@ -27,16 +27,7 @@ import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
 import type { FindSkipReason } from './skip-reason.js';
-
-/** What becomes of the job in the queue. */
-export type Verdict =
-  /** The task has its ending, now or since before. */
-  | { kind: 'ended'; status: TaskEnding['status']; outcome: TaskEnding['outcome']; reason: string | null }
-  | { kind: 'retry'; delayMs: number }
-  /** Back to the queue at once, for another worker. */
-  | { kind: 'release' }
-  /** Nothing is to be done: the task is unknown, or a newer run has it. */
-  | { kind: 'dropped' };
+import type { Verdict } from './verdict.js';
 
 const STARTED: TaskEvent = {
   event: 'progress',
@@ -102,8 +93,8 @@ export class JobRunner {
 
   private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
     if (!this.isTaking) return { kind: 'release' };
-    const { history, worker } = this.options;
-    const opened = await history.open(task.id, worker, Date.now());
+    const { history } = this.options;
+    const opened = await this.openOnRecord(task);
     if (opened.state === 'unknown') return { kind: 'dropped' };
     if (opened.state === 'finished') return this.repeatEnding(opened.task);
     const startedAt = Date.now();
@@ -115,6 +106,15 @@ export class JobRunner {
       await history.release(task.id, opened.fence).catch(() => false);
       throw error;
     }
+  }
+
+  /** The record of a light job may be lost where the database crashes: then the queue's copy makes it anew. */
+  private async openOnRecord(task: NewTask): Promise<OpenedRun> {
+    const { history, worker } = this.options;
+    const opened = await history.open(task.id, worker, Date.now());
+    if (opened.state !== 'unknown' || !jobDefinition(task.job).isLight) return opened;
+    await history.create(task);
+    return history.open(task.id, worker, Date.now());
   }
 
   /** A task that ended before: its watchers may not have been told. */

@@ -1,5 +1,5 @@
 import type { JobName, NewTask, OpenedRun, QueueName, TaskEnding } from '#jobs';
-import type { Verdict } from './job-runner.js';
+import type { Verdict } from './verdict.js';
 
 /** A run as those who count see it; times in milliseconds. */
 export interface ObservedRun {
