@@ -1,20 +1,31 @@
-import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { join } from 'node:path';
+import { createStream } from 'rotating-file-stream';
+import type { AppConfig } from '#config';
 import { makeFolder } from './embedded/make-folder.js';
-
-const LARGEST_BYTES = 20_000_000;
 
 /** The log of the all-in-one process: JSON lines in a file, so that the terminal keeps a few lines for a person. */
 export interface LogFile {
   path: string;
-  stream: WriteStream;
+  stream: Writable;
 }
 
-/** Opens `<home>/logs/barkeep.log` for appending; one that has grown large becomes `barkeep.log.1` first. */
-export function openLogFile(home: string): LogFile {
+/**
+ * Opens `<home>/logs/barkeep.log` for appending. One that has grown to LOG_FILE_MEGABYTES becomes `barkeep.log.1`, that
+ * one `barkeep.log.2`, and so on; LOG_FILES older ones are kept.
+ */
+export function openLogFile(
+  home: string,
+  { LOG_FILE_MEGABYTES: megabytes, LOG_FILES: count }: Pick<AppConfig, 'LOG_FILE_MEGABYTES' | 'LOG_FILES'>,
+): LogFile {
   const folder = join(home, 'logs');
   makeFolder(folder, 0o700);
-  const path = join(folder, 'barkeep.log');
-  if (existsSync(path) && statSync(path).size > LARGEST_BYTES) renameSync(path, `${path}.1`);
-  return { path, stream: createWriteStream(path, { flags: 'a', mode: 0o600 }) };
+  const name = 'barkeep.log';
+  const stream = createStream(name, {
+    path: folder,
+    size: `${megabytes}M`,
+    rotate: count,
+    mode: 0o600,
+  });
+  return { path: join(folder, name), stream };
 }

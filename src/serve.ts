@@ -35,7 +35,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   await assertPortFree(given.HOST, given.PORT);
   const home = openHomeFolder(given.BARKEEP_HOME);
   await shutdown.open(Promise.resolve(home), () => home.release());
-  const log = openLogFile(home.path);
+  const log = openLogFile(home.path, given);
   endOnFault(shutdown, log);
   if (needsStores(given)) say(`Starting the stores in ${home.path} …`);
   const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
