@@ -241,6 +241,413 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How every component stands */
+    get: operations['getSystemHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/active': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tasks of any kind that wait or run */
+    get: operations['listActiveTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a task of any kind */
+    post: operations['cancelTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Figures of all tasks, queues and workers */
+    get: operations['getSystemStatistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A task with all that it was given */
+    get: operations['getTask'];
+    put?: never;
+    post?: never;
+    /** Forget a task that has ended, and its result */
+    delete: operations['deleteTask'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/cleanup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remove what is older than HISTORY_DAYS, at once */
+    post: operations['cleanUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/redis/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Redis says of itself */
+    get: operations['getRedisInfo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The queues, what lies in them and how fast they go */
+    get: operations['listQueues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let no worker take a job of a queue */
+    post: operations['pauseQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let workers take jobs again */
+    post: operations['resumeQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/drain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel everything that waits in a queue
+     * @description The tasks are on record as cancelled, and can be replayed. What runs goes on.
+     */
+    post: operations['drainQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/retry-failed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run again what failed in a queue
+     * @description Failed and timed out tasks that nobody has repeated yet, at most 1,000 of them, as new tasks.
+     */
+    post: operations['retryFailed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/clean': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the jobs that have ended out of Redis
+     * @description The history of their tasks stays.
+     */
+    post: operations['cleanQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The history of all tasks, which outlives Redis */
+    get: operations['searchTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/failures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Failed tasks by what went wrong */
+    get: operations['groupFailures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run a task again that has ended
+     * @description As a new task that names the old one, with the same payload or with another one.
+     */
+    post: operations['replayTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The workers that were heard lately */
+    get: operations['listWorkers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/celery/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same under the name that old clients know */
+    get: operations['listCeleryWorkers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/ping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask every living worker to answer */
+    post: operations['pingWorkers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a worker take no further job */
+    post: operations['pauseWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a paused worker take jobs again */
+    post: operations['resumeWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/concurrency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set how many jobs of each of its queues a worker runs at once */
+    post: operations['setWorkerConcurrency'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/shutdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End a worker in order
+     * @description It takes no further job, finishes what it runs or gives it back after SHUTDOWN_GRACE_SECONDS, and ends.
+     */
+    post: operations['shutDownWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/strategies/functions': {
     parameters: {
       query?: never;
@@ -1407,413 +1814,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/admin/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How every component stands */
-    get: operations['getSystemHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/active': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Tasks of any kind that wait or run */
-    get: operations['listActiveTasks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Stop a task of any kind */
-    post: operations['cancelTask'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/statistics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Figures of all tasks, queues and workers */
-    get: operations['getSystemStatistics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A task with all that it was given */
-    get: operations['getTask'];
-    put?: never;
-    post?: never;
-    /** Forget a task that has ended, and its result */
-    delete: operations['deleteTask'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/cleanup': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Remove what is older than HISTORY_DAYS, at once */
-    post: operations['cleanUp'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/redis/info': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What Redis says of itself */
-    get: operations['getRedisInfo'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The queues, what lies in them and how fast they go */
-    get: operations['listQueues'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let no worker take a job of a queue */
-    post: operations['pauseQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let workers take jobs again */
-    post: operations['resumeQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/drain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Cancel everything that waits in a queue
-     * @description The tasks are on record as cancelled, and can be replayed. What runs goes on.
-     */
-    post: operations['drainQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/retry-failed': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Run again what failed in a queue
-     * @description Failed and timed out tasks that nobody has repeated yet, at most 1,000 of them, as new tasks.
-     */
-    post: operations['retryFailed'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/clean': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Take the jobs that have ended out of Redis
-     * @description The history of their tasks stays.
-     */
-    post: operations['cleanQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The history of all tasks, which outlives Redis */
-    get: operations['searchTasks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/failures': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Failed tasks by what went wrong */
-    get: operations['groupFailures'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Run a task again that has ended
-     * @description As a new task that names the old one, with the same payload or with another one.
-     */
-    post: operations['replayTask'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The workers that were heard lately */
-    get: operations['listWorkers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/celery/workers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The same under the name that old clients know */
-    get: operations['listCeleryWorkers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/ping': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Ask every living worker to answer */
-    post: operations['pingWorkers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let a worker take no further job */
-    post: operations['pauseWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let a paused worker take jobs again */
-    post: operations['resumeWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/concurrency': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Set how many jobs of each of its queues a worker runs at once */
-    post: operations['setWorkerConcurrency'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/shutdown': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * End a worker in order
-     * @description It takes no further job, finishes what it runs or gives it back after SHUTDOWN_GRACE_SECONDS, and ends.
-     */
-    post: operations['shutDownWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -2556,6 +2556,391 @@ export interface components {
       equal: boolean;
       /** @description In the order in which one thing leads to another; of each table the first difference. */
       differences: components['schemas']['RunDifference'][];
+    };
+    ComponentHealth: {
+      /** @enum {string} */
+      status: 'healthy' | 'degraded' | 'unhealthy';
+      /** @example does not answer */
+      message?: string;
+      /**
+       * @example {
+       *       "latency_ms": 1
+       *     }
+       */
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    ComponentsHealth: {
+      api: components['schemas']['ComponentHealth'];
+      redis: components['schemas']['ComponentHealth'];
+      /** @description Queues and workers. */
+      celery: components['schemas']['ComponentHealth'];
+      database: components['schemas']['ComponentHealth'];
+      scheduler: components['schemas']['ComponentHealth'];
+    };
+    SystemHealth: {
+      /** Format: date-time */
+      timestamp: string;
+      /** @enum {string} */
+      overall_status: 'healthy' | 'degraded' | 'unhealthy';
+      components: components['schemas']['ComponentsHealth'];
+    };
+    QueueCounts: {
+      /** @example 3 */
+      waiting: number;
+      /** @example 1 */
+      active: number;
+      /** @example 0 */
+      delayed: number;
+      /** @example 0 */
+      failed: number;
+      /** @example 120 */
+      completed: number;
+      paused: boolean;
+    };
+    SystemStatistics: {
+      /** Format: date-time */
+      timestamp: string;
+      /** @description Of all jobs together. */
+      tasks: components['schemas']['BacktestStatistics'];
+      /** @description Of each job. */
+      jobs: {
+        [key: string]: components['schemas']['BacktestStatistics'];
+      };
+      /** @description By name; null while Redis is away. */
+      queues: {
+        [key: string]: components['schemas']['QueueCounts'];
+      } | null;
+      /** @description Workers that were heard lately. */
+      workers: number | null;
+    };
+    RemovedCounts: {
+      /** @description Finished tasks older than HISTORY_DAYS, with their results; pinned ones stay. */
+      tasks: number;
+      /** @description Entries of the index of active tasks that are active no more. */
+      index_entries: number;
+    };
+    Cleanup: {
+      removed: components['schemas']['RemovedCounts'];
+    };
+    /** @description In bytes. */
+    RedisMemory: {
+      used: number;
+      peak: number;
+      /** @description 0: none. */
+      limit: number;
+      /** @example noeviction */
+      policy: string;
+      /** @example 1.2 */
+      fragmentation: number;
+    };
+    RedisPersistence: {
+      append_only: boolean;
+      last_append_ok: boolean;
+      /**
+       * Format: date-time
+       * @description Of the last snapshot.
+       */
+      last_saved_at: string;
+      last_save_ok: boolean;
+      changes_since_save: number;
+    };
+    RedisClients: {
+      connected: number;
+      blocked: number;
+      rejected: number;
+    };
+    RedisKeyspace: {
+      keys: number;
+      expiring: number;
+      hits: number;
+      misses: number;
+      evicted: number;
+    };
+    RedisDescription: {
+      /** @example 7.0.15 */
+      version: string;
+      /** @example standalone */
+      mode: string;
+      uptime_seconds: number;
+      memory: components['schemas']['RedisMemory'];
+      persistence: components['schemas']['RedisPersistence'];
+      clients: components['schemas']['RedisClients'];
+      ops_per_second: number;
+      keyspace: components['schemas']['RedisKeyspace'];
+      /** @description What an operator should know. */
+      warnings: string[];
+    };
+    /** @description The one of live tasks; others follow in `others`. */
+    RedisServers: {
+      /** @example 7.0.15 */
+      version: string;
+      /** @example standalone */
+      mode: string;
+      uptime_seconds: number;
+      memory: components['schemas']['RedisMemory'];
+      persistence: components['schemas']['RedisPersistence'];
+      clients: components['schemas']['RedisClients'];
+      ops_per_second: number;
+      keyspace: components['schemas']['RedisKeyspace'];
+      /** @description What an operator should know. */
+      warnings: string[];
+      /** @description The Redis of the queues where it is another one. */
+      others: components['schemas']['RedisDescription'][];
+    };
+    Queue: {
+      /** @example 3 */
+      waiting: number;
+      /** @example 1 */
+      active: number;
+      /** @example 0 */
+      delayed: number;
+      /** @example 0 */
+      failed: number;
+      /** @example 120 */
+      completed: number;
+      paused: boolean;
+      /** @example backtest */
+      name: string;
+      /** @example Backtests; each occupies an engine thread */
+      summary: string;
+      /**
+       * @description Living workers that take its jobs.
+       * @example 1
+       */
+      workers: number;
+      /**
+       * @description Since the oldest waiting task was due.
+       * @example 1200
+       */
+      oldest_wait_ms: number | null;
+      /**
+       * @description Tasks that ended in the last hour.
+       * @example 120
+       */
+      finished_last_hour: number;
+      /**
+       * @description Until all that waits is done, at the speed of the last hour; null where nothing ended in it.
+       * @example 90
+       */
+      eta_seconds: number | null;
+    };
+    Queues: {
+      /** @example 3 */
+      count: number;
+      queues: components['schemas']['Queue'][];
+    };
+    DrainedQueue: {
+      /** @example 12 */
+      cancelled: number;
+    };
+    Replay: {
+      /**
+       * @description Of the new task.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a002
+       */
+      task_id: string;
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      replay_of: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+    };
+    RetriedQueue: {
+      /** @example 1 */
+      count: number;
+      items: components['schemas']['Replay'][];
+    };
+    CleanedQueue: {
+      /** @example 120 */
+      removed: number;
+    };
+    RecordedTask: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @enum {string|null} */
+      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
+      /** @example 1 */
+      attempt: number;
+      /** @example 127.0.0.1 */
+      submitter: string;
+      /**
+       * @description The one that ran it last.
+       * @example w1
+       */
+      worker: string | null;
+      /**
+       * Format: date-time
+       * @description The planned instant of a scheduled task.
+       */
+      slot: string | null;
+      /** @description The task that this one repeats. */
+      replay_of: string | null;
+      /** @description What it was given. */
+      payload: {
+        [key: string]: unknown;
+      };
+      /** @description What came of it. */
+      summary: {
+        [key: string]: unknown;
+      } | null;
+      error: components['schemas']['TaskError'] | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      finished_at: string | null;
+      /**
+       * @description From submission to the first start.
+       * @example 12
+       */
+      waited_ms: number | null;
+      /**
+       * @description From the first start to the end.
+       * @example 230
+       */
+      took_ms: number | null;
+    };
+    TaskHistory: {
+      items: components['schemas']['RecordedTask'][];
+      /** @description For the next page; null on the last. */
+      next_cursor: string | null;
+    };
+    FailureGroup: {
+      /** @example historical_prices */
+      job: string;
+      /** @example INTERNAL */
+      error_code: string;
+      /**
+       * @description With numbers and ids left out.
+       * @example yahoo failed too often lately
+       */
+      message: string;
+      /** @example 3 */
+      count: number;
+      /** Format: date-time */
+      first_at: string;
+      /** Format: date-time */
+      last_at: string;
+      /** @description The newest of them. */
+      task_id: string;
+    };
+    FailureGroups: {
+      items: components['schemas']['FailureGroup'][];
+    };
+    ReplayBody: {
+      /** @description In place of what the task was given. */
+      payload?: {
+        [key: string]: unknown;
+      };
+    };
+    WorkerTask: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example backtest_run */
+      job: string;
+      /** @example backtest */
+      queue: string;
+      /** Format: date-time */
+      started_at: string | null;
+    };
+    Worker: {
+      /** @example w1 */
+      name: string;
+      /**
+       * @description A paused worker takes no further job.
+       * @enum {string}
+       */
+      state: 'busy' | 'idle' | 'paused';
+      /** @example host-1 */
+      hostname: string | null;
+      /** @example 4711 */
+      pid: number | null;
+      /** @example 0.1.0 */
+      version: string | null;
+      /**
+       * @example [
+       *       "backtest",
+       *       "default"
+       *     ]
+       */
+      queues: string[];
+      /**
+       * @description Jobs at once over all its queues.
+       * @example 10
+       */
+      concurrency: number | null;
+      /** @description What it runs at this moment. */
+      active: components['schemas']['WorkerTask'][];
+      /** @description Tasks that it ended since it started. */
+      processed: number;
+      /** @description Those of them that did not complete. */
+      failed: number;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      heartbeat_at: string;
+      /** @example 180.5 */
+      memory_mb: number | null;
+      /**
+       * @description Of one core.
+       * @example 97.5
+       */
+      cpu_percent: number | null;
+      /**
+       * @description The longest of a hundred, lately.
+       * @example 11.5
+       */
+      event_loop_delay_ms: number | null;
+    };
+    Workers: {
+      /** @example 1 */
+      count: number;
+      workers: components['schemas']['Worker'][];
+    };
+    ToldWorker: {
+      /** @example w1 */
+      name: string;
+      /**
+       * @example [
+       *       "backtest",
+       *       "default"
+       *     ]
+       */
+      queues: string[];
+      /**
+       * @description Jobs at once over all its queues.
+       * @example 10
+       */
+      concurrency: number;
+      /** @description It takes no further job. */
+      paused: boolean;
+    };
+    AnsweredPing: {
+      answered: components['schemas']['ToldWorker'][];
+      /**
+       * @description Heard lately, but without an answer now.
+       * @example []
+       */
+      silent: string[];
+      /**
+       * @description Until the last answer, or until the patience ended.
+       * @example 3.2
+       */
+      took_ms: number;
+    };
+    ConcurrencyDto: {
+      /** @example 2 */
+      concurrency: number;
     };
     FunctionParameter: {
       /** @example n */
@@ -4744,99 +5129,6 @@ export interface components {
       /** @example healthy */
       redis: string;
     };
-    WorkerTask: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @example backtest_run */
-      job: string;
-      /** @example backtest */
-      queue: string;
-      /** Format: date-time */
-      started_at: string | null;
-    };
-    Worker: {
-      /** @example w1 */
-      name: string;
-      /**
-       * @description A paused worker takes no further job.
-       * @enum {string}
-       */
-      state: 'busy' | 'idle' | 'paused';
-      /** @example host-1 */
-      hostname: string | null;
-      /** @example 4711 */
-      pid: number | null;
-      /** @example 0.1.0 */
-      version: string | null;
-      /**
-       * @example [
-       *       "backtest",
-       *       "default"
-       *     ]
-       */
-      queues: string[];
-      /**
-       * @description Jobs at once over all its queues.
-       * @example 10
-       */
-      concurrency: number | null;
-      /** @description What it runs at this moment. */
-      active: components['schemas']['WorkerTask'][];
-      /** @description Tasks that it ended since it started. */
-      processed: number;
-      /** @description Those of them that did not complete. */
-      failed: number;
-      /** Format: date-time */
-      started_at: string | null;
-      /** Format: date-time */
-      heartbeat_at: string;
-      /** @example 180.5 */
-      memory_mb: number | null;
-      /**
-       * @description Of one core.
-       * @example 97.5
-       */
-      cpu_percent: number | null;
-      /**
-       * @description The longest of a hundred, lately.
-       * @example 11.5
-       */
-      event_loop_delay_ms: number | null;
-    };
-    Workers: {
-      /** @example 1 */
-      count: number;
-      workers: components['schemas']['Worker'][];
-    };
-    ComponentHealth: {
-      /** @enum {string} */
-      status: 'healthy' | 'degraded' | 'unhealthy';
-      /** @example does not answer */
-      message?: string;
-      /**
-       * @example {
-       *       "latency_ms": 1
-       *     }
-       */
-      details?: {
-        [key: string]: unknown;
-      };
-    };
-    ComponentsHealth: {
-      api: components['schemas']['ComponentHealth'];
-      redis: components['schemas']['ComponentHealth'];
-      /** @description Queues and workers. */
-      celery: components['schemas']['ComponentHealth'];
-      database: components['schemas']['ComponentHealth'];
-      scheduler: components['schemas']['ComponentHealth'];
-    };
-    SystemHealth: {
-      /** Format: date-time */
-      timestamp: string;
-      /** @enum {string} */
-      overall_status: 'healthy' | 'degraded' | 'unhealthy';
-      components: components['schemas']['ComponentsHealth'];
-    };
     ScheduledJob: {
       /** @example historical_prices */
       job: string;
@@ -5146,298 +5438,6 @@ export interface components {
       /** @example historical_prices */
       job: string;
       paused: boolean;
-    };
-    QueueCounts: {
-      /** @example 3 */
-      waiting: number;
-      /** @example 1 */
-      active: number;
-      /** @example 0 */
-      delayed: number;
-      /** @example 0 */
-      failed: number;
-      /** @example 120 */
-      completed: number;
-      paused: boolean;
-    };
-    SystemStatistics: {
-      /** Format: date-time */
-      timestamp: string;
-      /** @description Of all jobs together. */
-      tasks: components['schemas']['BacktestStatistics'];
-      /** @description Of each job. */
-      jobs: {
-        [key: string]: components['schemas']['BacktestStatistics'];
-      };
-      /** @description By name; null while Redis is away. */
-      queues: {
-        [key: string]: components['schemas']['QueueCounts'];
-      } | null;
-      /** @description Workers that were heard lately. */
-      workers: number | null;
-    };
-    RemovedCounts: {
-      /** @description Finished tasks older than HISTORY_DAYS, with their results; pinned ones stay. */
-      tasks: number;
-      /** @description Entries of the index of active tasks that are active no more. */
-      index_entries: number;
-    };
-    Cleanup: {
-      removed: components['schemas']['RemovedCounts'];
-    };
-    /** @description In bytes. */
-    RedisMemory: {
-      used: number;
-      peak: number;
-      /** @description 0: none. */
-      limit: number;
-      /** @example noeviction */
-      policy: string;
-      /** @example 1.2 */
-      fragmentation: number;
-    };
-    RedisPersistence: {
-      append_only: boolean;
-      last_append_ok: boolean;
-      /**
-       * Format: date-time
-       * @description Of the last snapshot.
-       */
-      last_saved_at: string;
-      last_save_ok: boolean;
-      changes_since_save: number;
-    };
-    RedisClients: {
-      connected: number;
-      blocked: number;
-      rejected: number;
-    };
-    RedisKeyspace: {
-      keys: number;
-      expiring: number;
-      hits: number;
-      misses: number;
-      evicted: number;
-    };
-    RedisDescription: {
-      /** @example 7.0.15 */
-      version: string;
-      /** @example standalone */
-      mode: string;
-      uptime_seconds: number;
-      memory: components['schemas']['RedisMemory'];
-      persistence: components['schemas']['RedisPersistence'];
-      clients: components['schemas']['RedisClients'];
-      ops_per_second: number;
-      keyspace: components['schemas']['RedisKeyspace'];
-      /** @description What an operator should know. */
-      warnings: string[];
-    };
-    /** @description The one of live tasks; others follow in `others`. */
-    RedisServers: {
-      /** @example 7.0.15 */
-      version: string;
-      /** @example standalone */
-      mode: string;
-      uptime_seconds: number;
-      memory: components['schemas']['RedisMemory'];
-      persistence: components['schemas']['RedisPersistence'];
-      clients: components['schemas']['RedisClients'];
-      ops_per_second: number;
-      keyspace: components['schemas']['RedisKeyspace'];
-      /** @description What an operator should know. */
-      warnings: string[];
-      /** @description The Redis of the queues where it is another one. */
-      others: components['schemas']['RedisDescription'][];
-    };
-    Queue: {
-      /** @example 3 */
-      waiting: number;
-      /** @example 1 */
-      active: number;
-      /** @example 0 */
-      delayed: number;
-      /** @example 0 */
-      failed: number;
-      /** @example 120 */
-      completed: number;
-      paused: boolean;
-      /** @example backtest */
-      name: string;
-      /** @example Backtests; each occupies an engine thread */
-      summary: string;
-      /**
-       * @description Living workers that take its jobs.
-       * @example 1
-       */
-      workers: number;
-      /**
-       * @description Since the oldest waiting task was due.
-       * @example 1200
-       */
-      oldest_wait_ms: number | null;
-      /**
-       * @description Tasks that ended in the last hour.
-       * @example 120
-       */
-      finished_last_hour: number;
-      /**
-       * @description Until all that waits is done, at the speed of the last hour; null where nothing ended in it.
-       * @example 90
-       */
-      eta_seconds: number | null;
-    };
-    Queues: {
-      /** @example 3 */
-      count: number;
-      queues: components['schemas']['Queue'][];
-    };
-    DrainedQueue: {
-      /** @example 12 */
-      cancelled: number;
-    };
-    Replay: {
-      /**
-       * @description Of the new task.
-       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a002
-       */
-      task_id: string;
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      replay_of: string;
-      /** @example historical_prices */
-      job: string;
-      /** @example daily */
-      queue: string;
-    };
-    RetriedQueue: {
-      /** @example 1 */
-      count: number;
-      items: components['schemas']['Replay'][];
-    };
-    CleanedQueue: {
-      /** @example 120 */
-      removed: number;
-    };
-    RecordedTask: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @example historical_prices */
-      job: string;
-      /** @example daily */
-      queue: string;
-      /** @enum {string} */
-      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-      /** @enum {string|null} */
-      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
-      /** @example 1 */
-      attempt: number;
-      /** @example 127.0.0.1 */
-      submitter: string;
-      /**
-       * @description The one that ran it last.
-       * @example w1
-       */
-      worker: string | null;
-      /**
-       * Format: date-time
-       * @description The planned instant of a scheduled task.
-       */
-      slot: string | null;
-      /** @description The task that this one repeats. */
-      replay_of: string | null;
-      /** @description What it was given. */
-      payload: {
-        [key: string]: unknown;
-      };
-      /** @description What came of it. */
-      summary: {
-        [key: string]: unknown;
-      } | null;
-      error: components['schemas']['TaskError'] | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      started_at: string | null;
-      /** Format: date-time */
-      finished_at: string | null;
-      /**
-       * @description From submission to the first start.
-       * @example 12
-       */
-      waited_ms: number | null;
-      /**
-       * @description From the first start to the end.
-       * @example 230
-       */
-      took_ms: number | null;
-    };
-    TaskHistory: {
-      items: components['schemas']['RecordedTask'][];
-      /** @description For the next page; null on the last. */
-      next_cursor: string | null;
-    };
-    FailureGroup: {
-      /** @example historical_prices */
-      job: string;
-      /** @example INTERNAL */
-      error_code: string;
-      /**
-       * @description With numbers and ids left out.
-       * @example yahoo failed too often lately
-       */
-      message: string;
-      /** @example 3 */
-      count: number;
-      /** Format: date-time */
-      first_at: string;
-      /** Format: date-time */
-      last_at: string;
-      /** @description The newest of them. */
-      task_id: string;
-    };
-    FailureGroups: {
-      items: components['schemas']['FailureGroup'][];
-    };
-    ReplayBody: {
-      /** @description In place of what the task was given. */
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ToldWorker: {
-      /** @example w1 */
-      name: string;
-      /**
-       * @example [
-       *       "backtest",
-       *       "default"
-       *     ]
-       */
-      queues: string[];
-      /**
-       * @description Jobs at once over all its queues.
-       * @example 10
-       */
-      concurrency: number;
-      /** @description It takes no further job. */
-      paused: boolean;
-    };
-    AnsweredPing: {
-      answered: components['schemas']['ToldWorker'][];
-      /**
-       * @description Heard lately, but without an answer now.
-       * @example []
-       */
-      silent: string[];
-      /**
-       * @description Until the last answer, or until the patience ended.
-       * @example 3.2
-       */
-      took_ms: number;
-    };
-    ConcurrencyDto: {
-      /** @example 2 */
-      concurrency: number;
     };
   };
   responses: never;
@@ -6324,6 +6324,1336 @@ export interface operations {
         };
       };
       /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSystemHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Healthy or degraded. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemHealth'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A component is away without which nothing works. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemHealth'];
+        };
+      };
+    };
+  };
+  listActiveTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActiveTasks'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cancelTask: {
+    parameters: {
+      query?: {
+        /** @description Store what was computed so far. A run that is cancelled before its first bar is done has nothing to store. */
+        keep_partial?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was cancelled, or the worker that runs it was told. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancelledTask'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_FINISHED`: The task has already finished */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSystemStatistics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Over all tasks that are still kept. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemStatistics'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As the history keeps it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordedTask'];
+        };
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deleteTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cleanUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The scheduler does the same every few minutes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cleanup'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRedisInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With warnings for whatever endangers queued work. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedisServers'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listQueues: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description In the order of the table of queues. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queues'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pauseQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What runs goes on; it stays paused until it is resumed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queue'];
+        };
+      };
+      /** @description `QUEUE_NOT_FOUND`: No such queue */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The queue as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queue'];
+        };
+      };
+      /** @description `QUEUE_NOT_FOUND`: No such queue */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  drainQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many tasks were cancelled. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DrainedQueue'];
+        };
+      };
+      /** @description `QUEUE_NOT_FOUND`: No such queue */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  retryFailed: {
+    parameters: {
+      query?: {
+        /** @description Those submitted in the last so many hours. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They are queued. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetriedQueue'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `QUEUE_NOT_FOUND`: No such queue */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  cleanQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many jobs were removed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CleanedQueue'];
+        };
+      };
+      /** @description `QUEUE_NOT_FOUND`: No such queue */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  searchTasks: {
+    parameters: {
+      query?: {
+        job?:
+          | 'backtest_run'
+          | 'optimise_run'
+          | 'optimise_trials'
+          | 'strategy_validation'
+          | 'explain_bar'
+          | 'monte_carlo'
+          | 'stock_quotes'
+          | 'options_chain'
+          | 'historical_prices'
+          | 'fundamentals'
+          | 'dividends'
+          | 'earnings_transcripts'
+          | 'economic_indicators'
+          | 'earnings'
+          | 'earnings_calendar'
+          | 'news'
+          | 'economic_events'
+          | 'company_info'
+          | 'backfill'
+          | 'cleanup'
+          | 'compaction'
+          | 'health_check';
+        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+        worker?: string;
+        error_code?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
+        q?: string;
+        status?: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+        /** @description Tasks that repeat this one. */
+        replay_of?: string;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskHistory'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  groupFailures: {
+    parameters: {
+      query?: {
+        job?:
+          | 'backtest_run'
+          | 'optimise_run'
+          | 'optimise_trials'
+          | 'strategy_validation'
+          | 'explain_bar'
+          | 'monte_carlo'
+          | 'stock_quotes'
+          | 'options_chain'
+          | 'historical_prices'
+          | 'fundamentals'
+          | 'dividends'
+          | 'earnings_transcripts'
+          | 'economic_indicators'
+          | 'earnings'
+          | 'earnings_calendar'
+          | 'news'
+          | 'economic_events'
+          | 'company_info'
+          | 'backfill'
+          | 'cleanup'
+          | 'compaction'
+          | 'health_check';
+        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+        worker?: string;
+        error_code?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
+        q?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The most frequent first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FailureGroups'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  replayTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplayBody'];
+      };
+    };
+    responses: {
+      /** @description It is queued. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description By the instant at which they were heard. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Workers'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listCeleryWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description By the instant at which they were heard. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Workers'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pingWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At once when all have answered; otherwise those that have not are named. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnsweredPing'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  pauseWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What it runs goes on. It takes jobs again when resumed or started anew. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_REFUSED`: The worker does not do that */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  resumeWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It takes jobs. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_REFUSED`: The worker does not do that */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  setWorkerConcurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConcurrencyDto'];
+      };
+    };
+    responses: {
+      /** @description Until it starts anew. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_REFUSED`: The worker does not do that */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  shutDownWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It has begun. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_REFUSED`: The worker does not do that */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
       503: {
         headers: {
           /** @description Seconds to wait. */
@@ -10792,1334 +12122,6 @@ export interface operations {
         };
       };
       /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getSystemHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Healthy or degraded. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemHealth'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description A component is away without which nothing works. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemHealth'];
-        };
-      };
-    };
-  };
-  listActiveTasks: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ActiveTasks'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cancelTask: {
-    parameters: {
-      query?: {
-        /** @description Store what was computed so far. A run that is cancelled before its first bar is done has nothing to store. */
-        keep_partial?: 'true' | 'false';
-      };
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It was cancelled, or the worker that runs it was told. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CancelledTask'];
-        };
-      };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_FINISHED`: The task has already finished */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getSystemStatistics: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Over all tasks that are still kept. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemStatistics'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As the history keeps it. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RecordedTask'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cleanUp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The scheduler does the same every few minutes. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Cleanup'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getRedisInfo: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description With warnings for whatever endangers queued work. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RedisServers'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listQueues: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description In the order of the table of queues. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queues'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pauseQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What runs goes on; it stays paused until it is resumed. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queue'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resumeQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The queue as it is now. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queue'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  drainQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How many tasks were cancelled. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DrainedQueue'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  retryFailed: {
-    parameters: {
-      query?: {
-        /** @description Those submitted in the last so many hours. */
-        hours?: number;
-      };
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description They are queued. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetriedQueue'];
-        };
-      };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  cleanQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How many jobs were removed. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CleanedQueue'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  searchTasks: {
-    parameters: {
-      query?: {
-        job?:
-          | 'backtest_run'
-          | 'optimise_run'
-          | 'optimise_trials'
-          | 'strategy_validation'
-          | 'explain_bar'
-          | 'monte_carlo'
-          | 'stock_quotes'
-          | 'options_chain'
-          | 'historical_prices'
-          | 'fundamentals'
-          | 'dividends'
-          | 'earnings_transcripts'
-          | 'economic_indicators'
-          | 'earnings'
-          | 'earnings_calendar'
-          | 'news'
-          | 'economic_events'
-          | 'company_info'
-          | 'backfill'
-          | 'cleanup'
-          | 'health_check';
-        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
-        worker?: string;
-        error_code?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or later. */
-        since?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
-        until?: string;
-        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
-        q?: string;
-        status?: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-        /** @description Tasks that repeat this one. */
-        replay_of?: string;
-        /** @description `next_cursor` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TaskHistory'];
-        };
-      };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  groupFailures: {
-    parameters: {
-      query?: {
-        job?:
-          | 'backtest_run'
-          | 'optimise_run'
-          | 'optimise_trials'
-          | 'strategy_validation'
-          | 'explain_bar'
-          | 'monte_carlo'
-          | 'stock_quotes'
-          | 'options_chain'
-          | 'historical_prices'
-          | 'fundamentals'
-          | 'dividends'
-          | 'earnings_transcripts'
-          | 'economic_indicators'
-          | 'earnings'
-          | 'earnings_calendar'
-          | 'news'
-          | 'economic_events'
-          | 'company_info'
-          | 'backfill'
-          | 'cleanup'
-          | 'health_check';
-        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
-        worker?: string;
-        error_code?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or later. */
-        since?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
-        until?: string;
-        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
-        q?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The most frequent first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['FailureGroups'];
-        };
-      };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  replayTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ReplayBody'];
-      };
-    };
-    responses: {
-      /** @description It is queued. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Replay'];
-        };
-      };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By the instant at which they were heard. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Workers'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  listCeleryWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By the instant at which they were heard. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Workers'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pingWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description At once when all have answered; otherwise those that have not are named. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnsweredPing'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  pauseWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What it runs goes on. It takes jobs again when resumed or started anew. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  resumeWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It takes jobs. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  setWorkerConcurrency: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConcurrencyDto'];
-      };
-    };
-    responses: {
-      /** @description Until it starts anew. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  shutDownWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It has begun. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
       503: {
         headers: {
           /** @description Seconds to wait. */
