@@ -1,5 +1,5 @@
 import type { RowDataset } from '#domain';
-import { companyInfo } from './datasets/company-info.js';
+import { companyInfo } from './datasets/companies.js';
 import { dividends } from './datasets/dividends.js';
 import { earningsCalendar } from './datasets/earnings-calendar.js';
 import { earningsTranscripts } from './datasets/earnings-transcripts.js';
