@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AdminModule } from '../admin/admin.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { BacktestGateway } from './backtest.gateway.js';
+import { MonitorGateway } from './monitor.gateway.js';
 import { StrategyGateway } from './strategy.gateway.js';
 import { TaskAddresses } from './task-addresses.service.js';
 import { TaskWatch } from './task-watch.service.js';
+import { TasksGateway } from './tasks.gateway.js';
 
 @Module({
-  imports: [TasksModule],
-  providers: [TaskWatch, TaskAddresses, BacktestGateway, StrategyGateway],
+  imports: [AdminModule, TasksModule],
+  providers: [TaskWatch, TaskAddresses, BacktestGateway, StrategyGateway, TasksGateway, MonitorGateway],
   exports: [TaskAddresses, TaskWatch],
 })
 export class RealtimeModule {}
