@@ -173,7 +173,7 @@ export class PlanBuilder {
 
   private node(does: string, key: string | number, draft: () => Draft, range?: () => ValueRange): PlanNode {
     let alike = this.nodes.get(does);
-    if (alike === undefined) this.nodes.set(does, (alike = new Map()));
+    if (alike === undefined) this.nodes.set(does, (alike = new Map<string | number, PlanNode>()));
     const known = alike.get(key);
     if (known !== undefined) return known;
     const node = { ...draft(), id: this.count } as PlanNode;
