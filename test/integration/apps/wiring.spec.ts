@@ -103,10 +103,10 @@ describe('a scheduler', () => {
     expect(await ended(history, task.id)).toMatchObject({ status: 'completed', worker: 'w1' });
   });
 
-  test('keeps its two intervals while it is up, and none after', async () => {
+  test('keeps its intervals while it is up, and none after', async () => {
     const scheduler = await bootScheduler();
     const registry = scheduler.get(SchedulerRegistry, { strict: false });
-    expect(registry.getIntervals()).toEqual(['planning', 'housekeeping']);
+    expect(registry.getIntervals()).toEqual(['planning', 'housekeeping', 'watch']);
     await close(scheduler);
     expect(registry.getIntervals()).toEqual([]);
   });
