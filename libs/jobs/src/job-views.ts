@@ -14,6 +14,9 @@ export const CRON_JOBS: readonly CronJob[] = rows.filter(
 /** The rows that a person may start by name. */
 export const MANUAL_JOBS = rows.filter((job) => job.manualRun);
 
+/** The jobs that do no harm when they run twice. */
+export const LIGHT_JOBS: readonly JobName[] = rows.filter((job) => job.isLight).map((job) => job.name);
+
 /** A row as it is listed for people: on the wire, by the command line. */
 export interface ListedJob {
   name: string;

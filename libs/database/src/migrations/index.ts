@@ -16,6 +16,7 @@ import { skippedSlots } from './0018-skipped-slots.js';
 import { strategies } from './0008-strategies.js';
 import { strategyValidations } from './0021-strategy-validations.js';
 import { tasks } from './0002-tasks.js';
+import { taskOrigins } from './0024-task-origins.js';
 import { taskSearch } from './0023-task-search.js';
 import { trialLedger } from './0020-trial-ledger.js';
 import { universe } from './0010-universe.js';
@@ -50,5 +51,6 @@ export const MIGRATIONS: readonly Migration[] = [
   trialLedger,
   strategyValidations,
   taskSearch,
+  taskOrigins,
   runActions,
 ];

@@ -1,4 +1,4 @@
-import type { NewTask, OpenedRun, TaskEnding } from '#jobs';
+import { LIGHT_JOBS, type NewTask, type OpenedRun, type TaskEnding } from '#jobs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Queries } from '../database.js';
 
@@ -16,11 +16,15 @@ export interface RunToFinish {
   ending: TaskEnding;
 }
 
+/** Said so that no index of unfinished tasks fits: the planner would go through all that wait to find a few by their id. */
+const isUnfinished = sql`num_nulls(t.finished_at) = 1`;
+
 type Opened = Extract<OpenedRun, { state: 'opened' }>;
 
 /** Records tasks that are not there yet; gives the ids of those that were new. */
 export async function insertTasks(queries: Queries, tasks: readonly NewTask[]): Promise<Set<string>> {
-  const { rows } = await queries.execute<{ id: string }>(sql`
+  const { rows } = await queries.execute<{ id: string }>(
+    committed(sql`
     insert into tasks (id, job, queue, slot, payload, submitter, created_at, replay_of)
     select * from unnest(
       ${texts(tasks, (task) => task.id)}, ${texts(tasks, (task) => task.job)}, ${texts(tasks, (task) => task.queue)},
@@ -28,7 +32,8 @@ export async function insertTasks(queries: Queries, tasks: readonly NewTask[]): 
       ${texts(tasks, (task) => task.submitter)}, ${instants(tasks, (task) => task.createdAt)},
       ${texts(tasks, (task) => task.replayOf ?? null)})
     on conflict do nothing
-    returning id`);
+    returning id, job`),
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -41,14 +46,16 @@ export async function openRuns(queries: Queries, runs: readonly RunToOpen[]): Pr
     losses: number;
     cancel_requested: boolean;
     keep_partial: boolean;
-  }>(sql`
+  }>(
+    committed(sql`
     update tasks t set status = 'running', worker = r.worker, fence = t.fence + 1,
       losses = t.losses + (t.status = 'running')::int, attempt = t.attempt + (t.status = 'pending')::int,
       started_at = coalesce(t.started_at, r.at)
     from unnest(${texts(runs, (run) => run.id)}, ${texts(runs, (run) => run.worker)},
       ${instants(runs, (run) => run.at)}) as r(id, worker, at)
-    where t.id = r.id and t.finished_at is null
-    returning t.id, t.fence, t.attempt, t.losses, t.cancel_requested, t.keep_partial`);
+    where t.id = r.id and ${isUnfinished}
+    returning t.id, t.fence, t.attempt, t.losses, t.cancel_requested, t.keep_partial, t.job`),
+  );
   return new Map(
     rows.map(
       ({ id, fence, attempt, losses, cancel_requested: cancelRequested, keep_partial: keepPartial }) => [
@@ -61,7 +68,8 @@ export async function openRuns(queries: Queries, runs: readonly RunToOpen[]): Pr
 
 /** Ends runs that are the newest of their tasks; gives the ids of the tasks that ended by it. */
 export async function finishRuns(queries: Queries, runs: readonly RunToFinish[]): Promise<Set<string>> {
-  const { rows } = await queries.execute<{ id: string }>(sql`
+  const { rows } = await queries.execute<{ id: string }>(
+    committed(sql`
     update tasks t set status = r.status, outcome = r.outcome, error_code = r.error_code,
       error_message = r.error_message, summary = r.summary, finished_at = r.finished_at
     from unnest(${texts(runs, (run) => run.id)}, ${sql.param(runs.map((run) => run.fence))}::integer[],
@@ -70,9 +78,23 @@ export async function finishRuns(queries: Queries, runs: readonly RunToFinish[])
       ${texts(runs, ({ ending }) => ending.error?.message ?? null)},
       ${documents(runs, ({ ending }) => ending.summary)}, ${instants(runs, ({ ending }) => ending.finishedAt)})
       as r(id, fence, status, outcome, error_code, error_message, summary, finished_at)
-    where t.id = r.id and t.fence = r.fence and t.finished_at is null
-    returning t.id`);
+    where t.id = r.id and t.fence = r.fence and ${isUnfinished}
+    returning t.id, t.job`),
+  );
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * The rows that the statement changed, and gives with their `job`. Where all of them are of light jobs the commit does not
+ * wait for the disk.
+ */
+function committed(change: SQL): SQL {
+  return sql`
+    with changed as (${change})
+    select changed.*, (
+      select set_config('synchronous_commit', 'off', true)
+      where not exists (select from changed where job <> all(${sql.param([...LIGHT_JOBS])}::text[])))
+    from changed`;
 }
 
 function texts<Row>(rows: readonly Row[], value: (row: Row) => string | null): SQL {
