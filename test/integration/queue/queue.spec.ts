@@ -64,6 +64,18 @@ describe('a run', () => {
     expect(runs).toBe(1);
   });
 
+  test('of a light job is put on record again by its worker where the database has lost that', async () => {
+    const id = await stand.submit();
+    stand.history.rows.delete(id);
+    await stand.startWorker({ health_check: async () => fine });
+    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1, fence: 1 });
+  });
+
+  test('of any other job is not begun where the record does not know it', async () => {
+    const worker = await stand.startWorker({ cleanup: async () => fine });
+    expect(await worker.runner.run(stand.newTask('cleanup'))).toEqual({ kind: 'dropped' });
+  });
+
   test('has its history written before anybody hears of its end', async () => {
     const id = await stand.submit();
     let known: string | undefined;
@@ -73,6 +85,42 @@ describe('a run', () => {
     await stand.startWorker({ health_check: async () => fine });
     await stand.until(() => known !== undefined);
     expect(known).toBe('completed');
+  });
+});
+
+describe('many tasks at once', () => {
+  test('are queued in their order, each once', async () => {
+    const started: string[] = [];
+    const tasks = Array.from({ length: 30 }, () => stand.newTask());
+    expect(await stand.producer.enqueue(tasks[7])).toBe(true);
+    const areNew = await stand.producer.enqueueAll(tasks);
+    expect(areNew).toEqual(tasks.map((_, place) => place !== 7));
+    const worker = await stand.startWorker({
+      health_check: async ({ taskId }) => (started.push(taskId), fine),
+    });
+    worker.concurrency = 1;
+    await Promise.all(tasks.map(({ id }) => stand.ended(id)));
+    const rest = tasks.map(({ id }) => id).filter((id) => id !== tasks[7].id);
+    expect(started.filter((id) => id !== tasks[7].id)).toEqual(rest);
+    expect(started).toHaveLength(30);
+  });
+
+  test('of several queues come into theirs', async () => {
+    await stand.producer.enqueueAll([stand.newTask(), stand.newTask('cleanup', 'analytics')]);
+    const { default: asked, analytics } = await stand.producer.counts();
+    expect([asked.waiting, analytics.waiting]).toEqual([1, 1]);
+  });
+
+  test('all fail where their jobs could not be added: none of them runs later', async () => {
+    const tasks = [stand.newTask(), stand.newTask()];
+    const create = stand.store.create.bind(stand.store);
+    stand.store.create = async (task) => {
+      if (task.id === tasks[1].id) throw new BarkeepError('STORE_UNAVAILABLE', 'Redis is away');
+      return create(task);
+    };
+    await expect(stand.producer.enqueueAll(tasks)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    stand.store.create = create;
+    for (const { id } of tasks) expect(await stand.history.find(id)).toMatchObject({ status: 'failed' });
   });
 });
 
