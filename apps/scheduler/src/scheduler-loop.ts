@@ -6,10 +6,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
-import { Gauge, register } from 'prom-client';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { ScheduleRepository, SlotRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
+import { clearGauge, setGauge } from '#observability';
 import { JobProducer } from '#queue';
 import { Housekeeping } from './housekeeping.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -20,7 +20,6 @@ import { TimedSink } from './timed-sink.js';
 const PLANNING = { name: 'planning', everyMs: 10_000 };
 const HOUSEKEEPING = { name: 'housekeeping', everyMs: 15_000 };
 const WATCH = { name: 'watch', everyMs: 30_000 };
-const LATE = 'barkeep_schedule_late_seconds';
 
 /** Plans slots, keeps house and watches for as long as the application is up, for the first time as soon as it is. */
 @Injectable()
@@ -50,7 +49,6 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     const enqueuers = [...distributed, ...simple];
     const housekeeping = new Housekeeping(history, store, producer);
     const watch = new ScheduleWatch({ schedules, ledger });
-    const late = lateGauge();
     this.planning = this.steps('Planning', async () => {
       for (const enqueuer of enqueuers) {
         const planned = await enqueuer.step(Date.now());
@@ -62,9 +60,9 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
       if (added.length > 0) this.log.warn({ message: 'Tasks were missing in their queues', tasks: added });
     });
     this.watch = this.steps('The watch over schedules', async () => {
-      late.reset();
+      clearGauge('barkeep_schedule_late_seconds');
       for (const { job, slot, lateMs, isUnplanned } of await watch.step(Date.now())) {
-        late.set({ job }, lateMs / 1_000);
+        setGauge('barkeep_schedule_late_seconds', { job }, lateMs / 1_000);
         const reason = isUnplanned ? 'nobody planned it' : 'no worker takes it';
         this.log.warn({ message: `The schedule of ${job} is late: ${reason}`, slot: new Date(slot) });
         if (isUnplanned) for (const enqueuer of enqueuers) enqueuer.replan(job, slot);
@@ -102,12 +100,4 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
   private steps(name: string, step: () => Promise<void>): OneAtATime {
     return new OneAtATime(step, (error) => this.log.warn({ message: `${name} failed`, err: error }));
   }
-}
-
-/** One for all applications of the process. */
-function lateGauge(): Gauge<'job'> {
-  const existing = register.getSingleMetric(LATE) as Gauge<'job'> | undefined;
-  if (existing) return existing;
-  const help = 'How long the oldest slot waits of a schedule that is more than two periods behind.';
-  return new Gauge({ name: LATE, help, labelNames: ['job'] });
 }

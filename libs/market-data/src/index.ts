@@ -30,5 +30,6 @@ export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-que
 export { loadFinest } from './query/load-finest.js';
 export { loadTimedActions } from './query/load-timed-actions.js';
 export { listDatasets } from './providers/list-datasets.js';
+export type { AskedProvider } from './providers/provider-pool.js';
 export { sourceTimeframeOf } from './query/source-timeframe.js';
 export { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './query/request-range.js';

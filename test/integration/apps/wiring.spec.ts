@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { register } from 'prom-client';
 import { Test } from '@nestjs/testing';
 import { loadConfig, type AppConfig } from '#config';
 import { isFinal } from '#domain';
@@ -90,6 +91,18 @@ describe('a worker', () => {
     });
     expect(cleanup).toMatchObject({ status: 'completed', summary: { removed: { tasks: 1 } } });
     expect(await history.find(old.id)).toBeUndefined();
+  });
+});
+
+describe('the figures of a worker', () => {
+  test('tell what was asked of which provider, and what came', async () => {
+    const app = await bootWorker();
+    const task = newTask('economic_indicators');
+    await app.get(JobProducer, { strict: false }).enqueue(task);
+    expect(await ended(historyOf(app), task.id)).toMatchObject({ status: 'completed' });
+    expect(await register.metrics()).toMatch(
+      /barkeep_provider_requests_total\{provider="sim",dataset="economic_indicators",result="ok"\} \d+/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
+import { MarketDataModule } from '#market-data';
 import { QueueModule } from '#queue';
 import { RedisModule } from '#redis';
 import { TasksModule } from '../tasks/tasks.module.js';
@@ -17,7 +18,7 @@ import { WorkerList } from './worker-list.service.js';
 import { WorkersController } from './workers.controller.js';
 
 @Module({
-  imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
+  imports: [RedisModule, DatabaseModule, MarketDataModule, QueueModule, TasksModule],
   controllers: [
     AdminController,
     OperationsController,

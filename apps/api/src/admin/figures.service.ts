@@ -1,21 +1,28 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { FreshnessService } from '#market-data';
 import { beforeScrape, clearGauge, setGauge } from '#observability';
 import { SystemStatistics } from './system-statistics.service.js';
 import { WorkerList } from './worker-list.service.js';
 
+/** How fresh the data are is asked of the store no more often than this. */
+const FRESHNESS_MS = 60_000;
 const STATES = ['waiting', 'active', 'delayed', 'failed', 'completed'] as const;
 
-/** States how queues and workers stand whenever Prometheus asks. */
+/** States how queues, workers and data stand whenever Prometheus asks. */
 @Injectable()
 export class Figures implements OnApplicationBootstrap {
+  private freshnessAt = -Infinity;
+
   constructor(
     @Inject(SystemStatistics) private readonly statistics: SystemStatistics,
     @Inject(WorkerList) private readonly workers: WorkerList,
+    @Inject(FreshnessService) private readonly freshness: FreshnessService,
   ) {}
 
   onApplicationBootstrap(): void {
     beforeScrape('queues', () => this.tellQueues());
     beforeScrape('workers', () => this.tellWorkers());
+    beforeScrape('freshness', () => this.tellFreshness());
   }
 
   private async tellQueues(): Promise<void> {
@@ -34,5 +41,15 @@ export class Figures implements OnApplicationBootstrap {
     for (const state of new Set(workers.map((worker) => worker.state))) {
       setGauge('barkeep_workers', { state }, workers.filter((worker) => worker.state === state).length);
     }
+  }
+
+  private async tellFreshness(now = Date.now()): Promise<void> {
+    if (now - this.freshnessAt < FRESHNESS_MS) return;
+    this.freshnessAt = now;
+    const stale = new Map<string, number>();
+    for (const { dataset, isFresh } of await this.freshness.check(now))
+      stale.set(dataset, (stale.get(dataset) ?? 0) + Number(!isFresh));
+    clearGauge('barkeep_stale_subjects');
+    for (const [dataset, count] of stale) setGauge('barkeep_stale_subjects', { dataset }, count);
   }
 }

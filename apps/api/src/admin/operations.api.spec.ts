@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { JobProducer } from '#queue';
 import { RUN_HISTORY, TASK_STORE, type NewTask, type RunHistory, type TaskStore } from '#jobs';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
@@ -78,6 +79,16 @@ it('says how Redis is', async () => {
   expect(body.version).toMatch(/^\d+\./);
   expect(body.keyspace.keys).toBeGreaterThan(0);
   expect(body.warnings).toEqual([expect.stringContaining('append-only persistence is off')]);
+});
+
+it('tells Prometheus of how many symbols the newest is late, asking the store once a minute at most', async () => {
+  const read = async () => (await api.get('/metrics')).text();
+  expect(await read()).toContain('barkeep_stale_subjects{dataset="dividends"} 0');
+  await api.post('/api/v1/market-data/symbols', { symbol: 'LATE', calendar: 'XNYS' });
+  expect(await read()).not.toContain('barkeep_stale_subjects{dataset="historical_prices"}');
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
+  expect(await read()).toContain('barkeep_stale_subjects{dataset="historical_prices"} 1');
+  clock.mockRestore();
 });
 
 it('tells Prometheus how queues stand and how long requests took, by the pattern of their address', async () => {

@@ -1,4 +1,5 @@
 import { DEFAULT_COSTS, resolveExecution, type ThreadResult } from '#backtest-engine';
+import { register } from 'prom-client';
 import { BarkeepError, toBarSeries, type BarSeries, type CodedTable } from '#domain';
 import type { StoredBacktest } from '#database';
 import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
@@ -113,6 +114,18 @@ function createStand(
 }
 
 describe('the handler of backtest_run', () => {
+  test('tells Prometheus how fast a finished run was, and nothing of one that was cancelled', async () => {
+    const told = async () => /bars_per_second_count (\d+)/.exec(await register.metrics())?.[1];
+    const before = Number((await told()) ?? 0);
+    const finished = createStand();
+    await finished.handler(finished.context);
+    expect(Number(await told())).toBe(before + 1);
+    expect(await register.metrics()).toMatch(/barkeep_engine_bars_per_second_bucket\{le="10000"\} [1-9]/);
+    const { handler, context } = createStand('cancelled');
+    await handler({ ...context, keepPartial: true });
+    expect(Number(await told())).toBe(before + 1);
+  });
+
   test('loads, simulates and saves, and hands on the ending that it wrote', async () => {
     const { handler, context, saved, reported, asked, ledger } = createStand();
     const result = await handler(context);

@@ -3,6 +3,7 @@ import { BarkeepError } from '#domain';
 import type { BacktestResultRepository, TrialLedgerRepository } from '#database';
 import type { Handler, HandlerResult, JobContext } from '#jobs';
 import type { EnginePool } from '../engine/engine-pool.js';
+import { observeBacktest } from '../observe-run.js';
 import { loadRunSeries, type RunData } from './load-run-series.js';
 import { toRunTrials } from './record-trials.js';
 import { COMPUTING, LOADING, toComputing, toSaving, toSimulating } from './run-progress.js';
@@ -84,5 +85,6 @@ async function save(
   if (!(await results.save(context.taskId, context.fence, stored, written))) {
     throw new BarkeepError('RUN_FENCED', 'A newer run of the task has taken over');
   }
+  if (!stored.partial) observeBacktest(stored.barsPerSecond);
   return { outcome: written.outcome ?? 'ok', summary: written.summary ?? {}, written };
 }

@@ -5,6 +5,7 @@ import { QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { EnginePool } from '../engine/engine-pool.js';
 import { enginePoolProvider } from '../engine-pool.provider.js';
+import { observeAsked } from '../observe-run.js';
 import { datasetHandlersProvider } from './dataset-handlers.provider.js';
 import { HANDLERS, handlerMapProvider } from './handler-map.js';
 import { runDataProvider } from './run-data.provider.js';
@@ -12,7 +13,13 @@ import { runHandlersProvider } from './run-handlers.provider.js';
 
 /** The handlers and what they work with. */
 @Module({
-  imports: [DatabaseModule, MarketDataModule, IngestModule, QueueModule, TaskPersistenceModule],
+  imports: [
+    DatabaseModule,
+    MarketDataModule,
+    IngestModule.register({ onAsked: observeAsked }),
+    QueueModule,
+    TaskPersistenceModule,
+  ],
   providers: [
     enginePoolProvider,
     runDataProvider,

@@ -1,8 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { RedisModule } from '#redis';
 import { Backfill } from '../backfill/backfill.js';
 import { MarketDataModule } from '../market-data.module.js';
-import { providerPoolProvider } from '../providers/provider-pool.provider.js';
+import { ON_ASKED, providerPoolProvider } from '../providers/provider-pool.provider.js';
+import type { ProviderPoolOptions } from '../providers/provider-pool.js';
 import { DatasetIngest } from './dataset-ingest.js';
 import { PriceIngest } from './price-ingest.js';
 
@@ -12,4 +13,8 @@ import { PriceIngest } from './price-ingest.js';
   providers: [providerPoolProvider, Backfill, DatasetIngest, PriceIngest],
   exports: [Backfill, DatasetIngest, PriceIngest],
 })
-export class IngestModule {}
+export class IngestModule {
+  static register(options: Pick<ProviderPoolOptions, 'onAsked'>): DynamicModule {
+    return { module: IngestModule, providers: [{ provide: ON_ASKED, useValue: options.onAsked }] };
+  }
+}

@@ -4,7 +4,7 @@ import { ROW_DATASETS } from '#domain';
 import { RedisConnections, TokenBuckets } from '#redis';
 import { createProvider } from './create-provider.js';
 import type { MarketDataProvider } from './market-data-provider.js';
-import { ProviderPool } from './provider-pool.js';
+import { ProviderPool, type ProviderPoolOptions } from './provider-pool.js';
 import { RequestGate } from './request-gate.js';
 
 /** How long a request waits for its turn where somebody else can be asked, and where nobody can. */
@@ -12,11 +12,18 @@ const PATIENCE_MS = { withOthers: 15_000, alone: 120_000 };
 
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
 
+/** Under this token stands who is told of what providers are asked, if anybody is. */
+export const ON_ASKED = Symbol('ON_ASKED');
+
 /** The providers that the settings name, each made once. */
 export const providerPoolProvider: FactoryProvider<ProviderPool> = {
   provide: ProviderPool,
-  inject: [APP_CONFIG, RedisConnections],
-  useFactory: (config: AppConfig, connections: RedisConnections) => {
+  inject: [APP_CONFIG, RedisConnections, { token: ON_ASKED, optional: true }],
+  useFactory: (
+    config: AppConfig,
+    connections: RedisConnections,
+    onAsked?: ProviderPoolOptions['onAsked'],
+  ) => {
     const ids = DATASETS.map((dataset) => listProviders(config, dataset));
     const isAlone = (id: ProviderId) => ids.some((list) => list.length === 1 && list[0] === id);
     const patienceOf = (id: ProviderId) => PATIENCE_MS[isAlone(id) ? 'alone' : 'withOthers'];
@@ -24,6 +31,6 @@ export const providerPoolProvider: FactoryProvider<ProviderPool> = {
     const made = new Map<ProviderId, MarketDataProvider>();
     for (const id of new Set(ids.flat())) made.set(id, createProvider(id, config, gate));
     const lists = DATASETS.map((dataset, place) => [dataset, ids[place].map((id) => made.get(id)!)] as const);
-    return new ProviderPool({ lists: Object.fromEntries<MarketDataProvider[]>(lists) });
+    return new ProviderPool({ lists: Object.fromEntries<MarketDataProvider[]>(lists), onAsked });
   },
 };

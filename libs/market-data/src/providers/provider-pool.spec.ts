@@ -1,7 +1,7 @@
 import type { ProviderId } from '#config';
 import type { DailyBarsAnswer, DailyBarsRequest, MarketDataProvider } from './market-data-provider.js';
 import { ProviderError, type ProviderFault } from './provider-error.js';
-import { NoProviderAnswered, ProviderPool } from './provider-pool.js';
+import { NoProviderAnswered, ProviderPool, type AskedProvider } from './provider-pool.js';
 
 const ANSWER: DailyBarsAnswer = { bars: [], actions: [], adjusted: 'raw' };
 type Reply = ProviderFault | 'answer' | { fault: ProviderFault; retryAfterMs: number };
@@ -39,11 +39,13 @@ const request = (signal = new AbortController().signal): DailyBarsRequest => ({
 
 function createPool(...list: MarketDataProvider[]) {
   const pauses: number[] = [];
+  const asked: AskedProvider[] = [];
   const pool = new ProviderPool({
     lists: { historical_prices: list },
     pause: async (ms) => void pauses.push(ms),
+    onAsked: (question) => asked.push(question),
   });
-  return { pool, pauses };
+  return { pool, pauses, asked };
 }
 
 describe('ProviderPool', () => {
@@ -58,6 +60,18 @@ describe('ProviderPool', () => {
     const { pool, pauses } = createPool(provider('yahoo', fault), provider('fmp', 'answer'));
     const { provider: by, passedOver } = await pool.fetch('historical_prices', request());
     expect([by, passedOver.map((error) => error.fault), pauses]).toEqual(['fmp', [fault], []]);
+  });
+
+  test('tells of every question what came of it', async () => {
+    const { pool, asked } = createPool(provider('yahoo', 'outage', 'answer'), provider('fmp', 'empty'));
+    await pool.fetch('historical_prices', request());
+    expect(asked).toEqual(
+      [
+        ['yahoo', 'outage'],
+        ['fmp', 'empty'],
+        ['yahoo', 'ok'],
+      ].map(([id, result]) => ({ provider: id, dataset: 'historical_prices', result })),
+    );
   });
 
   test('asks again what passes by itself, and only that', async () => {

@@ -11,7 +11,7 @@ import type {
   RowsAnswer,
   RowsRequest,
 } from './market-data-provider.js';
-import { ProviderError } from './provider-error.js';
+import { ProviderError, type ProviderFault } from './provider-error.js';
 import { SubjectLedger, type SubjectFault } from './subject-ledger.js';
 
 const PASSES = 3;
@@ -56,12 +56,21 @@ export class NoProviderAnswered extends Error {
   }
 }
 
+/** A question that a provider was asked, and what came of it. */
+export interface AskedProvider {
+  provider: ProviderId;
+  dataset: Dataset | RowDataset;
+  result: 'ok' | ProviderFault;
+}
+
 export interface ProviderPoolOptions {
   /** Whom to ask, best first; those that lack the dataset are passed over. */
   lists: { readonly [Name in Dataset | RowDataset]?: readonly MarketDataProvider[] };
   breaker?: CircuitBreaker;
   /** Rejects when the signal fires. */
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Told of every question; not of providers that are left alone. */
+  onAsked?: (asked: AskedProvider) => void;
 }
 
 /** Asks providers in the order of their list until one answers; what passes by itself is asked again. */
@@ -167,7 +176,7 @@ export class ProviderPool {
   }
 
   private async ask<Answer>(
-    dataset: string,
+    dataset: Dataset | RowDataset,
     { id }: MarketDataProvider,
     fetch: () => Promise<Answer>,
   ): Promise<Answer | ProviderError> {
@@ -178,9 +187,11 @@ export class ProviderPool {
     try {
       const answer = await fetch();
       this.breaker.succeeded(circuit);
+      this.options.onAsked?.({ provider: id, dataset, result: 'ok' });
       return answer;
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
+      this.options.onAsked?.({ provider: id, dataset, result: error.fault });
       if (error.fault === 'outage') this.breaker.failed(circuit, error);
       if (error.fault === 'key_refused') this.breaker.open(circuit, REFUSED_MS, error);
       return error;

@@ -110,6 +110,13 @@ export const METRIC_TABLE = [
     labels: ['dataset'],
   },
   {
+    name: 'barkeep_schedule_late_seconds',
+    kind: 'gauge',
+    process: 'scheduler',
+    help: 'How long the oldest slot waits of a schedule that is more than two periods behind',
+    labels: ['job'],
+  },
+  {
     name: 'barkeep_http_request_seconds',
     kind: 'histogram',
     process: 'api',
