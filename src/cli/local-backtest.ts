@@ -29,6 +29,7 @@ export async function runLocally(
       (body.execution as { preset?: string } | undefined)?.preset === 'backtesting_py'
         ? 'first_defined'
         : 'converged',
+    ...(isTimeframe(body.timeframe) && { timeframe: body.timeframe }),
   };
   const compiled = compileStrategy(body.strategy, options);
   const series = compiled.ok ? await loadSeries(compiled.strategy, body, dataFile) : [];

@@ -64,6 +64,19 @@ describe('a family of strategies', () => {
     );
   });
 
+  it('counts the warm-up of a longer timeframe in bars of the run', () => {
+    const hourly = new Map([['A', { ...series.get('A')!, timeframe: '1h' as const }]]);
+    const daily = {
+      ...{ version: 1, name: 'higher', symbols: ['A'] },
+      rules: { long: { enter: "close > tf('1d', sma(close, 10))", exit: 'close < 0' } },
+    };
+    const member = new StrategyFamily(daily, { series: hourly, warmup: 'converged' }).bind({});
+    const alone = compileStrategy(daily, { warmup: 'converged', timeframe: '1h' });
+    if (!member.ok || !alone.ok) throw new Error('refused');
+    expect(member.bound.strategy.warmupBars).toBe(alone.strategy.warmupBars);
+    expect(member.bound.strategy.warmupBars).toBeGreaterThanOrEqual(9 * 6);
+  });
+
   it('refuses a symbol without bars', () => {
     const member = new StrategyFamily(document, { series: new Map(), warmup: 'converged' }).bind({});
     if (!member.ok) throw new Error('refused');

@@ -62,7 +62,8 @@ export class StrategyFamily {
   /** The first set, and those that change more of the strategy than numbers within its expressions. */
   private bindAnew(params: Readonly<Record<string, number>>): FamilyMember {
     const { warmup, series, known, watch } = this.world;
-    const outcome = compileAndKeep(this.document, { params, warmup });
+    const [first] = series.values();
+    const outcome = compileAndKeep(this.document, { params, warmup, timeframe: first?.timeframe });
     if (!outcome.ok) return outcome;
     const { strategy: plan, read } = outcome;
     if (this.common !== undefined) return { ok: true, bound: bindStrategy(plan, series, watch, known) };

@@ -36,7 +36,7 @@ function toSeries(shared: SharedSeries): BarSeries {
 
 function compile({ strategy, request }: ThreadData): { strategy: CompiledStrategy; warnings: Fault[] } {
   const warmup = request.execution.preset === 'backtesting_py' ? 'first_defined' : 'converged';
-  const outcome = compileStrategy(strategy, { warmup });
+  const outcome = compileStrategy(strategy, { warmup, timeframe: request.timeframe });
   if (!outcome.ok) {
     throw new BarkeepError('STRATEGY_INVALID', 'The strategy has faults', { faults: outcome.errors });
   }
