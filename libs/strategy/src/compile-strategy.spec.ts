@@ -163,6 +163,17 @@ const DOCUMENTS: Row[] = [
     ['E_RANGE /params/n'],
     { params: { n: 7 } },
   ],
+  ...[
+    [{ value: 7, max: 6 }, 'E_RANGE /params/n/value'],
+    [{ value: 0, min: 1 }, 'E_RANGE /params/n/value'],
+    [{ value: '5' }, 'E_SCHEMA /params/n/value'],
+    [{ min: 1 }, 'E_SCHEMA /params/n/value'],
+    ['five', 'E_SCHEMA /params/n'],
+    [{ value: 5, min: 9, max: 4 }, 'E_CONFLICT /params/n/min'],
+  ].map(([n, fault]): Row => {
+    const document = enter('close > sma(close, n)', { params: { n } });
+    return [`the parameter ${JSON.stringify(n)}, and not its users`, document, [fault as string]];
+  }),
   ['a circle', { ...VALID, let: { a: 'b + 1', b: 'a + 1' } }, ['E_CYCLE /let/a', 'E_CYCLE /let/b']],
   ['a definition by itself', { ...VALID, let: { a: 'a' } }, ['E_CYCLE /let/a']],
   ['a name for two things', { ...VALID, params: { a: 1 }, let: { a: 'close' } }, ['E_CONFLICT /let/a']],

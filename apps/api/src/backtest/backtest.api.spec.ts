@@ -183,6 +183,8 @@ describe('submitting a backtest', () => {
     const body = { ...run, start_date: '2020-01-01', end_date: '2020-01-20' };
     expect(await faultsOf(body)).toMatchObject([{ path: '/start_date', code: 'E_RANGE' }]);
     expect((await submit({ ...body, end_date: '2020-02-28' })).status).toBe(202);
+    const half = { ...run, execution: { warmup_bars: 1.5 } };
+    expect(await faultsOf(half)).toMatchObject([{ path: '/execution/warmup_bars', code: 'E_TYPE' }]);
   });
 
   it('warns of a warm-up that takes much of the range, unless the body states it', async () => {

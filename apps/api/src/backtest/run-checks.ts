@@ -108,6 +108,10 @@ function warningsOf(draft: RunDraft, compiled: CompileOutcome | undefined): Faul
   return (warnings ?? []).map((fault) => toRunFault(fault, draft));
 }
 
+function isWarmup(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_WARMUP;
+}
+
 /** The bars that a body asks for; what can't be read of it does not narrow them. */
 function toWantedBars(draft: RunDraft): WantedBars | undefined {
   const { timeframe, execution } = draft;
@@ -123,7 +127,7 @@ function toWantedBars(draft: RunDraft): WantedBars | undefined {
     startDate: areDatesRight ? startDate : null,
     endDate: areDatesRight ? endDate : null,
     asOf: faultsOfAsOf(asOf).length === 0 ? asOf : null,
-    warmupBars: typeof warmup === 'number' && warmup >= 0 && warmup <= MAX_WARMUP ? warmup : undefined,
+    warmupBars: isWarmup(warmup) ? warmup : undefined,
   };
 }
 

@@ -113,3 +113,8 @@ it('what can not be run is refused with all its faults, and nothing is queued', 
   ]);
   expect(await result()).toEqual(before);
 });
+
+it('a dry run needs no body', async () => {
+  const answer = await fetch(`${api.base}/api/v1/strategies/${id}/validate`, { method: 'POST' });
+  expect(answer.status).toBe(202);
+});

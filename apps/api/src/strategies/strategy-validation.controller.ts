@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
@@ -36,10 +36,9 @@ export class StrategyValidationController {
   @Answers(202, StrategyValidationStartedDto, 'It is queued; listen at `websocket_url`.')
   async start(
     @Param('strategy_id') id: string,
-    @Body() body: unknown,
-    @Req() { ip: submitter }: FastifyRequest,
+    @Req() { ip: submitter, body }: FastifyRequest,
   ): Promise<StrategyValidationStartedDto> {
-    const { taskId, version, warnings } = await this.validations.start(id, body ?? {}, submitter);
+    const { taskId, version, warnings } = await this.validations.start(id, (body ?? {}) as object, submitter);
     return {
       ...{ task_id: taskId, strategy_id: id, version, status: 'started', message: 'Validation queued' },
       websocket_url: `/ws/strategy/${id}`,

@@ -12,6 +12,9 @@ export interface Param {
   readonly step?: number;
 }
 
+/** Of a parameter that was refused: it stays known, so that its users are not reported, too. */
+const STAND_IN: Param = { value: 1 };
+
 /** Reads `params` with the values of the run in place of the document's. */
 export function readParams(
   value: unknown,
@@ -26,8 +29,7 @@ export function readParams(
   for (const name of names.slice(0, BUDGETS.params)) {
     if (!checkIdentifier(name, members!.at(name), faults)) continue;
     const override = Object.hasOwn(given, name) ? given[name] : undefined;
-    const param = readParam(members!, name, override);
-    if (param !== undefined) params.set(name, param);
+    params.set(name, readParam(members!, name, override) ?? STAND_IN);
   }
   for (const name of Object.keys(given))
     if (!names.includes(name))
@@ -72,6 +74,7 @@ function withValue(
     faults.add({ path }, 'E_SCHEMA', `parameter '${name}' must be a number`);
     return undefined;
   }
-  if (checkNumber(value, name, bounds, { path }, faults) === undefined) return undefined;
+  const allowed = checkNumber(value, name, bounds, { path }, faults);
+  if (allowed === undefined) return bounds.min === undefined ? undefined : { value: bounds.min };
   return { value, ...Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined)) };
 }
