@@ -11,6 +11,10 @@ export default {
   ],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
+  // Specs wait for stores and processes of their own more than they compute.
+  maxWorkers: '100%',
+  // Modules of ESM specs stay in memory until their process goes.
+  workerIdleMemoryLimit: '1GB',
   // Machines that run many things at once: a test that hangs is still found.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
