@@ -3,10 +3,9 @@
  * to change it: `node -C source --import ./scripts/typescript.mjs scripts/write-classic-goldens.ts`.
  */
 import { writeFileSync } from 'node:fs';
-import { computeGolden, goldenFile, INTRADAY_CLASSICS, listClassics } from '../test/golden/classics.js';
+import { computeGolden, goldenFile, listClassics } from '../test/golden/classics.js';
 
 for (const classic of listClassics()) {
-  if (INTRADAY_CLASSICS.includes(classic)) continue;
   const golden = await computeGolden(classic);
   writeFileSync(goldenFile(classic), `${JSON.stringify(golden, null, 2)}\n`);
   console.log(`${classic}: ${golden.trades} trades, ${golden.metrics.return_pct?.toFixed(1)} %`);

@@ -10,7 +10,9 @@ export async function loadDemo(app: INestApplicationContext, say: (line: string)
     actions: app.get(CorporateActionRepository),
     datasets: app.get(DatasetRepository),
   });
-  for (const { symbol, inserted } of counts) {
-    if (inserted > 0) say(`Loaded the demo prices of ${symbol}: ${inserted} daily bars`);
+  for (const { symbol, inserted, simulated } of counts) {
+    const inside =
+      simulated > 0 ? `, and ${simulated} simulated bars of 5 minutes inside the last of them` : '';
+    if (inserted > 0) say(`Loaded the demo prices of ${symbol}: ${inserted} daily bars${inside}`);
   }
 }

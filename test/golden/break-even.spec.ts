@@ -1,20 +1,12 @@
 import { runBacktest } from '#backtest-engine';
-import {
-  compileClassic,
-  demoRowsOf,
-  demoSeriesOf,
-  INTRADAY_CLASSICS,
-  listClassics,
-  SETTINGS,
-} from './classics.js';
+import { compileClassic, demoRowsOf, demoSeriesOf, listClassics, SETTINGS } from './classics.js';
 
 const LADDER_BPS = [0, 5, 20, 80, 320];
-const daily = listClassics().filter((classic) => !INTRADAY_CLASSICS.includes(classic));
 
 describe('the break-even cost has one answer', () => {
-  it.each(daily)('since dearer trading never does better: %s', async (classic) => {
+  it.each(listClassics())('since dearer trading never does better: %s', async (classic) => {
     const strategy = compileClassic(classic);
-    const series = demoSeriesOf(strategy);
+    const series = demoSeriesOf(classic, strategy);
     const known = await demoRowsOf(strategy, series);
     const equities = LADDER_BPS.map((bps) => {
       const costs = { ...SETTINGS.costs, spread: bps / 10_000 };

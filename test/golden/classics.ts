@@ -15,13 +15,13 @@ import type { BarSeries } from '#domain';
 import { findDemoEarnings } from '#market-data';
 import { compileStrategy, type CompiledStrategy, type KnownRows } from '#strategy';
 import { loadKnownRows } from '../../apps/worker/src/handlers/load-known-rows.js';
-import { DEMO_SYMBOLS, readDemoPrices } from '../support/demo-prices.js';
+import { DEMO_SYMBOLS, readDemoBarsInside, readDemoPrices } from '../support/demo-prices.js';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const EXAMPLES = join(PROJECT, 'examples', 'strategies');
 const GOLDENS = join(import.meta.dirname, 'classics');
 
-/** Those that need bars shorter than a day, which the demo prices are not. */
+/** Those that trade inside days, on the demo's bars of five minutes. */
 export const INTRADAY_CLASSICS = ['16-opening-range-breakout', '17-vwap-reversion'];
 
 /** The metrics that a golden states; the digest covers the others. */
@@ -76,8 +76,9 @@ export function runClassic(
 
 const demo = new Map<string, BarSeries>();
 
-/** The demo prices that a strategy reads, in the order in which it names them. */
-export function demoSeriesOf({ dataSymbols }: CompiledStrategy): BarSeries[] {
+/** The demo prices that a classic reads, in the order in which it names them. */
+export function demoSeriesOf(classic: string, { dataSymbols }: CompiledStrategy): BarSeries[] {
+  if (INTRADAY_CLASSICS.includes(classic)) return [readDemoBarsInside()];
   if (demo.size === 0) for (const symbol of DEMO_SYMBOLS) demo.set(symbol, readDemoPrices(symbol));
   return dataSymbols.map((symbol) => demo.get(symbol)!);
 }
@@ -94,7 +95,7 @@ export function demoRowsOf({ known }: CompiledStrategy, series: readonly BarSeri
 /** Runs a classic on the demo data. */
 export async function computeGolden(classic: string): Promise<ClassicGolden> {
   const strategy = compileClassic(classic);
-  const series = demoSeriesOf(strategy);
+  const series = demoSeriesOf(classic, strategy);
   const known = await demoRowsOf(strategy, series);
   const outcome = runClassic(strategy, series, known);
   const { strategyHash } = strategy;

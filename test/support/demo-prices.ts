@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { toBarSeries, xnys, type BarSeries } from '#domain';
+import { barAt, toBarSeries, xnys, type BarSeries } from '#domain';
+import { simulateDemoBars } from '#market-data';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -22,4 +23,15 @@ export function readDemoPrices(symbol: string): BarSeries {
   });
   const head = { symbol, timeframe: '1d', calendar: 'XNYS', timeZone: xnys.timeZone } as const;
   return toBarSeries(head, bars, (openTime) => xnys.closeTimeOf(openTime, '1d'));
+}
+
+/** The bars of five minutes that the demo has of AAPL. */
+export function readDemoBarsInside(): BarSeries {
+  const days = readDemoPrices('AAPL');
+  const bars = simulateDemoBars(
+    'AAPL',
+    Array.from({ length: days.length }, (_, row) => barAt(days, row)),
+  );
+  const head = { symbol: 'AAPL', timeframe: '5m', calendar: 'XNYS', timeZone: xnys.timeZone } as const;
+  return toBarSeries(head, bars, (openTime) => xnys.closeTimeOf(openTime, '5m'));
 }

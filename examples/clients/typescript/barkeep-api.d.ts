@@ -674,7 +674,7 @@ export interface paths {
     };
     /**
      * The strategies that come with Barkeep
-     * @description Each runs as it is on the demo data, with timeframe `1d`.
+     * @description Each runs as it is on the demo data, with the `timeframe` that stands beside it.
      */
     get: operations['listExamples'];
     put?: never;
@@ -2987,6 +2987,12 @@ export interface components {
       /** @example SMA cross */
       name: string;
       description: string | null;
+      /**
+       * @description To run it with on the demo data.
+       * @example 1d
+       * @enum {string}
+       */
+      timeframe: '1m' | '5m' | '15m' | '30m' | '1h' | '1d' | '1w' | '1mo';
       /**
        * @example {
        *       "version": 1,

@@ -1,6 +1,6 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
 export { BackfillRepository } from './backfills/backfill.repository.js';
-export { createBarColumns, PRICE_COLUMNS, type BarColumns } from './bars/bar-columns.js';
+export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';

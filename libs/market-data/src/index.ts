@@ -16,6 +16,7 @@ export {
   findDemoEarnings,
   findDemoFile,
   loadDemoData,
+  simulateDemoBars,
   type DemoCount,
   type DemoStores,
 } from './demo/load-demo-data.js';

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { TIMEFRAMES, type Timeframe } from '#domain';
 import { EXAMPLE_STRATEGY } from './example-strategy.js';
 
 @ApiSchema({ name: 'StrategyExample' })
@@ -11,6 +12,9 @@ export class StrategyExampleDto {
 
   @ApiProperty({ type: String, nullable: true })
   description!: string | null;
+
+  @ApiProperty({ enum: TIMEFRAMES, description: 'To run it with on the demo data.', example: '1d' })
+  timeframe!: Timeframe;
 
   @ApiProperty({ type: 'object', additionalProperties: true, example: EXAMPLE_STRATEGY })
   strategy!: Record<string, unknown>;

@@ -2,13 +2,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Timeframe } from '#domain';
 
 /** A strategy of the folder `examples/strategies`; its id is the name of the file. */
 export interface StrategyExample {
   id: string;
+  /** Of the demo prices that it runs on. */
+  timeframe: Timeframe;
   document: Record<string, unknown>;
 }
 
+/** Those that need bars inside the session; the others trade days. */
+const INSIDE_DAYS = ['16-opening-range-breakout', '17-vwap-reversion'];
 const FOLDER = join('examples', 'strategies');
 
 /** The folder of the project that this file is part of, as source or built; undefined where it was left out. */
@@ -26,8 +31,9 @@ export async function readExamples(): Promise<StrategyExample[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(
     files.map(async (file) => {
-      const text = await readFile(join(folder, file), 'utf8');
-      return { id: file.slice(0, -'.json'.length), document: JSON.parse(text) as Record<string, unknown> };
+      const id = file.slice(0, -'.json'.length);
+      const document = JSON.parse(await readFile(join(folder, file), 'utf8')) as Record<string, unknown>;
+      return { id, timeframe: INSIDE_DAYS.includes(id) ? '5m' : '1d', document };
     }),
   );
 }

@@ -82,11 +82,16 @@ describe('spelling an expression', () => {
 it('serves the example files as they are, and every one is valid', async () => {
   const { count, examples } = (await (await api.get('/api/v1/strategies/examples')).json()) as {
     count: number;
-    examples: { id: string; name: string; strategy: object }[];
+    examples: { id: string; name: string; timeframe: string; strategy: object }[];
   };
   const files = readdirSync('examples/strategies').filter((file) => file.endsWith('.json'));
   expect(examples.map(({ id }) => `${id}.json`)).toEqual(files.sort());
   expect(count).toBe(files.length);
+  const inside = examples.filter(({ timeframe }) => timeframe !== '1d');
+  expect(inside.map(({ name, timeframe }) => [name, timeframe])).toEqual([
+    ['Opening-range breakout', '5m'],
+    ['VWAP reversion', '5m'],
+  ]);
   for (const { id, strategy } of examples) {
     expect([id, (await validate({ strategy })).errors]).toEqual([id, []]);
   }

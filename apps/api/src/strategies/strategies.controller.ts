@@ -24,14 +24,14 @@ export class StrategiesController {
   @Operation({
     id: 'listExamples',
     summary: 'The strategies that come with Barkeep',
-    description: 'Each runs as it is on the demo data, with timeframe `1d`.',
+    description: 'Each runs as it is on the demo data, with the `timeframe` that stands beside it.',
     outlivesStores: true,
   })
   @Answers(200, StrategyExamplesDto, 'In the order of their numbers.')
   async examples(): Promise<StrategyExamplesDto> {
-    const examples = (await readExamples()).map(({ id, document }) => {
+    const examples = (await readExamples()).map(({ id, timeframe, document }) => {
       const { name, description } = document as { name: string; description?: string };
-      return { id, name, description: description ?? null, strategy: document };
+      return { id, name, description: description ?? null, timeframe, strategy: document };
     });
     return { count: examples.length, examples };
   }

@@ -38,7 +38,7 @@ export class StrategyValidationController {
     @Param('strategy_id') id: string,
     @Req() { ip: submitter, body }: FastifyRequest,
   ): Promise<StrategyValidationStartedDto> {
-    const { taskId, version, warnings } = await this.validations.start(id, (body ?? {}) as object, submitter);
+    const { taskId, version, warnings } = await this.validations.start(id, body ?? {}, submitter);
     return {
       ...{ task_id: taskId, strategy_id: id, version, status: 'started', message: 'Validation queued' },
       websocket_url: `/ws/strategy/${id}`,

@@ -31,13 +31,19 @@ describe('loadDemoData', () => {
 
   it('stores both series once', async () => {
     expect(await loadDemoData(stores)).toEqual([
-      { symbol: 'AAPL', inserted: 1260 },
-      { symbol: '^GSPC', inserted: 5105 },
+      { symbol: 'AAPL', inserted: 1260, simulated: 51 * 78 },
+      { symbol: '^GSPC', inserted: 5105, simulated: 0 },
     ]);
     expect(await loadDemoData(stores)).toEqual([
-      { symbol: 'AAPL', inserted: 0 },
-      { symbol: '^GSPC', inserted: 0 },
+      { symbol: 'AAPL', inserted: 0, simulated: 0 },
+      { symbol: '^GSPC', inserted: 0, simulated: 0 },
     ]);
+  });
+
+  it('stores bars of five minutes inside the last weeks of Apple, ending where the days end', async () => {
+    const stored = await stores.bars.loadBarSeries({ symbol: 'AAPL', timeframe: '5m', adjust: 'split' });
+    expect(stored).toHaveLength(51 * 78);
+    expect(stored!.close[51 * 78 - 1]).toBeCloseTo(188.59, 2);
   });
 
   it('stores what Apple reported, against the quarter of a year before in the same shares', async () => {
