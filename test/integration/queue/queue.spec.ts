@@ -64,16 +64,9 @@ describe('a run', () => {
     expect(runs).toBe(1);
   });
 
-  test('of a light job is put on record again by its worker where the database has lost that', async () => {
-    const id = await stand.submit();
-    stand.history.rows.delete(id);
-    await stand.startWorker({ health_check: async () => fine });
-    expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1, fence: 1 });
-  });
-
-  test('of any other job is not begun where the record does not know it', async () => {
-    const worker = await stand.startWorker({ cleanup: async () => fine });
-    expect(await worker.runner.run(stand.newTask('cleanup'))).toEqual({ kind: 'dropped' });
+  test('is not begun where the record does not know the task', async () => {
+    const worker = await stand.startWorker({ health_check: async () => fine });
+    expect(await worker.runner.run(stand.newTask())).toEqual({ kind: 'dropped' });
   });
 
   test('has its history written before anybody hears of its end', async () => {

@@ -24,7 +24,7 @@ type Opened = Extract<OpenedRun, { state: 'opened' }>;
 /** Records tasks that are not there yet; gives the ids of those that were new. */
 export async function insertTasks(queries: Queries, tasks: readonly NewTask[]): Promise<Set<string>> {
   const { rows } = await queries.execute<{ id: string }>(
-    committed(sql`
+    sql`
     insert into tasks (id, job, queue, slot, payload, submitter, created_at, replay_of)
     select * from unnest(
       ${texts(tasks, (task) => task.id)}, ${texts(tasks, (task) => task.job)}, ${texts(tasks, (task) => task.queue)},
@@ -32,7 +32,7 @@ export async function insertTasks(queries: Queries, tasks: readonly NewTask[]): 
       ${texts(tasks, (task) => task.submitter)}, ${instants(tasks, (task) => task.createdAt)},
       ${texts(tasks, (task) => task.replayOf ?? null)})
     on conflict do nothing
-    returning id, job`),
+    returning id`,
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -47,7 +47,7 @@ export async function openRuns(queries: Queries, runs: readonly RunToOpen[]): Pr
     cancel_requested: boolean;
     keep_partial: boolean;
   }>(
-    committed(sql`
+    committedLightly(sql`
     update tasks t set status = 'running', worker = r.worker, fence = t.fence + 1,
       losses = t.losses + (t.status = 'running')::int, attempt = t.attempt + (t.status = 'pending')::int,
       started_at = coalesce(t.started_at, r.at)
@@ -69,7 +69,7 @@ export async function openRuns(queries: Queries, runs: readonly RunToOpen[]): Pr
 /** Ends runs that are the newest of their tasks; gives the ids of the tasks that ended by it. */
 export async function finishRuns(queries: Queries, runs: readonly RunToFinish[]): Promise<Set<string>> {
   const { rows } = await queries.execute<{ id: string }>(
-    committed(sql`
+    committedLightly(sql`
     update tasks t set status = r.status, outcome = r.outcome, error_code = r.error_code,
       error_message = r.error_message, summary = r.summary, finished_at = r.finished_at
     from unnest(${texts(runs, (run) => run.id)}, ${sql.param(runs.map((run) => run.fence))}::integer[],
@@ -86,9 +86,9 @@ export async function finishRuns(queries: Queries, runs: readonly RunToFinish[])
 
 /**
  * The rows that the statement changed, and gives with their `job`. Where all of them are of light jobs the commit does not
- * wait for the disk.
+ * wait for the disk: a crash of the server may then lose it, and the task, found unfinished, runs again.
  */
-function committed(change: SQL): SQL {
+function committedLightly(change: SQL): SQL {
   return sql`
     with changed as (${change})
     select changed.*, (

@@ -92,6 +92,16 @@ describe('TaskRepository', () => {
     expect(await history.find('a')).toMatchObject({ attempt: 1, fence: 4 });
   });
 
+  it('keeps the same account of light tasks and others that are written at once', async () => {
+    const both = [taskOf('a'), taskOf('light', { job: 'health_check', queue: 'default' })];
+    expect(await Promise.all(both.map((task) => history.create(task)))).toEqual([true, true]);
+    const opened = await Promise.all(both.map(({ id }) => history.open(id, 'w1', NOW)));
+    expect(opened).toMatchObject([{ fence: 1 }, { fence: 1 }]);
+    const light = await history.finish('light', 1, endingOf());
+    expect([light, await history.finish('a', 1, endingOf())]).toEqual([true, true]);
+    for (const { id } of both) expect(await history.find(id)).toMatchObject({ status: 'completed' });
+  });
+
   it('says when a task to be opened is finished or unknown', async () => {
     await history.create(taskOf('a'));
     await history.open('a', 'w1', NOW);

@@ -93,8 +93,8 @@ export class JobRunner {
 
   private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
     if (!this.isTaking) return { kind: 'release' };
-    const { history } = this.options;
-    const opened = await this.openOnRecord(task);
+    const { history, worker } = this.options;
+    const opened = await history.open(task.id, worker, Date.now());
     if (opened.state === 'unknown') return { kind: 'dropped' };
     if (opened.state === 'finished') return this.repeatEnding(opened.task);
     const startedAt = Date.now();
@@ -106,15 +106,6 @@ export class JobRunner {
       await history.release(task.id, opened.fence).catch(() => false);
       throw error;
     }
-  }
-
-  /** The record of a light job may be lost where the database crashes: then the queue's copy makes it anew. */
-  private async openOnRecord(task: NewTask): Promise<OpenedRun> {
-    const { history, worker } = this.options;
-    const opened = await history.open(task.id, worker, Date.now());
-    if (opened.state !== 'unknown' || !jobDefinition(task.job).isLight) return opened;
-    await history.create(task);
-    return history.open(task.id, worker, Date.now());
   }
 
   /** A task that ended before: its watchers may not have been told. */
