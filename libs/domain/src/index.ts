@@ -11,6 +11,7 @@ export * from './instrument.js';
 export * from './pick-extremes.js';
 export * from './resample-series.js';
 export * from './spare-memory.js';
+export * from './symbol-kind.js';
 export * from './task-status.js';
 export * from './timeframe.js';
 export * from './trading-calendar.js';

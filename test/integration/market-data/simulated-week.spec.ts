@@ -19,8 +19,8 @@ test(
       knownFrom: friday,
     });
     const { week, vendor, record } = open;
-    await week.reschedule('stock_quotes', '*/10 * * * *');
-    await week.reschedule('options_chain', '*/30 * * * *');
+    await week.reschedule('stock_quotes', '*/30 * * * *');
+    await week.reschedule('options_chain', '0 * * * *');
     await week.goTo(Date.parse('2026-11-24T22:30:00Z'));
 
     // Tuesday's prices: the worker is gone while the vendor keeps it waiting, and another one does the job.
@@ -53,8 +53,8 @@ test(
     await week.goTo(Date.parse('2026-11-28T05:00:00Z'));
 
     expect(await record.outcomes()).toEqual({
-      stock_quotes: 'ok 192',
-      options_chain: 'ok 56',
+      stock_quotes: 'ok 104',
+      options_chain: 'ok 32',
       historical_prices: 'ok 4, partial 1',
       fundamentals: 'ok 5',
       dividends: 'ok 6',
@@ -74,7 +74,7 @@ test(
     expect(reasons.get(Date.parse('2026-11-27T18:00:00Z'))).toContain('early_close');
     expect((await record.slotsOf('stock_quotes')).slice(-1)).toEqual(['11-27T17:59']);
     const [{ count }] = await record.select<{ count: string }>('select count(*) from stock_quotes');
-    expect(Number(count)).toBe(192 * SYMBOLS.length);
+    expect(Number(count)).toBe(104 * SYMBOLS.length);
 
     // The split was told of on Friday: no stored price had to change, and adjusted ones go on evenly.
     expect(await week.get(CorporateActionRepository).list('SPLT')).toEqual([

@@ -4,15 +4,11 @@ import { beforeScrape, clearGauge, setGauge } from '#observability';
 import { SystemStatistics } from './system-statistics.service.js';
 import { WorkerList } from './worker-list.service.js';
 
-/** How fresh the data are is asked of the store no more often than this. */
-const FRESHNESS_MS = 60_000;
 const STATES = ['waiting', 'active', 'delayed', 'failed', 'completed'] as const;
 
 /** States how queues, workers and data stand whenever Prometheus asks. */
 @Injectable()
 export class Figures implements OnApplicationBootstrap {
-  private freshnessAt = -Infinity;
-
   constructor(
     @Inject(SystemStatistics) private readonly statistics: SystemStatistics,
     @Inject(WorkerList) private readonly workers: WorkerList,
@@ -43,11 +39,9 @@ export class Figures implements OnApplicationBootstrap {
     }
   }
 
-  private async tellFreshness(now = Date.now()): Promise<void> {
-    if (now - this.freshnessAt < FRESHNESS_MS) return;
-    this.freshnessAt = now;
+  private async tellFreshness(): Promise<void> {
     const stale = new Map<string, number>();
-    for (const { dataset, isFresh } of await this.freshness.check(now))
+    for (const { dataset, isFresh } of await this.freshness.recent(Date.now()))
       stale.set(dataset, (stale.get(dataset) ?? 0) + Number(!isFresh));
     clearGauge('barkeep_stale_subjects');
     for (const [dataset, count] of stale) setGauge('barkeep_stale_subjects', { dataset }, count);

@@ -32,6 +32,9 @@ export class ComponentsHealthDto {
 
   @ApiProperty({ type: ComponentHealthDto })
   scheduler!: ComponentHealthDto;
+
+  @ApiProperty({ type: ComponentHealthDto, description: 'Whether the newest data that are due are there.' })
+  market_data!: ComponentHealthDto;
 }
 
 @ApiSchema({ name: 'SystemHealth' })

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DatabaseHealth } from '#database';
 import type { HealthCheckPort } from '#observability';
 import { QUEUE_NAMES } from '#jobs';
+import { FreshnessService } from '#market-data';
 import { JobProducer } from '#queue';
 import { RedisHealth } from '#redis';
 import { Heartbeats } from '#task-persistence';
@@ -48,16 +49,18 @@ export class SystemHealth {
     @Inject(DatabaseHealth) private readonly database: HealthCheckPort,
     @Inject(JobProducer) private readonly producer: JobProducer,
     @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
+    @Inject(FreshnessService) private readonly freshness: FreshnessService,
   ) {}
 
   async read(): Promise<SystemHealthDto> {
-    const [redis, database, celery, scheduler] = await Promise.all([
+    const [redis, database, celery, scheduler, data] = await Promise.all([
       attempt(() => this.store(this.redis)),
       attempt(() => this.store(this.database)),
       attempt(() => this.queues()),
       attempt(() => this.scheduler()),
+      attempt(() => this.marketData()),
     ]);
-    const components = { api: this.api(), redis, celery, database, scheduler };
+    const components = { api: this.api(), redis, celery, database, scheduler, market_data: data };
     return { timestamp: toIso(Date.now()), overall_status: overallStatus(components), components };
   }
 
@@ -89,5 +92,14 @@ export class SystemHealth {
     const [latest] = await this.heartbeats.living('scheduler', Date.now());
     if (!latest) return { status: 'degraded', message: 'no scheduler was heard lately; nothing is planned' };
     return { status: 'healthy', details: { name: latest.name, heard_at: toIso(latest.heardAt) } };
+  }
+
+  private async marketData(): Promise<ComponentHealthDto> {
+    const found = await this.freshness.recent(Date.now());
+    const late = found.filter(({ isFresh }) => !isFresh);
+    const datasets = [...new Set(late.map(({ dataset }) => dataset))];
+    const details = { checked: found.length, late: late.length, datasets };
+    if (late.length === 0) return { status: 'healthy', details };
+    return { status: 'degraded', message: `the newest is late: ${datasets.join(', ')}`, details };
   }
 }

@@ -283,6 +283,14 @@ describe('symbols', () => {
     expect((await add({ symbol: 'NEW', time_zone: 'Mars/Base' })).status).toBe(422);
   });
 
+  it.each([
+    ['UNSAID', 'XNYS', 'America/New_York'],
+    ['UNS-USD', 'always', 'UTC'],
+  ])('trade by what their name tells where nobody says it: %s by %s', async (symbol, calendar, zone) => {
+    const added = await (await api.post('/api/v1/market-data/symbols', { symbol })).json();
+    expect(added).toMatchObject({ calendar, time_zone: zone });
+  });
+
   it('are changed in what is stated, and listed by what the jobs do with them', async () => {
     const change = async (symbol: string, body: object) => {
       const answer = await fetch(`${api.base}/api/v1/market-data/symbols/${symbol}`, {

@@ -115,7 +115,9 @@ export class ChangeSymbolDto {
   @OptionalText(200, { nullable: true })
   name?: string | null;
 
-  @OptionalChoice(CALENDAR_IDS, { description: 'When its exchange trades. A new symbol: `always`.' })
+  @OptionalChoice(CALENDAR_IDS, {
+    description: 'When its exchange trades. A new symbol: `XNYS`, a pair such as BTC-USD `always`.',
+  })
   calendar?: string;
 
   @OptionalText(64, {

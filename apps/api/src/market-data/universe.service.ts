@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BarRepository, InstrumentRepository, UniverseRepository, type UniverseMember } from '#database';
-import { BarkeepError, findCalendar, toDate, type Instrument } from '#domain';
+import { BarkeepError, calendarOfSymbol, findCalendar, toDate, type Instrument } from '#domain';
 import { toIso } from '../tasks/instants.js';
 import type { ChangeSymbolDto, InstrumentDto, StoredSeriesDto, SymbolsQuery } from './symbols.dto.js';
 
@@ -76,7 +76,7 @@ function toInstrumentDto(member: UniverseMember, series: StoredSeriesDto[] = [])
 
 /** What is not stated stays as it was; the zone goes with the calendar. */
 function toInstrument(symbol: string, known: Instrument | undefined, stated: ChangeSymbolDto): Instrument {
-  const calendar = stated.calendar ?? known?.calendar ?? 'always';
+  const calendar = stated.calendar ?? known?.calendar ?? calendarOfSymbol(symbol).id;
   const zoneOfCalendar = findCalendar(calendar)?.timeZone ?? 'UTC';
   const isMoved = stated.calendar !== undefined && stated.calendar !== known?.calendar;
   return {

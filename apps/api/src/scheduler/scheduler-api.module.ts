@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#database';
+import { MarketDataModule } from '#market-data';
 import { QueueModule } from '#queue';
 import { RedisModule } from '#redis';
 import { SystemHealth } from '../admin/system-health.service.js';
@@ -13,7 +14,7 @@ import { Schedules } from './schedules.service.js';
 import { QueueSchedulerController, SchedulerController } from './scheduler.controller.js';
 
 @Module({
-  imports: [RedisModule, DatabaseModule, QueueModule, TasksModule],
+  imports: [RedisModule, DatabaseModule, MarketDataModule, QueueModule, TasksModule],
   controllers: [
     SchedulerController,
     QueueSchedulerController,

@@ -1,7 +1,7 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { SlotRepository, UniverseRepository } from '#database';
-import { datasetDefinition, dateInZone, ROW_DATASETS, xnys, type RowDataset } from '#domain';
+import { concernsSymbol, datasetDefinition, dateInZone, ROW_DATASETS, xnys, type RowDataset } from '#domain';
 import type { HandlerMap } from '#jobs';
 import { DatasetIngest } from '#market-data';
 import { createDatasetHandler, type DatasetSources } from './dataset.handler.js';
@@ -27,10 +27,15 @@ export const datasetHandlersProvider: FactoryProvider<DatasetHandlers> = {
       ingest: (dataset, request) => ingest.ingest(dataset, request),
       findLastSuccess: (dataset) => slots.findLastSuccess(dataset),
       listSubjects: async (dataset) => {
-        if (datasetDefinition(dataset).subject === 'series') return config.ECONOMIC_SERIES;
-        if (dataset === 'economic_events') return WORLD;
-        const members = await universe.listFor(dataset, dateInZone(Date.now(), xnys.timeZone));
-        return members.map(({ symbol }) => symbol);
+        if (datasetDefinition(dataset).subject === 'series')
+          return { subjects: config.ECONOMIC_SERIES, leftOut: [] };
+        if (dataset === 'economic_events') return { subjects: WORLD, leftOut: [] };
+        const members = await universe.listSwitchedOn(dataset, dateInZone(Date.now(), xnys.timeZone));
+        const symbols = members.map(({ symbol }) => symbol);
+        return {
+          subjects: symbols.filter((symbol) => concernsSymbol(dataset, symbol)),
+          leftOut: symbols.filter((symbol) => !concernsSymbol(dataset, symbol)),
+        };
       },
     };
     const handlers = ROW_DATASETS.map((dataset) => [dataset, createDatasetHandler(dataset, sources)]);

@@ -22,6 +22,7 @@ async function run(
   {
     now = FRIDAY,
     subjects = ['A', 'B'],
+    leftOut = [] as string[],
     payload = {},
     slot = null as number | null,
     lastSuccess = undefined as number | undefined,
@@ -36,7 +37,7 @@ async function run(
       for (const result of results) request.onBatch([result]);
       return results;
     },
-    listSubjects: async () => subjects,
+    listSubjects: async () => ({ subjects, leftOut }),
     findLastSuccess: async () => lastSuccess,
   };
   const context = {
@@ -58,6 +59,19 @@ describe('the handler of a dataset', () => {
       by_symbol: { F1: { outcome: 'failed', reason: 'why' }, A: { outcome: 'ok', provider: 'sim' } },
     });
     expect(reported).toEqual(['0/2 symbols', '1/2 symbols', '2/2 symbols']);
+  });
+
+  test('leaves out whose kind has none of it, and says so, and is whole without them', async () => {
+    const { outcome, summary, asked } = await run('earnings', { subjects: ['A'], leftOut: ['^B'] });
+    expect(asked.subjects).toEqual(['A']);
+    expect(outcome).toBe('ok');
+    expect(summary).toMatchObject({
+      symbols: { total: 1 },
+      left_out: { '^B': 'there is no earnings of this kind: index' },
+    });
+    expect(await run('earnings', { subjects: [], leftOut: ['^B'] })).toMatchObject({
+      ...{ outcome: 'skipped', summary: { left_out: { '^B': expect.any(String) } } },
+    });
   });
 
   test.each([
@@ -102,9 +116,10 @@ describe('the handler of a dataset', () => {
   });
 
   test('gives a snapshot the slot that it was planned for, however late it is taken', async () => {
-    const slot = FRIDAY - 30_000;
+    const slot = FRIDAY - 300_000;
     expect((await run('options_chain', { slot })).asked.now).toBe(slot);
-    expect((await run('options_chain')).asked.now).toBe(FRIDAY);
+    // By hand it is that of the minute, so that a second one within it changes nothing.
+    expect((await run('options_chain', { now: FRIDAY + 59_999 })).asked.now).toBe(FRIDAY);
     expect((await run('stock_quotes', { slot })).asked.now).toBe(FRIDAY);
   });
 });

@@ -1,5 +1,12 @@
-import { dateInZone, TIMEFRAME_MS, toDate, xnys, type RowDataset } from '#domain';
-import { NO_PROGRESS, type Handler, type HandlerResult, type JobContext, type TaskProgress } from '#jobs';
+import { dateInZone, TIMEFRAME_MS, toDate, toSymbolKind, xnys, type RowDataset } from '#domain';
+import {
+  NO_PROGRESS,
+  type Handler,
+  type HandlerResult,
+  type JobContext,
+  type TaskProgress,
+  type TaskSummary,
+} from '#jobs';
 import { DATASET_WINDOWS } from './dataset-windows.js';
 import { computeOutcome, toSubjectSummary, type SubjectOutcome } from './subject-results.js';
 
@@ -19,10 +26,16 @@ interface IngestRequest {
   onBatch(done: readonly SubjectResult[]): void;
 }
 
+/** Whom a dataset is brought of, and symbols that are switched on though there can be none of them. */
+export interface DatasetSubjects {
+  subjects: readonly string[];
+  leftOut: readonly string[];
+}
+
 export interface DatasetSources {
   ingest(dataset: RowDataset, request: IngestRequest): Promise<SubjectResult[]>;
   /** Whom the dataset is brought of, where the payload does not say. */
-  listSubjects(dataset: RowDataset): Promise<readonly string[]>;
+  listSubjects(dataset: RowDataset): Promise<DatasetSubjects>;
   /** When the job last ended with new or known rows, UTC ms. */
   findLastSuccess(dataset: RowDataset): Promise<number | undefined>;
 }
@@ -35,8 +48,12 @@ export function createDatasetHandler(
 ): Handler<RowDataset> {
   return async (context) => {
     const { payload, signal, taskId } = context;
-    const subjects = payload.symbols ? [...new Set(payload.symbols)] : await sources.listSubjects(dataset);
-    if (subjects.length === 0) return { outcome: 'skipped', summary: { reason: 'Nothing is switched on' } };
+    const { subjects, leftOut } = payload.symbols
+      ? { subjects: [...new Set(payload.symbols)], leftOut: [] }
+      : await sources.listSubjects(dataset);
+    const beside = toLeftOut(dataset, leftOut);
+    if (subjects.length === 0)
+      return { outcome: 'skipped', summary: { reason: 'Nothing is switched on', ...beside } };
     const now = clock();
     const window = await findWindow(dataset, context, sources, now);
     const results: SubjectResult[] = [];
@@ -47,7 +64,8 @@ export function createDatasetHandler(
       report();
     };
     const all = await sources.ingest(dataset, { subjects, ...window, runId: taskId, signal, onBatch });
-    return toResult(all, now);
+    const { outcome, summary } = toResult(all, now);
+    return { outcome, summary: { ...summary, ...beside } };
   };
 }
 
@@ -65,8 +83,19 @@ async function findWindow(
   return {
     from: payload.start ?? (since > earliest ? since : earliest),
     to: payload.end ?? shift(today, daysAhead),
-    now: isSnapshot ? (slot ?? now) : now,
+    // Without a slot its minute: asking twice within it is asking for the same snapshot.
+    now: isSnapshot ? (slot ?? now - (now % TIMEFRAME_MS['1m'])) : now,
   };
+}
+
+/** Says of whom there can be none, and why. */
+function toLeftOut(dataset: RowDataset, symbols: readonly string[]): TaskSummary {
+  if (symbols.length === 0) return {};
+  const reasons = symbols.map((symbol) => [
+    symbol,
+    `there is no ${dataset} of this kind: ${toSymbolKind(symbol)}`,
+  ]);
+  return { left_out: Object.fromEntries(reasons) };
 }
 
 function shift(date: string, days: number): string {

@@ -22,7 +22,7 @@ afterEach(async () => {
   await testDatabase.drop();
 });
 
-const symbolsFor = async (dataset: 'stock_quotes' | 'fundamentals', day = '2026-11-20') =>
+const symbolsFor = async (dataset: 'stock_quotes' | 'fundamentals' | 'options_chain', day = '2026-11-20') =>
   (await universe.listFor(dataset, day)).map(({ symbol }) => symbol);
 
 it('has nobody in it until somebody is switched on, and lists all with their switches', async () => {
@@ -44,6 +44,13 @@ it('leaves out of each job whom it does not concern, and what is no longer liste
   expect(await symbolsFor('stock_quotes')).toEqual(['AAPL', 'BTCUSD']);
   expect(await symbolsFor('fundamentals')).toEqual(['AAPL']);
   expect(await symbolsFor('fundamentals', '2026-11-19')).toEqual(['AAPL', 'OLD']);
+});
+
+it('leaves out whose kind can’t have the dataset, though it is switched on', async () => {
+  for (const symbol of ['AAPL', 'BTCUSD']) await universe.change(symbol, { active: true });
+  expect(await symbolsFor('options_chain')).toEqual(['AAPL']);
+  const switchedOn = await universe.listSwitchedOn('options_chain', '2026-11-20');
+  expect(switchedOn.map(({ symbol }) => symbol)).toEqual(['AAPL', 'BTCUSD']);
 });
 
 it('changes only the switches that are named', async () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProvidedDataset } from '#config';
-import { BarkeepError, type Instrument } from '#domain';
+import { BarkeepError, concernsSymbol, type Instrument } from '#domain';
 import { and, arrayContains, asc, eq, gte, isNull, not, or } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { instruments } from '../schema/index.js';
@@ -40,8 +40,15 @@ export class UniverseRepository {
     );
   }
 
-  /** Whom a job brings data of on a day (`YYYY-MM-DD`), by symbol. */
-  listFor(dataset: ProvidedDataset, day: string): Promise<UniverseMember[]> {
+  /** Whom a job brings data of on a day (`YYYY-MM-DD`), by symbol: who is switched on, if there can be any of it. */
+  async listFor(dataset: ProvidedDataset, day: string): Promise<UniverseMember[]> {
+    const members = await this.listSwitchedOn(dataset, day);
+    if (dataset === 'historical_prices') return members;
+    return members.filter(({ symbol }) => concernsSymbol(dataset, symbol));
+  }
+
+  /** Who is active, listed on that day, and not excluded from the job, by symbol. */
+  listSwitchedOn(dataset: ProvidedDataset, day: string): Promise<UniverseMember[]> {
     const isListed = or(isNull(instruments.delistedOn), gte(instruments.delistedOn, day));
     const isExcluded = arrayContains(instruments.excludedDatasets, [dataset]);
     return this.database.query((queries) =>

@@ -1,4 +1,4 @@
-import { DATASET_TABLE, type DatasetDefinition } from './dataset-table.js';
+import { concernsSymbol, DATASET_TABLE, type DatasetDefinition } from './dataset-table.js';
 
 describe('the table of datasets', () => {
   const rows: readonly DatasetDefinition[] = DATASET_TABLE;
@@ -13,6 +13,17 @@ describe('the table of datasets', () => {
       expect(row.columns[row.published]).toMatch(/^instant/);
     },
   );
+
+  it('knows that an index reports no earnings, and that currencies have no options', () => {
+    expect(['AAPL', '^GSPC', 'BTC-USD'].filter((symbol) => concernsSymbol('earnings', symbol))).toEqual([
+      'AAPL',
+    ]);
+    expect(['AAPL', '^GSPC', 'BTC-USD'].filter((symbol) => concernsSymbol('options_chain', symbol))).toEqual([
+      'AAPL',
+      '^GSPC',
+    ]);
+    expect(concernsSymbol('news', 'BTC-USD')).toBe(true);
+  });
 
   it('has every dataset once', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);

@@ -1,4 +1,5 @@
 /* eslint-disable max-lines -- one table, of data only, is read best in one place */
+import { toSymbolKind, type SymbolKind } from '../symbol-kind.js';
 import type { ColumnSpec, RowOfColumns } from './dataset-columns.js';
 
 /** Whom a row is about: an instrument (its `symbol`), a series of numbers (its `series`), or nobody in particular. */
@@ -10,6 +11,8 @@ export interface DatasetDefinition {
   name: string;
   summary: string;
   subject: DatasetSubject;
+  /** The kinds of symbols of which there can be any; all of them when absent. */
+  kinds?: readonly SymbolKind[];
   columns: Readonly<Record<string, ColumnSpec>>;
   /** What tells two rows apart, besides the subject. Storing a row again under its key is a new version of it. */
   key: readonly string[];
@@ -68,6 +71,7 @@ export const DATASET_TABLE = [
     name: 'options_chain',
     summary: 'Each contract of the nearest expiries, as it stood at a slot',
     subject: 'instrument',
+    kinds: ['share', 'index'],
     columns: {
       /** The slot that it was fetched for. */
       snapshotTime: 'instant!',
@@ -108,6 +112,7 @@ export const DATASET_TABLE = [
     name: 'fundamentals',
     summary: 'Income statement, balance sheet and cash flow, one row for each statement of each period',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       /** income, balance or cash_flow. */
       statement: 'text!',
@@ -155,6 +160,7 @@ export const DATASET_TABLE = [
     name: 'dividends',
     summary: 'Cash dividends with their dates; the amount is per share of the ex-date',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       exDividendDate: 'date!',
       amount: 'number!',
@@ -176,6 +182,7 @@ export const DATASET_TABLE = [
     name: 'earnings_transcripts',
     summary: 'What was said in earnings calls',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       fiscalYear: 'integer!',
       /** 1 to 4. */
@@ -214,6 +221,7 @@ export const DATASET_TABLE = [
     name: 'earnings',
     summary: 'Reported and expected earnings and revenue of each quarter',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       periodEnding: 'date!',
       reportDate: 'date',
@@ -235,6 +243,7 @@ export const DATASET_TABLE = [
     name: 'earnings_calendar',
     summary: 'When companies will report; a date that moves replaces the one before',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       /** Null where the provider does not say which period it is. */
       periodEnding: 'date',
@@ -309,6 +318,7 @@ export const DATASET_TABLE = [
     name: 'company_info',
     summary: 'Who a company is and where it lists',
     subject: 'instrument',
+    kinds: ['share'],
     columns: {
       name: 'text!',
       legalName: 'text',
@@ -365,4 +375,9 @@ export function datasetDefinition(name: RowDataset): DatasetDefinition & { name:
   const found = DATASET_TABLE.find((dataset) => dataset.name === name);
   if (!found) throw new Error(`no dataset named ${name}`);
   return found;
+}
+
+/** Whether there can be rows of a symbol: an index reports no earnings. */
+export function concernsSymbol(name: RowDataset, symbol: string): boolean {
+  return datasetDefinition(name).kinds?.includes(toSymbolKind(symbol)) ?? true;
 }

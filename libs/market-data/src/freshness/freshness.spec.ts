@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { always, xnys } from '#domain';
 import {
   BarRepository,
@@ -113,6 +114,15 @@ describe('freshness', () => {
     ];
     expect(await checked('historical_prices')).toEqual(expected);
     expect(await checked('stock_quotes')).toEqual(expected);
+  });
+
+  test('is not asked of the store again within a minute, unless the store was away', async () => {
+    const check = jest.spyOn(freshness, 'check').mockRejectedValueOnce(new Error('away'));
+    await expect(freshness.recent(NOW)).rejects.toThrow('away');
+    const found = await freshness.recent(NOW + 1);
+    expect(await freshness.recent(NOW + 60_000)).toBe(found);
+    expect(check).toHaveBeenCalledTimes(2);
+    expect(await freshness.recent(NOW + 60_001)).not.toBe(found);
   });
 
   test('is judged by the last run that succeeded for what comes now and then', async () => {

@@ -18,10 +18,15 @@ export interface Freshness {
 }
 
 const MINUTE = 60_000;
+/** So old may be what somebody is told who asks all the time. */
+const RECENT_MS = MINUTE;
 
 /** How fresh the data are that the jobs bring of the universe, held against what their schedules promise. */
 @Injectable()
 export class FreshnessService {
+  private recentAt = -Infinity;
+  private found: Promise<Freshness[]> = Promise.resolve([]);
+
   constructor(
     @Inject(UniverseRepository) private readonly universe: UniverseRepository,
     @Inject(BarRepository) private readonly bars: BarRepository,
@@ -35,6 +40,15 @@ export class FreshnessService {
       this.checkDataset(dataset as ProvidedDataset, deadline, now),
     );
     return (await Promise.all(parts)).flat();
+  }
+
+  /** As `check` found it no longer than a minute ago. @param now UTC ms. */
+  recent(now: number): Promise<Freshness[]> {
+    if (now - this.recentAt < RECENT_MS) return this.found;
+    this.recentAt = now;
+    this.found = this.check(now);
+    this.found.catch(() => (this.recentAt = -Infinity));
+    return this.found;
   }
 
   private async checkDataset(

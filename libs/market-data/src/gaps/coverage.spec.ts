@@ -85,6 +85,26 @@ describe('coverage', () => {
     ]);
   });
 
+  test('takes a quote of the very close for one of the session, and one a moment later for none', async () => {
+    await add('CLOSING');
+    const quotes = ['2024-07-05T20:00:00.000Z', '2024-07-08T20:00:00.001Z'].map((stamp) =>
+      emptyRow('stock_quotes', { symbol: 'CLOSING', lastTimestamp: Date.parse(stamp), lastPrice: 1 }),
+    );
+    await new DatasetRepository(database).upsert('stock_quotes', quotes, origin);
+    expect(await coverage.list({ symbols: ['CLOSING'], now: NOW })).toMatchObject([
+      { dataset: 'stock_quotes', expected: 2, present: 1, gaps: [{ from: '2024-07-08' }] },
+    ]);
+  });
+
+  test('of what never closes gives midnight to the day that begins', async () => {
+    await add('NEVER', always);
+    const quote = { symbol: 'NEVER', lastTimestamp: Date.parse('2024-07-06T00:00:00Z'), lastPrice: 1 };
+    await new DatasetRepository(database).upsert('stock_quotes', [emptyRow('stock_quotes', quote)], origin);
+    expect(
+      await coverage.list({ symbols: ['NEVER'], from: '2024-07-05', to: '2024-07-06', now: NOW }),
+    ).toMatchObject([{ expected: 2, present: 1, gaps: [{ from: '2024-07-05', to: '2024-07-05' }] }]);
+  });
+
   test('ends when the instrument was delisted', async () => {
     await add('GONE');
     await store('GONE', '1d', '2024-07-01', '2024-07-02');

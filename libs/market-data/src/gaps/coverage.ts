@@ -16,7 +16,7 @@ import {
   type SnapshotDataset,
   type UniverseMember,
 } from '#database';
-import { joinGaps, toSpan, type Gap } from './session-gaps.js';
+import { joinGaps, toSnapshotSpans, toSpan, type Gap } from './session-gaps.js';
 
 /** The sessions of which there should be data, and those of which there is. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface Coverage {
@@ -109,9 +109,10 @@ export class CoverageService {
   ): Promise<Coverage> {
     const { symbol } = member;
     const sessions = listSessions(member, from, to, now);
-    const spans = sessions.map((session) =>
-      toSpan(session, 'timeframe' in covered ? covered.timeframe : '1m'),
-    );
+    const spans =
+      'timeframe' in covered
+        ? sessions.map((session) => toSpan(session, covered.timeframe))
+        : toSnapshotSpans(sessions);
     const missing = await this.coverage.findEmptySpans({ symbol, ...covered }, spans);
     return {
       ...{ symbol, dataset: 'historical_prices', timeframe: null, ...covered },

@@ -19,6 +19,14 @@ export function joinGaps(sessions: readonly Session[], missing: readonly number[
   return gaps;
 }
 
+/** Where the snapshots of each session lie: one of its very close is still its own, if no other session opens there. */
+export function toSnapshotSpans(sessions: readonly Session[]): InstantRange[] {
+  return sessions.map(({ open, close }, place) => {
+    const isNext = sessions[place + 1]?.open === close;
+    return { start: open, end: isNext ? close : close + 1 };
+  });
+}
+
 /** Where the bars of a session open. */
 export function toSpan({ date, open, close }: Session, timeframe: Timeframe): InstantRange {
   if (isIntraday(timeframe)) return { start: open, end: close };

@@ -1,5 +1,5 @@
 import { createDraws, drawWord } from './seeded-draws.js';
-import { toSymbolKind } from './symbol-kind.js';
+import { findSymbolKind } from './symbol-kind.js';
 
 const FIRST = [
   'Amber',
@@ -27,7 +27,7 @@ const SECOND = [
 
 /** Nobody shall take it for the real one. */
 export function toCompanyName(seed: number, symbol: string): string {
-  if (toSymbolKind(symbol) !== 'share') return `${symbol} (simulated)`;
+  if (findSymbolKind(symbol) !== 'share') return `${symbol} (simulated)`;
   const draw = createDraws(seed, symbol, 'name');
   return `${drawWord(draw, FIRST)} ${drawWord(draw, SECOND)} Inc. (simulated)`;
 }

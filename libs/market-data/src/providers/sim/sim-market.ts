@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { toDate, type TradingCalendar } from '#domain';
+import { toDate, type TradingCalendar, calendarOfSymbol } from '#domain';
 import { createDraws, drawBetween } from './seeded-draws.js';
 import { simulateDays, startOf, type Character, type SimDay, type WalkState } from './simulate-days.js';
 import { simulateReport } from './simulate-report.js';
-import { calendarOf, toSymbolKind } from './symbol-kind.js';
+import { findSymbolKind } from './symbol-kind.js';
 
 /** Where every simulated history begins, so that any window shows the same walk. */
 export const FIRST_YEAR = 2000;
@@ -19,7 +19,12 @@ export class SimMarket {
   constructor(readonly seed: number) {}
 
   /** The sessions of a symbol within the dates, both inclusive; none before FIRST_YEAR. */
-  days(symbol: string, from: string, to: string, calendar: TradingCalendar = calendarOf(symbol)): SimDay[] {
+  days(
+    symbol: string,
+    from: string,
+    to: string,
+    calendar: TradingCalendar = calendarOfSymbol(symbol),
+  ): SimDay[] {
     const found: SimDay[] = [];
     const first = Math.max(Number(from.slice(0, 4)), FIRST_YEAR);
     for (let year = first; year <= Number(to.slice(0, 4)); year += 1)
@@ -36,7 +41,7 @@ export class SimMarket {
   /** What the prices of a symbol are like. */
   character(symbol: string): Character {
     const draw = createDraws(this.seed, symbol);
-    const isShare = toSymbolKind(symbol) === 'share';
+    const isShare = findSymbolKind(symbol) === 'share';
     const character = {
       start: drawBetween(draw, 20, 150),
       volatility: drawBetween(draw, 0.008, 0.022),
@@ -71,7 +76,7 @@ export class SimMarket {
   }
 
   private moves(symbol: string, year: number): ReadonlyMap<string, number> {
-    if (toSymbolKind(symbol) !== 'share') return new Map();
+    if (findSymbolKind(symbol) !== 'share') return new Map();
     const quarters = [{ year: year - 1, quarter: 4 }, ...[1, 2, 3].map((quarter) => ({ year, quarter }))];
     return new Map(
       quarters

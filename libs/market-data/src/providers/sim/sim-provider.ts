@@ -6,7 +6,7 @@ import { createSimDatasets } from './sim-datasets.js';
 import { SimMarket } from './sim-market.js';
 import { createSimRowsSource } from './sim-rows-source.js';
 import type { SimDay } from './simulate-days.js';
-import { toSymbolKind } from './symbol-kind.js';
+import { findSymbolKind } from './symbol-kind.js';
 
 const EXPIRIES = 4;
 
@@ -22,7 +22,7 @@ export function createSimProvider(seed: number, expiries = EXPIRIES): MarketData
     datasets: {
       async historical_prices({ symbol, from, to, calendar, signal }) {
         signal.throwIfAborted();
-        if (!toSymbolKind(symbol))
+        if (!findSymbolKind(symbol))
           throw new ProviderError('sim', 'unknown_symbol', 'sim does not know the symbol');
         const days = market.days(symbol, from, to, findCalendar(calendar));
         if (days.length === 0) throw new ProviderError('sim', 'empty', 'sim has no prices of that time');

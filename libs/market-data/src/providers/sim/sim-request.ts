@@ -1,7 +1,6 @@
-import type { DatasetRow, RowDataset } from '#domain';
+import type { DatasetRow, RowDataset, SymbolKind } from '#domain';
 import type { SimBooks } from './sim-books.js';
 import type { SimMarket } from './sim-market.js';
-import type { SymbolKind } from './symbol-kind.js';
 
 /** What one subject is asked for. Dates are `YYYY-MM-DD`, `now` is UTC ms. */
 export interface SimRequest {

@@ -5,7 +5,7 @@ import { type SimBooks } from './sim-books.js';
 import type { SimMarket } from './sim-market.js';
 import type { SimDataset } from './sim-request.js';
 import { findSeries } from './simulate-economy.js';
-import { toSymbolKind } from './symbol-kind.js';
+import { findSymbolKind } from './symbol-kind.js';
 
 const NOTHING = { fault: 'empty', reason: 'sim has nothing of that time' } as const;
 
@@ -30,7 +30,7 @@ export function createSimRowsSource<Name extends RowDataset>(
   }
 
   function findReason(subject: string): Missing | undefined {
-    const kind = about === 'series' ? findSeries(subject) && 'series' : toSymbolKind(subject);
+    const kind = about === 'series' ? findSeries(subject) && 'series' : findSymbolKind(subject);
     if (kind === undefined) return { subject, fault: 'unknown_symbol', reason: 'sim does not know it' };
     if (dataset.about.includes(kind)) return undefined;
     return { subject, fault: 'empty', reason: `sim has no ${name} of such a symbol` };

@@ -1,10 +1,9 @@
-import { dateInZone, type DatasetRow } from '#domain';
+import { dateInZone, type DatasetRow, calendarOfSymbol, toSymbolKind, type SymbolKind } from '#domain';
 import { simulateMinutes } from '../minute-path.js';
 import { createDraws, roundTo, toCents } from '../seeded-draws.js';
 import type { SimDay } from '../simulate-days.js';
 import type { SimMarket } from '../sim-market.js';
 import type { SimDataset } from '../sim-request.js';
-import { calendarOf, toSymbolKind, type SymbolKind } from '../symbol-kind.js';
 import { toCompanyName } from '../company-name.js';
 
 const SECOND = 1_000;
@@ -68,7 +67,7 @@ function toQuote(market: SimMarket, symbol: string, last: SimLast, now: number):
   const draw = createDraws(market.seed, symbol, last.time, 'book');
   const half = Math.max(0.01, price * HALF_SPREAD);
   const prevClose = before ? toCents(before.bar.close / (day.split ?? 1)) : null;
-  const kind = toSymbolKind(symbol) ?? 'share';
+  const kind = toSymbolKind(symbol);
   const lots = () => 100 * (1 + Math.floor(20 * draw()));
   return {
     ...{ symbol, lastTimestamp: last.time, lastPrice: price, prevClose, volume: last.volume },
@@ -97,7 +96,7 @@ function yearRange(market: SimMarket, symbol: string, last: SimLast, now: number
 }
 
 function marketStateOf(symbol: string, now: number): string {
-  const calendar = calendarOf(symbol);
+  const calendar = calendarOfSymbol(symbol);
   if (calendar.isOpen(now)) return 'regular';
   const today = dateInZone(now, calendar.timeZone);
   const [session] = calendar.sessions(today, today);
