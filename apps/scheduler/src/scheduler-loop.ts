@@ -7,11 +7,13 @@ import {
 } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { ScheduleRepository, SlotRepository } from '#database';
+import { NotificationRepository, ScheduleRepository, SlotRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
+import { FreshnessService } from '#market-data';
 import { clearGauge, setGauge } from '#observability';
 import { JobProducer } from '#queue';
 import { Housekeeping } from './housekeeping.js';
+import { NotificationOutbox } from './notification-outbox.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { ScheduleWatch } from './schedule-watch.js';
 import { SlotEnqueuer } from './slot-enqueuer.js';
@@ -20,6 +22,7 @@ import { TimedSink } from './timed-sink.js';
 const PLANNING = { name: 'planning', everyMs: 10_000 };
 const HOUSEKEEPING = { name: 'housekeeping', everyMs: 15_000 };
 const WATCH = { name: 'watch', everyMs: 30_000 };
+const NOTIFYING = { name: 'notifying', everyMs: 10_000 };
 
 /** Plans slots, keeps house and watches for as long as the application is up, for the first time as soon as it is. */
 @Injectable()
@@ -28,6 +31,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
   private readonly planning: OneAtATime;
   private readonly housekeeping: OneAtATime;
   private readonly watch: OneAtATime;
+  private readonly notifying: OneAtATime;
   private readonly timed: TimedSink;
 
   constructor(
@@ -37,8 +41,11 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(ScheduleRepository) schedules: ScheduleRepository,
     @Inject(SlotRepository) ledger: SlotRepository,
     @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
-    @Inject(APP_CONFIG) { SCHEDULER_MODE: mode }: AppConfig,
+    @Inject(NotificationRepository) endings: NotificationRepository,
+    @Inject(FreshnessService) freshness: FreshnessService,
+    @Inject(APP_CONFIG) config: AppConfig,
   ) {
+    const { SCHEDULER_MODE: mode } = config;
     const simple: SlotEnqueuer[] = [];
     this.timed = new TimedSink(producer, registry, (task, error) => {
       this.log.warn({ message: 'A slot could not be queued', task: task.id, err: error });
@@ -49,6 +56,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     const enqueuers = [...distributed, ...simple];
     const housekeeping = new Housekeeping(history, store, producer);
     const watch = new ScheduleWatch({ schedules, ledger });
+    const outbox = new NotificationOutbox({ endings, freshness, sink: producer }, config);
     this.planning = this.steps('Planning', async () => {
       for (const enqueuer of enqueuers) {
         const planned = await enqueuer.step(Date.now());
@@ -58,6 +66,10 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     this.housekeeping = this.steps('Housekeeping', async () => {
       const added = await housekeeping.step(Date.now());
       if (added.length > 0) this.log.warn({ message: 'Tasks were missing in their queues', tasks: added });
+    });
+    this.notifying = this.steps('The search for what is to be notified', async () => {
+      const count = await outbox.step(Date.now());
+      if (count > 0) this.log.debug({ message: 'Notifications', count });
     });
     this.watch = this.steps('The watch over schedules', async () => {
       clearGauge('barkeep_schedule_late_seconds');
@@ -85,15 +97,22 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     this.watch.turn();
   }
 
+  @Interval(NOTIFYING.name, NOTIFYING.everyMs)
+  notify(): void {
+    this.notifying.turn();
+  }
+
   onApplicationBootstrap(): void {
     this.plan();
     this.keepHouse();
+    this.notify();
   }
 
   /** No further turns, then the end of those that run: before anything closes that they use. */
   async beforeApplicationShutdown(): Promise<void> {
-    for (const { name } of [PLANNING, HOUSEKEEPING, WATCH]) this.registry.deleteInterval(name);
-    await Promise.all([this.planning.idle(), this.housekeeping.idle(), this.watch.idle()]);
+    for (const { name } of [PLANNING, HOUSEKEEPING, WATCH, NOTIFYING]) this.registry.deleteInterval(name);
+    const steps = [this.planning, this.housekeeping, this.watch, this.notifying];
+    await Promise.all(steps.map((step) => step.idle()));
     this.timed.close();
   }
 

@@ -90,6 +90,19 @@ export const SETTINGS = {
     'How long Redis keeps the events of a task after the last one.',
   ),
   HISTORY_DAYS: whole(1, 36_500, 365, 'How long PostgreSQL keeps finished tasks.'),
+  NOTIFY_URL: secretUrl(
+    ['https:', 'http:'],
+    'Where notifications are posted as JSON. Without it nobody is notified.',
+  ),
+  NOTIFY_SECRET: secretText(
+    'The key of their signature: `X-Barkeep-Signature` is `sha256=` and the HMAC-SHA256 of `<X-Barkeep-Timestamp>.<body>`. Without it they are not signed.',
+  ),
+  NOTIFY_ON: choices(
+    ['failed', 'completed', 'stale'],
+    ['failed', 'stale'],
+    'What is notified: tasks that failed or timed out, tasks that completed and that no schedule asked for, data that are late.',
+  ),
+  NOTIFY_ALLOW_PRIVATE: flag(false, 'Whether NOTIFY_URL may lead into a private network or to this machine.'),
   SHUTDOWN_GRACE_SECONDS: whole(1, 3_600, 20, 'How long running jobs may go on after SIGTERM.'),
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824, 1_048_576, 'The largest JSON body the API accepts.'),
   IMPORT_LIMIT_BYTES: whole(1_024, 4_294_967_296, 268_435_456, 'The largest CSV the import accepts.'),

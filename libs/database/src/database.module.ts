@@ -9,6 +9,7 @@ import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
 import { DatasetRepository } from './datasets/dataset.repository.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
+import { NotificationRepository } from './notifications/notification.repository.js';
 import { OptimisationRepository } from './optimisations/optimisation.repository.js';
 import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
 import { QuarantineRepository } from './quarantine/quarantine.repository.js';
@@ -31,6 +32,7 @@ const REPOSITORIES = [
   DatabaseHealth,
   DatasetRepository,
   InstrumentRepository,
+  NotificationRepository,
   OptimisationRepository,
   OptimiseRangeRepository,
   QuarantineRepository,

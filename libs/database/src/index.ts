@@ -18,6 +18,7 @@ export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';
 export { migrate } from './migrate.js';
 export { requireSchema } from './schema-state.js';
+export { NotificationRepository } from './notifications/notification.repository.js';
 export { OptimisationRepository, type OptimiseTableName } from './optimisations/optimisation.repository.js';
 export {
   OptimiseRangeRepository,

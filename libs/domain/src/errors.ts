@@ -41,6 +41,8 @@ export const ERROR_CODES = {
   MEDIA_UNSUPPORTED: { kind: 'unsupported_media', title: 'The content type is not supported' },
   WORKER_SILENT: { kind: 'unavailable', title: 'The worker did not answer' },
   STORE_UNAVAILABLE: { kind: 'unavailable', title: 'A store is away' },
+  NOTIFICATION_UNDELIVERED: { kind: 'unavailable', title: 'The receiver of notifications is away' },
+  NOTIFICATION_REFUSED: { kind: 'permanent', title: 'The receiver refused the notification' },
   PAYLOAD_INVALID: { kind: 'permanent', title: 'The job payload has faults' },
   STRATEGY_FAILED: { kind: 'permanent', title: 'The run stopped on a fault of its input' },
   DATA_MISSING: { kind: 'permanent', title: 'The bars of the run are no longer stored' },

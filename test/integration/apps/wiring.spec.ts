@@ -3,10 +3,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { register } from 'prom-client';
 import { Test } from '@nestjs/testing';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json as readJson } from 'node:stream/consumers';
 import { loadConfig, type AppConfig } from '#config';
 import { isFinal } from '#domain';
 import { jobDefinition, RUN_HISTORY, type JobName, type NewTask, type RunHistory, type Task } from '#jobs';
 import { JobProducer } from '#queue';
+import { NotificationRepository } from '#database';
+import { SchedulerLoop } from '../../../apps/scheduler/src/scheduler-loop.js';
 import { SchedulerAppModule } from '../../../apps/scheduler/src/scheduler-app.module.js';
 import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
 import {
@@ -48,8 +53,8 @@ async function close(app: INestApplicationContext): Promise<void> {
   await app.close();
 }
 
-const bootWorker = () => boot([WorkerAppModule.forRoot(config, { name: 'w1' })]);
-const bootScheduler = () => boot([SchedulerAppModule.forRoot(config)]);
+const bootWorker = (settings = config) => boot([WorkerAppModule.forRoot(settings, { name: 'w1' })]);
+const bootScheduler = (settings = config) => boot([SchedulerAppModule.forRoot(settings)]);
 
 const historyOf = (app: INestApplicationContext) => app.get<RunHistory>(RUN_HISTORY, { strict: false });
 
@@ -106,6 +111,42 @@ describe('the figures of a worker', () => {
   });
 });
 
+describe('a notification', () => {
+  test('of a task that failed goes from scheduler over worker to the receiver, again after an answer of 500', async () => {
+    const statuses = [500, 200];
+    const received: { id: string; data: { task_id: string } }[] = [];
+    const receiver = createServer((request, response) => {
+      void readJson(request).then((body) => {
+        received.push(body as (typeof received)[number]);
+        response.writeHead(statuses[received.length - 1] ?? 200).end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    const notifying = loadConfig({
+      ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
+      ...{ NOTIFY_URL: `http://127.0.0.1:${port}/`, NOTIFY_SECRET: 'key' },
+      ...{ NOTIFY_ALLOW_PRIVATE: 'true', NOTIFY_ON: 'failed' },
+    });
+    const history = historyOf(await bootWorker(notifying));
+    const scheduler = await bootScheduler(notifying);
+    const failed = newTask('health_check');
+    await history.create(failed);
+    await scheduler.get(NotificationRepository, { strict: false }).loadCursor(Date.now() - DAY);
+    const error = { code: 'INTERNAL', message: 'why' } as const;
+    const ending = { status: 'failed', outcome: 'failed', summary: null, finishedAt: Date.now() } as const;
+    await history.finishPending(failed.id, { ...ending, error });
+    scheduler.get(SchedulerLoop, { strict: false }).notify();
+    const told = await ended(history, `notify-${failed.id}`);
+    expect(told).toMatchObject({ status: 'completed', attempt: 2, summary: { http_status: 200 } });
+    expect(received.map(({ id, data }) => [id, data.task_id])).toEqual([
+      [told.id, failed.id],
+      [told.id, failed.id],
+    ]);
+    receiver.close();
+  }, 30_000);
+});
+
 describe('a scheduler', () => {
   test('brings what is only on record to the queue as soon as it is up, and a worker runs it', async () => {
     const worker = await bootWorker();
@@ -119,7 +160,7 @@ describe('a scheduler', () => {
   test('keeps its intervals while it is up, and none after', async () => {
     const scheduler = await bootScheduler();
     const registry = scheduler.get(SchedulerRegistry, { strict: false });
-    expect(registry.getIntervals()).toEqual(['planning', 'housekeeping', 'watch']);
+    expect(registry.getIntervals()).toEqual(['planning', 'housekeeping', 'watch', 'notifying']);
     await close(scheduler);
     expect(registry.getIntervals()).toEqual([]);
   });

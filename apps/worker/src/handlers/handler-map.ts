@@ -9,6 +9,7 @@ import { createCompactionHandler } from './compaction.handler.js';
 import { DATASET_HANDLERS, type DatasetHandlers } from './dataset-handlers.provider.js';
 import { createHealthCheckHandler } from './health-check.handler.js';
 import { createHistoricalPricesHandler } from './historical-prices.handler.js';
+import { createNotificationHandler } from './notification.handler.js';
 import { RUN_HANDLERS, type RunHandlers } from './run-handlers.provider.js';
 
 export const HANDLERS = Symbol('HANDLERS');
@@ -39,5 +40,6 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     compaction: createCompactionHandler(rows),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, universe),
+    notification: createNotificationHandler(config),
   }),
 };

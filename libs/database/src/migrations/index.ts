@@ -4,6 +4,7 @@ import { backtestRuns } from './0009-backtest-runs.js';
 import { datasetVersions } from './0012-dataset-versions.js';
 import { datasets } from './0013-datasets.js';
 import { marketData } from './0001-market-data.js';
+import { notifications } from './0028-notifications.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskSearch,
   taskOrigins,
   runActions,
+  notifications,
 ];

@@ -1,6 +1,7 @@
 export * from './backtest-results.js';
 export * from './backtest-runs.js';
 export * from './market-data.js';
+export * from './notifications.js';
 export * from './optimisations.js';
 export * from './quarantine.js';
 export * from './strategies.js';

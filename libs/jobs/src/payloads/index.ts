@@ -5,6 +5,7 @@ export * from './empty.payload.js';
 export * from './explain-bar.payload.js';
 export * from './historical-prices.payload.js';
 export * from './monte-carlo.payload.js';
+export { NotificationPayload } from './notification.payload.js';
 export * from './optimise-run.payload.js';
 export * from './optimise-trials.payload.js';
 export * from './strategy-validation.payload.js';
