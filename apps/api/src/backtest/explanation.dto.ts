@@ -1,6 +1,8 @@
 import { ApiProperty, ApiSchema, type ApiPropertyOptions } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
+import type { Fault } from '#domain';
 import { OptionalText } from '../validation/rules.js';
+import { faultsOfInstant } from './date-range.js';
 
 /** Which bar of a run is to be explained. */
 export class ExplainQuery {
@@ -15,6 +17,10 @@ export class ExplainQuery {
   @IsString({ message: '$property has to be a day or an instant' })
   @MaxLength(40)
   at!: string;
+
+  static furtherFaults({ at }: { readonly at?: unknown }): Fault[] {
+    return typeof at === 'string' ? faultsOfInstant('at', at) : [];
+  }
 }
 
 const values = {

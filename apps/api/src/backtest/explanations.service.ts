@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError, isFinal } from '#domain';
 import type { ExplainBarPayload } from '#jobs';
-import { toOpenTimeRange } from '#market-data';
 import { JobProducer } from '#queue';
 import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
 import { toTaskStatus } from '../tasks/task-views.js';
@@ -30,8 +29,6 @@ export class Explanations {
    * TASK_NOT_FINISHED where no worker has answered in time.
    */
   async find(question: ExplainBarPayload, submitter: string): Promise<Readonly<Record<string, unknown>>> {
-    // Whatever the timeframe: here it is only asked whether this is a time at all.
-    toOpenTimeRange({ end: question.at }, '1d', 'UTC');
     await this.results.requireResult(question.run_id);
     const { task, source } = await this.wait(await this.ask(question, submitter));
     if (task.status === 'completed' && task.summary) return task.summary;

@@ -151,7 +151,9 @@ describe('explaining a bar of a kept run', () => {
 
   it('refuses what is no time and no run before anything is queued', async () => {
     expect((await explain(`${taskId}/explain`)).status).toBe(400);
-    expect((await explain(`${taskId}/explain?at=soon`)).status).toBe(400);
+    const unread = await explain(`${taskId}/explain?at=soon`);
+    expect(unread.status).toBe(400);
+    expect(await unread.json()).toMatchObject({ errors: [{ path: '/at', code: 'E_SCHEMA' }] });
     expect((await explain('none/explain?at=2020-01-20')).status).toBe(404);
     expect(await api.app.get<RunHistory>(RUN_HISTORY).active(['explain_bar'])).toEqual([]);
   });
