@@ -16,7 +16,7 @@ export interface QueueCounts {
 }
 
 /** A task to be queued, and its place among those that wait: 0 for the next, higher for later ones. */
-export interface RankedTask {
+interface RankedTask {
   task: NewTask;
   rank: number;
 }
