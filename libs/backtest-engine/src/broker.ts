@@ -233,7 +233,7 @@ export class Broker {
     portfolio.cash -= fee;
     portfolio.costs.commission += fee;
     portfolio.addTraded(units, price, fill.bar);
-    this.closer.addFillCosts(fill.rawPrice, price, units, models.entrySpread);
+    portfolio.addFillCosts(fill.rawPrice, price, units, models.entrySpread);
     const { instrument, direction, placedBar, why, tag } = order;
     const trade = new OpenTrade(instrument, direction * units, price, fill.bar, placedBar, why, tag, fee);
     portfolio.trades.push(trade);

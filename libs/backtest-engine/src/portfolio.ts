@@ -57,6 +57,14 @@ export class Portfolio {
     this.tallyMonth = monthOf(this.market.timeline[bar]);
   }
 
+  /** Splits the difference between a fill and its raw price into spread and slippage. */
+  addFillCosts(rawPrice: number, price: number, units: number, spread: number): void {
+    const { costs } = this;
+    const bySpread = rawPrice * spread * units;
+    costs.spread += bySpread;
+    costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
+  }
+
   /** What the commission model counts, over the calendar month (UTC) of a bar so far. */
   tradedBefore(bar: number): number {
     if (this.models.commission.tally === undefined) return 0;

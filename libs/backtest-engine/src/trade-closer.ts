@@ -37,16 +37,8 @@ export class TradeCloser {
     if (models.rules.exitsPaySpread && models.slippage !== undefined && takesLiquidity) {
       price += direction * models.slippage(rawPrice, units, this.market.barOf(trade.instrument));
     }
-    if (price !== rawPrice) this.addFillCosts(rawPrice, price, units, models.exitSpread);
+    if (price !== rawPrice) this.portfolio.addFillCosts(rawPrice, price, units, models.exitSpread);
     return price;
-  }
-
-  /** Splits the difference between a fill and its raw price into spread and slippage. */
-  addFillCosts(rawPrice: number, price: number, units: number, spread: number): void {
-    const { costs } = this.portfolio;
-    const bySpread = rawPrice * spread * units;
-    costs.spread += bySpread;
-    costs.slippage += Math.abs(price - rawPrice) * units - bySpread;
   }
 
   /** Closes units of a trade at a price; a part leaves the trade smaller, with its stop and target (A7). Free: nobody traded. */

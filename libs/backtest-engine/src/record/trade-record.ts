@@ -1,8 +1,16 @@
-import type { OpenTrade } from '../order.js';
 import { giveMemoryBack, type CodedTable } from '#domain';
 import { MissingColumn, textsOf, timesOf, toPercent } from './column-views.js';
 import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts, widenPrices } from './growing-column.js';
+
+/** What the record wants to know of how a trade began. */
+export interface EnteredTrade {
+  readonly instrument: number;
+  readonly entryPrice: number;
+  readonly entryBar: number;
+  readonly entryReason: string;
+  readonly tag: string;
+}
 
 /** What closing a trade (or a part of it) gave. */
 export interface ClosedPart {
@@ -71,7 +79,7 @@ export class TradeRecord {
   }
 
   /** pnl = size × (exit - entry) - commission; return = sign × (exit / entry - 1) - commission / (|size| × entry). */
-  add(trade: OpenTrade, part: ClosedPart): void {
+  add(trade: EnteredTrade, part: Readonly<ClosedPart>): void {
     const row = this.length;
     if (row === this.capacity) this.grow();
     this.length = row + 1;
