@@ -47,8 +47,9 @@ function createOutbox(settings: Partial<Settings> = {}, plan = (task: NewTask) =
 async function end(
   id: string,
   finishedAt: number,
-  { status = 'failed', job = 'health_check', slot = null as number | null } = {},
+  values: { status?: FinalStatus; job?: JobName; slot?: number } = {},
 ): Promise<void> {
+  const { status = 'failed', job = 'health_check', slot = null } = values;
   await history.create({
     ...{ id, job, queue: 'default', slot, payload: {} },
     submitter: 'me',

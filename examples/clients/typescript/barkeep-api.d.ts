@@ -2086,6 +2086,8 @@ export interface components {
       | 'MEDIA_UNSUPPORTED'
       | 'WORKER_SILENT'
       | 'STORE_UNAVAILABLE'
+      | 'NOTIFICATION_UNDELIVERED'
+      | 'NOTIFICATION_REFUSED'
       | 'PAYLOAD_INVALID'
       | 'STRATEGY_FAILED'
       | 'DATA_MISSING'
@@ -2578,6 +2580,8 @@ export interface components {
       celery: components['schemas']['ComponentHealth'];
       database: components['schemas']['ComponentHealth'];
       scheduler: components['schemas']['ComponentHealth'];
+      /** @description Whether the newest data that are due are there. */
+      market_data: components['schemas']['ComponentHealth'];
     };
     SystemHealth: {
       /** Format: date-time */
@@ -3845,7 +3849,7 @@ export interface components {
     AddSymbol: {
       name?: string | null;
       /**
-       * @description When its exchange trades. A new symbol: `always`.
+       * @description When its exchange trades. A new symbol: `XNYS`, a pair such as BTC-USD `always`.
        * @enum {string}
        */
       calendar?: 'always' | 'XNYS';
@@ -3893,7 +3897,7 @@ export interface components {
     ChangeSymbol: {
       name?: string | null;
       /**
-       * @description When its exchange trades. A new symbol: `always`.
+       * @description When its exchange trades. A new symbol: `XNYS`, a pair such as BTC-USD `always`.
        * @enum {string}
        */
       calendar?: 'always' | 'XNYS';
@@ -7053,6 +7057,7 @@ export interface operations {
           | 'backfill'
           | 'cleanup'
           | 'compaction'
+          | 'notification'
           | 'health_check';
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
         worker?: string;
@@ -7141,6 +7146,7 @@ export interface operations {
           | 'backfill'
           | 'cleanup'
           | 'compaction'
+          | 'notification'
           | 'health_check';
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
         worker?: string;

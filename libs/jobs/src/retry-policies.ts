@@ -10,8 +10,8 @@ export const RETRY_POLICIES = {
   none: { attempts: 1, backoff: { kind: 'fixed', delayMs: 0, jitter: 0 } },
   /** For faults that pass by themselves, such as a store that restarts. */
   transient: { attempts: 3, backoff: { kind: 'exponential', delayMs: 2_000, jitter: 0.5 } },
-  /** For somebody else's server: over three quarters of an hour. */
-  patient: { attempts: 10, backoff: { kind: 'exponential', delayMs: 5_000, jitter: 0.5 } },
+  /** For somebody else's server, which may be away for an hour. */
+  patient: { attempts: 11, backoff: { kind: 'exponential', delayMs: 5_000, jitter: 0.25 } },
 } as const satisfies Record<string, RetryPolicy>;
 
 export type RetryPolicyName = keyof typeof RETRY_POLICIES;
