@@ -85,14 +85,14 @@ describe('coverage', () => {
     ]);
   });
 
-  test('takes a quote of the very close for one of the session, and one a moment later for none', async () => {
+  test('takes a quote of the closing auction for one of the session, and a later one for none', async () => {
     await add('CLOSING');
-    const quotes = ['2024-07-05T20:00:00.000Z', '2024-07-08T20:00:00.001Z'].map((stamp) =>
+    const quotes = ['2024-07-03T17:00:00Z', '2024-07-05T20:00:01Z', '2024-07-08T20:05:00Z'].map((stamp) =>
       emptyRow('stock_quotes', { symbol: 'CLOSING', lastTimestamp: Date.parse(stamp), lastPrice: 1 }),
     );
     await new DatasetRepository(database).upsert('stock_quotes', quotes, origin);
     expect(await coverage.list({ symbols: ['CLOSING'], now: NOW })).toMatchObject([
-      { dataset: 'stock_quotes', expected: 2, present: 1, gaps: [{ from: '2024-07-08' }] },
+      { dataset: 'stock_quotes', expected: 3, present: 2, gaps: [{ from: '2024-07-08' }] },
     ]);
   });
 

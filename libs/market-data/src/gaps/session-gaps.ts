@@ -19,12 +19,15 @@ export function joinGaps(sessions: readonly Session[], missing: readonly number[
   return gaps;
 }
 
-/** Where the snapshots of each session lie: one of its very close is still its own, if no other session opens there. */
+/** The price of the closing auction comes after the bell: a vendor's last quote of a day is of 16:00:01. */
+const CLOSING_MS = 300_000;
+
+/** Where the snapshots of each session lie: those of its closing auction too, if no other session has opened by then. */
 export function toSnapshotSpans(sessions: readonly Session[]): InstantRange[] {
-  return sessions.map(({ open, close }, place) => {
-    const isNext = sessions[place + 1]?.open === close;
-    return { start: open, end: isNext ? close : close + 1 };
-  });
+  return sessions.map(({ open, close }, place) => ({
+    start: open,
+    end: Math.min(close + CLOSING_MS, sessions[place + 1]?.open ?? Infinity),
+  }));
 }
 
 /** Where the bars of a session open. */
