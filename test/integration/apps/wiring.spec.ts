@@ -143,7 +143,7 @@ describe('a notification', () => {
       [told.id, failed.id],
       [told.id, failed.id],
     ]);
-    receiver.close();
+    await new Promise((resolve) => receiver.close(resolve));
   }, 30_000);
 });
 
@@ -155,6 +155,23 @@ describe('a scheduler', () => {
     await history.create(task);
     await bootScheduler();
     expect(await ended(history, task.id)).toMatchObject({ status: 'completed', worker: 'w1' });
+  });
+
+  test('tells Prometheus of a schedule whose slots nobody takes', async () => {
+    const scheduler = await bootScheduler();
+    const hour = 60 * 60_000;
+    const slot = Math.floor(Date.now() / hour) * hour - hour;
+    await historyOf(scheduler).create({ ...newTask('cleanup', slot), slot });
+    const told = /barkeep_schedule_late_seconds\{job="cleanup"\} (\d+)/;
+    for (let text = ''; ; text = await register.metrics()) {
+      const [, seconds] = told.exec(text) ?? [];
+      if (seconds !== undefined) {
+        expect(Number(seconds)).toBeGreaterThanOrEqual(3_600);
+        break;
+      }
+      scheduler.get(SchedulerLoop, { strict: false }).lookAfterSchedules();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   });
 
   test('keeps its intervals while it is up, and none after', async () => {
