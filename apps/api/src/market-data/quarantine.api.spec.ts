@@ -37,7 +37,13 @@ describe('the quarantine', () => {
     expect(body.items.map(({ reason }) => reason)).toEqual(['no title', 'a jump', 'high below low']);
     expect(body.items[2]).toEqual({
       id: expect.any(Number) as number,
-      ...{ dataset: 'bars', symbol: 'AAA', timeframe: '1d', severity: 'error', reason: 'high below low' },
+      ...{
+        dataset: 'historical_prices',
+        symbol: 'AAA',
+        timeframe: '1d',
+        severity: 'error',
+        reason: 'high below low',
+      },
       ...{ content: '=1,2', line: 3, provider: 'yahoo', run_id: 'run-1' },
       found_at: expect.stringMatching(/Z$/) as string,
     });
@@ -45,6 +51,7 @@ describe('the quarantine', () => {
 
   it.each([
     ['dataset=news', ['no title']],
+    ['dataset=historical_prices', ['a jump', 'high below low']],
     ['symbol=AAA&severity=error', ['high below low']],
     ['provider=yahoo', ['a jump', 'high below low']],
     ['provider=none', []],

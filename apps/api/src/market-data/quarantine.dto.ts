@@ -5,13 +5,13 @@ import { ROW_DATASETS, TIMEFRAMES, type Timeframe } from '#domain';
 import { PageQuery } from '../tables/page-query.dto.js';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
 
-const DATASETS = ['bars', ...ROW_DATASETS] as const;
+const DATASETS = ['historical_prices', ...ROW_DATASETS] as const;
 const SEVERITIES = ['error', 'warning'] as const;
 type QuarantineDataset = (typeof DATASETS)[number];
 type Severity = (typeof SEVERITIES)[number];
 
 export class QuarantineQueryDto extends PageQuery {
-  @OptionalChoice(DATASETS)
+  @OptionalChoice(DATASETS, { description: 'Bars are `historical_prices`, those of files too.' })
   dataset?: QuarantineDataset;
 
   @OptionalText(64, { description: 'A symbol, or the id of a series.', example: 'AAPL' })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ProvidedDataset } from '#config';
 import type { RowDataset, Timeframe } from '#domain';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
@@ -23,8 +24,8 @@ export type QuarantinePlace =
 export interface QuarantineRecord extends Required<QuarantinedLine>, DataOrigin {
   /** For `before` of the next page. */
   id: number;
-  /** A dataset in rows, or `bars`. */
-  dataset: RowDataset | 'bars';
+  /** `historical_prices` for bars, of files too. */
+  dataset: ProvidedDataset;
   /** Or the id of a series; empty for a dataset of the world. */
   symbol: string;
   /** Of bars. */
@@ -34,7 +35,7 @@ export interface QuarantineRecord extends Required<QuarantinedLine>, DataOrigin 
 }
 
 export interface QuarantineQuery {
-  dataset?: RowDataset | 'bars';
+  dataset?: ProvidedDataset;
   symbol?: string;
   provider?: string;
   severity?: 'error' | 'warning';
@@ -43,6 +44,8 @@ export interface QuarantineQuery {
   before?: number;
 }
 
+/** As bars have always been named in this table. */
+const STORED_BARS = 'bars';
 /** Rows of one statement: PostgreSQL takes at most 65,535 parameters. */
 const ROWS_PER_INSERT = 5_000;
 
@@ -53,7 +56,7 @@ export class QuarantineRepository {
   /** Keeps lines; those that are kept already, from the same place, stay once. */
   async add(place: QuarantinePlace, lines: readonly QuarantinedLine[], origin: DataOrigin): Promise<void> {
     const rows = lines.map(({ line, content, reason, severity = 'error' }) => ({
-      ...{ dataset: 'bars', timeframe: null, ...place, ...origin },
+      ...{ dataset: STORED_BARS, timeframe: null, ...place, ...origin },
       ...{ line, severity, content: storable(content), reason: storable(reason) },
     }));
     for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
@@ -68,7 +71,7 @@ export class QuarantineRepository {
   list({ dataset, symbol, provider, severity, limit, before }: QuarantineQuery): Promise<QuarantineRecord[]> {
     const { id } = quarantinedLines;
     const conditions = [
-      dataset && eq(quarantinedLines.dataset, dataset),
+      dataset && eq(quarantinedLines.dataset, dataset === 'historical_prices' ? STORED_BARS : dataset),
       symbol === undefined ? undefined : eq(quarantinedLines.symbol, symbol),
       provider && eq(quarantinedLines.provider, provider),
       severity && eq(quarantinedLines.severity, severity),
@@ -81,9 +84,16 @@ export class QuarantineRepository {
         .where(and(...conditions.filter((condition) => condition !== undefined && condition !== '')))
         .orderBy(desc(id))
         .limit(limit);
-      return rows as QuarantineRecord[];
+      return rows.map(
+        (row) =>
+          ({
+            ...row,
+            dataset: row.dataset === STORED_BARS ? 'historical_prices' : row.dataset,
+          }) as QuarantineRecord,
+      );
     });
   }
+
   /** Forgets a record that was looked at; false when there is none. */
   async remove(id: number): Promise<boolean> {
     const removed = await this.database.query((queries) =>
