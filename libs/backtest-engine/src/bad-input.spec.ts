@@ -37,6 +37,7 @@ describe('bad input', () => {
     }
     expect(error).toBeInstanceOf(BarkeepError);
     expect((error as BarkeepError).faults.map((fault) => fault.path)).toEqual(['/series/X/1']);
+    expect((error as BarkeepError).message).toContain('bar 1 of X');
   });
 
   it('names a bar that is out of order in time', () => {

@@ -19,7 +19,7 @@ export function checkSeries(series: readonly BarSeries[]): void {
   }
   const faults = series.flatMap((one) => faultsOf(one));
   if (faults.length > 0) {
-    throw new BarkeepError('STRATEGY_FAILED', 'The bars of the run have faults.', {
+    throw new BarkeepError('STRATEGY_FAILED', `The bars have faults, first: ${faults[0].message}.`, {
       faults: faults.slice(0, MOST_FAULTS),
     });
   }
@@ -63,6 +63,6 @@ function faultOf(series: BarSeries, row: number): Fault {
   return {
     path: `/series/${series.symbol}/${row}`,
     code: 'E_DATA',
-    message: `bar ${row} (${when}) is out of order in time or has a price that is not from ${LEAST_PRICE} to ${MOST_PRICE}: ${prices}`,
+    message: `bar ${row} of ${series.symbol} (${when}) is out of order in time or has a price that is not from ${LEAST_PRICE} to ${MOST_PRICE}: ${prices}`,
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { BarkeepError, isFinal, type Fault } from '#domain';
+import { BarkeepError, type Fault } from '#domain';
 import type { MonteCarloPayload, NewTask } from '#jobs';
-import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
+import { countFaults } from '../problems/count-faults.js';
+import { TaskLookup } from '../tasks/task-lookup.js';
 import { TaskSubmission } from '../tasks/task-submission.service.js';
-import { toTaskStatus } from '../tasks/task-views.js';
+import { withoutResult } from '../tasks/without-result.js';
 import { validateDocument } from '../validation/validate-document.js';
 import { DEFAULT_PATHS, RunMonteCarloDto, type MonteCarloResultDto } from './monte-carlo.dto.js';
 
@@ -23,19 +24,12 @@ export class MonteCarlo {
       faults.push({ path: '/run_id', code: 'E_SCHEMA', message: 'run_id is required' });
     }
     if (faults.length > 0 || !document?.run_id) throw refusal(faults);
-    const { task, source } = await this.lookup.require(document.run_id);
-    const extra = { task: toTaskStatus(task, source) };
+    const found = await this.lookup.require(document.run_id);
+    const { task } = found;
     if (task.job !== 'backtest_run') {
       throw new BarkeepError('TASK_NOT_FOUND', `There is no backtest ${task.id.slice(0, 64)}.`);
     }
-    if (!isFinal(task.status)) {
-      throw new BarkeepError('TASK_NOT_FINISHED', `The backtest is ${task.status}.`, { extra });
-    }
-    if (task.status !== 'completed' && task.outcome !== 'partial') {
-      throw new BarkeepError('TASK_FAILED', `The backtest has no result: it ended as ${task.status}.`, {
-        extra,
-      });
-    }
+    if (task.status !== 'completed' && task.outcome !== 'partial') throw withoutResult(found);
     return this.tasks.submit(toTask(document, document.run_id, submitter), body, idempotencyKey);
   }
 
@@ -53,20 +47,10 @@ export class MonteCarlo {
   }
 }
 
-function withoutResult({ task, source }: FoundTask): BarkeepError {
-  const extra = { task: toTaskStatus(task, source) };
-  if (!isFinal(task.status)) {
-    return new BarkeepError('TASK_NOT_FINISHED', `The task is ${task.status}: ${task.progress.message}.`, {
-      extra,
-    });
-  }
-  const reason = task.error?.message ?? `it ended as ${task.status}`;
-  return new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
-}
-
 function refusal(faults: Fault[]): BarkeepError {
-  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  return new BarkeepError('BODY_INVALID', `The body has ${count}; nothing was queued.`, { faults });
+  return new BarkeepError('BODY_INVALID', `The body has ${countFaults(faults)}; nothing was queued.`, {
+    faults,
+  });
 }
 
 function toTask(body: RunMonteCarloDto, runId: string, submitter: string): NewTask {

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BacktestResultRepository, type StoredBacktest } from '#database';
-import { BarkeepError, isFinal, type ColumnTable } from '#domain';
+import { isFinal, type ColumnTable } from '#domain';
 import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
-import { toTaskStatus } from '../tasks/task-views.js';
+import { withoutResult } from '../tasks/without-result.js';
 import type { ResultTableName } from './result-tables.js';
 
 /** Finds results, or says why there is none. */
@@ -43,21 +43,6 @@ export class BacktestResults {
   private async requireFinished(taskId: string): Promise<FoundTask> {
     const found = await this.lookup.require(taskId);
     if (isFinal(found.task.status)) return found;
-    throw new BarkeepError(
-      'TASK_NOT_FINISHED',
-      `The task is ${found.task.status}: ${found.task.progress.message}.`,
-      {
-        extra: { task: toTaskStatus(found.task, found.source) },
-      },
-    );
+    throw withoutResult(found);
   }
-}
-
-function withoutResult({ task, source }: FoundTask): BarkeepError {
-  const extra = { task: toTaskStatus(task, source) };
-  if (task.status === 'completed') {
-    return new BarkeepError('TASK_NOT_FOUND', 'The result of this task is no longer kept.', { extra });
-  }
-  const reason = task.error?.message ?? `it ended as ${task.status}`;
-  return new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
 }

@@ -1,6 +1,7 @@
 import type { StoredBacktest } from '#database';
 import { toIso } from '../tasks/instants.js';
 import type { ColumnTable } from '#domain';
+import { isMembers } from './run-members.js';
 
 /** A field in which two runs differ: `strategy_hash`, `request/costs/spread`, `metrics/return_pct`, `trades/3/pnl`. */
 export interface RunDifference {
@@ -39,7 +40,7 @@ function compareMembers(path: string, first: object, second: object): RunDiffere
   return names.flatMap((name) => {
     const [was, is] = [first, second].map((one) => (one as Record<string, unknown>)[name]);
     const field = `${path}/${toSnake(name)}`;
-    return isObject(was) && isObject(is) ? compareMembers(field, was, is) : differenceOf(field, was, is);
+    return isMembers(was) && isMembers(is) ? compareMembers(field, was, is) : differenceOf(field, was, is);
   });
 }
 
@@ -66,10 +67,6 @@ function asInstants({ field, was, is }: RunDifference): RunDifference {
 
 function withoutLookups(request: object): object {
   return Object.fromEntries(Object.entries(request).filter(([name]) => !LOOKUPS.has(name)));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toSnake(name: string): string {

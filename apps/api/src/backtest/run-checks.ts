@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BacktestRequest } from '#backtest-engine';
 import { BarkeepError, isTimeframe, type Fault } from '#domain';
 import type { CompileOutcome } from '#strategy';
+import { countFaults } from '../problems/count-faults.js';
 import { StrategyLibrary } from '../strategies/strategy-library.service.js';
 import { validateDocument } from '../validation/validate-document.js';
 import { compileRun, statedSymbols, toRunFault } from './compile-run.js';
@@ -132,8 +133,7 @@ function toWantedBars(draft: RunDraft): WantedBars | undefined {
 }
 
 function refusal(faults: Fault[], warnings: readonly Fault[]): BarkeepError {
-  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  return new BarkeepError('STRATEGY_INVALID', `The run has ${count}; nothing was queued.`, {
+  return new BarkeepError('STRATEGY_INVALID', `The run has ${countFaults(faults)}; nothing was queued.`, {
     faults,
     extra: warnings.length > 0 ? { warnings } : {},
   });

@@ -4,6 +4,7 @@ import { BarkeepError, type Fault } from '#domain';
 import { compileStrategy } from '#strategy';
 import { RunChecks, type CheckedRun } from '../backtest/run-checks.js';
 import { StoredData } from '../backtest/stored-data.js';
+import { countFaults } from '../problems/count-faults.js';
 import { validateDocument } from '../validation/validate-document.js';
 import { checkPlan, faultsOfBars } from './plan-faults.js';
 import { readAxes, type ReadAxes } from './read-axes.js';
@@ -119,9 +120,12 @@ function refusal(found: readonly Fault[], warnings: readonly Fault[]): BarkeepEr
   const faults = [
     ...new Map(found.map((fault) => [`${fault.path} ${fault.code} ${fault.message}`, fault])).values(),
   ];
-  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  return new BarkeepError('STRATEGY_INVALID', `The optimisation has ${count}; nothing was queued.`, {
-    faults,
-    extra: warnings.length > 0 ? { warnings } : {},
-  });
+  return new BarkeepError(
+    'STRATEGY_INVALID',
+    `The optimisation has ${countFaults(faults)}; nothing was queued.`,
+    {
+      faults,
+      extra: warnings.length > 0 ? { warnings } : {},
+    },
+  );
 }

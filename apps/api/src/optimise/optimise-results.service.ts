@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OptimisationRepository, type StoredOptimisation } from '#database';
 import { BarkeepError, isFinal, type ColumnTable } from '#domain';
 import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
-import { toTaskStatus } from '../tasks/task-views.js';
+import { withoutResult } from '../tasks/without-result.js';
 
 export interface FoundOptimisation {
   task: FoundTask['task'];
@@ -30,23 +30,14 @@ export class OptimiseResults {
 
   /** @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */
   async require(taskId: string): Promise<FoundOptimisation> {
-    const { task, source } = await this.requireTask(taskId);
-    const extra = { task: toTaskStatus(task, source) };
-    if (!isFinal(task.status)) {
-      throw new BarkeepError('TASK_NOT_FINISHED', `The task is ${task.status}: ${task.progress.message}.`, {
-        extra,
-      });
-    }
+    const found = await this.requireTask(taskId);
+    if (!isFinal(found.task.status)) throw withoutResult(found);
     const [stored, trials, equity] = await Promise.all([
       this.results.find(taskId),
       this.results.findTable(taskId, 'trials'),
       this.results.findTable(taskId, 'equity'),
     ]);
-    if (stored) return { task, stored, trials: trials ?? EMPTY, equity: equity ?? EMPTY };
-    if (task.status === 'completed') {
-      throw new BarkeepError('TASK_NOT_FOUND', 'The result of this task is no longer kept.', { extra });
-    }
-    const reason = task.error?.message ?? `it ended as ${task.status}`;
-    throw new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
+    if (!stored) throw withoutResult(found);
+    return { task: found.task, stored, trials: trials ?? EMPTY, equity: equity ?? EMPTY };
   }
 }

@@ -1,5 +1,6 @@
 import { countAxisValues, listAxisValues, type AxisRange, type TrialAxis } from '#backtest-engine';
 import type { Fault } from '#domain';
+import { isMembers } from '../backtest/run-members.js';
 
 const MOST_VALUES = 1_000;
 const RANGE_KEYS = ['min', 'max', 'step'];
@@ -14,7 +15,7 @@ export interface ReadAxes {
 /** Reads the ranges of parameters; all faults, with paths under `/params`. */
 export function readAxes(params: unknown): ReadAxes {
   const found: ReadAxes = { axes: [], fixed: {}, faults: [] };
-  if (params !== undefined && !isObject(params)) return found;
+  if (params !== undefined && !isMembers(params)) return found;
   for (const [name, given] of Object.entries(params ?? {})) {
     if (isNumber(given)) {
       found.fixed[name] = given;
@@ -39,7 +40,7 @@ export function readAxes(params: unknown): ReadAxes {
 
 function faultsOfRange(given: unknown, path: string): Fault[] {
   if (Array.isArray(given)) return faultsOfList(given, path);
-  if (!isObject(given)) {
+  if (!isMembers(given)) {
     const message = 'expected {min, max, step}, a list of numbers or a number';
     return [{ path, code: 'E_TYPE', message }];
   }
@@ -85,8 +86,4 @@ function tooMany(path: string): Fault {
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

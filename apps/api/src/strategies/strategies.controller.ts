@@ -3,6 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { BarkeepError, type Fault } from '#domain';
 import { compileStrategy, describeFunctions, spellExpression } from '#strategy';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { countFaults } from '../problems/count-faults.js';
 import { StrategyExamplesDto } from './examples.dto.js';
 import { FunctionsDto } from './functions.dto.js';
 import { ParsedExpressionDto, ParseExpressionDto } from './parse-expression.dto.js';
@@ -94,6 +95,5 @@ export class StrategiesController {
 }
 
 function refusal(faults: readonly Fault[]): BarkeepError {
-  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  return new BarkeepError('BODY_INVALID', `The body has ${count}.`, { faults });
+  return new BarkeepError('BODY_INVALID', `The body has ${countFaults(faults)}.`, { faults });
 }

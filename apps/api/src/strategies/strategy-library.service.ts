@@ -10,6 +10,7 @@ import {
 } from '#database';
 import { BarkeepError, type Fault } from '#domain';
 import { compileStrategy } from '#strategy';
+import { countFaults } from '../problems/count-faults.js';
 import type { SaveStrategyDto, UpdateStrategyDto } from './stored-strategies.dto.js';
 
 /** A strategy that was stored, and what the compiler said of it. */
@@ -101,8 +102,11 @@ function underStrategy(faults: readonly Fault[]): Fault[] {
 }
 
 function refusal(faults: readonly Fault[]): BarkeepError {
-  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
-  return new BarkeepError('STRATEGY_INVALID', `The strategy has ${count}; nothing was stored.`, {
-    faults: underStrategy(faults),
-  });
+  return new BarkeepError(
+    'STRATEGY_INVALID',
+    `The strategy has ${countFaults(faults)}; nothing was stored.`,
+    {
+      faults: underStrategy(faults),
+    },
+  );
 }

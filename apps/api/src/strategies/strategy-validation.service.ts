@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { StrategyRepository } from '#database';
-import { BarkeepError, isFinal, type Fault } from '#domain';
+import { BarkeepError, type Fault } from '#domain';
 import { JobProducer } from '#queue';
 import { RunChecks } from '../backtest/run-checks.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
-import { toTaskStatus } from '../tasks/task-views.js';
+import { withoutResult } from '../tasks/without-result.js';
 import type { StrategyValidationDto } from './strategy-validation.dto.js';
 import { StrategyLibrary } from './strategy-library.service.js';
 
@@ -47,13 +47,9 @@ export class StrategyValidations {
     const { entry } = await this.library.require(id);
     if (entry.validationTaskId === null)
       throw new BarkeepError('TASK_NOT_FOUND', 'The strategy was not validated yet.');
-    const { task, source } = await this.lookup.require(entry.validationTaskId);
-    if (task.status === 'completed' && task.summary)
-      return { task_id: task.id, status: task.status, ...task.summary } as unknown as StrategyValidationDto;
-    const extra = { task: toTaskStatus(task, source) };
-    if (!isFinal(task.status))
-      throw new BarkeepError('TASK_NOT_FINISHED', `The validation is ${task.status}.`, { extra });
-    const reason = task.error?.message ?? `it ended as ${task.status}`;
-    throw new BarkeepError('TASK_FAILED', `There is no result: ${reason}.`, { extra });
+    const found = await this.lookup.require(entry.validationTaskId);
+    const { id: task_id, status, summary } = found.task;
+    if (status !== 'completed' || !summary) throw withoutResult(found);
+    return { task_id, status, ...summary } as unknown as StrategyValidationDto;
   }
 }

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { BarkeepError, type ErrorCode, type Fault } from '#domain';
+import { countFaults } from '../problems/count-faults.js';
 import { validateDocument } from './validate-document.js';
 
 const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Array, Object, undefined];
@@ -28,13 +29,7 @@ export class DocumentPipe implements PipeTransform {
     if (document && faults.length === 0) return document;
     const code: ErrorCode = type === 'body' ? 'BODY_INVALID' : 'PARAMETER_INVALID';
     const where = type === 'body' ? 'The body' : 'The query';
-    throw new BarkeepError(
-      code,
-      `${where} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
-      {
-        faults,
-      },
-    );
+    throw new BarkeepError(code, `${where} has ${countFaults(faults)}.`, { faults });
   }
 }
 
