@@ -4255,7 +4255,7 @@ export interface components {
       id: number;
       /** @enum {string} */
       dataset:
-        | 'bars'
+        | 'historical_prices'
         | 'stock_quotes'
         | 'options_chain'
         | 'fundamentals'
@@ -9859,8 +9859,9 @@ export interface operations {
         cursor?: string;
         /** @description Rows of a page. A file without it has all rows. */
         limit?: number;
+        /** @description Bars are `historical_prices`, those of files too. */
         dataset?:
-          | 'bars'
+          | 'historical_prices'
           | 'stock_quotes'
           | 'options_chain'
           | 'fundamentals'
@@ -12155,11 +12156,24 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It runs and its event loop turns. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok' | 'error' | 'shutting_down';
+            details: {
+              [key: string]: {
+                [key: string]: unknown;
+              };
+            };
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };
@@ -12172,11 +12186,43 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description All of it answers. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok' | 'error' | 'shutting_down';
+            details: {
+              [key: string]: {
+                [key: string]: unknown;
+              };
+            };
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Some of it does not. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok' | 'error' | 'shutting_down';
+            details: {
+              [key: string]: {
+                [key: string]: unknown;
+              };
+            };
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };
@@ -12189,11 +12235,14 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description In the text form of Prometheus. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/plain': string;
+        };
       };
     };
   };

@@ -30,7 +30,10 @@ describe('StrategyRepository', () => {
   it('keeps every version, its members in the order in which they were written', async () => {
     await repository.create('a', draftOf('cross', 1_000, { zeta: 1, alpha: 2 }));
     const changed = await repository.addVersion('a', draftOf('cross 2', 2_000));
-    expect(changed).toEqual({ id: 'a', name: 'cross 2', version: 2, createdAt: 1_000, updatedAt: 2_000 });
+    expect(changed).toEqual({
+      ...{ id: 'a', name: 'cross 2', version: 2, createdAt: 1_000, updatedAt: 2_000 },
+      validationTaskId: null,
+    });
     const first = await repository.findVersion('a', 1);
     expect(Object.keys(first!.document)).toEqual(['version', 'name', 'zeta', 'alpha']);
     expect(await repository.findVersion('a')).toMatchObject({ version: 2, document: { name: 'cross 2' } });

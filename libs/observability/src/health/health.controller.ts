@@ -10,7 +10,7 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import type { InjectionToken } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { BarkeepError } from '#domain';
 import type { HealthCheckPort } from './health-check-port.js';
 
@@ -23,6 +23,18 @@ const CHECK_TIMEOUT_MS = 2_000;
 interface Reply {
   status(code: number): unknown;
 }
+
+const ANSWER = {
+  schema: {
+    type: 'object',
+    required: ['status', 'details'],
+    properties: {
+      status: { type: 'string', enum: ['ok', 'error', 'shutting_down'] },
+      details: { type: 'object', additionalProperties: { type: 'object', additionalProperties: true } },
+    },
+    additionalProperties: true,
+  },
+} as const;
 
 /** The probes of an orchestrator, on every process. */
 @ApiTags('Probes')
@@ -38,6 +50,7 @@ export class HealthController {
   /** The process runs and its event loop turns. */
   @Get('live')
   @ApiOperation({ operationId: 'isLive', summary: 'Whether the process runs' })
+  @ApiOkResponse({ description: 'It runs and its event loop turns.', ...ANSWER })
   @Header('Cache-Control', 'no-store')
   live(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
     return this.answer([], reply);
@@ -46,6 +59,8 @@ export class HealthController {
   /** What the process needs answers too. */
   @Get('ready')
   @ApiOperation({ operationId: 'isReady', summary: 'Whether what the process needs answers' })
+  @ApiOkResponse({ description: 'All of it answers.', ...ANSWER })
+  @ApiServiceUnavailableResponse({ description: 'Some of it does not.', ...ANSWER })
   @Header('Cache-Control', 'no-store')
   ready(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
     const ports = this.tokens.map((token) => this.modules.get<HealthCheckPort>(token, { strict: false }));

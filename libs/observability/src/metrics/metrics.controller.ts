@@ -1,5 +1,5 @@
 import { Controller, Get, Header, type OnApplicationBootstrap } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { readMetrics } from './metrics.js';
 
@@ -13,6 +13,8 @@ export class MetricsController implements OnApplicationBootstrap {
 
   @Get()
   @ApiOperation({ operationId: 'readMetrics', summary: 'Figures of the process for Prometheus' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ description: 'In the text form of Prometheus.', schema: { type: 'string' } })
   @Header('Content-Type', register.contentType)
   metrics(): Promise<string> {
     return readMetrics();
