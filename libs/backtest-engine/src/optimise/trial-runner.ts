@@ -1,5 +1,5 @@
 import type { BarSeries, Fault, TimedAction } from '#domain';
-import { StrategyFamily, type KnownRows } from '#strategy';
+import { StrategyFamily, type BoundStrategy, type KnownRows } from '#strategy';
 import type { RunSettings } from '../run-backtest.js';
 import { checkSeries } from '../check-series.js';
 import { alignSeries, Market, type Alignment } from '../market.js';
@@ -9,6 +9,7 @@ import { TimeGrid } from '../metrics/time-grid.js';
 import { adjustCloses } from '../models/corporate-actions.js';
 import { createModels } from '../models/create-models.js';
 import { alignCloses } from '../outcome.js';
+import type { Recorder } from '../record/recorder.js';
 import { createStrategy } from '../rules/create-strategy.js';
 import { Simulation } from '../simulation.js';
 import type { Span } from './walk-forward-folds.js';
@@ -35,14 +36,28 @@ export class TrialEnded extends Error {}
 const BARS_AT_ONCE = 65_536;
 
 /** A trial that ran over a span of bars. */
-export interface TrialRun {
-  facts: RunFacts;
-  times: Float64Array;
-  equity: Float64Array;
+class TrialRun {
+  constructor(
+    readonly times: Float64Array,
+    readonly facts: RunFacts,
+    private readonly recorder: Recorder,
+    private readonly bound: BoundStrategy,
+  ) {}
+
+  get equity(): Float64Array {
+    return this.facts.input.equity;
+  }
+
   /** Changes of equity from day to day (or longer bar to bar). */
-  returns: Float64Array;
+  get returns(): Float64Array {
+    return this.facts.periodReturns;
+  }
+
   /** Lets later trials use the memory of this one, at which nobody may look afterwards. */
-  release(): void;
+  release(): void {
+    this.recorder.release();
+    this.bound.release?.();
+  }
 }
 
 export type TrialAnswer = { ok: true; run: TrialRun } | { ok: false; errors: Fault[] };
@@ -105,12 +120,13 @@ export class TrialRunner {
       this.endUnlessWanted();
     }
     if (span.to === this.timeline.length) simulation.finish();
-    const run = this.toRun(simulation, span, Math.max(warmupBars, span.from - 1), models.rules.ratios);
-    const release = (): void => {
-      simulation.recorder.release();
-      bound.release?.();
-    };
-    return { ok: true, run: { ...run, release } };
+    const { times, facts } = this.measure(
+      simulation,
+      span,
+      Math.max(warmupBars, span.from - 1),
+      models.rules.ratios,
+    );
+    return { ok: true, run: new TrialRun(times, facts, simulation.recorder, bound) };
   }
 
   private endUnlessWanted(): void {
@@ -118,12 +134,12 @@ export class TrialRunner {
   }
 
   /** The bar before the span is the one on which equity is still the capital. */
-  private toRun(
+  private measure(
     { recorder, portfolio }: Simulation,
     { from, to }: Span,
     warmupBar: number,
     ratios: 'textbook' | 'geometric',
-  ): Omit<TrialRun, 'release'> {
+  ): { times: Float64Array; facts: RunFacts } {
     const first = Math.max(0, from - 1);
     const grid = this.gridOf({ from, to });
     const { times } = grid;
@@ -138,8 +154,7 @@ export class TrialRunner {
       costs: portfolio.costs,
       tradedValue: portfolio.tradedValue,
     };
-    const facts = new RunFacts(input, grid);
-    return { facts, times, equity, returns: facts.periodReturns };
+    return { times, facts: new RunFacts(input, grid) };
   }
 
   /** The times of a span and of the bar before it. */
