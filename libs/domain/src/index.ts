@@ -6,6 +6,7 @@ export * from './columns.js';
 export * from './corporate-action.js';
 export * from './datasets/index.js';
 export * from './errors.js';
+export * from './finite-or-null.js';
 export * from './group-by.js';
 export * from './instrument.js';
 export * from './pick-extremes.js';

@@ -47,11 +47,12 @@ function rangeWords({ startDate, endDate }: WantedBars): string {
  */
 export function faultOfWarmup(data: SymbolData, warmupBars: number): Fault | undefined {
   if (data.inRange === 0 || data.inRange >= warmupBars + 2) return undefined;
+  const bars = data.inRange === 1 ? 'one bar' : `${data.inRange} bars`;
   const first = data.stored ? `; ${data.symbol} is stored from ${toDay(data.stored.first)}` : '';
   return {
     path: '/start_date',
     code: 'E_RANGE',
-    message: `the warm-up of ${warmupBars} bars leaves nothing of the ${data.inRange} bars of ${data.symbol} in the range`,
+    message: `with ${bars} of ${data.symbol} in the range nothing is decided after a warm-up of ${warmupBars}`,
     hint: `start earlier or end later${first}`,
   };
 }

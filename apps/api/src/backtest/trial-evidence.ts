@@ -1,5 +1,6 @@
 import { deflateAmong } from '#backtest-engine';
 import type { JudgedTrial } from '#database';
+import { finiteOrNull } from '#domain';
 import type { TrialEvidenceDto } from './trial-evidence.dto.js';
 
 /** Null for a run that is older than the ledger of trials. */
@@ -16,7 +17,7 @@ export function toTrialEvidence(judged: JudgedTrial | undefined): TrialEvidenceD
   const { deflated } = deflateAmong(moments, trial, spread);
   return {
     count: spread.count,
-    deflated_sharpe_ratio: Number.isFinite(deflated) ? deflated : null,
+    deflated_sharpe_ratio: finiteOrNull(deflated),
     probability_of_overfitting: overfitting,
   };
 }

@@ -13,7 +13,7 @@ import {
   type ThreadResult,
 } from '#backtest-engine';
 import type { RecordedTrial } from '#database';
-import { toPlainTable, type ColumnTable } from '#domain';
+import { finiteOrNull, toPlainTable, type ColumnTable } from '#domain';
 import { compileStrategy } from '#strategy';
 
 /** Trials of one shape, as the ledger takes them. */
@@ -78,12 +78,8 @@ function toTrial(
     trialKey: computeTrialKey({ params, ...world, ...span }, sha256),
     ...span,
     returns: count,
-    sharpe: orNull(sharpe),
-    skewness: orNull(skewness),
-    kurtosis: orNull(kurtosis),
+    sharpe: finiteOrNull(sharpe),
+    skewness: finiteOrNull(skewness),
+    kurtosis: finiteOrNull(kurtosis),
   };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,3 +1,4 @@
+import { finiteOrNull } from '#domain';
 import type { ExpressionPart } from '#strategy';
 import type { BlockingClause } from './explanation.js';
 
@@ -39,9 +40,10 @@ function clauseOf(part: ExpressionPart, wanted: boolean, valueOf: ValueOf, barsB
   const clause = { text: part.text, value: Number.isNaN(value) ? null : value === 1, wanted };
   if (part.op === undefined || part.args.length !== 2) return clause;
   const [left, right] = part.args.map((arg) => valueOf(arg, barsBack + part.lag));
-  return { ...clause, left: orNull(left), right: orNull(right), distance: orNull(left - right) };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  return {
+    ...clause,
+    left: finiteOrNull(left),
+    right: finiteOrNull(right),
+    distance: finiteOrNull(left - right),
+  };
 }

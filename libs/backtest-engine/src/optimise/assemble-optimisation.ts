@@ -1,4 +1,4 @@
-import type { ColumnTable } from '#domain';
+import { finiteOrNull, type ColumnTable } from '#domain';
 import type { Metrics } from '../backtest-outcome.js';
 import { METRICS } from '../metrics/metric-table.js';
 import { composeFindings, type SearchFindings, type TriedBefore } from './compose-optimisation.js';
@@ -80,7 +80,7 @@ function withoutRow({ best: _best, ...findings }: SearchFindings): Omit<SearchFi
 }
 
 function allMetrics(facts: Parameters<typeof metricOf>[1]): Metrics {
-  const entries = METRICS.map(({ key }) => [key, orNull(metricOf(key, facts))] as const);
+  const entries = METRICS.map(({ key }) => [key, finiteOrNull(metricOf(key, facts))] as const);
   return Object.fromEntries(entries);
 }
 
@@ -90,11 +90,7 @@ function judgeJoined(equity: ColumnTable): { returnPct: number | null; probabili
   const values = numbersOf(equity, 'equity');
   const moments = computeMoments(computePeriodReturns(new TimeGrid(times).periodEnds, values));
   return {
-    returnPct: orNull((values[values.length - 1] / values[0] - 1) * 100),
-    probabilisticSharpe: orNull(computeProbabilisticSharpe(moments)),
+    returnPct: finiteOrNull((values[values.length - 1] / values[0] - 1) * 100),
+    probabilisticSharpe: finiteOrNull(computeProbabilisticSharpe(moments)),
   };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

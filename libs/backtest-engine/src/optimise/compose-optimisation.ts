@@ -1,4 +1,4 @@
-import type { ColumnTable } from '#domain';
+import { finiteOrNull, type ColumnTable } from '#domain';
 import { computeDeflatedSharpe, computeExpectedMaximumSharpe } from './deflated-sharpe-ratio.js';
 import { computeOverfitting, type Overfitting } from './backtest-overfitting.js';
 import { affordableBlocks } from './block-sums.js';
@@ -95,11 +95,11 @@ function weighEvidence(
   return {
     trials: ran.length,
     trialsOfShape: Math.max(ran.length, tried?.spread.count ?? 0),
-    sharpe: orNull(moments.sharpe),
-    probabilistic: orNull(computeProbabilisticSharpe(moments)),
-    expectedMaximum: orNull(luck.expectedMaximum),
-    deflated: orNull(luck.deflated),
-    minimumTrackRecord: orNull(computeMinimumTrackRecord(moments)),
+    sharpe: finiteOrNull(moments.sharpe),
+    probabilistic: finiteOrNull(computeProbabilisticSharpe(moments)),
+    expectedMaximum: finiteOrNull(luck.expectedMaximum),
+    deflated: finiteOrNull(luck.deflated),
+    minimumTrackRecord: finiteOrNull(computeMinimumTrackRecord(moments)),
     returns,
   };
 }
@@ -108,8 +108,4 @@ function varianceOf(values: Float64Array): number {
   if (values.length < 2) return 0;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,4 +1,4 @@
-import type { Column, ColumnTable } from '#domain';
+import { finiteOrNull, type Column, type ColumnTable } from '#domain';
 import { composeFindings } from './compose-optimisation.js';
 import type { OptimisePlan } from './optimise-plan.js';
 import { metricOf, type TrialRunner } from './trial-runner.js';
@@ -52,8 +52,8 @@ export function walkForward(
       ...spans,
       params: findings.params,
       trainObjective: findings.objective,
-      testObjective: orNull(metricOf(plan.objective, facts)),
-      testReturnPct: orNull(metricOf('return_pct', facts)),
+      testObjective: finiteOrNull(metricOf(plan.objective, facts)),
+      testReturnPct: finiteOrNull(metricOf('return_pct', facts)),
       testTrades: facts.trades,
       deflatedSharpe: findings.evidence.deflated,
       overfitting: findings.overfitting?.probability ?? null,
@@ -85,8 +85,4 @@ export function rowsOfFold(trials: ColumnTable, fold: number): ColumnTable {
 
 function withTimes({ timeline }: TrialRunner, span: Span): Span & { start: number; end: number } {
   return { ...span, start: timeline[span.from], end: timeline[span.to - 1] };
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

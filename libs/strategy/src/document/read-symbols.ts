@@ -29,7 +29,7 @@ export function readSymbols(
     faults.add(
       { path: '/symbols' },
       'E_SCHEMA',
-      "'symbols' must be a list of symbols or an object of aliases",
+      "'symbols' must list a symbol at least, or be an object of aliases",
     );
     return NONE;
   }
