@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- generated from docs/openapi.json by npm run generate */
 export interface paths {
   '/api/v1/backtest/run': {
     parameters: {
