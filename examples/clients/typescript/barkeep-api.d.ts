@@ -4952,7 +4952,7 @@ export interface components {
        * @example 1d
        * @enum {string}
        */
-      timeframe: '1m' | '5m' | '15m' | '30m' | '1h' | '1d' | '1w' | '1mo';
+      timeframe?: '1m' | '5m' | '15m' | '30m' | '1h' | '1d' | '1w' | '1mo';
       /**
        * @description First day or instant, inclusive. A bare date is that whole day in the instrument’s zone.
        * @example 2014-01-01

@@ -1,11 +1,11 @@
-import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import type { TaskStatus } from '#domain';
 import { TASK_STATUSES } from '#domain';
 import { RunBacktestDto } from '../backtest/run-backtest.dto.js';
 import { FaultDto } from '../openapi/problem.dto.js';
 
 @ApiSchema({ name: 'DryRun', description: 'The world of the dry run: a run body without its strategy.' })
-export class DryRunDto extends OmitType(RunBacktestDto, ['strategy', 'strategy_id'] as const) {}
+export class DryRunDto extends PartialType(OmitType(RunBacktestDto, ['strategy', 'strategy_id'] as const)) {}
 
 @ApiSchema({ name: 'StrategyValidationLinks' })
 export class StrategyValidationLinksDto {
