@@ -13,11 +13,10 @@ const need: KnownNeed = {
 
 const published = (symbol: string, day: string) => ({ symbol, publishedAt: Date.parse(day) });
 
-const faults = (rows: readonly object[], wanted: Partial<WantedBars> = {}) =>
-  faultsOfKnown({ loadKnown: async () => rows as never[] }, [need], {
-    ...{ timeframe: '1d', startDate: null, endDate: '2015-12-31', asOf: null },
-    ...wanted,
-  });
+const faults = (rows: readonly object[], wanted: Partial<WantedBars> = {}, lastBar?: number) => {
+  const world = { timeframe: '1d', startDate: null, endDate: '2015-12-31', asOf: null, ...wanted } as const;
+  return faultsOfKnown({ loadKnown: async () => rows as never[] }, [need], world, lastBar);
+};
 
 const rows = [published('KO', '2014-02-18'), published('AAPL', '2015-12-31'), published('KO', '2016-02-09')];
 
@@ -36,6 +35,12 @@ describe('the datasets that a strategy reads', () => {
         hint: 'those that are stored were published from 2015-12-31 to 2015-12-31',
       },
     ]);
+  });
+
+  it('are told where all was published after the last bar, whatever the end of the run', async () => {
+    const message = 'no earnings of AAPL were published by the end of the run';
+    expect(await faults(rows, { endDate: null }, Date.parse('2015-06-30'))).toMatchObject([{ message }]);
+    expect(await faults(rows, { endDate: null }, Date.parse('2015-12-31'))).toEqual([]);
   });
 
   it('are told for symbols of which nothing is stored', async () => {

@@ -1,5 +1,5 @@
 import type { DatasetRepository } from '#database';
-import type { Fault } from '#domain';
+import { TIMEFRAME_MS, type Fault } from '#domain';
 import { toAsOfInstant, toOpenTimeRange } from '#market-data';
 import type { KnownNeed } from '#strategy';
 import { toIso } from '../tasks/instants.js';
@@ -8,13 +8,18 @@ import type { WantedBars } from './wanted-bars.js';
 /** Of days and instants without a zone; which of them counts makes no difference to what is there at all. */
 const ZONE = 'UTC';
 
-/** Why a run can't have the rows of datasets that its strategy reads, one fault for each that nothing is known of. */
+/**
+ * Why a run can't have the rows of datasets that its strategy reads, one fault for each that nothing is known of. The run
+ * ends with its last stored bar, which opens at `lastBar`, however late its end date.
+ */
 export async function faultsOfKnown(
   datasets: Pick<DatasetRepository, 'loadKnown'>,
   needs: readonly KnownNeed[],
   { endDate, asOf, timeframe }: WantedBars,
+  lastBar = Infinity,
 ): Promise<Fault[]> {
-  const { end = Infinity } = toOpenTimeRange({ end: endDate }, timeframe, ZONE);
+  const { end: stated = Infinity } = toOpenTimeRange({ end: endDate }, timeframe, ZONE);
+  const end = Math.min(stated, lastBar + 2 * Math.max(TIMEFRAME_MS[timeframe], TIMEFRAME_MS['1d']));
   const faults: Fault[] = [];
   for (const { dataset, subjects, where, time } of needs) {
     const query = { subjects, where, asOf: toAsOfInstant(asOf, ZONE) };

@@ -85,7 +85,9 @@ export class RunChecks {
     const missing = described.map((data) =>
       faultOfData(data, traded.get(data.symbol) ?? '/benchmark', wanted, known),
     );
-    const unread = compiled?.ok ? await this.data.faultsOfKnown(compiled.strategy.known, wanted) : [];
+    const lastBar = Math.max(...described.map(({ stored }) => stored?.last ?? Infinity));
+    const needs = compiled?.ok ? compiled.strategy.known : [];
+    const unread = await this.data.faultsOfKnown(needs, wanted, lastBar);
     const own = described.filter((data) => traded.has(data.symbol));
     const early = own.map((data) => faultOfWarmup(data, warmup));
     const bars = own.reduce((sum, { count }) => sum + count, 0) / Math.max(1, own.length);

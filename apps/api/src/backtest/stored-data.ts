@@ -33,8 +33,8 @@ export class StoredData {
   }
 
   /** Faults of the rows of datasets that a strategy reads. */
-  faultsOfKnown(needs: readonly KnownNeed[], wanted: WantedBars): Promise<Fault[]> {
-    return faultsOfKnown(this.datasets, needs, wanted);
+  faultsOfKnown(needs: readonly KnownNeed[], wanted: WantedBars, lastBar?: number): Promise<Fault[]> {
+    return faultsOfKnown(this.datasets, needs, wanted, lastBar);
   }
 
   async knownSymbols(): Promise<string[]> {
