@@ -181,6 +181,22 @@ describe('DatasetIngest', () => {
     expect(asked).toEqual([[]]);
   });
 
+  test('counts news at a symbol that there was some of', async () => {
+    const ingest = createIngest(
+      'news',
+      vendor('fmp', 'news', () => ({
+        rows: [
+          emptyRow('news', { externalId: '1', publishedAt: NOW, title: 'News', url: 'u', symbols: ['B'] }),
+        ],
+        missing: [{ subject: 'A', fault: 'empty', reason: 'no news of A' }],
+      })),
+    );
+    expect(await ingest.ingest('news', request('A', 'B'))).toMatchObject([
+      { subject: 'A', outcome: 'ok', provider: null, inserted: 0, reason: 'no news of A' },
+      { subject: 'B', outcome: 'ok', provider: 'fmp', inserted: 1, reason: null },
+    ]);
+  });
+
   test('stops between batches when it is told to', async () => {
     const job = new AbortController();
     const ingest = createIngest(

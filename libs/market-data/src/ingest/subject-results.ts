@@ -37,19 +37,26 @@ export function toSubjectResults(
   faults: readonly SubjectFault[],
 ): SubjectResult[] {
   const isWorld = datasetDefinition(dataset).subject === 'world';
+  const errorsOf = (subject: string) =>
+    faults
+      .filter((fault) => fault.subjects.length === 0 || fault.subjects.includes(subject))
+      .map(({ error }) => error);
+  const findGiver = (errors: readonly ProviderError[]) =>
+    answers.find(({ provider }) => errors.every((error) => error.provider !== provider));
+  // Rows about nobody in particular are counted once, at the first of those for whom somebody had any.
+  const counting = Math.max(
+    subjects.findIndex((subject) => findGiver(errorsOf(subject))),
+    0,
+  );
   return subjects.map((subject, place) => {
-    // Rows about nobody in particular are counted once, at the first of those that they were asked for.
     const name = isWorld ? '' : subject;
-    const counted = isWorld && place > 0 ? [] : answers;
-    const said = faults.filter((fault) => fault.subjects.length === 0 || fault.subjects.includes(subject));
-    const errors = said.map(({ error }) => error);
+    const counted = isWorld && place !== counting ? [] : answers;
+    const errors = errorsOf(subject);
     const own = counted.flatMap(({ doubtful }) => doubtful.filter((row) => isWorld || row.subject === name));
     const put = own.filter(({ severity }) => severity === 'error');
     const parts = counted.flatMap(({ stored }) => stored.bySubject.get(name) ?? []);
     const refusal = answers.flatMap(({ stored }) => stored.refused).find((one) => one.subject === name);
-    const giver =
-      answers.find(({ stored }) => !isWorld && stored.bySubject.has(name)) ??
-      answers.find(({ provider }) => errors.every((error) => error.provider !== provider));
+    const giver = answers.find(({ stored }) => !isWorld && stored.bySubject.has(name)) ?? findGiver(errors);
     return {
       subject,
       ...judge(dataset, {
