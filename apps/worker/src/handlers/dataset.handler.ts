@@ -27,7 +27,7 @@ interface IngestRequest {
 }
 
 /** Whom a dataset is brought of, and symbols that are switched on though there can be none of them. */
-export interface DatasetSubjects {
+interface DatasetSubjects {
   subjects: readonly string[];
   leftOut: readonly string[];
 }
