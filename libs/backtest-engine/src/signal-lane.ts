@@ -31,7 +31,7 @@ class Position implements EnteredTrade {
 export class SignalLane {
   private readonly entry: SizedOrder;
   private readonly quote: EntryQuote;
-  /** The one trade, used again for each: an object per trade would be most of what a run leaves on the heap. */
+  /** The one trade, used again for each: an object per trade would be work for the garbage collector. */
   private readonly position = new Position();
   private readonly part: ClosedPart = {
     size: NaN,
