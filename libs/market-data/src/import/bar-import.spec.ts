@@ -53,6 +53,17 @@ describe('BarImport', () => {
     return Array.from({ length: found?.length ?? 0 }, (_, row) => barAt(found!, row));
   };
 
+  it('puts no real bars among simulated ones, and says so', async () => {
+    const text = csv('2020-01-02,10,12,9,11,100');
+    const into = (provider: string) => imports.importCsv(text, { ...request, symbol: 'SIMULATED', provider });
+    await into('sim');
+    await expect(into('import')).rejects.toMatchObject({
+      ...{ code: 'IMPORT_REFUSED' },
+      faults: [{ path: '/symbol', message: expect.stringContaining('simulated') }],
+    });
+    expect(await into('sim')).toMatchObject({ unchanged: 1 });
+  });
+
   it('stores a file and changes nothing the second time', async () => {
     const text = csv('2020-01-02,10,12,9,11,100', '2020-01-03,11,13,10,12,200');
     const first = await imports.importCsv(text, { ...request, symbol: 'twice' });

@@ -93,8 +93,9 @@ export class BarImport {
       throw refuse(`${broken} broken; nothing was stored`, toFaults(rejected));
     }
     if (judged.bars.length === 0) throw refuse('No bar of the file can be used', toFaults(rejected));
-    const { symbol } = await this.instruments.ensure(instrument);
     const { provider, runId } = request;
+    await this.assertNotSimulated(instrument.symbol, timeframe, provider);
+    const { symbol } = await this.instruments.ensure(instrument);
     const { bars } = judged;
     const stored = await this.bars.upsertBars({ symbol, timeframe, bars, provider, runId });
     await this.quarantine.add({ symbol, timeframe }, [...read.rejected, ...judged.doubtful], {
@@ -113,6 +114,14 @@ export class BarImport {
       rejectedCount,
       warnings: judged.warnings,
     };
+  }
+
+  /** Invented prices never stand among real ones. */
+  private async assertNotSimulated(symbol: string, timeframe: Timeframe, provider: string): Promise<void> {
+    if (provider === 'sim' || !(await this.bars.listProviders(symbol, timeframe)).includes('sim')) return;
+    const message = `simulated bars of ${symbol} are stored, and others are not mixed with them`;
+    const hint = `DELETE /api/v1/market-data/symbols/${symbol} makes room`;
+    throw refuse('Nothing was stored', [{ path: '/symbol', code: 'E_DATA', message, hint }]);
   }
 
   /** The stored instrument, or the one that the import would create. */
