@@ -32,7 +32,7 @@ export interface RedisServer {
 export async function startRedisServer(options: RedisOptions): Promise<RedisServer> {
   const { folder } = options;
   makeFolder(folder, 0o700);
-  const command = findProgram();
+  const command = findRedisProgram();
   const password = readOrCreateSecret(join(folder, 'password'));
   const configFile = join(folder, 'redis.conf');
   const pidFile = join(folder, 'redis.pid');
@@ -62,7 +62,8 @@ export async function startRedisServer(options: RedisOptions): Promise<RedisServ
   return { url: `redis://:${password}@127.0.0.1:${port}`, process: redis };
 }
 
-function findProgram(): string {
+/** @throws StartError when there is none. */
+export function findRedisProgram(): string {
   for (const program of PROGRAMS) {
     const found = spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' });
     if (found.status === 0) return found.stdout.trim();

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { generate } from 'selfsigned';
 import { findFreePort } from '../../src/embedded/free-port.js';
+import { findRedisProgram } from '../../src/embedded/redis-server.js';
 import { testHome } from './test-postgres.js';
 
 const PASSWORD = 'a:password/with@signs';
@@ -136,14 +137,14 @@ async function startSentinel(masterPort: number): Promise<Omit<Node, 'busPort'>>
     'sentinel failover-timeout main 3000',
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const process = spawn('redis-server', [file, '--sentinel'], { cwd: folder, stdio: 'ignore' });
+  const process = spawn(findRedisProgram(), [file, '--sentinel'], { cwd: folder, stdio: 'ignore' });
   await isUp(port, ASKING_SENTINEL);
   return { port, process };
 }
 
 function startServer(folder: string, args: readonly string[]): ChildProcess {
   const common = ['--bind', HOST, '--dir', folder, '--save', '', '--appendonly', 'no'];
-  return spawn('redis-server', [...common, ...args], { cwd: folder, stdio: 'ignore' });
+  return spawn(findRedisProgram(), [...common, ...args], { cwd: folder, stdio: 'ignore' });
 }
 
 async function tell(port: number, command: string, ...args: (string | number)[]): Promise<unknown> {
