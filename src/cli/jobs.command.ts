@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { JOB_REGISTRY, toListedJob, type ListedJob } from '#jobs';
 import { terminalOf } from './program-options.js';
+import { toTable } from './tables.js';
 
 export function addJobsCommand(program: Command): void {
   program
@@ -9,17 +9,15 @@ export function addJobsCommand(program: Command): void {
     .description('every job, its queue and when it runs')
     .action((_options: object, command: Command) => {
       const jobs = JOB_REGISTRY.map(toListedJob);
-      terminalOf(command).show({ count: jobs.length, jobs }, () => toTable(jobs));
+      terminalOf(command).show({ count: jobs.length, jobs }, () => toWords(jobs));
     });
 }
 
-function toTable(jobs: readonly ListedJob[]): string {
-  const table = new Table({
-    head: ['job', 'queue', 'runs', 'what it does'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { name, queue, cron, time_zone: zone, summary } of jobs) {
-    table.push([name, queue, cron ? `${cron} ${zone}` : 'on demand', summary]);
-  }
-  return table.toString();
+function toWords(jobs: readonly ListedJob[]): string {
+  return toTable(
+    ['job', 'queue', 'runs', 'what it does'],
+    jobs.map(({ name, queue, cron, time_zone: zone, summary }) => [
+      ...[name, queue, cron ? `${cron} ${zone}` : 'on demand', summary],
+    ]),
+  );
 }

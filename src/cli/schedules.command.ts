@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { terminalOf } from './program-options.js';
 import { findService } from './service-client.js';
+import { toTable } from './tables.js';
 
 interface PreviewOptions {
   from: string;
@@ -30,17 +30,13 @@ export function addSchedulesCommand(program: Command): void {
       const { from, to, job } = asked;
       const query = new URLSearchParams({ from, to, ...(job === undefined ? {} : { job }) });
       const preview = await findService(url).get<Preview>(`/api/v1/schedules/preview?${query}`);
-      terminalOf(command).show(preview, () => toTable(preview));
+      terminalOf(command).show(preview, () => toWords(preview));
     });
 }
 
-function toTable({ slots }: Preview): string {
-  const table = new Table({
-    head: ['slot', 'job', 'left out because'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { slot, job, reason, detail } of slots) {
-    table.push([slot, job, [reason, detail].filter(Boolean).join(': ')]);
-  }
-  return table.toString();
+function toWords({ slots }: Preview): string {
+  return toTable(
+    ['slot', 'job', 'left out because'],
+    slots.map(({ slot, job, reason, detail }) => [slot, job, [reason, detail].filter(Boolean).join(': ')]),
+  );
 }

@@ -1,18 +1,14 @@
 import type { FailureGroup, TaskFilter, TaskPlace } from '#database';
-import { BarkeepError } from '#domain';
 import type { Task } from '#jobs';
-import { toOpenTimeRange } from '#market-data';
-import { faultsOfDates } from '../backtest/date-range.js';
+import { toInstantRange } from '../backtest/instant-range.js';
+import { cursorRefusal, readListCursor, toListCursor } from '../tables/cursor.js';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
 import type { FailureGroupDto, RecordedTaskDto, TaskFilterQuery } from './task-history.dto.js';
 
 /** @throws BarkeepError PARAMETER_INVALID for texts that are no dates. */
 export function toTaskFilter(query: TaskFilterQuery): TaskFilter {
-  const { job, queue, worker, q, since: start, until: end } = query;
-  const faults = faultsOfDates({ start, end }, '1m', { start: 'since', end: 'until' });
-  if (faults.length > 0)
-    throw new BarkeepError('PARAMETER_INVALID', 'The query has a date that can’t be read.', { faults });
-  const range = toOpenTimeRange({ start, end }, '1m', 'UTC');
+  const { job, queue, worker, q, since, until } = query;
+  const range = toInstantRange(since, until, '1m', { start: 'since', end: 'until' });
   return { job, queue, worker, errorCode: query.error_code, since: range.start, until: range.end, words: q };
 }
 
@@ -50,27 +46,14 @@ export function toFailureGroup({
 
 /** The place after a task, opaque to callers. */
 export function toTaskCursor({ createdAt, id }: Task): string {
-  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
+  return toListCursor([createdAt, id]);
 }
 
 /** @throws BarkeepError PARAMETER_INVALID when the text is not one of our cursors. */
 export function parseTaskCursor(cursor: string | undefined): TaskPlace | undefined {
   if (cursor === undefined) return undefined;
-  const place = readPlace(cursor);
-  if (place) return place;
-  throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one that Barkeep gave out.', {
-    faults: [
-      { path: '/cursor', code: 'E_SCHEMA', message: 'not a cursor', hint: 'leave it out to start over' },
-    ],
-  });
-}
-
-function readPlace(cursor: string): TaskPlace | undefined {
-  try {
-    const [createdAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const isInstant = typeof createdAt === 'number' && Math.abs(createdAt) <= 8.64e15;
-    return isInstant && typeof id === 'string' ? { createdAt, id } : undefined;
-  } catch {
-    return undefined;
-  }
+  const [createdAt, id] = readListCursor(cursor);
+  const isInstant = typeof createdAt === 'number' && Math.abs(createdAt) <= 8.64e15;
+  if (isInstant && typeof id === 'string') return { createdAt, id };
+  throw cursorRefusal();
 }

@@ -1,7 +1,6 @@
 import type { RunFilter } from '#database';
-import { BarkeepError, type Timeframe } from '#domain';
-import { toOpenTimeRange } from '#market-data';
-import { faultsOfDates, type DateNames } from '../backtest/date-range.js';
+import type { Timeframe } from '#domain';
+import { toInstantRange } from '../backtest/instant-range.js';
 import type { RunsQuery } from './runs-query.dto.js';
 
 /** For days of the calendar, and for instants of any precision. */
@@ -10,8 +9,8 @@ const INSTANTS: Timeframe = '1m';
 
 /** @throws BarkeepError PARAMETER_INVALID for texts that are no dates. */
 export function toRunFilter(query: RunsQuery): RunFilter {
-  const submitted = toRange(query.since, query.until, INSTANTS, { start: 'since', end: 'until' });
-  const tested = toRange(query.start, query.end, DAYS, { start: 'start', end: 'end' });
+  const submitted = toInstantRange(query.since, query.until, INSTANTS, { start: 'since', end: 'until' });
+  const tested = toInstantRange(query.start, query.end, DAYS, { start: 'start', end: 'end' });
   return {
     strategy: query.strategy,
     strategyHash: query.strategy_hash,
@@ -25,10 +24,4 @@ export function toRunFilter(query: RunsQuery): RunFilter {
     testedFrom: tested.start,
     testedTo: tested.end === undefined ? undefined : tested.end - 1,
   };
-}
-
-function toRange(start: string | undefined, end: string | undefined, timeframe: Timeframe, names: DateNames) {
-  const faults = faultsOfDates({ start, end }, timeframe, names);
-  if (faults.length === 0) return toOpenTimeRange({ start, end }, timeframe, 'UTC');
-  throw new BarkeepError('PARAMETER_INVALID', 'The query has a date that can’t be read.', { faults });
 }

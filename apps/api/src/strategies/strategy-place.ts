@@ -1,5 +1,5 @@
-import { BarkeepError } from '#domain';
 import type { StrategyPlace } from '#database';
+import { cursorRefusal } from '../tables/cursor.js';
 
 /** A place in the list of strategies, opaque to callers. */
 export function toPlaceCursor({ updatedAt, id }: StrategyPlace): string {
@@ -11,9 +11,5 @@ export function parsePlaceCursor(cursor: string | undefined): StrategyPlace | un
   if (cursor === undefined) return undefined;
   const found = /^s1:(\d{1,15}):([\w-]{1,128})$/.exec(Buffer.from(cursor, 'base64url').toString());
   if (found) return { updatedAt: Number(found[1]), id: found[2] };
-  throw new BarkeepError('PARAMETER_INVALID', 'The cursor is not one that Barkeep gave out.', {
-    faults: [
-      { path: '/cursor', code: 'E_SCHEMA', message: 'not a cursor', hint: 'leave it out to start over' },
-    ],
-  });
+  throw cursorRefusal();
 }
