@@ -121,6 +121,12 @@ export const SETTINGS = {
     ['GDPC1', 'CPIAUCSL', 'PCEPILFE', 'UNRATE', 'PAYEMS', 'FEDFUNDS', 'DGS2', 'DGS10', 'T10Y2Y', 'VIXCLS'],
     'The economic series that are kept, by the ids of FRED.',
   ),
+  FRESHNESS_METRIC_SYMBOLS: whole(
+    0,
+    10_000,
+    50,
+    'Late symbols of a dataset that have a metric of their own, the oldest first; each is one more series for Prometheus.',
+  ),
   MARKET_DATA_TIMEOUT_SECONDS: whole(1, 600, 20, 'How long a provider may take to answer.'),
   SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
   YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { FreshnessService } from '#market-data';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { FreshnessService, listOldestLate } from '#market-data';
 import { beforeScrape, clearGauge, setGauge } from '#observability';
 import { SystemStatistics } from './system-statistics.service.js';
 import { WorkerList } from './worker-list.service.js';
@@ -13,6 +14,7 @@ export class Figures implements OnApplicationBootstrap {
     @Inject(SystemStatistics) private readonly statistics: SystemStatistics,
     @Inject(WorkerList) private readonly workers: WorkerList,
     @Inject(FreshnessService) private readonly freshness: FreshnessService,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -41,9 +43,16 @@ export class Figures implements OnApplicationBootstrap {
 
   private async tellFreshness(): Promise<void> {
     const stale = new Map<string, number>();
-    for (const { dataset, isFresh } of await this.freshness.recent(Date.now()))
+    const now = Date.now();
+    const found = await this.freshness.recent(now);
+    for (const { dataset, isFresh } of found)
       stale.set(dataset, (stale.get(dataset) ?? 0) + Number(!isFresh));
     clearGauge('barkeep_stale_subjects');
     for (const [dataset, count] of stale) setGauge('barkeep_stale_subjects', { dataset }, count);
+    clearGauge('barkeep_stale_age_seconds');
+    for (const { dataset, symbol, newest } of listOldestLate(found, this.config.FRESHNESS_METRIC_SYMBOLS)) {
+      const age = newest === null ? Infinity : (now - newest) / 1_000;
+      setGauge('barkeep_stale_age_seconds', { dataset, symbol: symbol ?? '' }, age);
+    }
   }
 }

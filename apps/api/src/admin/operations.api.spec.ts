@@ -81,13 +81,14 @@ it('says how Redis is', async () => {
   expect(body.warnings).toEqual([expect.stringContaining('append-only persistence is off')]);
 });
 
-it('tells Prometheus of how many symbols the newest is late, asking the store once a minute at most', async () => {
+it('tells Prometheus of how many symbols the newest is late, and of which, asking the store once a minute at most', async () => {
   const read = async () => (await api.get('/metrics')).text();
   expect(await read()).toContain('barkeep_stale_subjects{dataset="dividends"} 0');
   await api.post('/api/v1/market-data/symbols', { symbol: 'LATE', calendar: 'XNYS' });
   expect(await read()).not.toContain('barkeep_stale_subjects{dataset="historical_prices"}');
   const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000);
   expect(await read()).toContain('barkeep_stale_subjects{dataset="historical_prices"} 1');
+  expect(await read()).toContain('barkeep_stale_age_seconds{dataset="historical_prices",symbol="LATE"} +Inf');
   clock.mockRestore();
 });
 

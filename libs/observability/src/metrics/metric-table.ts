@@ -110,6 +110,13 @@ export const METRIC_TABLE = [
     labels: ['dataset'],
   },
   {
+    name: 'barkeep_stale_age_seconds',
+    kind: 'gauge',
+    process: 'api',
+    help: 'How old the newest is of what is late, or +Inf where there is none: the FRESHNESS_METRIC_SYMBOLS oldest of each dataset, symbol empty where it is the dataset as a whole',
+    labels: ['dataset', 'symbol'],
+  },
+  {
     name: 'barkeep_schedule_late_seconds',
     kind: 'gauge',
     process: 'scheduler',
