@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { UsageError } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { findService, type ServiceClient } from './service-client.js';
 import { toTable } from './tables.js';
@@ -40,9 +41,23 @@ interface ScheduledJob {
   paused: boolean;
 }
 
+interface TaskDetail {
+  task_id: string;
+  job: string;
+  status: string;
+  timeline: {
+    attempt: number;
+    worker: string;
+    started_at: string;
+    ended_at: string | null;
+    outcome: string | null;
+    error: { code: string; message: string } | null;
+  }[];
+}
+
 /** What can be looked at: where it is read, and how it is told to a person. */
 interface View {
-  read(service: ServiceClient): Promise<object>;
+  read(service: ServiceClient, id: string | undefined): Promise<object>;
   toWords(answer: never): string;
 }
 
@@ -87,6 +102,21 @@ const VIEWS: Readonly<Record<string, View>> = {
         ]),
       ),
   },
+  task: {
+    read: (service, id) => {
+      if (id === undefined) throw new UsageError('inspect task wants the id of the task');
+      return service.get(`/api/v1/admin/tasks/${encodeURIComponent(id)}`);
+    },
+    toWords: ({ task_id: id, job, status, timeline }: TaskDetail) =>
+      `${job} ${id}: ${status}\n` +
+      toTable(
+        ['attempt', 'worker', 'started', 'ended', 'outcome', 'error'],
+        timeline.map((run) => [
+          ...[run.attempt, run.worker, run.started_at, run.ended_at ?? '', run.outcome ?? 'running'],
+          run.error ? `${run.error.code}: ${run.error.message}` : '',
+        ]),
+      ),
+  },
 };
 
 export function addInspectCommand(program: Command): void {
@@ -94,9 +124,10 @@ export function addInspectCommand(program: Command): void {
     .command('inspect')
     .description('what workers, tasks and schedules are at')
     .addArgument(new Argument('[what]').choices(Object.keys(VIEWS)).default('workers'))
+    .argument('[id]', 'of the task, for task')
     .option('--url <address>', 'the Barkeep that is asked')
-    .action(async (what: string, options: { url?: string }, command: Command) => {
-      const answer = await VIEWS[what].read(findService(options.url));
+    .action(async (what: string, id: string | undefined, options: { url?: string }, command: Command) => {
+      const answer = await VIEWS[what].read(findService(options.url), id);
       terminalOf(command).show(answer, () => VIEWS[what].toWords(answer as never));
     });
 }

@@ -317,7 +317,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A task with all that it was given */
+    /** A task with all that it was given, and every run of it */
     get: operations['getTask'];
     put?: never;
     post?: never;
@@ -2841,6 +2841,85 @@ export interface components {
     };
     FailureGroups: {
       items: components['schemas']['FailureGroup'][];
+    };
+    TaskRun: {
+      /** @example 1 */
+      attempt: number;
+      /**
+       * @description Rises with every run; what an older one still writes is refused.
+       * @example 1
+       */
+      fence: number;
+      /** @example w1 */
+      worker: string;
+      /** Format: date-time */
+      started_at: string;
+      /**
+       * Format: date-time
+       * @description Of a lost run: when another worker took the task over.
+       */
+      ended_at: string | null;
+      /**
+       * @description Null while it is on. A run is lost with its worker, and given back by one that shuts down.
+       * @enum {string|null}
+       */
+      outcome: 'completed' | 'failed' | 'cancelled' | 'timeout' | 'lost' | 'given_back' | null;
+      error: components['schemas']['TaskError'] | null;
+    };
+    TaskDetail: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @enum {string|null} */
+      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
+      /** @example 1 */
+      attempt: number;
+      /** @example 127.0.0.1 */
+      submitter: string;
+      /**
+       * @description The one that ran it last.
+       * @example w1
+       */
+      worker: string | null;
+      /**
+       * Format: date-time
+       * @description The planned instant of a scheduled task.
+       */
+      slot: string | null;
+      /** @description The task that this one repeats. */
+      replay_of: string | null;
+      /** @description What it was given. */
+      payload: {
+        [key: string]: unknown;
+      };
+      /** @description What came of it. */
+      summary: {
+        [key: string]: unknown;
+      } | null;
+      error: components['schemas']['TaskError'] | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      finished_at: string | null;
+      /**
+       * @description From submission to the first start.
+       * @example 12
+       */
+      waited_ms: number | null;
+      /**
+       * @description From the first start to the end.
+       * @example 230
+       */
+      took_ms: number | null;
+      /** @description Every run of it, the oldest first. */
+      timeline: components['schemas']['TaskRun'][];
     };
     ReplayBody: {
       /** @description In place of what the task was given. */
@@ -6554,7 +6633,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['RecordedTask'];
+          'application/json': components['schemas']['TaskDetail'];
         };
       };
       /** @description `TASK_NOT_FOUND`: No such task */

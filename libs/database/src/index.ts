@@ -32,6 +32,7 @@ export { METRIC_COLUMNS, type MetricColumn } from './results/metric-columns.js';
 export * from './runs/recorded-run.js';
 export { RunRepository } from './runs/run.repository.js';
 export { TaskArchive, type FailureGroup } from './tasks/task-archive.repository.js';
+export { RUN_OUTCOMES, type RunOutcome, type TaskRun } from './tasks/task-runs.js';
 export type { TaskFilter, TaskPlace } from './tasks/task-search.js';
 export type * from './strategies/stored-strategy.js';
 export { StrategyRepository } from './strategies/strategy.repository.js';

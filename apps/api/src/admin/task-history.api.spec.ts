@@ -68,6 +68,22 @@ describe('the history of tasks', () => {
     expect(idsOf(await call('GET', '/tasks?error_code=DATA_MISSING&q=msft'))).toEqual(['one']);
   });
 
+  it('shows every run of a task, that of a lost worker too', async () => {
+    const history = api.app.get<RunHistory>(RUN_HISTORY);
+    await history.open('three', 'w1', Date.now());
+    await history.open('three', 'w2', Date.now());
+    const { body } = await call('GET', '/tasks/three');
+    expect(body).toMatchObject({ task_id: 'three', status: 'running', worker: 'w2' });
+    expect(body.timeline).toMatchObject([
+      {
+        ...{ attempt: 1, fence: 1, worker: 'w1', outcome: 'lost', ended_at: expect.any(String) },
+        error: { code: 'WORKER_LOST', message: 'The worker was lost' },
+      },
+      { attempt: 1, fence: 2, worker: 'w2', outcome: null, ended_at: null, error: null },
+    ]);
+    await history.release('three', 2, Date.now());
+  });
+
   it('is read page by page without a gap or a repetition', async () => {
     const first = await call('GET', '/tasks?limit=2');
     expect(idsOf(first)).toEqual(['three', 'two']);

@@ -10,8 +10,8 @@ import {
   DEFAULT_TASKS,
   FailureGroupsDto,
   FailuresQuery,
-  RecordedTaskDto,
   ReplayDto,
+  TaskDetailDto,
   TaskHistoryDto,
   TaskHistoryQuery,
 } from './task-history.dto.js';
@@ -21,6 +21,7 @@ import {
   toRecordedTask,
   toTaskCursor,
   toTaskFilter,
+  toTaskRun,
 } from './task-history.views.js';
 import { TaskReplay } from './task-replay.service.js';
 
@@ -73,12 +74,16 @@ export class TaskHistoryController {
   }
 
   @Get(':task_id')
-  @Operation({ id: 'getTask', summary: 'A task with all that it was given', errors: ['TASK_NOT_FOUND'] })
-  @Answers(200, RecordedTaskDto, 'As the history keeps it.')
-  async get(@Param('task_id') taskId: string): Promise<RecordedTaskDto> {
-    const task = await this.history.find(taskId);
+  @Operation({
+    id: 'getTask',
+    summary: 'A task with all that it was given, and every run of it',
+    errors: ['TASK_NOT_FOUND'],
+  })
+  @Answers(200, TaskDetailDto, 'As the history keeps it.')
+  async get(@Param('task_id') taskId: string): Promise<TaskDetailDto> {
+    const [task, runs] = await Promise.all([this.history.find(taskId), this.archive.timeline(taskId)]);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId.slice(0, 64)}.`);
-    return toRecordedTask(task);
+    return { ...toRecordedTask(task), timeline: runs.map(toTaskRun) };
   }
 
   @Post(':task_id/replay')

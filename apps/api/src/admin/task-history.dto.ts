@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
+import { RUN_OUTCOMES, type RunOutcome } from '#database';
 import { JOB_OUTCOMES, TASK_STATUSES, type JobOutcome, type TaskStatus } from '#domain';
 import { JOB_NAMES, QUEUE_NAMES, type JobName, type QueueName } from '#jobs';
 import { TaskErrorDto } from '../tasks/task-status.dto.js';
@@ -130,6 +131,44 @@ export class RecordedTaskDto {
     description: 'From the first start to the end.',
   })
   took_ms!: number | null;
+}
+
+/** One run of a task: an attempt, or a part of one where its worker was lost or gave it back. */
+@ApiSchema({ name: 'TaskRun' })
+export class TaskRunDto {
+  @ApiProperty({ example: 1 })
+  attempt!: number;
+
+  @ApiProperty({
+    example: 1,
+    description: 'Rises with every run; what an older one still writes is refused.',
+  })
+  fence!: number;
+
+  @ApiProperty({ example: 'w1' })
+  worker!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  started_at!: string;
+
+  @ApiProperty({ ...nullableInstant, description: 'Of a lost run: when another worker took the task over.' })
+  ended_at!: string | null;
+
+  @ApiProperty({
+    enum: RUN_OUTCOMES,
+    nullable: true,
+    description: 'Null while it is on. A run is lost with its worker, and given back by one that shuts down.',
+  })
+  outcome!: RunOutcome | null;
+
+  @ApiProperty({ type: TaskErrorDto, nullable: true })
+  error!: TaskErrorDto | null;
+}
+
+@ApiSchema({ name: 'TaskDetail' })
+export class TaskDetailDto extends RecordedTaskDto {
+  @ApiProperty({ type: [TaskRunDto], description: 'Every run of it, the oldest first.' })
+  timeline!: TaskRunDto[];
 }
 
 @ApiSchema({ name: 'TaskHistory' })

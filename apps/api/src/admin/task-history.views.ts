@@ -1,9 +1,9 @@
-import type { FailureGroup, TaskFilter, TaskPlace } from '#database';
+import type { FailureGroup, TaskFilter, TaskPlace, TaskRun } from '#database';
 import type { Task } from '#jobs';
 import { toInstantRange } from '../backtest/instant-range.js';
 import { cursorRefusal, readListCursor, toListCursor } from '../tables/cursor.js';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
-import type { FailureGroupDto, RecordedTaskDto, TaskFilterQuery } from './task-history.dto.js';
+import type { FailureGroupDto, RecordedTaskDto, TaskFilterQuery, TaskRunDto } from './task-history.dto.js';
 
 /** @throws BarkeepError PARAMETER_INVALID for texts that are no dates. */
 export function toTaskFilter(query: TaskFilterQuery): TaskFilter {
@@ -25,6 +25,15 @@ export function toRecordedTask(task: Task): RecordedTaskDto {
     finished_at: toIsoOrNull(finishedAt),
     waited_ms: startedAt === null ? null : Math.max(0, startedAt - Math.max(createdAt, task.slot ?? 0)),
     took_ms: startedAt === null || finishedAt === null ? null : finishedAt - startedAt,
+  };
+}
+
+export function toTaskRun(run: TaskRun): TaskRunDto {
+  const { attempt, fence, worker, startedAt, endedAt, outcome, errorCode, errorMessage } = run;
+  const message = errorMessage ?? (outcome === 'lost' ? 'The worker was lost' : '');
+  return {
+    ...{ attempt, fence, worker, started_at: toIso(startedAt), ended_at: toIsoOrNull(endedAt), outcome },
+    error: errorCode === null ? null : { code: errorCode, message },
   };
 }
 

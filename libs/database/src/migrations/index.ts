@@ -18,6 +18,7 @@ import { strategies } from './0008-strategies.js';
 import { strategyValidations } from './0021-strategy-validations.js';
 import { tasks } from './0002-tasks.js';
 import { taskOrigins } from './0024-task-origins.js';
+import { taskRuns } from './0038-task-runs.js';
 import { taskSearch } from './0023-task-search.js';
 import { trialLedger } from './0020-trial-ledger.js';
 import { universe } from './0010-universe.js';
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskOrigins,
   runActions,
   notifications,
+  taskRuns,
 ];

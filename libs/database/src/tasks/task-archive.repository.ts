@@ -4,6 +4,7 @@ import { and, count, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
 import { toTask } from './task-row.js';
+import { readTaskRuns, type TaskRun } from './task-runs.js';
 import { isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
 
 /** Tasks that failed in the same way. */
@@ -36,6 +37,11 @@ export class TaskArchive {
         .limit(limit);
       return rows.map(toTask);
     });
+  }
+
+  /** Every run of a task, the oldest first. */
+  timeline(taskId: string): Promise<TaskRun[]> {
+    return this.database.query((queries) => readTaskRuns(queries, taskId));
   }
 
   /** Failed tasks of the filter by what went wrong, the most frequent first. */

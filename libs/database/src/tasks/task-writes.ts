@@ -50,7 +50,7 @@ export async function openRuns(queries: Queries, runs: readonly RunToOpen[]): Pr
     committedLightly(sql`
     update tasks t set status = 'running', worker = r.worker, fence = t.fence + 1,
       losses = t.losses + (t.status = 'running')::int, attempt = t.attempt + (t.status = 'pending')::int,
-      started_at = coalesce(t.started_at, r.at)
+      started_at = coalesce(t.started_at, r.at), run_started_at = r.at
     from unnest(${texts(runs, (run) => run.id)}, ${texts(runs, (run) => run.worker)},
       ${instants(runs, (run) => run.at)}) as r(id, worker, at)
     where t.id = r.id and ${isUnfinished}

@@ -5,6 +5,7 @@ import { TaskRepository } from './task.repository.js';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;
+const FAULT = { code: 'ENGINE_CRASHED', message: 'it crashed' } as const;
 
 function taskOf(id: string, values: Partial<NewTask> = {}): NewTask {
   return {
@@ -79,7 +80,7 @@ describe('TaskRepository', () => {
     const opened = { state: 'opened', cancelRequested: false, keepPartial: false };
     expect(await history.open('a', 'w1', NOW)).toEqual({ ...opened, fence: 1, attempt: 1, losses: 0 });
     expect(await history.open('a', 'w2', NOW + 5)).toEqual({ ...opened, fence: 2, attempt: 1, losses: 1 });
-    expect(await history.requeue('a', 2)).toBe(true);
+    expect(await history.requeue('a', 2, NOW, FAULT)).toBe(true);
     expect(await history.open('a', 'w3', NOW + 9)).toEqual({ ...opened, fence: 3, attempt: 2, losses: 1 });
     expect(await history.find('a')).toMatchObject({ status: 'running', worker: 'w3', startedAt: NOW });
   });
@@ -116,8 +117,8 @@ describe('TaskRepository', () => {
   it('counts a released run neither as attempt nor as loss', async () => {
     await history.create(taskOf('a'));
     await history.open('a', 'w1', NOW);
-    expect(await history.release('a', 1)).toBe(true);
-    expect(await history.release('a', 1)).toBe(true);
+    expect(await history.release('a', 1, NOW)).toBe(true);
+    expect(await history.release('a', 1, NOW)).toBe(true);
     expect(await history.find('a')).toMatchObject({ status: 'pending', attempt: 0, worker: null });
     expect(await history.open('a', 'w2', NOW)).toMatchObject({ fence: 2, attempt: 1, losses: 0 });
   });
@@ -126,8 +127,8 @@ describe('TaskRepository', () => {
     await history.create(taskOf('a'));
     await history.open('a', 'w1', NOW);
     await history.open('a', 'w2', NOW);
-    expect(await history.requeue('a', 1)).toBe(false);
-    expect(await history.release('a', 1)).toBe(false);
+    expect(await history.requeue('a', 1, NOW, FAULT)).toBe(false);
+    expect(await history.release('a', 1, NOW)).toBe(false);
     expect(await history.finish('a', 1, endingOf())).toBe(false);
     expect(await history.finish('b', 1, endingOf())).toBe(false);
     expect(await history.find('a')).toMatchObject({ status: 'running', fence: 2 });
@@ -141,7 +142,7 @@ describe('TaskRepository', () => {
     expect(await history.finish('a', 1, failed)).toBe(true);
     expect(await history.finish('a', 1, endingOf())).toBe(true);
     expect(await history.find('a')).toMatchObject(failed);
-    expect(await history.requeue('a', 1)).toBe(false);
+    expect(await history.requeue('a', 1, NOW, FAULT)).toBe(false);
   });
 
   it('ends a task that no worker has opened, and no other', async () => {
@@ -199,7 +200,7 @@ describe('TaskRepository', () => {
       await history.create(taskOf(id));
       await history.open(id, 'w1', NOW + index * MINUTE);
     }
-    await history.requeue('a', 1);
+    await history.requeue('a', 1, NOW, FAULT);
     const ids = (await history.runningBefore(NOW + 2 * MINUTE, 10)).map((task) => task.id);
     expect(ids).toEqual(['b']);
   });

@@ -7,6 +7,7 @@ import type {
   RunHistory,
   Task,
   TaskEnding,
+  TaskError,
   TaskStatistics,
 } from '#jobs';
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
@@ -16,6 +17,7 @@ import { tasks } from '../schema/index.js';
 import { readTaskStatistics } from './task-statistics.js';
 import { toEndingColumns, toTask } from './task-row.js';
 import { GroupCommit } from './group-commit.js';
+import { endRun } from './task-runs.js';
 import { finishRuns, insertTasks, openRuns, type RunToFinish, type RunToOpen } from './task-writes.js';
 
 /** The durable record of tasks in PostgreSQL. */
@@ -45,17 +47,14 @@ export class TaskRepository implements RunHistory {
     return task ? { state: 'finished', task } : { state: 'unknown' };
   }
 
-  async requeue(taskId: string, fence: number): Promise<boolean> {
-    return (await this.change(isRunOf(taskId, fence), { status: 'pending', worker: null })) !== undefined;
+  requeue(taskId: string, fence: number, at: number, error: TaskError): Promise<boolean> {
+    const run = { id: taskId, fence, at, outcome: 'failed', error } as const;
+    return this.database.query((queries) => endRun(queries, run));
   }
 
-  async release(taskId: string, fence: number): Promise<boolean> {
-    const released = await this.change(and(isRunOf(taskId, fence), eq(tasks.status, 'running')), {
-      status: 'pending',
-      worker: null,
-      attempt: sql`greatest(${tasks.attempt} - 1, 0)`,
-    });
-    return released !== undefined || this.holds(isRunOf(taskId, fence));
+  release(taskId: string, fence: number, at: number): Promise<boolean> {
+    const run = { id: taskId, fence, at, outcome: 'given_back', error: null } as const;
+    return this.database.query((queries) => endRun(queries, run));
   }
 
   async finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean> {
@@ -183,11 +182,6 @@ type TaskChange = Parameters<ReturnType<Queries['update']>['set']>[0];
 
 const isUnfinished = isNull(tasks.finishedAt);
 const isNotPinned = sql`not exists (select from backtest_runs r where r.task_id = ${tasks.id} and r.pinned)`;
-
-/** The unfinished task as far as no newer run of it was opened. */
-function isRunOf(taskId: string, fence: number): SQL | undefined {
-  return and(eq(tasks.id, taskId), eq(tasks.fence, fence), isUnfinished);
-}
 
 /** Rows that come after that task where they are ordered by the column, then by id. */
 function follows(column: AnyPgColumn, at: number | null, { id }: Task): SQL | undefined {

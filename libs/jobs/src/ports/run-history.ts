@@ -1,6 +1,6 @@
 import type { JobName } from '../job-registry.js';
 import type { QueueName } from '../queue-table.js';
-import type { NewTask, Task, TaskEnding } from '../task.js';
+import type { NewTask, Task, TaskEnding, TaskError } from '../task.js';
 
 /** What the durable record says when a worker starts on a task. */
 export type OpenedRun =
@@ -34,10 +34,10 @@ export interface RunHistory {
    * that raises `losses`, not `attempt`.
    */
   open(taskId: string, worker: string, at: number): Promise<OpenedRun>;
-  /** Puts the task back to pending after a failed attempt. False when fenced. */
-  requeue(taskId: string, fence: number): Promise<boolean>;
+  /** Puts the task back to pending after an attempt that failed at that instant (UTC ms). False when fenced. */
+  requeue(taskId: string, fence: number, at: number, error: TaskError): Promise<boolean>;
   /** Puts the task back to pending because its worker goes away in order: neither an attempt nor a loss. False when fenced. */
-  release(taskId: string, fence: number): Promise<boolean>;
+  release(taskId: string, fence: number, at: number): Promise<boolean>;
   /** Writes the ending; repeating it with the same fence changes nothing. False when fenced. */
   finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean>;
   /** Ends a task that no worker has opened. Gives the fence that the ending carries, or undefined when it is not pending. */

@@ -46,7 +46,7 @@ describe('concludeRun', () => {
     expect(concludeRun(fails(new Error('password=hunter2')), calm, facts)).toEqual({
       kind: 'retry',
       delayMs: 2_000,
-      reason: 'Something went wrong on our side',
+      error: { code: 'INTERNAL', message: 'Something went wrong on our side' },
     });
   });
 

@@ -14,7 +14,7 @@ export type HandlerReturn = { ok: true; result: HandlerResult } | { ok: false; e
 /** What follows from it. */
 export type Conclusion =
   | { kind: 'end'; ending: TaskEnding }
-  | { kind: 'retry'; delayMs: number; reason: string }
+  | { kind: 'retry'; delayMs: number; error: TaskError }
   | { kind: 'release' }
   /** A newer run has the task: nothing may be written. */
   | { kind: 'leave' };
@@ -55,7 +55,7 @@ export function concludeRun(returned: HandlerReturn, signal: AbortSignal, facts:
   const error = toTaskError(cause);
   if (error.code === 'RUN_FENCED') return { kind: 'leave' };
   const delayMs = isRetried(cause) ? computeRetryDelay(facts.policy, facts.attempt, facts.chance) : undefined;
-  if (delayMs !== undefined) return { kind: 'retry', delayMs, reason: error.message };
+  if (delayMs !== undefined) return { kind: 'retry', delayMs, error };
   return { kind: 'end', ending: toEnding(error, facts.now) };
 }
 

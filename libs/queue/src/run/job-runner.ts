@@ -103,7 +103,7 @@ export class JobRunner {
       this.options.onRun?.(toObservedRun(task, opened, verdict, startedAt));
       return verdict;
     } catch (error) {
-      await history.release(task.id, opened.fence).catch(() => false);
+      await history.release(task.id, opened.fence, Date.now()).catch(() => false);
       throw error;
     }
   }
@@ -223,13 +223,15 @@ export class JobRunner {
       case 'leave':
         return { kind: 'dropped' };
       case 'retry': {
-        const { delayMs, reason } = conclusion;
-        if (!(await persist(() => history.requeue(task.id, fence), persistence))) return { kind: 'dropped' };
-        await run.outbox.append({ event: 'retrying', delayMs, reason });
+        const { delayMs, error } = conclusion;
+        const requeue = () => history.requeue(task.id, fence, Date.now(), error);
+        if (!(await persist(requeue, persistence))) return { kind: 'dropped' };
+        await run.outbox.append({ event: 'retrying', delayMs, reason: error.message });
         return { kind: 'retry', delayMs };
       }
       case 'release': {
-        if (!(await persist(() => history.release(task.id, fence), persistence))) return { kind: 'dropped' };
+        const release = () => history.release(task.id, fence, Date.now());
+        if (!(await persist(release, persistence))) return { kind: 'dropped' };
         await run.outbox.append({ event: 'retrying', delayMs: 0, reason: 'The worker is shutting down' });
         return { kind: 'release' };
       }
