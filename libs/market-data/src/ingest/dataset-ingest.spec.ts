@@ -206,10 +206,10 @@ describe('DatasetIngest', () => {
         return { rows: subjects.map((symbol) => quote(symbol)) };
       }),
     );
-    const work = ingest.ingest('stock_quotes', { ...request('A', 'B', 'C', 'D', 'E'), signal: job.signal });
+    const work = ingest.ingest('stock_quotes', { ...request(...'ABCDEFGHI'), signal: job.signal });
     await expect(work).rejects.toThrow('enough');
     expect((await datasets.query('stock_quotes', { limit: 10 })).map(({ symbol }) => symbol)).not.toContain(
-      'E',
+      'I',
     );
   });
 

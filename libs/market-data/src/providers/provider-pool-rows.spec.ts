@@ -110,7 +110,7 @@ describe('ProviderPool for rows', () => {
   test('tells how many subjects are worth asking for at once', () => {
     expect(
       createPool(provider('yahoo', 100, {}), provider('fmp', 1, {})).pool.rowsBatchSize('company_info'),
-    ).toBe(100);
+    ).toBe(400);
     expect(createPool(provider('fmp', 1, {})).pool.rowsBatchSize('company_info')).toBe(4);
   });
 });

@@ -88,9 +88,11 @@ export class ProviderPool {
     return Math.min(...(this.options.lists[dataset] ?? []).map((provider) => provider.batchSize));
   }
 
-  /** Subjects that are worth asking for at once: as many as the largest request of a provider holds. */
+  /** Subjects that are worth asking for at once: as many as the largest requests of a provider hold that it answers at once. */
   rowsBatchSize(dataset: RowDataset): number {
-    return Math.max(REQUESTS_AT_ONCE, ...this.listFor(dataset).map(({ rows }) => rows![dataset]!.batchSize));
+    return (
+      REQUESTS_AT_ONCE * Math.max(1, ...this.listFor(dataset).map(({ rows }) => rows![dataset]!.batchSize))
+    );
   }
 
   /** @throws NoProviderAnswered; the signal's reason; BarkeepError STORE_UNAVAILABLE. */
