@@ -68,6 +68,8 @@ export const RESERVED = [
 /** Specs, and what only they use. */
 const SPEC = '(\\.spec\\.ts$|/testing/)';
 const TESTS = '^test/';
+/** It runs in browsers and knows the rest by its API alone. */
+const PAGE = '^apps/dashboard/';
 const anyOf = (words) => `(${words.join('|')})`;
 /** Matches a package where npm put it, a built-in module by its bare name, and what could not be resolved. */
 const packages = (pattern) => `(^|node_modules/)(node:)?(@types/)?(${pattern})(/|$)`;
@@ -107,7 +109,7 @@ const reservedRules = RESERVED.map(({ name, modules, only }) => ({
   name: `reserved-${name}`,
   severity: 'error',
   comment: `only ${only.join(', ')} may import this`,
-  from: { path: '^(libs|apps|src)/', pathNot: [...only.map((folder) => `^${folder}`), SPEC] },
+  from: { path: '^(libs|apps|src)/', pathNot: [...only.map((folder) => `^${folder}`), SPEC, PAGE] },
   to: { path: packages(modules) },
 }));
 
@@ -156,6 +158,33 @@ export default {
       to: { path: '^(apps|src)/' },
     },
     {
+      name: 'page-by-the-api',
+      severity: 'error',
+      comment: 'the page imports itself, packages and the types of the generated client',
+      from: { path: `${PAGE}src/` },
+      to: {
+        path: '^(libs|src|test|bench|scripts|examples)/',
+        pathNot: '^examples/clients/typescript/barkeep-api\\.d\\.ts$',
+      },
+    },
+    {
+      name: 'page-in-browsers',
+      severity: 'error',
+      comment: 'what runs in browsers imports nothing of Node',
+      from: { path: `${PAGE}src/`, pathNot: SPEC },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pages-apart',
+      severity: 'error',
+      comment: 'a page of the dashboard shares shell, api, display and charts, never another page',
+      from: { path: `${PAGE}src/(backtests|optimise|market-data|schedules|operations)/` },
+      to: {
+        path: `${PAGE}src/(backtests|optimise|market-data|schedules|operations)/`,
+        pathNot: `${PAGE}src/$1/`,
+      },
+    },
+    {
       name: 'no-test-code-in-product',
       severity: 'error',
       comment: 'what ships does not import tests',
@@ -165,8 +194,9 @@ export default {
     {
       name: 'no-dev-packages-in-product',
       severity: 'error',
-      comment: 'what ships imports dependencies, not devDependencies',
-      from: { path: '^(libs|apps|src)/', pathNot: SPEC },
+      comment:
+        'what ships imports dependencies, not devDependencies; the page ships with those that it is built of',
+      from: { path: '^(libs|apps|src)/', pathNot: [SPEC, PAGE] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },
     {
@@ -186,13 +216,13 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|apps/dashboard)/' },
+    exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'types', 'import', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts', '.json'],
     },
   },
 };

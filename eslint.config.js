@@ -1,8 +1,11 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const TYPESCRIPT = ['**/*.ts'];
+const TYPESCRIPT = ['**/*.{ts,tsx}'];
+const PAGE = ['apps/dashboard/**/*.{ts,tsx}'];
+const PAGE_FOR_BROWSERS = ['apps/dashboard/public/*.js'];
 const SPECS = ['**/*.spec.ts', '**/testing/**/*.ts', 'test/**/*.ts'];
 const PURE_ROOMS = ['domain', 'strategy', 'backtest-engine', 'jobs'].map(
   (room) => `libs/${room}/src/**/*.ts`,
@@ -53,14 +56,7 @@ const impure = [
 const forbid = (...rules) => ['error', ...rules.flat()];
 
 export default defineConfig(
-  globalIgnores([
-    'dist',
-    'coverage',
-    'examples/clients/typescript/barkeep-api.d.ts',
-    'apps/dashboard',
-    '.barkeep*',
-    'logs',
-  ]),
+  globalIgnores(['dist', 'coverage', 'examples/clients/typescript/barkeep-api.d.ts', '.barkeep*', 'logs']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   eslint.configs.recommended,
   {
@@ -74,6 +70,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
+    ignores: PAGE_FOR_BROWSERS,
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -86,6 +83,13 @@ export default defineConfig(
         AbortSignal: 'readonly',
         performance: 'readonly',
       },
+    },
+  },
+  {
+    files: PAGE_FOR_BROWSERS,
+    languageOptions: {
+      sourceType: 'script',
+      globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' },
     },
   },
   {
@@ -111,7 +115,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts', 'apps/**/*.ts', 'libs/**/*.ts'],
+    files: ['src/**/*.ts', 'apps/**/*.{ts,tsx}', 'libs/**/*.ts'],
     ignores: [...SPECS, 'libs/config/**'],
     rules: {
       'no-restricted-syntax': forbid(unfinishedTests, environment),
@@ -125,6 +129,10 @@ export default defineConfig(
     files: PURE_ROOMS,
     ignores: [...SPECS, 'libs/domain/src/clock.ts', 'libs/backtest-engine/src/thread/**'],
     rules: { 'no-restricted-syntax': forbid(unfinishedTests, environment, impure) },
+  },
+  {
+    files: PAGE,
+    extends: [reactHooks.configs.flat['recommended-latest']],
   },
   {
     files: SPECS,

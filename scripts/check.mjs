@@ -11,6 +11,7 @@ const AT_ONCE = 2;
 const STEPS = [
   { name: 'lint', command: tool('eslint'), args: ['.', '--max-warnings', '0'] },
   { name: 'types', command: tool('tsc'), args: ['--noEmit', '--project', 'tsconfig.json'] },
+  { name: 'page types', command: tool('tsc'), args: ['--noEmit', '--project', 'apps/dashboard'] },
   { name: 'format', command: tool('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
   {
     name: 'doors',

@@ -1,37 +1,54 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PrepareError, PROJECT, say } from './project.mjs';
 
-const STAMP = join(PROJECT, 'dist', '.built-from');
+const PAGE = join('apps', 'dashboard');
 const LOCK = join(PROJECT, 'dist', '.building');
-const FOLDERS = ['src', 'apps', 'libs'];
-const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const PACKAGES = ['package.json', 'package-lock.json'];
+const tool = (...path) => join(PROJECT, 'node_modules', ...path);
 
-/** Builds dist/ when the sources are not those that it was built from. */
+/** What is built, each only when its own sources changed. */
+const BUILDS = [
+  {
+    what: 'Building …',
+    stamp: join(PROJECT, 'dist', '.built-from'),
+    sources: [...PACKAGES, 'tsconfig.json', 'tsconfig.build.json', 'src', 'apps', 'libs'],
+    kinds: /(?<!\.spec)\.(ts|json|sql)$/,
+    command: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+  },
+  {
+    what: 'Building the page …',
+    stamp: join(PROJECT, 'dist', '.page-built-from'),
+    sources: [...PACKAGES, PAGE],
+    kinds: /(?<!\.spec)\.(tsx?|js|json|css|html|svg)$/,
+    command: [tool('vite', 'bin', 'vite.js'), 'build', PAGE, '--logLevel', 'warn'],
+  },
+];
+
+/** Builds dist/ where the sources are not those that it was built from. */
 export async function ensureBuild() {
-  if (readStamp() === digestOfSources()) return;
+  if (BUILDS.every(isCurrent)) return;
   await lock();
   try {
-    const digest = digestOfSources();
-    if (readStamp() === digest) return;
-    say('Building …');
-    build();
-    writeFileSync(STAMP, digest);
+    for (const build of BUILDS) if (!isCurrent(build)) run(build);
   } finally {
     rmSync(LOCK, { force: true });
   }
 }
 
-function build() {
-  const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: PROJECT,
-    stdio: ['ignore', 2, 2],
-  });
-  if (run.status !== 0) throw new PrepareError('the build failed, see above');
+function isCurrent({ stamp, ...build }) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources(build);
+}
+
+function run({ what, command, ...build }) {
+  say(what);
+  const digest = digestOfSources(build);
+  const { status } = spawnSync(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new PrepareError('the build failed, see above');
+  writeFileSync(build.stamp, digest);
 }
 
 /** Waits while another process builds, so that nobody loads a half-written dist/. */
@@ -57,16 +74,9 @@ function isAlive(pid) {
   }
 }
 
-function readStamp() {
-  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
-}
-
-function digestOfSources() {
+function digestOfSources({ sources, kinds }) {
   const hash = createHash('sha256');
-  for (const file of [
-    ...FILES.map((name) => join(PROJECT, name)),
-    ...FOLDERS.flatMap((name) => sources(join(PROJECT, name))),
-  ]) {
+  for (const file of sources.flatMap((name) => filesOf(join(PROJECT, name), kinds))) {
     hash
       .update(`${relative(PROJECT, file)}\0`)
       .update(readFileSync(file))
@@ -75,12 +85,13 @@ function digestOfSources() {
   return hash.digest('hex');
 }
 
-function sources(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /\.(ts|json|sql)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'),
-    )
+/** The file itself, or those of the kinds in the folder; the page is no part of the programs. */
+function filesOf(path, kinds) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && kinds.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.includes('node_modules'))
+    .filter((file) => path.endsWith(PAGE) || !file.includes(join(PROJECT, PAGE)))
     .sort();
 }

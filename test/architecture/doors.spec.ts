@@ -54,6 +54,13 @@ const plants: Plant[] = [
     file: 'libs/observability/src/bad-app.ts',
     bad: '../../../apps/worker/src/main.js',
   },
+  { rule: 'page-by-the-api', file: 'apps/dashboard/src/bad-room.ts', bad: '#domain' },
+  { rule: 'page-in-browsers', file: 'apps/dashboard/src/bad-io.ts', bad: 'node:fs' },
+  {
+    rule: 'pages-apart',
+    file: 'apps/dashboard/src/schedules/bad-page.ts',
+    bad: '../operations/operations-page.js',
+  },
   { rule: 'no-test-code-in-product', file: 'src/bad-support.ts', bad: '../test/support/stores.js' },
   {
     rule: 'no-test-code-in-product',
@@ -94,6 +101,7 @@ async function plantTree(tree: string): Promise<void> {
     'libs/domain/src/inside.ts',
     'libs/domain/src/testing/sample.ts',
     'apps/worker/src/main.ts',
+    'apps/dashboard/src/operations/operations-page.ts',
     'test/support/stores.ts',
     'bench/nothing.ts',
   ];

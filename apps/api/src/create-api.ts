@@ -47,7 +47,7 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
 
 /**
  * Makes an application of ApiModule (and perhaps more) answer as the contract says: errors, validation, sockets,
- * API description. Called before `listen`; `pages: false` leaves Swagger UI and the queue page out.
+ * API description. Called before `listen`; `pages: false` leaves the page, Swagger UI and the queue page out.
  */
 export async function configureApi(
   app: NestFastifyApplication,
@@ -73,6 +73,8 @@ export async function configureApi(
   serveDocumentPage(app);
   const { serveQueuePage } = await import('./queues-ui/serve-queue-page.js');
   await serveQueuePage(app);
+  const { servePage } = await import('./home/serve-page.js');
+  await servePage(app);
 }
 
 function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig): void {

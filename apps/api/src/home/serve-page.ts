@@ -1,0 +1,44 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The first words of addresses that the page answers by itself, once it is loaded. */
+const PAGES = ['backtests', 'optimise', 'market-data', 'schedules', 'operations'];
+
+/** Names of files under `assets` follow from their content. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+/** `dist/dashboard`, beside which this file is built or whose sources it is part of; undefined before the build. */
+function findPage(from: string): string | undefined {
+  const folder = join(from, 'dist', 'dashboard');
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  const parent = dirname(from);
+  return parent === from ? undefined : findPage(parent);
+}
+
+/** The page at `/` and at each address of its own, and the files that it is made of. */
+export async function servePage(app: NestFastifyApplication): Promise<void> {
+  const root = findPage(import.meta.dirname);
+  if (root === undefined) return;
+  await app
+    .getHttpAdapter()
+    .getInstance()
+    .register(async (page) => {
+      await page.register(fastifyStatic, {
+        root,
+        // A route for each file, so that any other address is still answered as the API answers it.
+        wildcard: false,
+        preCompressed: true,
+        cacheControl: false,
+        setHeaders: (reply, path) => {
+          void reply.header('Cache-Control', path.includes('/assets/') ? FOR_GOOD : 'no-cache');
+        },
+      });
+      for (const name of PAGES) {
+        for (const address of [`/${name}`, `/${name}/*`]) {
+          page.get(address, (_request, reply) => reply.sendFile('index.html'));
+        }
+      }
+    });
+}

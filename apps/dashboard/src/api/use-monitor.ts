@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { io } from 'socket.io-client';
+import type { Schemas } from './client.js';
+
+/** The figures of queues and workers every two seconds. */
+export interface MonitorFigures {
+  at: string;
+  queues: Schemas['SystemStatistics']['queues'];
+  workers: Schemas['Workers']['workers'];
+}
+
+/** Undefined until the first figures come; they stay while the connection is away. */
+export function useMonitor(): MonitorFigures | undefined {
+  const [figures, setFigures] = useState<MonitorFigures>();
+  useEffect(() => {
+    const socket = io(`${window.location.origin}/ws/monitor`, { transports: ['websocket', 'polling'] });
+    socket.on('monitor', setFigures);
+    return () => void socket.close();
+  }, []);
+  return figures;
+}

@@ -1,0 +1,90 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ErrorState } from './display/error-state.js';
+import { LoadingState } from './display/loading-state.js';
+import { NotFound } from './shell/not-found.js';
+import { Shell } from './shell/shell.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const under = { getParentRoute: () => root } as const;
+const text = (given: unknown): string | undefined => (typeof given === 'string' ? given : undefined);
+
+/** What the form of a run begins with. */
+export interface NewRunSearch {
+  /** A run whose strategy and settings are taken. */
+  from?: string;
+  /** One of the classics. */
+  example?: string;
+}
+
+const newRun = createRoute({
+  ...under,
+  path: '/',
+  validateSearch: (search): NewRunSearch => ({ from: text(search.from), example: text(search.example) }),
+  component: lazyRouteComponent(() => import('./backtests/new-run/new-run-page.js'), 'NewRunPage'),
+});
+const runs = createRoute({
+  ...under,
+  path: '/backtests',
+  component: lazyRouteComponent(() => import('./backtests/history/history-page.js'), 'HistoryPage'),
+});
+const comparison = createRoute({
+  ...under,
+  path: '/backtests/compare',
+  validateSearch: (search): { runs: string } => ({ runs: text(search.runs) ?? '' }),
+  component: lazyRouteComponent(() => import('./backtests/compare/compare-page.js'), 'ComparePage'),
+});
+const run = createRoute({
+  ...under,
+  path: '/backtests/$taskId',
+  component: lazyRouteComponent(() => import('./backtests/run/run-page.js'), 'RunPage'),
+});
+const newSearch = createRoute({
+  ...under,
+  path: '/optimise',
+  validateSearch: (search): NewRunSearch => ({ from: text(search.from), example: text(search.example) }),
+  component: lazyRouteComponent(() => import('./optimise/new-search-page.js'), 'NewSearchPage'),
+});
+const search = createRoute({
+  ...under,
+  path: '/optimise/$taskId',
+  component: lazyRouteComponent(() => import('./optimise/search-page.js'), 'SearchPage'),
+});
+const marketData = createRoute({
+  ...under,
+  path: '/market-data',
+  component: lazyRouteComponent(() => import('./market-data/market-data-page.js'), 'MarketDataPage'),
+});
+const schedules = createRoute({
+  ...under,
+  path: '/schedules',
+  component: lazyRouteComponent(() => import('./schedules/schedules-page.js'), 'SchedulesPage'),
+});
+const operations = createRoute({
+  ...under,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    newRun,
+    runs,
+    comparison,
+    run,
+    newSearch,
+    search,
+    marketData,
+    schedules,
+    operations,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: LoadingState,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  createTheme,
+  localStorageColorSchemeManager,
+  type CSSVariablesResolver,
+  type MantineTheme,
+} from '@mantine/core';
+
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 7 },
+  autoContrast: true,
+  defaultRadius: 'md',
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
+  headings: { fontWeight: '650' },
+  cursorType: 'pointer',
+});
+
+/** The name is also read by public/color-scheme.js. */
+export const colorSchemeManager = localStorageColorSchemeManager({ key: 'barkeep-colours' });
+
+/** Greys that keep 4.5:1 on their ground, and the colours of gains and losses. */
+export const cssVariables: CSSVariablesResolver = ({ colors }: MantineTheme) => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-placeholder': colors.gray[7],
+    '--mantine-color-error': colors.red[9],
+    '--page-ground': colors.gray[0],
+    '--gain': '#087f5b',
+    '--loss': '#c92a2a',
+    '--caution': '#a84300',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a6a7ab',
+    '--mantine-color-placeholder': '#a6a7ab',
+    '--mantine-color-error': colors.red[4],
+    '--page-ground': '#1a1b1e',
+    '--gain': colors.teal[4],
+    '--loss': colors.red[4],
+    '--caution': colors.orange[3],
+  },
+});
