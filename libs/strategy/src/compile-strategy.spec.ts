@@ -4,7 +4,7 @@ import { FAULT_CODES } from './fault-codes.js';
 
 type Document = Record<string, unknown>;
 
-const VALID: Document = {
+const VALID = {
   version: 1,
   name: 'test',
   symbols: ['AAPL'],
@@ -389,7 +389,12 @@ describe('warnings', () => {
         enter('mfi() > top', { params: { top: 101 } }),
         [`W_NEVER_TRUE ${ENTER} 0-11`],
       ],
-      ['a condition that is always missing', enter('1 / 0 > 2'), [`W_NEVER_TRUE ${ENTER}`]],
+      [
+        'a condition that is always missing',
+        enter('1 / 0 > 2'),
+        [`W_MISSING ${ENTER} 4-5`, `W_NEVER_TRUE ${ENTER}`],
+      ],
+      ['a division by zero', enter('close / (2 - 2) > 1'), [`W_MISSING ${ENTER} 9-14`]],
       [
         'unused names',
         { ...VALID, params: { n: 1 }, let: { x: 'close' } },
@@ -401,6 +406,63 @@ describe('warnings', () => {
     ]),
   )('tell of $what', ({ document, faults, options }) => {
     expect(faultsOf(document, options)).toEqual(faults);
+  });
+
+  const withStops = (side: 'long' | 'short', ...stops: unknown[]): Document => {
+    return { ...VALID, rules: { [side]: { enter: 'close > open', exit: 'close < open', stops } } };
+  };
+
+  it.each([
+    ['long', 'stop', 'entry_price * 1.02', true],
+    ['long', 'stop', 'entry_price', true],
+    ['long', 'stop', 'entry_price + 2 * atr(14)', true],
+    ['long', 'stop', '-5', true],
+    ['long', 'stop', 'entry_price * 0.98', false],
+    ['long', 'stop', 'entry_price - 2 * atr(14)', false],
+    ['long', 'stop', '(entry_price + close) / 2', false],
+    ['long', 'stop', '95', false],
+    ['long', 'stop', 'max(entry_price, close)', false],
+    ['long', 'target', 'entry_price - atr(14) / 2', true],
+    ['long', 'target', '(1 + 5%) * entry_price', false],
+    ['long', 'target', '2 * peak - entry_price * 0.5', false],
+    ['short', 'stop', 'entry_price / 1.1', true],
+    ['short', 'stop', 'entry_price * 1.1', false],
+    ['short', 'target', 'trough + 1', true],
+    ['short', 'target', 'entry_price - 3', false],
+  ] as const)('tell whether a %s %s at %s is on its side of the entry', (side, kind, at, isWarned) => {
+    const warning = `W_STOP_SIDE /rules/${side}/stops/0/at`;
+    expect(faultsOf(withStops(side, { kind, at }))).toEqual(isWarned ? [warning] : []);
+  });
+
+  it('tell of a trailing distance that is never above zero', () => {
+    const path = '/rules/long/stops/0/distance';
+    for (const distance of [0, -2, '-atr(14)', '0 * 5'])
+      expect(faultsOf(withStops('long', { kind: 'trail', distance }))).toEqual([`W_STOP_SIDE ${path}`]);
+    expect(faultsOf(withStops('long', { kind: 'trail', distance: 'close - 5' }))).toEqual([]);
+  });
+
+  it('tell of an order whose price is never above zero', () => {
+    const order = { kind: 'trailing_stop', distance: '-2 * atr(14)' };
+    const rules = { long: { ...VALID.rules.long, order } };
+    expect(faultsOf({ ...VALID, rules })).toEqual(['W_NEVER_TRUE /rules/long/order/distance']);
+  });
+
+  it.each([
+    ['in_position and close > open', true],
+    ['close > open and bars_held > 3', true],
+    ['not (not in_position or close > open)', true],
+    ['pnl_pct + 1 > 0', true],
+    ['in_position or close > open', false],
+    ['not in_position and close > open', false],
+    ['nz(bars_held, 9) > 3', false],
+    ['equity > 1000', false],
+  ])('tell whether an entry of %s needs the position that it is to open', (expression, isWarned) => {
+    const warning = `W_NEVER_TRUE ${ENTER}`;
+    expect(faultsOf(enter(expression))).toEqual(isWarned ? [warning] : []);
+    expect(faultsOf(enter(expression, { limits: { pyramiding: 2 } }))).toEqual([]);
+    const short = { enter: 'close < open', exit: 'close > open' };
+    const rules = { long: { enter: expression, exit: 'close < open' }, short };
+    expect(faultsOf({ ...VALID, rules })).toEqual([]);
   });
 
   it('are not given when the other side reverses', () => {

@@ -17,6 +17,8 @@ export const FAULT_CODES = {
   E_DATA: 'no bars are stored for the symbol and range',
   W_NEVER_TRUE: 'a condition can never be true',
   W_ALWAYS_TRUE: 'a condition is always true',
+  W_MISSING: 'a value is always missing',
+  W_STOP_SIDE: 'a stop or target lies where it closes a position at once, or where no price gets',
   W_UNUSED: 'a definition is not used',
   W_EXIT_MISSING: 'nothing ever closes a position of this side',
   W_WARMUP_EATS_RANGE: 'the warm-up takes a large part of the bars',

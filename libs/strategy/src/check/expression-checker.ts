@@ -158,6 +158,7 @@ export class ExpressionChecker implements CheckContext {
     const b = this.expect(right, operands);
     if (a === undefined || b === undefined) return undefined;
     this.warnOfDecided(syntax, a, b);
+    if (op === '/') this.warnOfZero(right.at, b);
     return { type: ARITHMETIC.has(op) ? 'num' : 'bool', node: this.builder.point(op, a, b) };
   }
 
@@ -170,6 +171,11 @@ export class ExpressionChecker implements CheckContext {
     const message = `this comparison is ${decided ? 'always' : 'never'} true`;
     const hint = `its sides are from ${left.join(' to ')} and from ${right.join(' to ')}`;
     this.faults.add(at, decided ? 'W_ALWAYS_TRUE' : 'W_NEVER_TRUE', message, hint);
+  }
+
+  private warnOfZero(at: Place, divisor: PlanNode): void {
+    if (!this.builder.rangeOf(divisor).every((bound) => bound === 0)) return;
+    this.faults.add(at, 'W_MISSING', 'a division by zero is always missing');
   }
 
   private lag({ arg, offset }: LagSyntax): Typed | undefined {

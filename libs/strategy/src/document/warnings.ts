@@ -1,7 +1,9 @@
 import type { CompiledExpression, CompiledSide } from '../compiled-strategy.js';
 import type { FaultList } from '../fault-list.js';
 import { memberPath } from '../fault-list.js';
+import { mayBeTrueWhileFlat } from './flat-entry.js';
 import type { ReadDocument } from './read-document.js';
+import { warnOfPrices } from './stop-sides.js';
 
 /** Reports what is allowed but hardly meant. */
 export function warnOf(read: ReadDocument, faults: FaultList): void {
@@ -14,8 +16,14 @@ export function warnOf(read: ReadDocument, faults: FaultList): void {
     for (const name of names)
       if (!used.has(name)) faults.add({ path: memberPath(path, name) }, 'W_UNUSED', `'${name}' is not used`);
   warnOfRank(read, faults);
-  warnOfExit(read, 'long', 'short', faults);
-  warnOfExit(read, 'short', 'long', faults);
+  for (const [side, other] of [
+    ['long', 'short'],
+    ['short', 'long'],
+  ] as const) {
+    warnOfExit(read, side, other, faults);
+    warnOfEntry(read, side, other, faults);
+    warnOfPrices(read, side, faults);
+  }
 }
 
 function warnOfConstant({ type, constant, path }: CompiledExpression, faults: FaultList): void {
@@ -46,4 +54,19 @@ function warnOfExit(
     `nothing closes a ${side} position`,
     "add 'exit' or 'stops'",
   );
+}
+
+/** With one entry on one side only, an entry is looked at without a position alone. */
+function warnOfEntry(
+  { limits, ...read }: ReadDocument,
+  side: 'long' | 'short',
+  other: 'long' | 'short',
+  faults: FaultList,
+): void {
+  const enter = read[side]?.enter;
+  if (enter === undefined || enter.constant !== undefined) return;
+  if (read[other] !== undefined || limits?.pyramiding !== 1) return;
+  if (!enter.readsState || mayBeTrueWhileFlat(enter.root)) return;
+  const message = 'an entry is looked at without a position, and then this can never be true';
+  faults.add({ path: enter.path }, 'W_NEVER_TRUE', message, "only 'exit' and 'stops' see a position");
 }
