@@ -60,6 +60,11 @@ export class DecisionContext {
     return this.desk.leverage;
   }
 
+  /** Whether an entry that fires again takes the place of the one that waits. */
+  get replacesEntries(): boolean {
+    return this.desk.replacesEntries;
+  }
+
   /** Signed units held. */
   positionSize(instrument = 0): number {
     return this.portfolio.positionSize(instrument);
@@ -110,8 +115,11 @@ export class DecisionContext {
     this.desk.setTakeProfit(trade, price, this.bar);
   }
 
-  cancel(order: Order): void {
-    this.desk.cancel(order, 'cancelled_by_strategy');
+  cancel(
+    order: Order,
+    reason: 'cancelled_by_strategy' | 'replaced_by_entry' = 'cancelled_by_strategy',
+  ): void {
+    this.desk.cancel(order, reason);
   }
 
   /** Cancels the waiting orders of an instrument but for stops and targets of trades. */

@@ -9,10 +9,13 @@ import type { Portfolio } from './portfolio.js';
 import type { Recorder } from './record/recorder.js';
 import type { EntryRequest } from './entry-request.js';
 
+type CancelReason = 'cancelled_by_strategy' | 'replaced_by_entry' | 'replaced_stop_or_target';
+
 /** Takes orders in and away: what stands in the book and in which place (engine-semantics A3, A8, A10). */
 export class OrderDesk {
   readonly book = new OrderBook();
-  private termed: Order[] = [];
+  /** Those that have terms; some may have ended. */
+  termed: Order[] = [];
 
   constructor(
     private readonly market: Market,
@@ -27,6 +30,11 @@ export class OrderDesk {
 
   get leverage(): number {
     return this.models.leverage;
+  }
+
+  /** Whether an entry that fires again takes the place of the one that waits. */
+  get replacesEntries(): boolean {
+    return this.models.rules.waitingEntry === 'replaced';
   }
 
   /** Places an entry at the decision on `bar`; what it excludes goes first (A3). */
@@ -102,7 +110,7 @@ export class OrderDesk {
     else this.book.insertBeforeEntries(order);
   }
 
-  cancel(order: Order | undefined, reason: 'cancelled_by_strategy' | 'replaced_stop_or_target'): void {
+  cancel(order: Order | undefined, reason: CancelReason): void {
     if (order !== undefined) this.end(order, OrderStatus.cancelled, reason);
   }
 

@@ -28,6 +28,11 @@ export interface PresetRules {
    * is certain, or the stop as in any other (A9, C9).
    */
   gapOverTarget: 'target' | 'stop';
+  /**
+   * What a waiting entry of strategy.v1 does when its rule fires again at another price: it stands until it is cancelled
+   * (A3), or the new one takes its place unless it says itself when it ends (C8).
+   */
+  waitingEntry: 'stands' | 'replaced';
   /** What a stop or target on the wrong side of the price does (A8). */
   badBracket: 'abort' | 'reject';
   /** How `finalize_trades` closes: by matching the last bar again (A11), or at the last close (C2). */

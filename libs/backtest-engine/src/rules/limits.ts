@@ -16,16 +16,19 @@ export function isWithinLimits(
   return roomFor(context, limits, instrument, direction) > 0;
 }
 
-/** Money that an entry in an instrument may bind; what it reverses makes room. */
+/** Money that an entry in an instrument may bind; what it reverses makes room, and a waiting one that it replaces. */
 export function roomFor(
   context: DecisionContext,
   limits: CompiledLimits,
   instrument: number,
   direction: 1 | -1,
 ): number {
-  return grossRoom(context, limits, (trade) => {
-    return limits.exclusive && trade.instrument === instrument && trade.size * direction < 0;
-  });
+  return grossRoom(
+    context,
+    limits,
+    (trade) => limits.exclusive && trade.instrument === instrument && trade.size * direction < 0,
+    (order) => order.instrument === instrument && order.direction === direction,
+  );
 }
 
 /** Other instruments with an open trade or a waiting entry. */
@@ -40,19 +43,20 @@ function countOthers(context: DecisionContext, instrument: number): number {
 /**
  * Money that entries may still bind under `max_gross`: that many times the equity, less what is open and what waiting
  * entries may come to, at the closes of the decision. Trades that are being closed do not count, nor do those that
- * the entry is about to close. Infinity where there is no such limit.
+ * the entry is about to close and orders that it replaces. Infinity where there is no such limit.
  */
 export function grossRoom(
   context: DecisionContext,
   { maxGross }: CompiledLimits,
   isLeaving: (trade: OpenTrade) => boolean,
+  isReplaced: (order: Order) => boolean = () => false,
 ): number {
   if (maxGross === undefined) return Infinity;
   const { close } = context.market;
   const leaving = new Set<OpenTrade | undefined>();
   let bound = 0;
   for (const order of context.orders) {
-    if (order.isEntry) bound += mostOf(order, context);
+    if (order.isEntry) bound += isReplaced(order) ? 0 : mostOf(order, context);
     else if (!order.isContingent && order.size >= Math.abs(order.trade!.size)) leaving.add(order.trade);
   }
   for (const trade of context.trades) {

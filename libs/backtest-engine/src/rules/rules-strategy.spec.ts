@@ -229,6 +229,52 @@ describe('order slots', () => {
     const { orders } = run(entry({ kind: 'limit', price: '50' }), [at(99), at(100), at(100), at(100)]);
     expect(orders).toHaveLength(1);
   });
+
+  describe('whose rule fires again at another price', () => {
+    const rising = [at(99), at(100), at(110), at(120), at(121), at(115)];
+    const again = (order: Document, more: Document = {}, world: DrawnWorld = {}) =>
+      run({ rules: { long: { enter: 'close >= 100', order } }, sizing: qty(1), ...more }, rising, world);
+    const limit = { kind: 'limit', price: 'close - 4' };
+
+    it('take the place of the one that waits', () => {
+      const { orders, open } = again(limit);
+      expect(orders.map(({ limit: price, status }) => [price, status])).toEqual([
+        [96, 'cancelled'],
+        [106, 'cancelled'],
+        [116, 'cancelled'],
+        [117, 'filled'],
+      ]);
+      expect(orders[0].reason).toBe('replaced_by_entry');
+      expect(open[0]).toMatchObject({ entry_bar: 5, entry_price: 115 });
+    });
+
+    it('find all the room of the one that gives way', () => {
+      const sizing = { kind: 'cash', value: 500 };
+      const { open } = again(limit, { sizing, limits: { max_gross: 0.5 } });
+      expect(open[0]).toMatchObject({ entry_price: 115, size: 4 });
+    });
+
+    it('leave it alone under backtesting_py, where it is good until it is cancelled', () => {
+      const { orders } = again(limit, {}, { preset: 'backtesting_py' });
+      expect(orders.map(({ limit: price, status }) => [price, status])).toEqual([[96, 'pending']]);
+    });
+
+    it('leave one alone that says itself when it ends, or that follows the price', () => {
+      expect(again({ ...limit, expire: 9 }).orders).toHaveLength(1);
+      expect(again({ ...limit, time_in_force: 'gtd', good_till: '2024-02-01' }).orders).toHaveLength(1);
+      const { orders } = run(
+        { rules: { long: { enter: 'close > 0', order: { kind: 'trailing_stop', distance: 'close / 2' } } } },
+        [at(99), at(98), at(97), at(96)],
+      );
+      expect(orders).toHaveLength(1);
+    });
+
+    it('leave a stop-limit alone whose stop was reached, while its limit is the same', () => {
+      const order = { kind: 'stop_limit', price: 'close + 2', limit: '90' };
+      const { orders } = again(order);
+      expect(orders.map(({ status }) => status)).toEqual(['pending']);
+    });
+  });
 });
 
 describe('several instruments in one account', () => {

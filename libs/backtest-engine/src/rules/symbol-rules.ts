@@ -1,6 +1,7 @@
-import type { OpenTrade } from '../order.js';
+import type { OpenTrade, Order } from '../order.js';
 import { evaluateBound, type CompiledLimits } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
+import type { EntryRequest } from '../entry-request.js';
 import type { BoundSide } from './bound-side.js';
 import { toEntryRequest } from './entry-order.js';
 import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
@@ -10,7 +11,7 @@ import { computeProtectivePrices, higherFor, type ProtectivePrices } from './pro
 
 /** The rules of a strategy on one instrument, decided at each close. */
 export class SymbolRules {
-  private readonly tracker: PositionTracker;
+  readonly tracker: PositionTracker;
   private readonly readsState: boolean;
   private readonly whileFlat: InterestColumns | undefined;
   private readonly whileLong: InterestColumns | undefined;
@@ -116,23 +117,34 @@ export class SymbolRules {
     position: number,
     row: number,
   ): boolean {
-    if (side === undefined || !this.mayEnter(context, side, position)) return false;
+    if (side === undefined) return false;
+    const waiting = this.findWaiting(context, side);
+    if (waiting !== undefined && !(context.replacesEntries && isReplaceable(side))) return false;
+    if (!this.mayEnter(context, side, position)) return false;
     if (evaluateBound(side.enter, this.tracker.state, row) !== 1) return false;
     const { tracker, limits, instrument, symbol } = this;
     const request = toEntryRequest(side, { context, tracker, limits, instrument, symbol, row });
     if (request === undefined) return false;
+    if (waiting !== undefined) {
+      if (asksForSame(waiting, request)) return false;
+      context.cancel(waiting, 'replaced_by_entry');
+    }
     const order = side.direction > 0 ? context.buy(request) : context.sell(request);
     return order !== undefined;
   }
 
-  /** Drops entries that have waited too long, then says whether another may be placed. */
-  private mayEnter(context: DecisionContext, side: BoundSide, position: number): boolean {
+  /** The entry of a side that waits; one that has waited too long is dropped. */
+  private findWaiting(context: DecisionContext, side: BoundSide): Order | undefined {
     for (const order of context.orders) {
       if (order.instrument !== this.instrument || !order.isEntry || order.direction !== side.direction)
         continue;
-      if (context.bar - order.placedBar < side.expire) return false;
+      if (context.bar - order.placedBar < side.expire) return order;
       context.cancel(order);
     }
+    return undefined;
+  }
+
+  private mayEnter(context: DecisionContext, side: BoundSide, position: number): boolean {
     if (position * side.direction > 0 && this.tradesOn(context) >= this.limits.pyramiding) return false;
     return isWithinLimits(context, this.limits, this.instrument, side.direction);
   }
@@ -142,4 +154,14 @@ export class SymbolRules {
     for (const trade of context.trades) if (trade.instrument === this.instrument) count += 1;
     return count;
   }
+}
+
+/** Whether a waiting entry gives way to a new one: it neither says when it ends nor follows the price by itself. */
+function isReplaceable({ expire, life, kind }: BoundSide): boolean {
+  return expire === Infinity && life.timeInForce === undefined && kind !== 'trailing_stop';
+}
+
+/** A stop that was reached is forgotten: the limit that is left counts. */
+function asksForSame({ limit, stop, isTriggered }: Order, request: EntryRequest): boolean {
+  return Object.is(limit, request.limit) && (isTriggered || Object.is(stop, request.stop));
 }
