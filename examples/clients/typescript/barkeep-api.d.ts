@@ -2487,6 +2487,28 @@ export interface components {
       /** @description One clause only stood in the way. */
       near_miss: boolean;
     };
+    /** @description Where a symbol stands in an allocation. */
+    AllocationStanding: {
+      /**
+       * @description Why it is held or not: `where`, `rank` and `weights` are the members that keep it out.
+       * @enum {string}
+       */
+      reason: 'picked' | 'below_top' | 'where' | 'rank' | 'weights' | 'warm_up' | 'no_bar' | 'not_due';
+      /** @example ranked 5 of 12, below the top 3 that are held */
+      message: string;
+      /**
+       * @description Null for no candidate.
+       * @example 5
+       */
+      place: number | null;
+      /** @example 12 */
+      candidates: number;
+      /**
+       * @description How many of them are held.
+       * @example 3
+       */
+      places: number;
+    };
     /** @description What a strategy saw and did at the close of one bar. */
     Explanation: {
       task_id: string;
@@ -2518,6 +2540,8 @@ export interface components {
       hindrances: {
         [key: string]: string;
       };
+      /** @description Null for rules. */
+      allocation: components['schemas']['AllocationStanding'] | null;
       /** @description Orders that were placed at the close of the bar. */
       orders: {
         [key: string]: unknown;

@@ -82,6 +82,27 @@ export class ExplainedRuleDto {
   near_miss!: boolean;
 }
 
+@ApiSchema({ name: 'AllocationStanding', description: 'Where a symbol stands in an allocation.' })
+export class AllocationStandingDto {
+  @ApiProperty({
+    enum: ['picked', 'below_top', 'where', 'rank', 'weights', 'warm_up', 'no_bar', 'not_due'],
+    description: 'Why it is held or not: `where`, `rank` and `weights` are the members that keep it out.',
+  })
+  reason!: string;
+
+  @ApiProperty({ example: 'ranked 5 of 12, below the top 3 that are held' })
+  message!: string;
+
+  @ApiProperty({ type: Number, nullable: true, example: 5, description: 'Null for no candidate.' })
+  place!: number | null;
+
+  @ApiProperty({ example: 12 })
+  candidates!: number;
+
+  @ApiProperty({ example: 3, description: 'How many of them are held.' })
+  places!: number;
+}
+
 @ApiSchema({ name: 'Explanation', description: 'What a strategy saw and did at the close of one bar.' })
 export class ExplanationDto {
   @ApiProperty()
@@ -115,6 +136,9 @@ export class ExplanationDto {
     example: { '/rules/long/enter': 'in_position' },
   })
   hindrances!: Record<string, string>;
+
+  @ApiProperty({ type: AllocationStandingDto, nullable: true, description: 'Null for rules.' })
+  allocation!: AllocationStandingDto | null;
 
   @ApiProperty({
     type: 'array',

@@ -60,11 +60,12 @@ function findBar(
 
 /** As the wire says it. */
 function toSummary({ rules, warmupBars, time, hindrances, orders, ...found }: Explanation): TaskSummary {
-  const { symbol, bar, position, equity } = found;
+  const { symbol, bar, position, equity, allocation } = found;
   return {
     ...{ symbol, bar, time: new Date(time).toISOString(), warmup_bars: warmupBars, position, equity },
     rules: rules.map(({ nearMiss, ...rule }) => ({ ...rule, near_miss: nearMiss })),
     hindrances,
+    allocation: allocation ?? null,
     orders: toRows(orders),
   };
 }

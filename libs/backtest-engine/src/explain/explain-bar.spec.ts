@@ -108,6 +108,48 @@ describe('the explanation of a bar', () => {
   });
 });
 
+describe('the explanation of an allocation', () => {
+  const symbols = ['A', 'B', 'C', 'D'];
+  const rising = (from: number, step: number) => closes.map((_, row) => at(from + row * step));
+  const series = [
+    drawBars(rising(100, 3), 'A'),
+    drawBars(rising(100, 1), 'B'),
+    drawBars(rising(100, 2), 'C'),
+    drawBars(rising(100, -1), 'D'),
+  ];
+  const allocate = { every: 'week_end', rank: 'mom(close, 2)', where: 'close > 100', top: 2 };
+  const standing = (symbol: string, bar: number, allocation: object = allocate) => {
+    const strategy = compile({ symbols, allocate: allocation });
+    return explainBar({ series, strategy, request: toSettings({}) }, symbol, dayOf(series[0], bar))
+      .allocation;
+  };
+
+  // 2024-01-07, a Sunday.
+  const due = 6;
+
+  it('says who is held and who is ranked below the top', () => {
+    expect(standing('A', due)).toMatchObject({ reason: 'picked', place: 1, candidates: 3, places: 2 });
+    expect(standing('B', due)).toEqual({
+      ...{ reason: 'below_top', place: 3, candidates: 3, places: 2 },
+      message: 'ranked 3 of 3, below the top 2 that are held',
+    });
+  });
+
+  it('says what else keeps a symbol out', () => {
+    expect(standing('D', due)).toMatchObject({ reason: 'where', place: null });
+    expect(standing('B', due, { ...allocate, rank: 'log(close - 500)' })?.reason).toBe('rank');
+    expect(standing('B', due, { ...allocate, weights: '0 - close' })?.reason).toBe('weights');
+    expect(standing('A', due - 1)).toMatchObject({ reason: 'not_due', place: 1 });
+  });
+
+  it('agrees with what the run bought', () => {
+    const strategy = compile({ symbols, allocate });
+    const { orders } = runBacktest({ series, strategy, request: toSettings({}) });
+    const bought = new Set(rowsOf(orders).map(({ symbol }) => symbol));
+    expect(symbols.filter((symbol) => standing(symbol, due)?.reason === 'picked')).toEqual([...bought]);
+  });
+});
+
 function part(text: string, value: number) {
   return { text, value, args: [] };
 }

@@ -16,6 +16,7 @@ import { PreparedRun, type BacktestInput } from '../prepared-run.js';
 import { readBasketState } from '../rules/basket-state.js';
 import { PositionTracker } from '../rules/position-tracker.js';
 import { findBlockingClauses, type ValueOf } from './blocking-clauses.js';
+import { explainAllocation } from './explain-allocation.js';
 import { findHindrances } from './entry-hindrances.js';
 import type { ExplainedPart, ExplainedRule, Explanation, PartValue } from './explanation.js';
 import { ordersPlacedAt } from './placed-orders.js';
@@ -51,9 +52,10 @@ export function explainBar(input: ExplainInput, symbol: string, at: number): Exp
   const dissected = dissectStrategy(input.strategy, series.timeframe);
   const state = stateOf(input.strategy, context, instrument);
   const rules = row < 0 ? [] : explainRules(dissected, input, { instrument, row, state });
+  const held = simulation.market.instrumentOf(symbol);
   return {
     ...{ symbol, bar, row: asked, time: series.openTime[asked], warmupBars: run.warmupBars },
-    position: context.positionSize(simulation.market.instrumentOf(symbol)),
+    position: context.positionSize(held),
     equity: simulation.recorder.equity[bar],
     rules,
     hindrances: findHindrances(input.strategy, rules, {
@@ -62,6 +64,7 @@ export function explainBar(input: ExplainInput, symbol: string, at: number): Exp
       orders,
       isWarm: row > run.warmupBars,
     }),
+    allocation: input.strategy.allocate && explainAllocation(input, context, held, run.warmupBars),
     orders,
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnTable } from '#domain';
+import type { Standing } from '../rules/allocation-strategy.js';
 
 /** What a part of an expression came to: missing is null. */
 export type PartValue = number | boolean | null;
@@ -35,6 +36,11 @@ export interface ExplainedRule {
 /** Why an entry whose condition is true placed no order. */
 export type EntryHindrance = 'warm_up' | 'in_position' | 'order_waiting' | 'limits' | 'no_size';
 
+export interface ExplainedStanding extends Standing {
+  /** The reason in words. */
+  readonly message: string;
+}
+
 /** What a strategy saw and did at the close of one bar. */
 export interface Explanation {
   readonly symbol: string;
@@ -50,6 +56,8 @@ export interface Explanation {
   readonly rules: readonly ExplainedRule[];
   /** By the path of an `enter` that is true and still placed no order. */
   readonly hindrances: Readonly<Record<string, EntryHindrance>>;
+  /** Of an allocation: whether the symbol is picked, and if not why. */
+  readonly allocation?: ExplainedStanding;
   /** Orders that were placed at the close of the bar; columns as in the outcome. */
   readonly orders: ColumnTable;
 }

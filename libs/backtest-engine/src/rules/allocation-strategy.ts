@@ -28,6 +28,20 @@ interface BoundAllocation {
   readonly tracker?: PositionTracker;
 }
 
+/** Why a symbol takes no part in an allocation, by the member of `allocate` that says so. */
+export type NoCandidate = 'no_bar' | 'warm_up' | 'where' | 'rank' | 'weights';
+
+/** Where a symbol stands at a decision. */
+export interface Standing {
+  /** `not_due`: nothing is decided at this bar; `below_top`: others are ranked before it. */
+  readonly reason: NoCandidate | 'not_due' | 'below_top' | 'picked';
+  /** From 1 among the candidates; null for none of them. */
+  readonly place: number | null;
+  readonly candidates: number;
+  /** How many of them are picked. */
+  readonly places: number;
+}
+
 /**
  * Runs the `allocate` of a strategy.v1 document. The clock is the first symbol of one exchange that has a bar now; at
  * its due bars every symbol whose warm-up is over, whose condition is true and whose rank and weight are known is a
@@ -76,18 +90,14 @@ export class AllocationStrategy implements Strategy {
   }
 
   decide(context: DecisionContext): void {
-    const { row, series } = context.market;
-    const clock = findClock(context.market, this.instruments, context.bar);
-    const first = clock === undefined ? undefined : this.members[this.instruments.indexOf(clock)];
-    if (first === undefined || row[first.instrument] <= this.warmupBars) return;
-    this.calendar = series[first.instrument].calendar;
-    if (evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) !== 1) return;
+    const first = this.findDue(context);
+    if (first === undefined) return;
     this.rebalance.begin();
     const share = this.shareOf(context, first);
     const absent = this.absentees(context);
     const kept = absent.reduce((sum, instrument) => sum + this.rebalance.keep(context, instrument), 0);
     const whole = kept > 0 ? Math.max(0, 1 - kept / share) : 1;
-    const best = pickBest(this.candidates(context), Math.max(0, this.most - absent.length));
+    const best = pickBest(this.candidates(context), this.placesBeside(absent));
     const fractions = scaleWeights(
       best.map(({ weight }) => weight),
       this.allocation.maxWeight,
@@ -98,6 +108,39 @@ export class AllocationStrategy implements Strategy {
     if (this.rest !== undefined && this.hasPlaceForRest(best.length + absent.length))
       this.rebalance.add(this.rest, Math.max(0, whole - given) * share);
     this.rebalance.place(context);
+  }
+
+  /** Where a symbol stands at a bar, whether or not anything is decided there. */
+  standingOf(instrument: number, context: DecisionContext): Standing {
+    const isDue = this.findDue(context) !== undefined;
+    const member = this.members[this.instruments.indexOf(instrument)];
+    const judged = this.judge(member, context);
+    const ranked = pickBest(this.candidates(context));
+    const places = this.placesBeside(this.absentees(context));
+    const place = ranked.findIndex((one) => one.instrument === instrument) + 1;
+    const reason = typeof judged === 'string' ? judged : place > places ? 'below_top' : 'picked';
+    return {
+      reason: isDue ? reason : 'not_due',
+      place: place === 0 ? null : place,
+      candidates: ranked.length,
+      places: Math.min(places, ranked.length),
+    };
+  }
+
+  /** The member whose bar sets the time, where something is decided now. */
+  private findDue(context: DecisionContext): BoundAllocation | undefined {
+    const { row, series } = context.market;
+    const clock = findClock(context.market, this.instruments, context.bar);
+    const first = clock === undefined ? undefined : this.members[this.instruments.indexOf(clock)];
+    if (first === undefined) return undefined;
+    this.calendar = series[first.instrument].calendar;
+    if (row[first.instrument] <= this.warmupBars) return undefined;
+    const isDue = evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) === 1;
+    return isDue ? first : undefined;
+  }
+
+  private placesBeside(absent: readonly number[]): number {
+    return Math.max(0, this.most - absent.length);
   }
 
   /** Instruments of the clock's exchange that are held though they have no bar now: late or halted. */
@@ -130,19 +173,22 @@ export class AllocationStrategy implements Strategy {
   }
 
   private candidates(context: DecisionContext): Candidate[] {
-    const candidates: Candidate[] = [];
-    for (const member of this.members) {
-      const { instrument, where, rank, weights } = member;
-      const at = this.rowOf(instrument, context);
-      if (at <= this.warmupBars) continue;
-      const state = this.stateOf(member, context);
-      if (where !== undefined && evaluateBound(where, state, at) !== 1) continue;
-      const standing = rank === undefined ? 0 : evaluateBound(rank, state, at);
-      const weight = weights === undefined ? 1 : evaluateBound(weights, state, at);
-      if (Number.isNaN(standing) || !(weight > 0 && weight < Infinity)) continue;
-      candidates.push({ instrument, rank: standing, weight });
-    }
-    return candidates;
+    return this.members.flatMap((member) => {
+      const judged = this.judge(member, context);
+      return typeof judged === 'string' ? [] : [judged];
+    });
+  }
+
+  private judge(member: BoundAllocation, context: DecisionContext): Candidate | NoCandidate {
+    const { instrument, where, rank, weights } = member;
+    const at = this.rowOf(instrument, context);
+    if (at <= this.warmupBars) return at < 0 ? 'no_bar' : 'warm_up';
+    const state = this.stateOf(member, context);
+    if (where !== undefined && evaluateBound(where, state, at) !== 1) return 'where';
+    const standing = rank === undefined ? 0 : evaluateBound(rank, state, at);
+    if (Number.isNaN(standing)) return 'rank';
+    const weight = weights === undefined ? 1 : evaluateBound(weights, state, at);
+    return weight > 0 && weight < Infinity ? { instrument, rank: standing, weight } : 'weights';
   }
 
   private stateOf({ tracker }: BoundAllocation, context: DecisionContext): PositionState {
