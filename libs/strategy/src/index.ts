@@ -4,6 +4,7 @@ export * from './budgets.js';
 export * from './compile-strategy.js';
 export * from './compiled-strategy.js';
 export * from './describe-functions.js';
+export * from './did-you-mean.js';
 export * from './dissect-strategy.js';
 export * from './expression-tree.js';
 export * from './fault-codes.js';

@@ -1,5 +1,5 @@
 import type { Fault } from '#domain';
-import { didYouMean } from '../validation/nearest-word.js';
+import { didYouMean } from '#strategy';
 import { toIso } from '../tasks/instants.js';
 import type { SymbolData } from './stored-data.js';
 import type { WantedBars } from './wanted-bars.js';

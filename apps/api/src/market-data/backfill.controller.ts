@@ -4,9 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InstrumentRepository } from '#database';
 import { BarkeepError, datasetDefinition, type Fault } from '#domain';
 import { planBackfill, type BackfillPlan } from '#market-data';
+import { didYouMean } from '#strategy';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { JobTrigger } from '../scheduler/job-trigger.service.js';
-import { didYouMean } from '../validation/nearest-word.js';
 import { BackfillDto, BackfillPlanDto, StartedBackfillDto } from './backfill.dto.js';
 
 const SHOWN_CHUNKS = 100;

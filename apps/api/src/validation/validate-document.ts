@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { Fault } from '#domain';
-import { didYouMean } from './nearest-word.js';
+import { didYouMean } from '#strategy';
 
 type DocumentClass<Document extends object> = new () => Document;
 
