@@ -58,10 +58,7 @@ function toStrategy(read: ReadDocument, warmup: WarmupMode): CompiledStrategy {
     name,
     symbols: symbols.list,
     dataSymbols: [...new Set([...symbols.list, ...[...slots.scope.read].sort()])],
-    known: listKnownNeeds(
-      slots.expressions.map(({ root }) => root),
-      symbols.list,
-    ),
+    known: listKnownNeeds(slots.expressions, symbols.list),
     params: values,
     warmup,
     warmupBars: warmupOf(

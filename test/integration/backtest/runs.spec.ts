@@ -128,7 +128,9 @@ describe('the classic after earnings', () => {
     const body = { strategy: drift, symbols: ['^GSPC'], timeframe: '1d' };
     expect(await post('backtest/run', body)).toMatchObject({
       status: 422,
-      errors: [{ path: '/strategy', code: 'E_DATA', message: 'no earnings of ^GSPC are stored' }],
+      errors: [
+        { path: '/strategy/rules/long/enter', code: 'E_DATA', message: 'no earnings of ^GSPC are stored' },
+      ],
     });
     const early = await post('backtest/run', {
       strategy: drift,

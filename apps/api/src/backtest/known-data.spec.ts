@@ -9,6 +9,7 @@ const need: KnownNeed = {
   time: 'periodEnding',
   subjects: ['AAPL', 'KO'],
   columns: ['epsActual', 'periodEnding'],
+  path: '/rules/long/enter',
 };
 
 const published = (symbol: string, day: string) => ({ symbol, publishedAt: Date.parse(day) });
@@ -29,7 +30,7 @@ describe('the datasets that a strategy reads', () => {
   it('are told for each symbol with the range that is stored', async () => {
     expect(await faults(rows, { endDate: '2015-12-30' })).toEqual([
       {
-        path: '/strategy',
+        path: '/strategy/rules/long/enter',
         code: 'E_DATA',
         message: 'no earnings of AAPL were published by the end of the run',
         hint: 'those that are stored were published from 2015-12-31 to 2015-12-31',

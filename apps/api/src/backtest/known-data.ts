@@ -21,7 +21,8 @@ export async function faultsOfKnown(
   const { end: stated = Infinity } = toOpenTimeRange({ end: endDate }, timeframe, ZONE);
   const end = Math.min(stated, lastBar + 2 * Math.max(TIMEFRAME_MS[timeframe], TIMEFRAME_MS['1d']));
   const faults: Fault[] = [];
-  for (const { dataset, subjects, where, time } of needs) {
+  for (const need of needs) {
+    const { dataset, subjects, where, time } = need;
     const query = { subjects, where, asOf: toAsOfInstant(asOf, ZONE) };
     const rows = (await datasets.loadKnown(dataset, [time as never], query)) as readonly KnownTime[];
     const published = new Map<string, Published>();
@@ -31,7 +32,7 @@ export async function faultsOfKnown(
     }
     for (const subject of subjects) {
       const times = published.get(subject);
-      if (times === undefined || times.first >= end) faults.push(toFault(dataset, subject, where, times));
+      if (times === undefined || times.first >= end) faults.push(toFault(need, subject, times));
     }
   }
   return faults;
@@ -48,14 +49,9 @@ interface KnownTime {
   publishedAt: number;
 }
 
-function toFault(
-  dataset: string,
-  subject: string,
-  where: KnownNeed['where'],
-  times: Published | undefined,
-): Fault {
+function toFault({ dataset, where, path }: KnownNeed, subject: string, times: Published | undefined): Fault {
   const kind = [...Object.values(where), dataset.replaceAll('_', ' ')].join(' ');
-  const fault = { path: '/strategy', code: 'E_DATA' };
+  const fault = { path: `/strategy${path}`, code: 'E_DATA' };
   if (times === undefined) {
     const hint = `the job ${dataset} brings them`;
     return { ...fault, message: `no ${kind} of ${subject} are stored`, hint };

@@ -19,6 +19,7 @@ const need: KnownNeed = {
   time: 'periodEnding',
   subjects: ['AAPL'],
   columns: ['dilutedEarningsPerShare', 'periodEnding', 'revenue', 'weightedAverageDilutedShares'],
+  path: '/rules/long/enter',
 };
 
 const report = (publishedAt: string, periodEnding: string, eps: number | null) => ({

@@ -184,6 +184,12 @@ describe('what a strategy needs of datasets', () => {
     });
   });
 
+  it('names the first expression that reads it', () => {
+    const rules = { long: { enter: 'close > open', exit: "macro('DGS10') > 4 or macro('CPI') > 2" } };
+    const outcome = compileStrategy({ version: 1, name: 'known', symbols: ['A'], rules });
+    expect(outcome).toMatchObject({ strategy: { known: [{ source: 'macro', path: '/rules/long/exit' }] } });
+  });
+
   it('is nothing where no expression reads any', () => {
     expect(compile('close > open')).toMatchObject({ strategy: { known: [] } });
   });

@@ -7,6 +7,8 @@ export interface KnownNeed extends KnownSource {
   readonly subjects: readonly string[];
   /** As the dataset's table names them. */
   readonly columns: readonly string[];
+  /** Of the first expression that reads it, a JSON pointer into the document. */
+  readonly path: string;
 }
 
 /**
