@@ -8,7 +8,7 @@ import { toMetrics } from '../../apps/api/src/tasks/metrics.js';
 import { toBacktestReport } from './backtest-report.js';
 import { CliError, UsageError } from './cli-error.js';
 import { toRefusalLines } from './refusal-lines.js';
-import { LocalData, cutToRange } from './local-data.js';
+import { cutToRange, faultsOfLocal, LocalData } from './local-data.js';
 import { readDemoSeries, readLocalBars } from './local-bars.js';
 import type { RunBody } from './run-file.js';
 import type { Terminal } from './terminal.js';
@@ -67,7 +67,10 @@ export async function runLocally(
 /** @throws CliError with every fault of the body, the strategy and the data. */
 async function checkRun(body: RunBody, series: readonly BarSeries[]): Promise<CheckedRun> {
   try {
-    return await new RunChecks(new LocalData(series), NO_LIBRARY).check(body);
+    const checked = await new RunChecks(new LocalData(series), NO_LIBRARY).check(body);
+    const faults = faultsOfLocal(checked.request);
+    if (faults.length === 0) return checked;
+    throw new BarkeepError('STRATEGY_INVALID', 'The run needs a server.', { faults });
   } catch (error) {
     if (!(error instanceof BarkeepError)) throw error;
     throw new CliError(toRefusalLines('The run can not be done:', error.faults), undefined, {

@@ -15,8 +15,8 @@ export class LocalData implements Pick<StoredData, 'describe' | 'faultsOfKnown' 
   /** Files hold bars only. */
   faultsOfKnown(needs: readonly KnownNeed[]): Promise<Fault[]> {
     return Promise.resolve(
-      needs.map(({ dataset }) => ({
-        path: '/strategy',
+      needs.map(({ dataset, path }) => ({
+        path: `/strategy${path}`,
         code: 'E_DATA',
         message: `${dataset.replaceAll('_', ' ')} are in the stores of a server only`,
       })),
@@ -35,6 +35,16 @@ export class LocalData implements Pick<StoredData, 'describe' | 'faultsOfKnown' 
     const { length: count } = cutToRange(series, request);
     return { symbol, known: true, stored, inRange: count, count };
   }
+}
+
+/** What a run asks for that only stores have; a file holds the prices of one timeframe as they are. */
+export function faultsOfLocal({ adjust, asOf, execution }: BacktestRequest): Fault[] {
+  const wanted = [
+    ['/adjust', adjust !== 'split', "splits and dividends are in the stores of a server: leave out 'adjust'"],
+    ['/as_of', asOf !== null, 'earlier versions of bars are in the stores of a server only'],
+    ['/execution/drill_down', execution.drillDown, 'finer bars are in the stores of a server only'],
+  ] as const;
+  return wanted.flatMap(([path, isWanted, message]) => (isWanted ? [{ path, code: 'E_DATA', message }] : []));
 }
 
 /** The bars within the dates of the request; the series itself when those are all. */
