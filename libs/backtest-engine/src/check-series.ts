@@ -1,12 +1,8 @@
-import { BarkeepError, type BarSeries, type Fault } from '#domain';
+import { BarkeepError, LEAST_PRICE, MOST_PRICE, type BarSeries, type Fault } from '#domain';
 import { inSlices } from './in-slices.js';
 
 /** Faults of the data that are told one by one; beyond that their number. */
 const MOST_FAULTS = 20;
-
-/** Prices beyond these are faults: no account of a size that a run may have comes to infinity between them. */
-const LEAST_PRICE = 1e-50;
-const MOST_PRICE = 1e50;
 
 /** Throws when there are no bars, or bars that can't be computed with: the first ones are named. */
 export function checkSeries(series: readonly BarSeries[]): void {

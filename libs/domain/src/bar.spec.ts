@@ -14,6 +14,8 @@ describe('a bar', () => {
     [{ open: Infinity }, 'open is not a number'],
     [{ low: 0 }, 'low is not positive (0)'],
     [{ close: -1 }, 'close is not positive (-1)'],
+    [{ high: 1e300 }, 'high is not from 1e-50 to 1e+50 (1e+300)'],
+    [{ low: 1e-60 }, 'low is not from 1e-50 to 1e+50 (1e-60)'],
     [{ volume: -1 }, 'volume is not zero or more (-1)'],
     [{ volume: NaN }, 'volume is not zero or more (NaN)'],
     [{ high: 8 }, 'high 8 is below low 9'],
