@@ -92,7 +92,8 @@ export class Simulation {
       for (let k = trades.length - 1; k >= 0; k -= 1) this.desk.placeClose(trades[k], 1, last, 'finalized');
       this.broker.match(last);
     }
-    this.recorder.equity[last] = this.portfolio.equity();
+    this.portfolio.markEquity(this.recorder.equity, last);
+    if (this.recorder.equity[last] <= 0) this.ruin(last);
   }
 
   /** Bars before the first decision: prices become known, nothing else happens. */
