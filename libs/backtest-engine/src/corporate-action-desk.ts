@@ -14,7 +14,7 @@ const ROUNDING = 1e-9;
 export class CorporateActionDesk {
   private readonly closer: TradeCloser;
   /** By instrument: the next of its actions. */
-  private readonly next: Int32Array;
+  readonly next: Int32Array;
 
   constructor(
     private readonly market: Market,

@@ -75,6 +75,18 @@ export class Market {
     }
   }
 
+  /** Moves the window to a bar as if all before it had been visited. */
+  jumpTo(bar: number): void {
+    for (let instrument = 0; instrument < (this.rowsByBar?.length ?? 0); instrument += 1) {
+      let at = bar;
+      while (at >= 0 && this.rowAt(instrument, at) < 0) at -= 1;
+      if (at < 0) continue;
+      this.lastRow[instrument] = this.rowAt(instrument, at);
+      this.close[instrument] = this.closes[instrument][this.lastRow[instrument]];
+    }
+    if (bar >= 0) this.advance(bar);
+  }
+
   /** Prices of the current bar; only for instruments that have one. */
   openOf(instrument: number): number {
     return this.opens[instrument][this.row[instrument]];

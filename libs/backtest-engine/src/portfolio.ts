@@ -23,6 +23,17 @@ export interface ActionsDone {
   cashInLieu: number;
 }
 
+/** What a portfolio is beside its trades. */
+export interface AccountState {
+  readonly cash: number;
+  readonly costs: CostsPaid;
+  readonly actions: ActionsDone;
+  readonly tradedValue: number;
+  readonly tally: number;
+  readonly tallyMonth: number;
+  readonly lastExitBar: Float64Array;
+}
+
 /**
  * Cash and open trades. Cash moves by fees and, on exit, by size × (exit - entry): entering costs just the
  * fee (engine-semantics A5). Equity = cash + Σ size × (price - entry).
@@ -46,6 +57,21 @@ export class Portfolio {
     private readonly models: ExecutionModels,
   ) {
     this.lastExitBar = new Float64Array(market.series.length).fill(-Infinity);
+  }
+
+  save(): AccountState {
+    const { cash, costs, actions, tradedValue, tally, tallyMonth, lastExitBar } = this;
+    return {
+      ...{ cash, tradedValue, tally, tallyMonth, lastExitBar: lastExitBar.slice() },
+      ...{ costs: { ...costs }, actions: { ...actions } },
+    };
+  }
+
+  restore({ costs, actions, lastExitBar, ...numbers }: AccountState): void {
+    Object.assign(this, numbers);
+    Object.assign(this.costs, costs);
+    Object.assign(this.actions, actions);
+    this.lastExitBar.set(lastExitBar);
   }
 
   /** Counts a fill. */

@@ -1,5 +1,6 @@
 import type { BacktestOutcome } from './backtest-outcome.js';
 import { bindStrategy } from '#strategy';
+import type { RunStage } from './checkpoint/run-trail.js';
 import { composeOutcome } from './outcome.js';
 import { BINDING_ENDED, PreparedRun, type BacktestInput } from './prepared-run.js';
 import type { RunHooks } from './run-hooks.js';
@@ -54,8 +55,14 @@ export function runPrepared(
 /**
  * Simulates again and quietly, as far as whoever started the run lets it; undefined when it was cancelled.
  */
-export function simulateAgain(simulation: Simulation, hooks: RunHooks): Simulation | undefined {
+export function simulateAgain(
+  simulation: Simulation,
+  hooks: RunHooks,
+  stage?: RunStage,
+): Simulation | undefined {
+  if (stage !== undefined) hooks.trail?.begin(stage, simulation);
   while (!simulation.isFinished) {
+    if (stage !== undefined) hooks.trail?.look();
     if (hooks.isCancelled()) return undefined;
     simulation.runTo(Math.min(simulation.market.length, simulation.barsDone + hooks.everyBars));
   }
@@ -65,9 +72,11 @@ export function simulateAgain(simulation: Simulation, hooks: RunHooks): Simulati
 
 function runInSlices(simulation: Simulation, hooks: RunHooks): BacktestOutcome['state'] {
   const total = simulation.market.length;
-  let told = { equity: 0, trades: 0 };
-  hooks.onProgress(0, total);
+  hooks.trail?.begin('run', simulation);
+  let told = { equity: simulation.barsDone, trades: simulation.recorder.trades.length };
+  hooks.onProgress(simulation.barsDone, total);
   while (!simulation.isFinished) {
+    hooks.trail?.look();
     if (hooks.isCancelled()) return 'cancelled';
     simulation.runTo(Math.min(total, simulation.barsDone + hooks.everyBars));
     hooks.onProgress(simulation.barsDone, total);

@@ -1,3 +1,4 @@
+import type { RunTrail } from './checkpoint/run-trail.js';
 import type { PartialRun } from './partial-run.js';
 
 /** How a run talks to whoever started it, without knowing them. */
@@ -13,4 +14,6 @@ export interface RunHooks {
   onProgress(barsDone: number, barsTotal: number): void;
   /** Asked for at the same moments; gives what is new since it was last asked. */
   onPartial?(partial: PartialRun): void;
+  /** Where the run is to be one that others can go on with, or goes on with what others began. */
+  readonly trail?: RunTrail;
 }

@@ -21,18 +21,20 @@ export class Simulation {
   readonly desk: OrderDesk;
   private readonly broker: Broker;
   private readonly events: AccountEvents;
-  private readonly actions: CorporateActionDesk;
+  readonly actions: CorporateActionDesk;
   private readonly lane: SignalLane | undefined;
   /** Bars that are done; the rest of the columns is unset. */
   barsDone = 0;
   ruinBar = -1;
-  private readonly context: DecisionContext;
+  /** What happens at the end of the data has happened. */
+  isClosed = false;
+  readonly context: DecisionContext;
   /** Undefined with one instrument, which ends with the run. */
-  private readonly endings: ReadonlyMap<number, readonly number[]> | undefined;
+  readonly endings: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
     readonly market: Market,
-    private readonly strategy: Strategy,
+    readonly strategy: Strategy,
     private readonly models: ExecutionModels,
     initialCapital: number,
     /** The first bar with a decision. */
@@ -83,6 +85,8 @@ export class Simulation {
 
   /** What happens when the data has ended (A11, C2). */
   finish(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     const last = this.market.length - 1;
     if (!this.models.finalizeTrades || this.ruinBar >= 0 || last < this.firstBar) return;
     if (this.models.rules.finalisation === 'last_close') {

@@ -21,6 +21,12 @@ export interface MarketSignals {
   readonly exitShort: Float64Array | undefined;
 }
 
+/** Numbers for the open trades of an account, to speak of them in what is kept; -1 for none and for those that are over. */
+export interface TradeNumbers {
+  numberOf(trade: OpenTrade | undefined): number;
+  tradeOf(number: number): OpenTrade | undefined;
+}
+
 /** A trusted strategy: code that decides at the close of each bar. An instance serves one run. */
 export interface Strategy {
   readonly name: string;
@@ -37,6 +43,12 @@ export interface Strategy {
    * order waits; bars before it are marked to market only. Asked with one instrument. Default: `bar`.
    */
   nextInterest?(bar: number, context: DecisionContext): number;
+  /**
+   * What it remembers from bar to bar, as plain data, and the way back in another instance of it. Without both a run of
+   * it can't be gone on with elsewhere.
+   */
+  remember?(trades: TradeNumbers): unknown;
+  recall?(memory: unknown, trades: TradeNumbers): void;
   /** All that `decide` does while no order waits and one trade at most is open; known once it is prepared. */
   readonly signals?: MarketSignals;
 }

@@ -33,7 +33,7 @@ export function measureAmbiguity(run: PreparedRun, simulation: Simulation, hooks
   if (trades === 0) return { ...told, best: asRun };
   if (!run.isRepeatable) return told;
   const under = (intrabar: 'stop_first' | 'target_first'): Scenario | undefined => {
-    const again = simulateAgain(run.simulate({ ...run.models, finer: undefined, intrabar }), hooks);
+    const again = simulateAgain(run.simulate({ ...run.models, finer: undefined, intrabar }), hooks, intrabar);
     return again && toScenario(again);
   };
   const worst = resolved === 0 ? asRun : under('stop_first');

@@ -10,6 +10,7 @@ import {
   type SizeKind,
 } from '../order.js';
 import { MissingColumn, textsOf, timesOf } from './column-views.js';
+import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
 import { widenBytes, widenFloats, widenInts, widenPrices } from './growing-column.js';
 
@@ -21,6 +22,10 @@ type Kind = (typeof KINDS)[number];
 const EXITS: ReadonlySet<Kind> = new Set<Kind>(['close', 'close_on_close', 'stop_loss', 'take_profit']);
 const MARKET: ReadonlySet<Kind> = new Set<Kind>(['market', 'close', 'market_on_close', 'close_on_close']);
 const SIZE_KINDS = ['units', 'free_liquidity', 'equity', 'cash'] as const;
+const KEPT = [
+  ...(['size', 'limit', 'stop', 'stopLoss', 'takeProfit', 'instrument', 'kind', 'sizeKind'] as const),
+  ...(['placedBar', 'status', 'filledBar', 'filledPrice', 'filledSize', 'reason', 'tag'] as const),
+] as const;
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
@@ -202,6 +207,24 @@ export class OrderRecord implements OrderCells {
         tag: textsOf(this.tag, this.tags.names, 0, length),
       },
     };
+  }
+
+  /** The rows from `from` on, and earlier ones that may have changed. */
+  takeRows(changed: Int32Array, from: number): RecordRows {
+    const { length, tags } = this;
+    const columns = KEPT.map((name) => [name, takeRows(this[name], changed, from, length)]);
+    return {
+      ...{ changed, from, length },
+      columns: Object.fromEntries(columns) as RecordRows['columns'],
+      names: [...tags.names],
+    };
+  }
+
+  putRows(rows: RecordRows): void {
+    while (this.capacity < rows.length) this.grow();
+    this.length = rows.length;
+    for (const name of rows.names) this.tags.codeOf(name);
+    for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
   }
 
   /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */

@@ -1,5 +1,6 @@
 import { giveMemoryBack, type CodedTable } from '#domain';
 import { MissingColumn, textsOf, timesOf, toPercent } from './column-views.js';
+import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts, widenPrices } from './growing-column.js';
 
@@ -34,6 +35,11 @@ export interface TradeColumns {
   commission: Float64Array;
 }
 
+const KEPT = [
+  ...(['instrument', 'size', 'entryBar', 'exitBar', 'entryPrice', 'exitPrice', 'pnl', 'commission'] as const),
+  ...(['returns', 'stop', 'target', 'entryReason', 'exitReason', 'tag'] as const),
+] as const;
+const NO_ROWS = new Int32Array(0);
 const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
@@ -140,6 +146,24 @@ export class TradeRecord {
         tag: textsOf(this.tag, names, from, length),
       },
     };
+  }
+
+  /** The rows from `from` on; earlier ones never change. */
+  takeRows(from: number): RecordRows {
+    const { length, texts } = this;
+    const columns = KEPT.map((name) => [name, takeRows(this[name], NO_ROWS, from, length)]);
+    return {
+      ...{ changed: NO_ROWS, from, length },
+      columns: Object.fromEntries(columns) as RecordRows['columns'],
+      names: [...texts.names],
+    };
+  }
+
+  putRows(rows: RecordRows): void {
+    while (this.capacity < rows.length) this.grow();
+    this.length = rows.length;
+    for (const name of rows.names) this.texts.codeOf(name);
+    for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
   }
 
   /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */

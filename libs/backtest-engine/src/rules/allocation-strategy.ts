@@ -9,9 +9,9 @@ import {
   type PositionState,
 } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { Preparation, Strategy } from '../strategy.js';
+import type { Preparation, Strategy, TradeNumbers } from '../strategy.js';
 import { findClock } from './allocation-clock.js';
-import { PositionTracker } from './position-tracker.js';
+import { PositionTracker, type TrackerMemory } from './position-tracker.js';
 import { Rebalance } from './rebalance.js';
 import { pickBest, scaleWeights, type Candidate } from './target-weights.js';
 
@@ -108,6 +108,14 @@ export class AllocationStrategy implements Strategy {
     if (this.rest !== undefined && this.hasPlaceForRest(best.length + absent.length))
       this.rebalance.add(this.rest, Math.max(0, whole - given) * share);
     this.rebalance.place(context);
+  }
+
+  remember(trades: TradeNumbers): (TrackerMemory | undefined)[] {
+    return this.members.map(({ tracker }) => tracker?.remember(trades));
+  }
+
+  recall(memories: readonly (TrackerMemory | undefined)[], trades: TradeNumbers): void {
+    memories.forEach((memory, k) => memory && this.members[k].tracker?.recall(memory, trades));
   }
 
   /** Where a symbol stands at a bar, whether or not anything is decided there. */

@@ -11,6 +11,13 @@ import { readBasketState } from './basket-state.js';
 import { bindBasket, sizeLegs, type BasketSide, type InstrumentOf } from './bound-basket.js';
 import { grossRoom } from './limits.js';
 
+/** What a basket remembers from bar to bar: the number of the side that is held, -1 for none. */
+export interface BasketMemory {
+  readonly held: number;
+  readonly entries: number;
+  readonly whole: readonly number[] | undefined;
+}
+
 /**
  * Rules on a basket: read once, on the bars of the first leg, and all legs trade together. It is entered when every
  * leg has a bar, and a leg that is lost (its bars ended, a margin call) takes the others with it.
@@ -40,6 +47,17 @@ export class BasketRules {
       ...new Set(this.sides.flatMap(({ legs }) => legs.map(({ instrument }) => instrument))),
     ];
     this.first = this.sides[0].legs[0].instrument;
+  }
+
+  remember(): BasketMemory {
+    const { sides, held, entries, whole } = this;
+    return { held: held === undefined ? -1 : sides.indexOf(held), entries, whole: whole && [...whole] };
+  }
+
+  recall({ held, entries, whole }: BasketMemory): void {
+    this.held = this.sides[held];
+    this.entries = entries;
+    this.whole = whole && new Set(whole);
   }
 
   decide(context: DecisionContext): void {

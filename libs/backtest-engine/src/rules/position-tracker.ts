@@ -1,6 +1,15 @@
 import type { OpenTrade } from '../order.js';
 import { createPositionState, STATE, type PositionState } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
+import type { TradeNumbers } from '../strategy.js';
+
+/** What a tracker remembers from bar to bar. */
+export interface TrackerMemory {
+  readonly oldest: number;
+  readonly peak: number;
+  readonly trough: number;
+  readonly splits: number;
+}
 
 /** Keeps the state of one instrument's position as expressions read it. */
 export class PositionTracker {
@@ -12,6 +21,16 @@ export class PositionTracker {
   private splits = 1;
 
   constructor(private readonly instrument: number) {}
+
+  remember(trades: TradeNumbers): TrackerMemory {
+    const { oldest, peak, trough, splits } = this;
+    return { oldest: trades.numberOf(oldest), peak, trough, splits };
+  }
+
+  recall({ oldest, ...extremes }: TrackerMemory, trades: TradeNumbers): void {
+    this.oldest = trades.tradeOf(oldest);
+    Object.assign(this, extremes);
+  }
 
   /** Brings the state to the close of the current bar. */
   update(context: DecisionContext): void {

@@ -2,12 +2,18 @@ import type { OpenTrade } from '../order.js';
 import { BarkeepError, type BarSeries } from '#domain';
 import type { BoundStrategy } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
-import type { MarketSignals, Preparation, Strategy } from '../strategy.js';
-import { BasketRules } from './basket-rules.js';
+import type { MarketSignals, Preparation, Strategy, TradeNumbers } from '../strategy.js';
+import { BasketRules, type BasketMemory } from './basket-rules.js';
 import { bindSide } from './bound-side.js';
 import { toMarketSignals } from './market-signals.js';
+import type { TrackerMemory } from './position-tracker.js';
 import type { ProtectivePrices } from './protective-prices.js';
 import { SymbolRules } from './symbol-rules.js';
+
+interface RulesMemory {
+  readonly trackers: readonly TrackerMemory[];
+  readonly basket: BasketMemory | undefined;
+}
 
 /** Runs the `rules` of a strategy.v1 document: each traded symbol by itself in the order of the document, or a basket. */
 export class RulesStrategy implements Strategy {
@@ -56,6 +62,18 @@ export class RulesStrategy implements Strategy {
     const { rules } = this;
     this.basket?.decide(context);
     for (let k = 0; k < rules.length; k += 1) rules[k].decide(context);
+  }
+
+  remember(trades: TradeNumbers): RulesMemory {
+    return {
+      trackers: this.rules.map(({ tracker }) => tracker.remember(trades)),
+      basket: this.basket?.remember(),
+    };
+  }
+
+  recall({ trackers, basket }: RulesMemory, trades: TradeNumbers): void {
+    trackers.forEach((memory, k) => this.rules[k].tracker.recall(memory, trades));
+    if (basket !== undefined) this.basket?.recall(basket);
   }
 
   protect(trade: OpenTrade, context: DecisionContext): ProtectivePrices {
