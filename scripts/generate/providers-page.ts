@@ -1,5 +1,11 @@
 import { loadConfig, PROVIDERS, type AppConfig, type ProvidedDataset, type ProviderId } from '#config';
-import { DATASET_TABLE, ROW_DATASETS, toColumnName, type DatasetDefinition } from '#domain';
+import {
+  DATASET_TABLE,
+  INTRADAY_TIMEFRAMES,
+  ROW_DATASETS,
+  toColumnName,
+  type DatasetDefinition,
+} from '#domain';
 import { listDatasets } from '#market-data';
 import { generatedFrom, markdownTable } from './markdown.js';
 
@@ -32,6 +38,15 @@ const NOTES: Readonly<Record<ProviderId, ProviderNote>> = {
   sim: { who: 'a simulated market', needs: 'nothing, not even a network' },
 };
 
+/** How far back each length goes, and what is asked at once. */
+const INTRADAY_NOTES: readonly (readonly [ProviderId, ...string[]])[] = [
+  ['yahoo', '29 days, 7 at once', ...Array<string>(3).fill('59 days'), '729 days'],
+  ['fmp', ...[3, 10, 45, 30, 90].map((days) => `${days} days at once`)],
+  ['binance', ...INTRADAY_TIMEFRAMES.map(() => '1000 bars at once')],
+  ['csv', ...INTRADAY_TIMEFRAMES.map((timeframe) => `\`<SYMBOL>_${timeframe}.csv\``)],
+  ['sim', ...INTRADAY_TIMEFRAMES.map(() => 'since 2000')],
+];
+
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
 
 /** docs/providers.md. */
@@ -42,10 +57,9 @@ export function renderProvidersPage(): string {
     const { who, needs, limit } = NOTES[id];
     return [`\`${id}\``, who, needs, limit ? `${String(config[limit])} (\`${limit}\`)` : 'none'];
   });
-  const datasets = DATASETS.map((dataset) => [
-    `\`${dataset}\``,
-    ...PROVIDERS.map((id) => (has.get(id)?.has(dataset) ? 'yes' : '')),
-  ]);
+  const datasets = [...DATASETS.slice(0, 1), 'intraday_prices' as const, ...DATASETS.slice(1)].map(
+    (dataset) => [`\`${dataset}\``, ...PROVIDERS.map((id) => (has.get(id)?.has(dataset) ? 'yes' : ''))],
+  );
   return `# Providers
 
 ${generatedFrom('libs/market-data/src/providers')}
@@ -63,6 +77,18 @@ refused key or plan is left alone for ten minutes, for that dataset. Every row s
 
 Companies with real prices but without keys: \`MARKET_DATA_PROVIDERS=yahoo,sec\` with \`SEC_USER_AGENT\`. With a key of FRED for the economy:
 \`ECONOMIC_INDICATORS_PROVIDERS=fred\`, \`ECONOMIC_EVENTS_PROVIDERS=fred\`.
+
+## Bars shorter than a day
+
+\`historical_prices\` brings them where its payload names a timeframe (\`barkeep trigger historical_prices --params
+'{"timeframe":"5m"}'\`), \`POST /api/v1/market-data/backfill\` and \`barkeep backfill historical_prices --timeframe 5m\` for days of the
+past. Who is asked is said by \`HISTORICAL_PRICES_PROVIDERS\`. Bars are counted from the opening of their session and end with
+it; what lies between them or outside goes into quarantine, and coverage counts sessions.
+
+${markdownTable(
+  ['provider', ...INTRADAY_TIMEFRAMES.map((timeframe) => `\`${timeframe}\``)],
+  INTRADAY_NOTES.map(([id, ...notes]) => [`\`${id}\``, ...notes]),
+)}
 
 ## What \`sim\` is
 

@@ -5,6 +5,7 @@ import { findService, type ServiceClient } from './service-client.js';
 
 interface BackfillOptions {
   symbols?: string;
+  timeframe?: string;
   start: string;
   end: string;
   dryRun?: boolean;
@@ -26,14 +27,15 @@ export function addBackfillCommand(program: Command): void {
     .description('brings the past of a dataset; what is stored already stays')
     .requiredOption('--start <day>', 'the first day')
     .option('--end <day>', 'the last day', new Date().toISOString().slice(0, 10))
+    .option('--timeframe <length>', 'of prices shorter than a day: 1m, 5m, 15m, 30m or 1h')
     .option('--symbols <list>', 'with commas between (default: all that the job brings)')
     .option('--dry-run', 'only say what would be asked')
     .option('--url <address>', 'the Barkeep that is asked')
     .action(async (dataset: string, options: BackfillOptions, command: Command) => {
       const service = findService(options.url);
       const symbols = options.symbols?.split(',').filter(Boolean) ?? (await listSymbols(service, dataset));
-      const { start, end, dryRun: isDry = false } = options;
-      const body = { dataset, symbols, start, end, dry_run: isDry };
+      const { timeframe, start, end, dryRun: isDry = false } = options;
+      const body = { dataset, timeframe, symbols, start, end, dry_run: isDry };
       const planned = await service.post<PlannedBackfill>('/api/v1/market-data/backfill', body);
       terminalOf(command).show(planned, () => toWords(planned));
     });

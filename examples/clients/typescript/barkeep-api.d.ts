@@ -4423,6 +4423,11 @@ export interface components {
         | 'economic_events'
         | 'company_info';
       /**
+       * @description Of `historical_prices`; daily ones when absent.
+       * @enum {string}
+       */
+      timeframe?: '1m' | '5m' | '15m' | '30m' | '1h';
+      /**
        * @description Symbols, or ids of economic series; of economic events a word for all, such as `US`.
        * @example [
        *       "AAPL",

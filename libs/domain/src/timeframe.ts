@@ -3,6 +3,11 @@ export const TIMEFRAMES = ['1m', '5m', '15m', '30m', '1h', '1d', '1w', '1mo'] as
 
 export type Timeframe = (typeof TIMEFRAMES)[number];
 
+/** Those shorter than a day. */
+export const INTRADAY_TIMEFRAMES = ['1m', '5m', '15m', '30m', '1h'] as const satisfies readonly Timeframe[];
+
+export type IntradayTimeframe = (typeof INTRADAY_TIMEFRAMES)[number];
+
 const MINUTE = 60_000;
 
 /** Nominal length in milliseconds; a month counts as 30 days and is for sorting and estimates only. */
@@ -22,6 +27,6 @@ export function isTimeframe(text: unknown): text is Timeframe {
 }
 
 /** True for bars shorter than a day, whose stamp is an instant rather than a date. */
-export function isIntraday(timeframe: Timeframe): boolean {
+export function isIntraday(timeframe: Timeframe): timeframe is IntradayTimeframe {
   return TIMEFRAME_MS[timeframe] < TIMEFRAME_MS['1d'];
 }

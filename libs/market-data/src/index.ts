@@ -24,6 +24,7 @@ export {
 export { BarImport, type CsvImport, type CsvImportResult, type RejectedLine } from './import/bar-import.js';
 export { DatasetIngest, type DatasetIngestRequest } from './ingest/dataset-ingest.js';
 export { IngestModule } from './ingest/ingest.module.js';
+export { IntradayIngest } from './ingest/intraday-ingest.js';
 export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './ingest/price-ingest.js';
 export type { SubjectResult } from './ingest/subject-results.js';
 export { parseSeriesName } from './import/series-name.js';

@@ -53,14 +53,20 @@ export class BackfillController {
   }
 
   /** @throws BarkeepError BODY_INVALID for symbols that are not known and for what can't be had later. */
-  private async plan({ dataset, symbols: subjects, start, end }: BackfillDto): Promise<BackfillPlan> {
+  private async plan({
+    dataset,
+    timeframe,
+    symbols: subjects,
+    start,
+    end,
+  }: BackfillDto): Promise<BackfillPlan> {
     const isOfSymbols =
       dataset === 'historical_prices' || datasetDefinition(dataset).subject === 'instrument';
     const faults = isOfSymbols ? await this.faultsOfUnknown(subjects) : [];
     if (faults.length > 0)
       throw new BarkeepError('BODY_INVALID', 'The body names unknown symbols.', { faults });
     try {
-      return planBackfill({ dataset, subjects, start, end });
+      return planBackfill({ dataset, timeframe, subjects, start, end });
     } catch (error) {
       if (!(error instanceof BarkeepError) || error.code !== 'PARAMETER_INVALID') throw error;
       const fault = { path: '/dataset', code: 'E_SCHEMA', message: error.message };

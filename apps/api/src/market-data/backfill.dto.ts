@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { ProvidedDataset } from '#config';
-import { ROW_DATASETS, type Fault } from '#domain';
-import { OptionalFlag } from '../validation/rules.js';
+import { INTRADAY_TIMEFRAMES, ROW_DATASETS, type Fault, type IntradayTimeframe } from '#domain';
+import { OptionalChoice, OptionalFlag } from '../validation/rules.js';
 import { faultsOfDays } from './coverage.dto.js';
 
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
@@ -17,6 +17,9 @@ export class BackfillDto {
     message: `dataset has to be one of ${DATASETS.join(', ')}`,
   })
   dataset!: ProvidedDataset;
+
+  @OptionalChoice(INTRADAY_TIMEFRAMES, { description: 'Of `historical_prices`; daily ones when absent.' })
+  timeframe?: IntradayTimeframe;
 
   @ApiProperty({
     type: [String],

@@ -2,7 +2,7 @@ import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { DatasetRepository, SlotRepository, UniverseRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
-import { Backfill, PriceIngest } from '#market-data';
+import { Backfill, IntradayIngest, PriceIngest } from '#market-data';
 import { createBackfillHandler } from './backfill.handler.js';
 import { createCleanupHandler } from './cleanup.handler.js';
 import { createCompactionHandler } from './compaction.handler.js';
@@ -18,7 +18,16 @@ export const HANDLERS = Symbol('HANDLERS');
 export const handlerMapProvider: FactoryProvider<HandlerMap> = {
   provide: HANDLERS,
   inject: [
-    ...[RUN_HISTORY, TASK_STORE, APP_CONFIG, PriceIngest, Backfill, UniverseRepository, SlotRepository],
+    ...[
+      RUN_HISTORY,
+      TASK_STORE,
+      APP_CONFIG,
+      PriceIngest,
+      IntradayIngest,
+      Backfill,
+      UniverseRepository,
+      SlotRepository,
+    ],
     ...[DatasetRepository, DATASET_HANDLERS, RUN_HANDLERS],
   ],
   useFactory: (
@@ -26,6 +35,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     store: TaskStore,
     config: AppConfig,
     prices: PriceIngest,
+    intraday: IntradayIngest,
     backfill: Backfill,
     universe: UniverseRepository,
     slots: SlotRepository,
@@ -39,7 +49,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     cleanup: createCleanupHandler(history, store, slots, config),
     compaction: createCompactionHandler(rows),
     health_check: createHealthCheckHandler(history, store),
-    historical_prices: createHistoricalPricesHandler(prices, universe),
+    historical_prices: createHistoricalPricesHandler(prices, intraday, universe),
     notification: createNotificationHandler(config),
   }),
 };

@@ -28,6 +28,12 @@ function createStand(universe: readonly string[], onIngest: () => void = () => u
       },
     },
     {
+      ingest: async (request) => {
+        asked.push(request);
+        return resultOf(request.symbol);
+      },
+    },
+    {
       listFor: async () =>
         universe.map((symbol) => ({
           symbol,
@@ -92,6 +98,14 @@ describe('the handler of historical_prices', () => {
       ['F1', '2020-01-02'],
     ]);
     expect(Object.keys(summary.by_symbol as object)).toEqual(['F1', 'A']);
+  });
+
+  test('brings bars shorter than a day where its payload says so', async () => {
+    const { run, asked } = createStand(['A']);
+    await run({ timeframe: '5m' });
+    await run({ timeframe: '1d' });
+    expect(asked).toMatchObject([{ symbol: 'A', timeframe: '5m' }, { symbol: 'A' }]);
+    expect(asked[1]).not.toHaveProperty('timeframe');
   });
 
   test('stops between batches when it is cancelled', async () => {

@@ -1,7 +1,7 @@
 import type { UniverseRepository } from '#database';
 import { dateInZone, xnys } from '#domain';
 import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
-import type { PriceIngest, SymbolResult } from '#market-data';
+import type { IntradayIngest, PriceIngest, SymbolResult } from '#market-data';
 import { computeOutcome, toSubjectSummary } from './subject-results.js';
 
 const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions'] as const;
@@ -9,11 +9,13 @@ const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions'] as
 /** Brings the prices of the wanted symbols up to date, a batch at a time. A fault of one symbol is no fault of the others. */
 export function createHistoricalPricesHandler(
   ingest: Pick<PriceIngest, 'ingest' | 'batchSize'>,
+  intraday: Pick<IntradayIngest, 'ingest'>,
   universe: Pick<UniverseRepository, 'listFor'>,
   now: () => number = Date.now,
 ): Handler<'historical_prices'> {
   return async (context) => {
     const { payload, taskId, signal } = context;
+    const { timeframe = '1d' } = payload;
     const symbols = payload.symbols
       ? [...new Set(payload.symbols)]
       : (await universe.listFor('historical_prices', dateInZone(now(), xnys.timeZone))).map(
@@ -25,9 +27,10 @@ export function createHistoricalPricesHandler(
     for (let from = 0; from < symbols.length; from += ingest.batchSize) {
       signal.throwIfAborted();
       const batch = symbols.slice(from, from + ingest.batchSize);
-      const brought = batch.map((symbol) =>
-        ingest.ingest({ symbol, start: payload.start, runId: taskId, signal, now: now() }),
-      );
+      const brought = batch.map((symbol) => {
+        const request = { symbol, start: payload.start, runId: taskId, signal, now: now() };
+        return timeframe === '1d' ? ingest.ingest(request) : intraday.ingest({ ...request, timeframe });
+      });
       results.push(...(await Promise.all(brought)));
       context.report(toProgress(results, symbols.length));
     }

@@ -1,5 +1,14 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsISO8601, IsString, MaxLength } from 'class-validator';
-import { ROW_DATASETS, type RowDataset } from '#domain';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  MaxLength,
+} from 'class-validator';
+import { INTRADAY_TIMEFRAMES, ROW_DATASETS, type IntradayTimeframe, type RowDataset } from '#domain';
 
 const DATASETS = ['historical_prices', ...ROW_DATASETS] as const;
 
@@ -7,6 +16,11 @@ const DATASETS = ['historical_prices', ...ROW_DATASETS] as const;
 export class BackfillPayload {
   @IsIn(DATASETS, { message: `dataset has to be one of ${DATASETS.join(', ')}` })
   dataset!: 'historical_prices' | RowDataset;
+
+  /** Of prices; daily ones when absent. */
+  @IsOptional()
+  @IsIn(INTRADAY_TIMEFRAMES, { message: `timeframe has to be one of ${INTRADAY_TIMEFRAMES.join(', ')}` })
+  timeframe?: IntradayTimeframe;
 
   @IsArray()
   @ArrayNotEmpty()

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { BackfillRepository } from '#database';
 import type { ProvidedDataset } from '#config';
 import type { DatasetIngest, DatasetIngestRequest } from '../ingest/dataset-ingest.js';
+import type { IntradayIngest, IntradayIngestRequest } from '../ingest/intraday-ingest.js';
 import type { PriceIngest, PriceIngestRequest } from '../ingest/price-ingest.js';
 import { Backfill, type BackfillProgress } from './backfill.js';
 import { planBackfill } from './plan-backfill.js';
@@ -28,6 +29,7 @@ describe('the plan of a backfill', () => {
     [{ dataset: 'stock_quotes' as const }, 'stock_quotes said in the past can no longer be had'],
     [{ start: '2024-01-21' }, 'to one that is no earlier'],
     [{ end: '2024-02-31' }, 'to one that is no earlier'],
+    [{ timeframe: '5m' as const }, 'Only prices have a timeframe, news has none'],
   ])('refuses %j', (change, message) => {
     expect(() => planBackfill({ ...request, ...change })).toThrow(message);
   });
@@ -113,10 +115,23 @@ describe('a backfill', () => {
         return { ...counted, symbol, outcome: 'ok', reason: null, gaps: 0, actions: 0, reloaded: false };
       },
     } as unknown as PriceIngest;
-    return { backfill: new Backfill(prices, datasets, states), asked };
+    const intraday = {
+      ingest: async ({ symbol, timeframe, start, end }: IntradayIngestRequest) => {
+        note(`${symbol} ${timeframe} ${start} ${end}`);
+        return { ...counted, symbol, outcome: 'ok', reason: null, gaps: 0, actions: 0, reloaded: false };
+      },
+    } as unknown as IntradayIngest;
+    return { backfill: new Backfill(prices, datasets, intraday, states), asked };
   }
 
   const run = (taskId: string) => ({ taskId, now: 0, signal: new AbortController().signal });
+
+  test('brings bars shorter than a day window by window', async () => {
+    const { backfill, asked } = createBackfill();
+    const wanted = { dataset: 'historical_prices', timeframe: '1m', subjects: ['A'] } as const;
+    await backfill.run(planBackfill({ ...wanted, start: '2024-01-01', end: '2024-01-10' }), run('minutes'));
+    expect(asked).toEqual(['A 1m 2024-01-04 2024-01-10', 'A 1m 2024-01-01 2024-01-03']);
+  });
 
   test('does every chunk, counts and tells how far it is', async () => {
     const { backfill } = createBackfill();

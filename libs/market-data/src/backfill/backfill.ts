@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BackfillRepository } from '#database';
 import { DatasetIngest } from '../ingest/dataset-ingest.js';
+import { IntradayIngest } from '../ingest/intraday-ingest.js';
 import { PriceIngest } from '../ingest/price-ingest.js';
 import type { SubjectResult } from '../ingest/subject-results.js';
 import type { BackfillChunk, BackfillPlan } from './plan-backfill.js';
@@ -46,6 +47,7 @@ export class Backfill {
   constructor(
     @Inject(PriceIngest) private readonly prices: PriceIngest,
     @Inject(DatasetIngest) private readonly datasets: DatasetIngest,
+    @Inject(IntradayIngest) private readonly intraday: IntradayIngest,
     @Inject(BackfillRepository) private readonly states: BackfillRepository,
   ) {}
 
@@ -67,13 +69,21 @@ export class Backfill {
     return { doneChunks: chunks.length, totalChunks: chunks.length, counts };
   }
 
-  private bring({ dataset }: BackfillPlan, chunk: BackfillChunk, run: BackfillRun): Promise<Result[]> {
+  private bring(
+    { dataset, timeframe }: BackfillPlan,
+    chunk: BackfillChunk,
+    run: BackfillRun,
+  ): Promise<Result[]> {
     const { taskId: runId, now, signal } = run;
     const { subjects, from, to } = chunk;
     if (dataset !== 'historical_prices')
       return this.datasets.ingest(dataset, { subjects, from, to, now, runId, signal });
-    // Up to today: split-adjusted prices are multiplied back by every later split.
-    const work = subjects.map((symbol) => this.prices.ingest({ symbol, start: from, now, runId, signal }));
+    const work = subjects.map((symbol) =>
+      timeframe
+        ? this.intraday.ingest({ symbol, timeframe, start: from, end: to, now, runId, signal })
+        : // Up to today: split-adjusted prices are multiplied back by every later split.
+          this.prices.ingest({ symbol, start: from, now, runId, signal }),
+    );
     return Promise.all(work).then((results) =>
       results.map(({ symbol, ...result }) => ({ ...result, subject: symbol })),
     );

@@ -1,8 +1,8 @@
-import { BarkeepError, isDate, TIMEFRAME_MS, toDate } from '#domain';
+import { BarkeepError, isDate, type IntradayTimeframe } from '#domain';
 import type { ProvidedDataset } from '#config';
 import { toBatches } from '../providers/batches.js';
+import { toDateWindows } from '../providers/date-windows.js';
 
-const DAY = TIMEFRAME_MS['1d'];
 /** Subjects that are done together, so that a run that ends loses little. */
 const SUBJECTS_PER_CHUNK = 10;
 
@@ -25,8 +25,15 @@ const DAYS_PER_REQUEST: Readonly<Record<ProvidedDataset, number | null>> = {
   company_info: null,
 };
 
+/** Of bars shorter than a day: little enough that a run that ends loses little. */
+const DAYS_OF_BARS: Readonly<Record<IntradayTimeframe, number>> = {
+  ...{ '1m': 7, '5m': 30, '15m': 90, '30m': 90, '1h': 365 },
+};
+
 export interface BackfillRequest {
   dataset: ProvidedDataset;
+  /** Of prices; daily ones when absent. */
+  timeframe?: IntradayTimeframe;
   /** Symbols or ids of series; of events a word that stands for them. */
   subjects: readonly string[];
   /** `YYYY-MM-DD`, both inclusive. */
@@ -42,6 +49,7 @@ export interface BackfillChunk {
 
 export interface BackfillPlan {
   dataset: ProvidedDataset;
+  timeframe?: IntradayTimeframe;
   /** The newest days first: they are the most wanted. */
   chunks: BackfillChunk[];
   /** What providers will be asked at least: one question for each subject and window. */
@@ -52,27 +60,20 @@ export interface BackfillPlan {
  * Cuts a backfill into chunks.
  * @throws BarkeepError PARAMETER_INVALID for what can't be had later, dates that are none, and an end before the start.
  */
-export function planBackfill({ dataset, subjects, start, end }: BackfillRequest): BackfillPlan {
-  const days = DAYS_PER_REQUEST[dataset];
+export function planBackfill(request: BackfillRequest): BackfillPlan {
+  const { dataset, timeframe, subjects, start, end } = request;
+  if (timeframe && dataset !== 'historical_prices')
+    throw new BarkeepError('PARAMETER_INVALID', `Only prices have a timeframe, ${dataset} has none`);
+  const days = timeframe ? DAYS_OF_BARS[timeframe] : DAYS_PER_REQUEST[dataset];
   if (days === null)
     throw new BarkeepError('PARAMETER_INVALID', `What ${dataset} said in the past can no longer be had`);
   if (!isDate(start) || !isDate(end) || start > end)
     throw new BarkeepError('PARAMETER_INVALID', 'A backfill goes from a date to one that is no earlier');
   const groups = toBatches([...new Set(subjects)], SUBJECTS_PER_CHUNK);
-  const chunks = toWindows(start, end, days).flatMap((window) =>
+  const chunks = toDateWindows(start, end, days).flatMap((window) =>
     groups.map((group) => ({ subjects: group, ...window })),
   );
   const isWorld = dataset === 'economic_events';
   const requests = chunks.reduce((sum, chunk) => sum + (isWorld ? 1 : chunk.subjects.length), 0);
-  return { dataset, chunks, requests };
-}
-
-/** Windows of so many days, the newest first and the oldest the shortest. */
-function toWindows(start: string, end: string, days: number): { from: string; to: string }[] {
-  const windows: { from: string; to: string }[] = [];
-  for (let to = Date.parse(end); to >= Date.parse(start); to -= days * DAY) {
-    const from = Math.max(Date.parse(start), to - (days - 1) * DAY);
-    windows.push({ from: toDate(from), to: toDate(to) });
-  }
-  return windows;
+  return { dataset, timeframe, chunks, requests };
 }

@@ -1,4 +1,5 @@
-import type { Bar, TradingCalendar } from '#domain';
+import type { Bar, Session, TradingCalendar } from '#domain';
+import { toBarsOfPath } from '../providers/sim/bars-of-path.js';
 import { simulateMinutes } from '../providers/sim/minute-path.js';
 import { createDraws, drawBetween } from '../providers/sim/seeded-draws.js';
 
@@ -24,20 +25,10 @@ function bothEnds({ openTime }: Bar): [from: string, to: string] {
   return [date, date];
 }
 
-function simulateInside(draw: () => number, day: Bar, session: { open: number; close: number }): Bar[] {
+function simulateInside(draw: () => number, day: Bar, session: Session): Bar[] {
   const path = simulateMinutes(draw, day, (session.close - session.open) / MINUTE);
   const count = (path.length - 1) / LENGTH;
   const weights = Array.from({ length: count }, () => drawBetween(draw, 0.5, 1.5));
   const sharePerWeight = day.volume / weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight, index) => {
-    const prices = path.subarray(index * LENGTH, (index + 1) * LENGTH + 1);
-    return {
-      openTime: session.open + index * LENGTH * MINUTE,
-      open: prices[0],
-      high: Math.max(...prices),
-      low: Math.min(...prices),
-      close: prices[LENGTH],
-      volume: Math.round(weight * sharePerWeight),
-    };
-  });
+  return toBarsOfPath(session, path, LENGTH, (from) => Math.round(weights[from / LENGTH] * sharePerWeight));
 }

@@ -5,13 +5,14 @@ import { MarketDataModule } from '../market-data.module.js';
 import { ON_ASKED, providerPoolProvider } from '../providers/provider-pool.provider.js';
 import type { ProviderPoolOptions } from '../providers/provider-pool.js';
 import { DatasetIngest } from './dataset-ingest.js';
+import { IntradayIngest } from './intraday-ingest.js';
 import { PriceIngest } from './price-ingest.js';
 
 /** Asking vendors: for workers only. Its stores come from the database room's module. */
 @Module({
   imports: [MarketDataModule, RedisModule],
-  providers: [providerPoolProvider, Backfill, DatasetIngest, PriceIngest],
-  exports: [Backfill, DatasetIngest, PriceIngest],
+  providers: [providerPoolProvider, Backfill, DatasetIngest, IntradayIngest, PriceIngest],
+  exports: [Backfill, DatasetIngest, IntradayIngest, PriceIngest],
 })
 export class IngestModule {
   static register(options: Pick<ProviderPoolOptions, 'onAsked'>): DynamicModule {

@@ -11,11 +11,7 @@ import {
 import type { Bar, CorporateAction } from '#domain';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { CoverageService } from '../gaps/coverage.js';
-import type {
-  DailyBarsAnswer,
-  DailyBarsRequest,
-  MarketDataProvider,
-} from '../providers/market-data-provider.js';
+import type { BarsAnswer, DailyBarsRequest, MarketDataProvider } from '../providers/market-data-provider.js';
 import { ProviderError } from '../providers/provider-error.js';
 import { ProviderPool } from '../providers/provider-pool.js';
 import { createSimProvider } from '../providers/sim/sim-provider.js';
@@ -54,7 +50,7 @@ class Vendor {
   readonly asked: DailyBarsRequest[] = [];
   bars: Bar[] = [];
   actions: CorporateAction[] = [];
-  adjusted: DailyBarsAnswer['adjusted'] = 'raw';
+  adjusted: BarsAnswer['adjusted'] = 'raw';
   fault: ProviderError['fault'] | undefined;
 
   constructor(last: string) {

@@ -6,7 +6,6 @@ import {
   findCalendar,
   TIMEFRAME_MS,
   toDate,
-  type CorporateAction,
   type Instrument,
   type TradingCalendar,
 } from '#domain';
@@ -20,9 +19,10 @@ import {
 } from '#database';
 import { CoverageService } from '../gaps/coverage.js';
 import type { Gap } from '../gaps/session-gaps.js';
-import { normaliseDailyBars, type NormalisedBars } from '../normalise/normalise-daily-bars.js';
-import { NoProviderAnswered, ProviderPool, type PooledAnswer } from '../providers/provider-pool.js';
-import { isReadjusted, keepStoredValues } from './overlap.js';
+import { normaliseBars } from '../normalise/normalise-bars.js';
+import { NoProviderAnswered, ProviderPool } from '../providers/provider-pool.js';
+import { isReadjusted } from './overlap.js';
+import { findMixture, storePrices, type FetchedPrices } from './store-prices.js';
 
 const DAILY = '1d';
 /** Newest stored bars that are fetched again, to see whether the vendor has changed its history. */
@@ -65,17 +65,15 @@ export interface SymbolResult {
   reason: string | null;
 }
 
-type Fetched = PooledAnswer<'historical_prices'> & NormalisedBars;
-
 /** Brings daily prices, splits and dividends of a symbol from the providers into the store. */
 @Injectable()
 export class PriceIngest {
   constructor(
     @Inject(ProviderPool) private readonly pool: ProviderPool,
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
-    @Inject(BarRepository) private readonly bars: BarRepository,
-    @Inject(CorporateActionRepository) private readonly actions: CorporateActionRepository,
-    @Inject(QuarantineRepository) private readonly quarantine: QuarantineRepository,
+    @Inject(BarRepository) readonly bars: BarRepository,
+    @Inject(CorporateActionRepository) readonly actions: CorporateActionRepository,
+    @Inject(QuarantineRepository) readonly quarantine: QuarantineRepository,
     @Inject(CoverageService) private readonly coverage: CoverageService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -109,12 +107,12 @@ export class PriceIngest {
     const newest = first === undefined ? this.config.MARKET_DATA_START : toDate(first);
     const from = request.start ?? (gap && gap.from < newest ? gap.from : newest);
     let fetched = await this.fetch(instrument, from, request);
-    const mixture = await this.findMixture(symbol, fetched.provider);
+    const mixture = await findMixture(this.bars, symbol, [DAILY], fetched.provider);
     if (mixture !== undefined) return toFailure(symbol, 'failed', mixture);
     const reloaded = overlap !== undefined && isReadjusted(fetched.bars, overlap);
     if (reloaded && range && from > toDate(range.first))
       fetched = await this.fetch(instrument, toDate(range.first), request);
-    const counts = await this.store(instrument, fetched, request);
+    const counts = await storePrices(this, instrument, DAILY, fetched, request);
     const missing = findMissing(calendarOf(instrument), request.now, fetched.bars);
     const left = await this.findGaps(symbol, await this.bars.findRange(symbol, DAILY), request.now);
     const gaps = left.reduce((sum, { sessions }) => sum + sessions, 0);
@@ -135,50 +133,12 @@ export class PriceIngest {
     { symbol, calendar, timeZone }: Instrument,
     from: string,
     { signal, now }: PriceIngestRequest,
-  ): Promise<Fetched> {
+  ): Promise<FetchedPrices> {
     const to = dateInZone(now, timeZone);
     const pooled = await this.pool.fetch('historical_prices', {
       ...{ symbol, from, to, calendar, timeZone, signal },
     });
-    return { ...pooled, ...normaliseDailyBars(pooled.answer, findCalendar(calendar) ?? always, now) };
-  }
-
-  /** Why the answer must not be stored beside what is: invented prices never stand among real ones. */
-  private async findMixture(symbol: string, provider: ProviderId): Promise<string | undefined> {
-    const others = (await this.bars.listProviders(symbol, DAILY)).filter(
-      (other) => (other === 'sim') !== (provider === 'sim'),
-    );
-    if (others.length === 0) return undefined;
-    return `bars of ${others.join(', ')} are stored; those of ${provider} are not mixed with them: remove the symbol first`;
-  }
-
-  /** Actions first: bars are read with them. */
-  private async store(
-    { symbol, timeZone }: Instrument,
-    { provider, answer, bars, doubtful, rejectedCount, warnings }: Fetched,
-    { runId, now }: PriceIngestRequest,
-  ) {
-    const origin = { provider, runId };
-    const today = dateInZone(now, timeZone);
-    const fresh = await this.selectFresh(symbol, answer.actions, today);
-    if (fresh.length > 0) await this.actions.upsert(symbol, fresh, origin);
-    const stored = bars.length > 0 ? await this.load(symbol, bars.openTime[0]) : undefined;
-    if (stored) keepStoredValues(bars, stored);
-    const { inserted, changed, unchanged } = await this.bars.upsertBars({
-      ...{ symbol, timeframe: DAILY, bars, ...origin },
-    });
-    await this.quarantine.add({ symbol, timeframe: DAILY }, doubtful, origin);
-    return { inserted, changed, unchanged, quarantined: rejectedCount, warnings, actions: fresh.length };
-  }
-
-  /** Splits and dividends until today that are not stored, or stored otherwise. */
-  private async selectFresh(symbol: string, actions: readonly CorporateAction[], today: string) {
-    const stored = new Map(
-      (await this.actions.list(symbol)).map(({ exDate, kind, value }) => [`${exDate} ${kind}`, value]),
-    );
-    return actions.filter(({ exDate, kind, value }) => {
-      return exDate <= today && value > 0 && value < Infinity && stored.get(`${exDate} ${kind}`) !== value;
-    });
+    return { ...pooled, ...normaliseBars(pooled.answer, findCalendar(calendar) ?? always, now) };
   }
 
   private load(symbol: string, start: number): Promise<BarColumns | undefined> {
@@ -186,12 +146,12 @@ export class PriceIngest {
   }
 }
 
-function calendarOf({ calendar }: Instrument): TradingCalendar {
+export function calendarOf({ calendar }: Instrument): TradingCalendar {
   return findCalendar(calendar) ?? always;
 }
 
 /** That there is no bar of the newest session that is over, in words. */
-function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): string | undefined {
+export function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): string | undefined {
   const sessions = calendar.sessions(toDate(now - OVERLAP_DAYS * DAY), toDate(now + DAY));
   const expected = sessions.findLast(({ close }) => close <= now)?.date;
   const newest = bars.length > 0 ? toDate(bars.openTime[bars.length - 1]) : undefined;
@@ -199,7 +159,7 @@ function findMissing(calendar: TradingCalendar, now: number, bars: BarColumns): 
   return `there is no bar of ${expected} yet`;
 }
 
-function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
+export function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
   return {
     ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
     ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, reloaded: false, reason },

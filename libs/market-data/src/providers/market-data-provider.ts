@@ -1,5 +1,5 @@
 import type { ProviderId } from '#config';
-import type { Bar, CorporateAction, DatasetRow, RowDataset } from '#domain';
+import type { Bar, CorporateAction, DatasetRow, IntradayTimeframe, RowDataset } from '#domain';
 import type { QuarantinedLine } from '#database';
 
 /** Daily prices of one instrument, with its splits and dividends. Dates are `YYYY-MM-DD`, both inclusive. */
@@ -14,8 +14,13 @@ export interface DailyBarsRequest {
   signal: AbortSignal;
 }
 
-export interface DailyBarsAnswer {
-  /** As the vendor sent them, in any order; `openTime` is the trading date at 00:00Z. */
+/** Bars shorter than a day, of the sessions of those dates. A vendor that keeps fewer days gives what it has of them. */
+export interface IntradayBarsRequest extends DailyBarsRequest {
+  timeframe: IntradayTimeframe;
+}
+
+export interface BarsAnswer {
+  /** As the vendor sent them, in any order; `openTime` of a daily one is the trading date at 00:00Z. */
   bars: Bar[];
   /**
    * With dividends as cash on the shares of their day. For `split` prices: every split from the first bar until now,
@@ -28,9 +33,10 @@ export interface DailyBarsAnswer {
   rejected?: readonly QuarantinedLine[];
 }
 
-/** What can be asked of providers: a dataset's name is that of the job that brings it. */
+/** What can be asked of providers: a dataset's name is that of the job that brings it; intraday prices share one. */
 export interface DatasetTypes {
-  historical_prices: { request: DailyBarsRequest; answer: DailyBarsAnswer };
+  historical_prices: { request: DailyBarsRequest; answer: BarsAnswer };
+  intraday_prices: { request: IntradayBarsRequest; answer: BarsAnswer };
 }
 
 export type Dataset = keyof DatasetTypes;

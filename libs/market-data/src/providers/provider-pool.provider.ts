@@ -31,6 +31,10 @@ export const providerPoolProvider: FactoryProvider<ProviderPool> = {
     const made = new Map<ProviderId, MarketDataProvider>();
     for (const id of new Set(ids.flat())) made.set(id, createProvider(id, config, gate));
     const lists = DATASETS.map((dataset, place) => [dataset, ids[place].map((id) => made.get(id)!)] as const);
-    return new ProviderPool({ lists: Object.fromEntries<MarketDataProvider[]>(lists), onAsked });
+    const byDataset = Object.fromEntries<MarketDataProvider[]>(lists);
+    return new ProviderPool({
+      lists: { ...byDataset, intraday_prices: byDataset.historical_prices },
+      onAsked,
+    });
   },
 };

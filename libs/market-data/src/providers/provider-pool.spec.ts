@@ -1,9 +1,9 @@
 import type { ProviderId } from '#config';
-import type { DailyBarsAnswer, DailyBarsRequest, MarketDataProvider } from './market-data-provider.js';
+import type { BarsAnswer, DailyBarsRequest, MarketDataProvider } from './market-data-provider.js';
 import { ProviderError, type ProviderFault } from './provider-error.js';
 import { NoProviderAnswered, ProviderPool, type AskedProvider } from './provider-pool.js';
 
-const ANSWER: DailyBarsAnswer = { bars: [], actions: [], adjusted: 'raw' };
+const ANSWER: BarsAnswer = { bars: [], actions: [], adjusted: 'raw' };
 type Reply = ProviderFault | 'answer' | { fault: ProviderFault; retryAfterMs: number };
 
 /** A provider that replies as the list says, its last word for ever. */

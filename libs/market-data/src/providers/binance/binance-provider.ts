@@ -1,37 +1,34 @@
-import type { Bar } from '#domain';
+import { TIMEFRAME_MS, type Bar, type Timeframe } from '#domain';
 import type { VendorHttp } from '../http/vendor-http.js';
-import type { MarketDataProvider } from '../market-data-provider.js';
+import type { BarsAnswer, DailyBarsRequest, MarketDataProvider } from '../market-data-provider.js';
 import { ProviderError } from '../provider-error.js';
 import { listOf, numberOf } from '../read-json.js';
 import { createBinanceQuotes } from './binance-quotes.js';
 
-const DAY = 86_400_000;
 const PAGE = 1_000;
 
-/** Daily prices and quotes of pairs such as BTCUSDT. They have no splits and pay nothing. */
+/** Prices and quotes of pairs such as BTCUSDT. They have no splits and pay nothing. */
 export function createBinanceProvider(http: VendorHttp): MarketDataProvider {
-  async function fetchPage(symbol: string, start: number, end: number, signal: AbortSignal): Promise<Bar[]> {
-    const query = { symbol, interval: '1d', startTime: start, endTime: end, limit: PAGE };
-    return listOf(await http.getJson('/api/v3/klines', query, signal)).map(toBar);
+  async function fetchBars(request: DailyBarsRequest, timeframe: Timeframe): Promise<BarsAnswer> {
+    const { symbol, from, to, signal } = request;
+    const end = Date.parse(to) + TIMEFRAME_MS['1d'] - 1;
+    const bars: Bar[] = [];
+    for (let start = Date.parse(from); start <= end;) {
+      const query = { symbol, interval: timeframe, startTime: start, endTime: end, limit: PAGE };
+      const page = listOf(await http.getJson('/api/v3/klines', query, signal)).map(toBar);
+      bars.push(...page);
+      if (page.length < PAGE) break;
+      start = page[page.length - 1].openTime + TIMEFRAME_MS[timeframe];
+    }
+    if (bars.length === 0) throw new ProviderError('binance', 'empty', 'binance has no prices of that time');
+    return { bars, actions: [], adjusted: 'raw' };
   }
   return {
     id: 'binance',
     batchSize: 4,
     datasets: {
-      async historical_prices({ symbol, from, to, signal }) {
-        const end = Date.parse(to) + DAY - 1;
-        const bars: Bar[] = [];
-        let start = Date.parse(from);
-        while (start <= end) {
-          const page = await fetchPage(symbol, start, end, signal);
-          bars.push(...page);
-          if (page.length < PAGE) break;
-          start = page[page.length - 1].openTime + DAY;
-        }
-        if (bars.length === 0)
-          throw new ProviderError('binance', 'empty', 'binance has no prices of that time');
-        return { bars, actions: [], adjusted: 'raw' };
-      },
+      historical_prices: (request) => fetchBars(request, '1d'),
+      intraday_prices: (request) => fetchBars(request, request.timeframe),
     },
     rows: { stock_quotes: createBinanceQuotes(http) },
   };

@@ -1,15 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BarkeepError, ROW_DATASETS, toDate, type Bar } from '#domain';
+import {
+  BarkeepError,
+  dayRangeInZone,
+  ROW_DATASETS,
+  type Bar,
+  type InstantRange,
+  type Timeframe,
+} from '#domain';
 import { readBarsCsv, type BarsCsv } from '../../csv/read-bars-csv.js';
-import type { DailyBarsRequest, MarketDataProvider } from '../market-data-provider.js';
+import type { BarsAnswer, DailyBarsRequest, MarketDataProvider } from '../market-data-provider.js';
 import { ProviderError } from '../provider-error.js';
 import { createCsvRowsSource } from './csv-rows-source.js';
 
 /**
- * A folder with a file for each symbol, `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`, of raw prices, and files of datasets in
- * rows beside them.
+ * A folder with a file for each symbol, `<SYMBOL>_1d.csv` or `<SYMBOL>.csv`, of raw prices, others of shorter bars
+ * (`<SYMBOL>_5m.csv`), and files of datasets in rows beside them.
  */
 export function createCsvProvider(folder: string): MarketDataProvider {
   return {
@@ -17,11 +24,17 @@ export function createCsvProvider(folder: string): MarketDataProvider {
     batchSize: 4,
     datasets: {
       async historical_prices(request) {
-        const file = await findFile(folder, request.symbol);
-        const read = await readFile(file, request);
-        const bars = barsBetween(read, Date.parse(request.from), Date.parse(request.to));
-        if (bars.length === 0) throw new ProviderError('csv', 'empty', 'the file has no prices of that time');
-        return { bars, actions: [], adjusted: 'raw', rejected: read.rejected };
+        const file = await findFile(folder, [`${request.symbol}_1d.csv`, `${request.symbol}.csv`]);
+        const read = await readFile(file, request, '1d');
+        const [start, end] = [Date.parse(request.from), Date.parse(request.to) + 1];
+        return toAnswer(read, { start, end });
+      },
+      async intraday_prices(request) {
+        const file = await findFile(folder, [`${request.symbol}_${request.timeframe}.csv`]);
+        const read = await readFile(file, request, request.timeframe);
+        const { from, to, timeZone } = request;
+        const [start, end] = [dayRangeInZone(from, timeZone).start, dayRangeInZone(to, timeZone).end];
+        return toAnswer(read, { start, end });
       },
     },
     rows: Object.fromEntries(ROW_DATASETS.map((dataset) => [dataset, createCsvRowsSource(folder, dataset)])),
@@ -29,8 +42,8 @@ export function createCsvProvider(folder: string): MarketDataProvider {
 }
 
 /** A symbol holds no slash, so it names nothing outside the folder. */
-async function findFile(folder: string, symbol: string): Promise<string> {
-  for (const name of [`${symbol}_1d.csv`, `${symbol}.csv`]) {
+async function findFile(folder: string, names: readonly [string, ...string[]]): Promise<string> {
+  for (const name of names) {
     const file = join(folder, name);
     const found = await access(file).then(
       () => true,
@@ -38,12 +51,16 @@ async function findFile(folder: string, symbol: string): Promise<string> {
     );
     if (found) return file;
   }
-  throw new ProviderError('csv', 'unknown_symbol', `the folder has no file of ${symbol}`);
+  throw new ProviderError('csv', 'unknown_symbol', `the folder has no file ${names[0]}`);
 }
 
-async function readFile(file: string, { timeZone, signal }: DailyBarsRequest): Promise<BarsCsv> {
+async function readFile(
+  file: string,
+  { timeZone, signal }: DailyBarsRequest,
+  timeframe: Timeframe,
+): Promise<BarsCsv> {
   try {
-    return await readBarsCsv(createReadStream(file, { signal }), { timeframe: '1d', naiveZone: timeZone });
+    return await readBarsCsv(createReadStream(file, { signal }), { timeframe, naiveZone: timeZone });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof BarkeepError) throw new ProviderError('csv', 'misunderstood', error.message);
@@ -51,16 +68,15 @@ async function readFile(file: string, { timeZone, signal }: DailyBarsRequest): P
   }
 }
 
-function barsBetween({ bars }: BarsCsv, from: number, to: number): Bar[] {
+/** @throws ProviderError `empty` where the file has none that open then. */
+function toAnswer({ bars, rejected }: BarsCsv, { start, end }: InstantRange): BarsAnswer {
   const { openTime, open, high, low, close, volume } = bars;
-  return Array.from(openTime, (time, row): Bar => {
+  const found = Array.from(openTime, (time, row): Bar => {
     return {
-      openTime: Date.parse(toDate(time)),
-      open: open[row],
-      high: high[row],
-      low: low[row],
-      close: close[row],
-      volume: volume[row],
+      ...{ openTime: time, open: open[row], high: high[row], low: low[row] },
+      ...{ close: close[row], volume: volume[row] },
     };
-  }).filter((bar) => bar.openTime >= from && bar.openTime <= to);
+  }).filter((bar) => bar.openTime >= start && bar.openTime < end);
+  if (found.length === 0) throw new ProviderError('csv', 'empty', 'the file has no prices of that time');
+  return { bars: found, actions: [], adjusted: 'raw', rejected };
 }

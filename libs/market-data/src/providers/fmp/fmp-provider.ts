@@ -7,7 +7,7 @@ import { createFmpEvents, createFmpIndicators } from './fmp-economy.js';
 import { createFmpFundamentals } from './fmp-fundamentals.js';
 import { createFmpList } from './fmp-list.js';
 import { createFmpNews } from './fmp-news.js';
-import { createFmpPrices } from './fmp-prices.js';
+import { createFmpIntraday, createFmpPrices } from './fmp-prices.js';
 import { createFmpQuotes } from './fmp-quotes.js';
 import { createFmpTranscripts } from './fmp-transcripts.js';
 
@@ -17,7 +17,7 @@ export function createFmpProvider(http: VendorHttp, hasKey: boolean): MarketData
   return {
     id: 'fmp',
     batchSize: 4,
-    datasets: { historical_prices: createFmpPrices(list) },
+    datasets: { historical_prices: createFmpPrices(list), intraday_prices: createFmpIntraday(list) },
     rows: {
       stock_quotes: createFmpQuotes(list),
       fundamentals: createFmpFundamentals(list),

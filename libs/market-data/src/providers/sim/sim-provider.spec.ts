@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { datasetDefinition, ROW_DATASETS, toDate, type RowDataset } from '#domain';
+import {
+  calendarOfSymbol,
+  datasetDefinition,
+  faultOfBar,
+  INTRADAY_TIMEFRAMES,
+  ROW_DATASETS,
+  TIMEFRAME_MS,
+  toDate,
+  type Bar,
+  type IntradayTimeframe,
+  type RowDataset,
+} from '#domain';
 import { createSimProvider } from './sim-provider.js';
 import { fetchFrom, NOW, pricesOf, rowsOf, subjectsOf, warm } from './testing/sim-rows.js';
 
@@ -72,6 +83,89 @@ describe.each(ROW_DATASETS)('sim: %s', (name) => {
   test('ends with the job', async () => {
     const reason = new Error('cancelled');
     await expect(fetchFrom(warm, name, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+});
+
+describe('sim: bars shorter than a day', () => {
+  const barsOf = async (
+    symbol: string,
+    timeframe: IntradayTimeframe,
+    from: string,
+    to: string,
+    isCold = false,
+  ) => {
+    const calendar = calendarOfSymbol(symbol);
+    const provider = isCold ? createSimProvider(1) : warm;
+    const { bars } = await provider.datasets.intraday_prices!({
+      ...{ symbol, timeframe, from, to, calendar: calendar.id, timeZone: calendar.timeZone },
+      signal: new AbortController().signal,
+    });
+    return bars;
+  };
+  const joined = (bars: readonly Bar[]) => ({
+    open: bars[0].open,
+    high: Math.max(...bars.map(({ high }) => high)),
+    low: Math.min(...bars.map(({ low }) => low)),
+    close: bars.at(-1)!.close,
+    volume: bars.reduce((sum, { volume }) => sum + volume, 0),
+  });
+
+  test.each(INTRADAY_TIMEFRAMES)(
+    '%s join to the bar of their day, short sessions included',
+    async (timeframe) => {
+      const { bars: days } = await pricesOf('ACME', '2026-06-25', '2026-07-10');
+      for (const { openTime, ...day } of days) {
+        const date = toDate(openTime);
+        const bars = await barsOf('ACME', timeframe, date, date);
+        expect(bars.map(faultOfBar).filter(Boolean)).toEqual([]);
+        expect(joined(bars)).toEqual(day);
+        const [{ open, close }] = calendarOfSymbol('ACME').sessions(date, date);
+        expect(bars[0].openTime).toBe(open);
+        expect(bars).toHaveLength(Math.ceil((close - open) / TIMEFRAME_MS[timeframe]));
+      }
+    },
+  );
+
+  test('are the same in any window, cold or warm, and the longer ones are joined from the shorter', async () => {
+    const [from, to] = ['2026-07-01', '2026-08-31'];
+    const whole = new Map<string, Bar[]>();
+    for (const symbol of ['ACME', 'BTCUSD']) whole.set(symbol, await barsOf(symbol, '1m', from, to));
+    const day = fc.integer({ min: 0, max: 61 }).map((days) => toDate(Date.parse(from) + days * DAY));
+    const symbols = fc.constantFrom('ACME', 'BTCUSD');
+    const lengths = fc.constantFrom(...INTRADAY_TIMEFRAMES);
+    await fc.assert(
+      fc.asyncProperty(
+        symbols,
+        lengths,
+        day,
+        day,
+        fc.boolean(),
+        async (symbol, timeframe, one, other, isCold) => {
+          const [first, last] = [one, other].sort();
+          const calendar = calendarOfSymbol(symbol);
+          const bars = await barsOf(symbol, timeframe, first, last, isCold).catch(() => []);
+          const sessions = calendar.sessions(first, last);
+          const [start, end] = [sessions[0]?.open ?? Infinity, sessions.at(-1)?.close ?? -Infinity];
+          const minutes = whole.get(symbol)!.filter(({ openTime }) => openTime >= start && openTime < end);
+          expect(bars.reduce((sum, { volume }) => sum + volume, 0)).toBe(
+            minutes.reduce((sum, { volume }) => sum + volume, 0),
+          );
+          for (const bar of bars.slice(0, 15)) {
+            const closeTime = calendar.closeTimeOf(bar.openTime, timeframe);
+            const parts = minutes.filter(({ openTime }) => openTime >= bar.openTime && openTime < closeTime);
+            expect({ openTime: bar.openTime, ...joined(parts) }).toEqual(bar);
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  test('end at the price that the quote of the minute says', async () => {
+    const bars = await barsOf('ACME', '1m', '2026-11-20', '2026-11-20');
+    const [quote] = await rowsOf('stock_quotes', { subjects: ['ACME'] });
+    const bar = bars.find(({ openTime }) => openTime === quote.lastTimestamp);
+    expect(bar?.open).toBe(quote.lastPrice);
   });
 });
 

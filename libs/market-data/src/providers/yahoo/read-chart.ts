@@ -1,7 +1,7 @@
 import { dateInZone, type Bar, type CorporateAction } from '#domain';
 import { ProviderError } from '../provider-error.js';
 import type { VendorHttp } from '../http/vendor-http.js';
-import type { DailyBarsAnswer } from '../market-data-provider.js';
+import type { BarsAnswer } from '../market-data-provider.js';
 import { listOf, memberOf, numberOf } from '../read-json.js';
 import { undoSplitsOfDividends } from '../../normalise/undo-splits.js';
 
@@ -10,22 +10,39 @@ const DIGITS = 7;
 const DAY_SECONDS = 86_400;
 const PRICES = ['open', 'high', 'low', 'close'] as const;
 
-/** Daily bars of an answer of the chart endpoint, with all its splits and dividends. Rows of nulls are gaps. */
-export function readChart(chart: unknown, from: string, to: string): DailyBarsAnswer {
+/** Daily bars of an answer of the chart endpoint, with all its splits and dividends. */
+export function readChart(chart: unknown, from: string, to: string): BarsAnswer {
+  const bars = readChartBars(chart, (instant, zone) => {
+    const date = dateInZone(instant, zone);
+    return date < from || date > to ? undefined : Date.parse(date);
+  });
+  if (bars.length === 0) throw noPrices();
+  return { bars, actions: readChartActions(chart), adjusted: 'split' };
+}
+
+/**
+ * Bars of an answer of the chart endpoint; rows of nulls are gaps.
+ * @param toOpenTime of a stamp and the exchange's zone; undefined leaves the bar out.
+ */
+export function readChartBars(
+  chart: unknown,
+  toOpenTime: (instant: number, zone: string) => number | undefined,
+): Bar[] {
   const result = memberOf(chart, 'chart', 'result', 0);
   const zone = memberOf(result, 'meta', 'exchangeTimezoneName');
   const quote = memberOf(result, 'indicators', 'quote', 0);
   if (typeof zone !== 'string' || quote === undefined) throw misunderstood();
-  const dateOf = (seconds: unknown) => dateInZone(numberOf(seconds) * 1_000, zone);
-  const bars = listOf(memberOf(result, 'timestamp')).flatMap((stamp, row): Bar[] => {
-    const date = dateOf(stamp);
+  return listOf(memberOf(result, 'timestamp')).flatMap((stamp, row): Bar[] => {
+    const openTime = toOpenTime(numberOf(stamp) * 1_000, zone);
     const at = (name: string) => memberOf(quote, name, row) ?? null;
-    if (date < from || date > to || PRICES.every((name) => at(name) === null)) return [];
+    if (openTime === undefined || PRICES.every((name) => at(name) === null)) return [];
     const [open, high, low, close] = PRICES.map((name) => Number(numberOf(at(name)).toPrecision(DIGITS)));
-    return [{ openTime: Date.parse(date), open, high, low, close, volume: numberOf(at('volume') ?? 0) }];
+    return [{ openTime, open, high, low, close, volume: numberOf(at('volume') ?? 0) }];
   });
-  if (bars.length === 0) throw new ProviderError('yahoo', 'empty', 'yahoo has no prices of that time');
-  return { bars, actions: readChartActions(chart), adjusted: 'split' };
+}
+
+export function noPrices(): ProviderError {
+  return new ProviderError('yahoo', 'empty', 'yahoo has no prices of that time');
 }
 
 /** Splits and dividends of an answer of the chart endpoint; dividends as cash on the shares of their day. */

@@ -11,6 +11,9 @@ export const readYahooFault: ReadFault = ({ status, text }) => {
   const code = String(memberOf(error, 'code'));
   if (code === 'Not Found') return { fault: 'unknown_symbol', message: 'does not know the symbol' };
   if (code === 'Unauthorized') return { fault: 'key_refused', message: 'refused the request' };
+  // Of a range that it does not keep, or of days without trading.
+  if (/data (not available|doesn't exist)/i.test(String(memberOf(error, 'description'))))
+    return { fault: 'empty', message: 'has no prices of that time' };
   if (status >= 500 || status === 429) return undefined;
   return { fault: 'misunderstood', message: 'did not take the request' };
 };

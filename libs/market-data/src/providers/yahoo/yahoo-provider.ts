@@ -2,6 +2,7 @@ import type { MarketDataProvider } from '../market-data-provider.js';
 import { fetchChart, readChart } from './read-chart.js';
 import { createYahooDividends } from './yahoo-dividends.js';
 import { createYahooFundamentals } from './yahoo-fundamentals.js';
+import { createYahooIntraday } from './yahoo-intraday.js';
 import { createYahooNews } from './yahoo-news.js';
 import { createYahooOptions } from './yahoo-options.js';
 import { createYahooQuotes } from './yahoo-quotes.js';
@@ -24,6 +25,7 @@ export function createYahooProvider(
       async historical_prices({ symbol, from, to, signal }) {
         return readChart(await fetchChart(data, { symbol, from, now: now(), signal }), from, to);
       },
+      intraday_prices: createYahooIntraday(data, now),
     },
     rows: {
       stock_quotes: createYahooQuotes(session),

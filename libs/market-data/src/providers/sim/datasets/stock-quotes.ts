@@ -1,7 +1,7 @@
 import { dateInZone, type DatasetRow, calendarOfSymbol, toSymbolKind, type SymbolKind } from '#domain';
-import { simulateMinutes } from '../minute-path.js';
 import { createDraws, roundTo, toCents } from '../seeded-draws.js';
 import type { SimDay } from '../simulate-days.js';
+import { simulateSession } from '../simulate-session.js';
 import type { SimMarket } from '../sim-market.js';
 import type { SimDataset } from '../sim-request.js';
 import { toCompanyName } from '../company-name.js';
@@ -38,17 +38,16 @@ export interface SimLast {
 export function findLast(market: SimMarket, symbol: string, now: number): SimLast | undefined {
   const [before, day] = [undefined, ...market.daysUntil(symbol, now, 10)].slice(-2);
   if (!day) return undefined;
-  const { session, bar } = day;
-  const minutes = (session.close - session.open) / MINUTE;
-  const minute = Math.min(minutes, Math.floor((now - session.open) / MINUTE));
-  const path = simulateMinutes(createDraws(market.seed, symbol, session.date, 'minutes'), bar, minutes);
+  const { session } = day;
+  const { path, volumeUntil } = simulateSession(market, symbol, day);
+  const minute = Math.min(path.length - 1, Math.floor((now - session.open) / MINUTE));
   const until = path.subarray(0, minute + 1);
   return {
     ...{ price: path[minute], day, before },
     // A session does not have the instant of its close.
     time: Math.min(session.open + minute * MINUTE, session.close - SECOND),
     ...{ high: Math.max(...until), low: Math.min(...until) },
-    volume: Math.floor((bar.volume * minute) / minutes),
+    volume: volumeUntil(minute),
   };
 }
 

@@ -1,5 +1,5 @@
 import { datasetDefinition, type DatasetRow, type RowDataset } from '#domain';
-import type { DailyBarsAnswer, RowsAnswer, RowsRequest } from '../../market-data-provider.js';
+import type { BarsAnswer, RowsAnswer, RowsRequest } from '../../market-data-provider.js';
 import { SIM_SERIES } from '../economic-series.js';
 import { createSimProvider } from '../sim-provider.js';
 
@@ -34,7 +34,7 @@ export async function rowsOf<Name extends RowDataset>(
   return (await fetchFrom(warm, name, change)).rows;
 }
 
-export function pricesOf(symbol: string, from: string, to = '2026-11-20'): Promise<DailyBarsAnswer> {
+export function pricesOf(symbol: string, from: string, to = '2026-11-20'): Promise<BarsAnswer> {
   return warm.datasets.historical_prices!({
     ...{ symbol, from, to, calendar: 'XNYS', timeZone: 'America/New_York' },
     signal: new AbortController().signal,

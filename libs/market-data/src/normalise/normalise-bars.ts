@@ -1,6 +1,14 @@
-import { faultOfBar, TIMEFRAME_MS, type Bar, type TradingCalendar } from '#domain';
+import {
+  faultOfBar,
+  isIntraday,
+  TIMEFRAME_MS,
+  type Bar,
+  type Timeframe,
+  type TradingCalendar,
+} from '#domain';
 import { createBarColumns, type BarColumns, type QuarantinedLine } from '#database';
-import type { DailyBarsAnswer } from '../providers/market-data-provider.js';
+import type { BarsAnswer } from '../providers/market-data-provider.js';
+import { createGridRule } from './grid-rule.js';
 import { judgeBars } from './judge-bars.js';
 import { undoSplits } from './undo-splits.js';
 
@@ -11,7 +19,7 @@ const DIGITS = 9;
 const NO_LINE = 0;
 
 export interface NormalisedBars {
-  /** Raw, in order, one per session, complete. */
+  /** Raw, in order, complete. */
   bars: BarColumns;
   /** What can't be used or looks strange, and why. */
   doubtful: QuarantinedLine[];
@@ -21,20 +29,22 @@ export interface NormalisedBars {
 }
 
 /**
- * A vendor's daily bars as they are stored: raw, sorted, unique. A bar whose session has not closed at `now` (UTC ms)
- * is still changing and is left out without a word.
+ * A vendor's bars as they are stored: raw, sorted, unique; shorter than a day only where bars of their sessions begin. A
+ * bar that has not closed at `now` (UTC ms) is still changing and is left out without a word.
  */
-export function normaliseDailyBars(
-  answer: DailyBarsAnswer,
+export function normaliseBars(
+  answer: BarsAnswer,
   calendar: TradingCalendar,
   now: number,
+  timeframe: Timeframe = '1d',
 ): NormalisedBars {
+  const faultOfTime = isIntraday(timeframe) ? createGridRule(answer.bars, calendar, timeframe) : faultOfDate;
   const rejected: QuarantinedLine[] = [...(answer.rejected ?? [])];
   const kept: Bar[] = [];
   for (const bar of [...answer.bars].sort((one, other) => one.openTime - other.openTime)) {
-    const fault = faultOfBar(bar) ?? faultOfTime(bar) ?? faultOfDouble(bar, kept.at(-1));
+    const fault = faultOfBar(bar) ?? faultOfTime(bar.openTime) ?? faultOfDouble(bar, kept.at(-1));
     if (fault !== undefined) rejected.push({ line: NO_LINE, content: toText(bar), reason: fault });
-    else if (bar.openTime !== kept.at(-1)?.openTime && calendar.closeTimeOf(bar.openTime, '1d') <= now)
+    else if (bar.openTime !== kept.at(-1)?.openTime && calendar.closeTimeOf(bar.openTime, timeframe) <= now)
       kept.push(bar);
   }
   const bars = toColumns(kept);
@@ -43,7 +53,7 @@ export function normaliseDailyBars(
     for (const column of [bars.open, bars.high, bars.low, bars.close])
       column.forEach((price, row) => (column[row] = Number(price.toPrecision(DIGITS))));
   }
-  const judged = judgeBars(bars, { calendar, timeframe: '1d', actions: answer.actions });
+  const judged = judgeBars(bars, { calendar, timeframe, actions: answer.actions });
   return {
     ...judged,
     doubtful: [...rejected, ...judged.doubtful],
@@ -51,7 +61,7 @@ export function normaliseDailyBars(
   };
 }
 
-function faultOfTime({ openTime }: Bar): string | undefined {
+function faultOfDate(openTime: number): string | undefined {
   return openTime % DAY === 0 ? undefined : 'the time is not a date';
 }
 
@@ -60,7 +70,7 @@ function faultOfDouble(bar: Bar, before: Bar | undefined): string | undefined {
   const isSame = (['open', 'high', 'low', 'close', 'volume'] as const).every(
     (name) => bar[name] === before[name],
   );
-  return isSame ? undefined : 'another bar of that day came first';
+  return isSame ? undefined : 'another bar of that time came first';
 }
 
 function toColumns(kept: readonly Bar[]): BarColumns {
