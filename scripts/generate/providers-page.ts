@@ -128,8 +128,9 @@ what was to come.
 
 - A fiscal period is named by the end of the month nearest to its last day, as \`yahoo\` does, so that rows of several
   providers about one quarter are versions of one row. The last day itself is in \`extra.period_end\`.
-- \`fmp\` does not say which quarter an entry of \`earnings\` is about: it is taken for the calendar quarter that was over.
-  Companies whose quarters end in other months are better asked of \`yahoo\`.
+- \`fmp\` does not say which quarter an entry of \`earnings\` is about: it is the one that was over and not filed yet by its
+  statements, which costs a second request; quarters to come follow every three months. An entry of which the statements
+  say nothing is left out.
 - Class shares are written with a hyphen, \`BRK-B\`, as vendors do.
 - \`fmp\` writes nought where it knows nothing: in statements nought is null.
 - \`sec\` has quarters that nobody files (the fourth; in cash flows also second and third) as the difference of what was

@@ -1,11 +1,12 @@
 import type { RowsSource } from '../market-data-provider.js';
 import { memberOf } from '../read-json.js';
-import { knownAfterReport, nearestMonthEnd, quarterBefore } from '../rows/publication.js';
+import { knownAfterReport, nearestMonthEnd } from '../rows/publication.js';
 import { readColumns, toDateText, toText, type DraftRow, type FieldNames } from '../rows/read-columns.js';
 import { bySubject, ofDays } from '../rows/rows-source.js';
 import { listDays } from '../rows/list-days.js';
 import { computeSurprise } from '../rows/surprise.js';
 import type { FmpList } from './fmp-list.js';
+import { createQuarterFinder } from './fmp-quarters.js';
 
 /** Reports of a symbol, of all times. */
 const ALL = 1_000;
@@ -19,19 +20,29 @@ const EARNINGS: FieldNames<'earnings'> = {
   revenueEstimated: 'revenueEstimated',
 };
 
-/** Neither the hour nor the fiscal period is told: the period is the quarter that was over. */
+/**
+ * Neither the hour nor the fiscal period is told. The period comes from the statements; a report that they say nothing
+ * of is left out rather than dated wrongly.
+ */
 export function createFmpEarnings(list: FmpList): RowsSource<'earnings'> {
-  return bySubject('fmp', 'earnings', async (symbol, { signal }) => {
+  return bySubject('fmp', 'earnings', async (symbol, { from, now, signal }) => {
     const rows = await list('/earnings', { symbol, limit: ALL }, signal);
-    return rows.map((row) => {
+    if (rows.length === 0) return [];
+    const years = new Date(now).getUTCFullYear() - Number(from.slice(0, 4)) + 2;
+    const query = { symbol, period: 'quarter', limit: 4 * years };
+    const findQuarter = createQuarterFinder(await list('/income-statement', query, signal));
+    return rows.flatMap((row) => {
       const draft = readColumns('earnings', EARNINGS, row);
       const { reportDate = null, epsActual = null, epsEstimated = null } = draft;
-      return {
-        ...draft,
-        periodEnding: reportDate && quarterBefore(reportDate),
-        publishedAt: epsActual === null ? null : knownAfterReport(reportDate, null),
-        surpriseFraction: computeSurprise(epsActual, epsEstimated),
-      };
+      const quarter = reportDate === null ? undefined : findQuarter(reportDate);
+      if (!quarter) return [];
+      return [
+        {
+          ...{ ...draft, ...quarter },
+          publishedAt: epsActual === null ? null : knownAfterReport(reportDate, null),
+          surpriseFraction: computeSurprise(epsActual, epsEstimated),
+        },
+      ];
     });
   });
 }

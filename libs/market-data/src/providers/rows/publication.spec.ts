@@ -1,10 +1,4 @@
-import {
-  knownAfter,
-  knownAfterReport,
-  nearestMonthEnd,
-  newYorkInstant,
-  quarterBefore,
-} from './publication.js';
+import { knownAfter, knownAfterReport, nearestMonthEnd, newYorkInstant } from './publication.js';
 
 const iso = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 
@@ -43,14 +37,5 @@ describe('publication', () => {
     ['2025-01-02', '2024-12-31'],
   ])('names the period that ends on %s after %s', (date, expected) => {
     expect(nearestMonthEnd(date)).toBe(expected);
-  });
-
-  test.each([
-    ['2025-01-30', '2024-12-31'],
-    ['2025-03-31', '2024-12-31'],
-    ['2025-04-01', '2025-03-31'],
-    ['2024-11-04', '2024-09-30'],
-  ])('takes a report of %s for one of the quarter until %s', (date, expected) => {
-    expect(quarterBefore(date)).toBe(expected);
   });
 });

@@ -36,9 +36,3 @@ export function nearestMonthEnd(date: string): string {
   const months = day.getUTCMonth() + (day.getUTCDate() > 15 ? 1 : 0);
   return toDate(Date.UTC(day.getUTCFullYear(), months, 0));
 }
-
-/** The end of the calendar quarter that was over when somebody reported: what it is about, where nobody says so. */
-export function quarterBefore(reportDate: string): string {
-  const day = new Date(`${reportDate}T00:00:00Z`);
-  return toDate(Date.UTC(day.getUTCFullYear(), Math.floor(day.getUTCMonth() / 3) * 3, 0));
-}

@@ -152,16 +152,20 @@ export const FMP_CASES: readonly RowCase[] = [
         { symbol: 'ACME', date: '2024-05-20', epsActual: null, epsEstimated: 1.4, revenueEstimated: 120 },
         { symbol: 'ACME', date: '2024-02-20', epsActual: 1.1, epsEstimated: 1, revenueActual: 110 },
       ]),
+      '/stable/income-statement': json([
+        { symbol: 'ACME', date: '2024-01-28', filingDate: '2024-02-21', fiscalYear: '2023', period: 'Q4' },
+      ]),
     },
     to: '2024-06-30',
     from: '2023-10-01',
     rows: [
       {
-        ...{ symbol: 'ACME', periodEnding: '2024-03-31', reportDate: '2024-05-20', epsEstimated: 1.4 },
+        ...{ symbol: 'ACME', periodEnding: '2024-04-30', reportDate: '2024-05-20', epsEstimated: 1.4 },
         revenueEstimated: 120,
       },
       {
-        ...{ symbol: 'ACME', periodEnding: '2023-12-31', reportDate: '2024-02-20', revenueActual: 110 },
+        ...{ symbol: 'ACME', periodEnding: '2024-01-31', reportDate: '2024-02-20', revenueActual: 110 },
+        ...{ fiscalYear: 2023, fiscalPeriod: 'Q4' },
         ...{
           epsActual: 1.1,
           epsEstimated: 1,

@@ -93,7 +93,7 @@ export const RECORDED_FMP_CASES: readonly RowCase[] = [
     rows: [{ series: 'GDP', period: '2024-01-01', value: 28624.069, country: 'US' }],
   },
   {
-    ...of('fmp', 'earnings', ['AAPL'], 'fmp/earnings_data.json'),
+    ...of('fmp', 'earnings', ['AAPL'], 'fmp/earnings_data.json', 'fmp/fundamentals.json'),
     rows: [
       { symbol: 'AAPL', periodEnding: '2025-09-30', reportDate: '2025-10-29' },
       {
