@@ -11,6 +11,8 @@ export function annualVolatility(run: RunFacts): number {
   return run.keep('annualVolatility', () => {
     const periods = run.annualPeriods;
     const spread = run.periodMoments.variance;
+    // Both powers would differ by their rounding.
+    if (spread === 0) return 0;
     return Math.sqrt((spread + growth(run) ** 2) ** periods - growth(run) ** (2 * periods));
   });
 }

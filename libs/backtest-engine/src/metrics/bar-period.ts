@@ -27,9 +27,9 @@ export function findAnnualPeriods(times: Float64Array, periodMs: number): number
   return PERIODS_PER_YEAR[Math.floor(periodMs / DAY)] ?? (weekendShare(times) > WEEKEND_SHARE ? 365 : 252);
 }
 
-/** Rounds a duration up to the unit of a bar: days, hours, minutes or seconds. Milliseconds in and out. */
+/** Rounds a duration up to the longest of day, hour, minute and second that makes up a bar. Milliseconds in and out. */
 export function ceilToBarUnit(durationMs: number, periodMs: number): number {
-  const unit = [DAY, HOUR, MINUTE].find((one) => periodMs >= one) ?? 1000;
+  const unit = [DAY, HOUR, MINUTE].find((one) => periodMs % one === 0) ?? 1000;
   return Math.ceil(durationMs / unit) * unit;
 }
 

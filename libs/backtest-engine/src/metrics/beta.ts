@@ -7,20 +7,24 @@ import type { RunFacts } from './run-facts.js';
 export const beta: Metric = {
   key: 'beta',
   compute: computeBeta,
-  undefinedWhen: 'equity reached zero, the benchmark never moved or there is only one bar',
+  undefinedWhen: 'equity reached zero, the benchmark never changed its pace or there is only one bar',
 };
 
 export function computeBeta(run: RunFacts): number {
   return run.keep('beta', () => covarianceRatio(run.input.equity, run.input.benchmark));
 }
 
-/** One pass; returns are small against their spread, so plain sums lose nothing. */
+/** Share of the squares of a benchmark's changes that is the rounding of their sums. */
+const ROUNDING = 1e-13;
+
+/** One pass; returns are small against their spread, so plain sums lose nothing. NaN where the benchmark rises evenly. */
 function covarianceRatio(equity: Float64Array, benchmark: Float64Array): number {
   const count = equity.length - 1;
   const sums = new Float64Array(4);
   inSlices(1, count + 1, (from, to) => addProducts(sums, equity, benchmark, from, to));
   const [sumX, sumY, sumXY, sumYY] = sums;
-  return (sumXY - (sumX * sumY) / count) / (sumYY - (sumY * sumY) / count);
+  const spread = sumYY - (sumY * sumY) / count;
+  return spread > ROUNDING * sumYY ? (sumXY - (sumX * sumY) / count) / spread : NaN;
 }
 
 /** Adds x, y, xy and yy of the bars from `from` to `to` to the sums. */

@@ -141,6 +141,25 @@ describe('metrics of equity', () => {
   });
 });
 
+describe('what does not vary but for rounding', () => {
+  it('has no Sharpe ratio and no beta instead of huge ones', () => {
+    const even = Array.from({ length: 300 }, (_, bar) => 1000 * 1.00013 ** bar);
+    const metrics = measure({ equity: even, benchmark: even.map((value, bar) => value * 1.0007 ** bar) });
+    expect(metrics).toMatchObject({
+      ...{ sharpe_ratio: null, sharpe_ratio_geometric: null, beta: null, alpha_pct: null },
+      volatility_ann_pct: 0,
+    });
+    expect(metrics.return_ann_pct).toBeCloseTo((1.00013 ** 365 - 1) * 100, 8);
+  });
+
+  it('has no system quality', () => {
+    const pnl = Float64Array.of(0.1, 0.1, 0.1);
+    const entryBar = new Int32Array(3);
+    const same = { entryBar, exitBar: entryBar, pnl, returns: pnl, commission: pnl };
+    expect(measure({ equity: [100, 101, 100], trades: same }).sqn).toBeNull();
+  });
+});
+
 describe('metrics of trades', () => {
   const metrics = measure({ equity: [100, 130, 120, 124, 124], trades, tradedValue: 478.4 });
 

@@ -15,6 +15,9 @@ export interface ReturnMoments extends SharpeMoments {
   variance: number;
 }
 
+/** Returns are differences from 1 and rounded to some 1e-16 of it: what varies less does not vary. */
+const ROUNDING = 1e-28;
+
 /** Moments about the mean; skewness and kurtosis divide by n, as in Bailey and López de Prado (2012). */
 export function computeMoments(returns: Float64Array): ReturnMoments {
   const { length: count } = returns;
@@ -30,8 +33,9 @@ export function computeMoments(returns: Float64Array): ReturnMoments {
     fourth += square * square;
   }
   const spread = second / count;
-  const variance = count < 2 ? NaN : second / (count - 1);
-  if (!(spread > 0)) return { count, mean, variance, sharpe: NaN, skewness: NaN, kurtosis: NaN };
+  const isVaried = spread > ROUNDING;
+  const variance = count < 2 ? NaN : isVaried ? second / (count - 1) : 0;
+  if (!isVaried) return { count, mean, variance, sharpe: NaN, skewness: NaN, kurtosis: NaN };
   return {
     ...{ count, mean, variance },
     sharpe: mean / Math.sqrt(variance),

@@ -10,13 +10,17 @@ export function mean(values: Float64Array): number {
   return sum(values) / values.length;
 }
 
+/** Of values that are all the same their mean may differ by its rounding. */
+const ROUNDING = 1e-12;
+
 /** Sample variance: Σ (x - mean)² / (n - 1); NaN of fewer than two. */
 export function variance(values: Float64Array): number {
   if (values.length < 2) return NaN;
   const centre = mean(values);
   let total = 0;
   for (let k = 0; k < values.length; k += 1) total += (values[k] - centre) ** 2;
-  return total / (values.length - 1);
+  const spread = total / (values.length - 1);
+  return spread > (ROUNDING * centre) ** 2 ? spread : 0;
 }
 
 /** Where a product of factors is about to leave the range of numbers. */
