@@ -4,4 +4,6 @@ import type { CodedTable } from '#domain';
 export interface PartialRun {
   equity: CodedTable;
   trades: CodedTable;
+  /** Trades that were closed before these. */
+  tradesBefore: number;
 }

@@ -97,6 +97,7 @@ function tellPartial(simulation: Simulation, hooks: RunHooks, told: { equity: nu
       },
     },
     trades: recorder.trades.toTable(told.trades),
+    tradesBefore: told.trades,
   });
   return { equity: barsDone, trades: recorder.trades.length };
 }

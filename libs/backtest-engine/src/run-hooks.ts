@@ -15,5 +15,5 @@ export interface RunHooks {
   /** Asked for at the same moments; gives what is new since it was last asked. */
   onPartial?(partial: PartialRun): void;
   /** Where the run is to be one that others can go on with, or goes on with what others began. */
-  readonly trail?: RunTrail;
+  trail?: RunTrail;
 }

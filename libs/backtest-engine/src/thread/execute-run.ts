@@ -1,6 +1,7 @@
 import { computeResultDigest } from '../digest.js';
 import { ENGINE_VERSION } from '../engine-version.js';
 import { runCheckedBacktest } from '../run-checked-backtest.js';
+import { openCheckpoints } from './checkpoints.js';
 import { toFailure } from './failure.js';
 import { digestOfInput, openRun, sha256 } from './open-run.js';
 import { createThreadHooks } from './partial-poster.js';
@@ -12,18 +13,27 @@ function execute(run: ThreadRun): ThreadResult {
   const { input, warnings } = openRun(run);
   const { strategy, request } = input;
   const post = partials && ((partial: object): void => partials.postMessage(partial));
-  const hooks = createThreadHooks(new RunControl(run.control), post, () => performance.now());
-  const startedAt = performance.now();
-  let elapsedMs = 0;
-  hooks.onSimulated = () => (elapsedMs = performance.now() - startedAt);
-  const outcome = runCheckedBacktest(input, hooks);
-  const dataDigest = run.dataDigest ?? digestOfInput(input);
+  const control = new RunControl(run.control);
   const { initialCapital, costs, execution, seed } = request;
   const { strategyHash, canonical } = strategy;
-  const parts = { strategyHash, engineVersion: ENGINE_VERSION, dataDigest, outcome };
+  let { dataDigest } = run;
+  const digest = (): string => (dataDigest ??= digestOfInput(input));
+  const keyOf = (): string => {
+    const parts = { engineVersion: ENGINE_VERSION, strategyHash, dataDigest: digest(), request };
+    return sha256(Buffer.from(JSON.stringify(parts)));
+  };
+  const startedAt = performance.now();
+  const elapsed = (): number => performance.now() - startedAt;
+  const { trail, elapsedBefore } = openCheckpoints(run, control, keyOf, elapsed);
+  const hooks = createThreadHooks(control, post, () => performance.now());
+  hooks.trail = trail;
+  let elapsedMs = 0;
+  hooks.onSimulated = () => (elapsedMs = elapsedBefore + elapsed());
+  const outcome = runCheckedBacktest(input, hooks);
+  const parts = { strategyHash, engineVersion: ENGINE_VERSION, dataDigest: digest(), outcome };
   return {
     outcome,
-    ...{ strategy: canonical, strategyHash, engineVersion: ENGINE_VERSION, dataDigest, elapsedMs },
+    ...{ strategy: canonical, strategyHash, engineVersion: ENGINE_VERSION, dataDigest: digest(), elapsedMs },
     resultDigest: computeResultDigest(
       { ...parts, settings: { initialCapital, costs, execution, seed } },
       sha256,
@@ -40,5 +50,6 @@ export function executeRun(run: ThreadRun): ThreadAnswer {
     return toFailure(error);
   } finally {
     run.partials?.close();
+    run.checkpoints?.close();
   }
 }

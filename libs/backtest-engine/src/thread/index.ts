@@ -5,6 +5,7 @@ export {
   toSharedSeries,
   type SharedSeries,
   type ThreadAnswer,
+  type ThreadCheckpoint,
   type ThreadData,
   type ThreadFailure,
   type ThreadPartial,

@@ -3,7 +3,8 @@ import { createThreadHooks } from './partial-poster.js';
 import { RunControl } from './run-control.js';
 import type { ThreadPartial } from './thread-run.js';
 
-const partial = (bars: number): PartialRun => ({
+const partial = (bars: number, tradesBefore: number): PartialRun => ({
+  tradesBefore,
   equity: {
     length: bars,
     columns: {
@@ -29,7 +30,8 @@ describe('the hooks of a thread', () => {
       (message) => posted.push(message),
       () => now,
     );
-    for (now = 0; now <= 2_000; now += 10) hooks.onPartial?.(partial(5_000));
+    let trades = 0;
+    for (now = 0; now <= 2_000; now += 10) hooks.onPartial?.(partial(5_000, trades++));
     expect(posted).toHaveLength(4);
     expect(posted[0].equity.time.length).toBeLessThanOrEqual(600);
     expect(posted.flatMap((message) => message.trades)).toMatchObject([

@@ -16,16 +16,14 @@ export function createThreadHooks(
   now: () => number,
 ): RunHooks {
   let postedAt = now();
-  let tradesPosted = 0;
-  const onPartial = ({ equity, trades }: PartialRun): void => {
+  const onPartial = ({ equity, trades, tradesBefore }: PartialRun): void => {
     postedAt = now();
     const { time, equity: values } = equity.columns as Record<string, Float64Array>;
     const rows = pickExtremes(values, POINTS);
     post?.({
       equity: { time: rows.map((row) => time[row]), equity: rows.map((row) => values[row]) },
-      trades: toWireTrades(trades, tradesPosted),
+      trades: toWireTrades(trades, tradesBefore),
     });
-    tradesPosted += trades.length;
   };
   return {
     everyBars: EVERY_BARS,

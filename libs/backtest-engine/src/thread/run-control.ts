@@ -3,9 +3,10 @@ const BARS_DONE = 1;
 const BARS_TOTAL = 2;
 const INDICATOR = 3;
 const INDICATORS = 4;
-const CELLS = 5;
+const CHECKPOINT = 5;
+const CELLS = 6;
 
-/** What both sides of a run see at any moment, without a message: shared memory of five 32-bit numbers. */
+/** What both sides of a run see at any moment, without a message: shared memory of six 32-bit numbers. */
 export class RunControl {
   private readonly cells: Int32Array;
 
@@ -23,6 +24,16 @@ export class RunControl {
 
   get isCancelled(): boolean {
     return Atomics.load(this.cells, CANCELLED) === 1;
+  }
+
+  /** Asks the run to hand over a checkpoint at its next look. */
+  wishForCheckpoint(): void {
+    Atomics.store(this.cells, CHECKPOINT, 1);
+  }
+
+  /** Whether one is wished for; the wish is granted by asking. */
+  takeCheckpointWish(): boolean {
+    return Atomics.exchange(this.cells, CHECKPOINT, 0) === 1;
   }
 
   report(barsDone: number, barsTotal: number): void {

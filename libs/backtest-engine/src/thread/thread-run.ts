@@ -34,6 +34,17 @@ export interface ThreadRun extends ThreadData {
   control: SharedArrayBuffer;
   /** Where `ThreadPartial`s are posted; none when nobody looks. */
   partials?: MessagePort;
+  /** Where `ThreadCheckpoint`s are posted when one is wished for; none when nobody keeps them. */
+  checkpoints?: MessagePort;
+  /** What was kept of an earlier run of the same task, in order; of no use where the input has changed since. */
+  found?: readonly Uint8Array[];
+}
+
+/** What a run has come to since the checkpoint before. To go on from one, it takes all that lead to it. */
+export interface ThreadCheckpoint {
+  /** From 0 on; what is kept under this number or a higher one is of no use any more. */
+  number: number;
+  bytes: Uint8Array;
 }
 
 /** What is new in a live run: points that keep the curve's shape, and closed trades in the wire's shape. */
