@@ -4,6 +4,7 @@ import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BackfillRepository } from './backfills/backfill.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
+import { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
 import { CoverageRepository } from './gaps/coverage.repository.js';
 import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
@@ -36,6 +37,7 @@ const REPOSITORIES = [
   OptimisationRepository,
   OptimiseRangeRepository,
   QuarantineRepository,
+  RunCheckpointRepository,
   RunRepository,
   ScheduleRepository,
   SlotRepository,

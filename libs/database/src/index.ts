@@ -4,6 +4,7 @@ export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from '
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';
+export { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
 export * from './gaps/coverage.repository.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';

@@ -10,6 +10,7 @@ import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runActions } from './0026-run-actions.js';
+import { runCheckpoints } from './0036-run-checkpoints.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
 import { scheduleTimes } from './0017-schedule-times.js';
@@ -56,5 +57,6 @@ export const MIGRATIONS: readonly Migration[] = [
   taskOrigins,
   runActions,
   notifications,
+  runCheckpoints,
   taskRuns,
 ];

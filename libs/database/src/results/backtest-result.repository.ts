@@ -3,7 +3,13 @@ import type { CodedTable, ColumnTable } from '#domain';
 import type { TaskEnding } from '#jobs';
 import { and, eq } from 'drizzle-orm';
 import { Database, type Transaction } from '../database.js';
-import { backtestResults, backtestTables, tasks, type BACKTEST_TABLES } from '../schema/index.js';
+import {
+  backtestResults,
+  backtestTables,
+  runCheckpoints,
+  tasks,
+  type BACKTEST_TABLES,
+} from '../schema/index.js';
 import { toEndingColumns } from '../tasks/task-row.js';
 import { METRIC_COLUMNS } from './metric-columns.js';
 import { packTable, unpackTable } from './packed-table.js';
@@ -37,6 +43,7 @@ export class BacktestResultRepository {
       const { queries } = transaction;
       await queries.insert(backtestResults).values(row);
       await queries.insert(backtestTables).values(tables.map((table) => ({ taskId, ...table })));
+      await queries.delete(runCheckpoints).where(eq(runCheckpoints.taskId, taskId));
       await queries.update(tasks).set(toEndingColumns(ending)).where(eq(tasks.id, taskId));
       return true;
     });

@@ -4,6 +4,7 @@ export * from './market-data.js';
 export * from './notifications.js';
 export * from './optimisations.js';
 export * from './quarantine.js';
+export * from './run-checkpoints.js';
 export * from './strategies.js';
 export * from './tasks.js';
 export * from './schedules.js';
