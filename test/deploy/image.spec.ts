@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import dockerignore from '@balena/dockerignore';
+import { DockerfileParser, type Copy, type From } from 'dockerfile-ast';
+import { DOCKER } from './manifests.js';
+
+const PROJECT = resolve(DOCKER, '..');
+const dockerfile = DockerfileParser.parse(readFileSync(join(DOCKER, 'Dockerfile'), 'utf8'));
+const sent = dockerignore.default().add(readFileSync(join(PROJECT, '.dockerignore'), 'utf8'));
+
+describe('the image', () => {
+  const copies = dockerfile.getCOPYs();
+
+  it('copies only what is sent to the builder', () => {
+    const sources = copies
+      .filter((copy: Copy) => copy.getFlags().every((flag) => flag.getName() !== 'from'))
+      .flatMap((copy) =>
+        copy
+          .getArguments()
+          .slice(0, -1)
+          .map((argument) => argument.getValue()),
+      );
+    const inProject = readdirSync(PROJECT);
+    expect(sources.filter((source) => !inProject.includes(source.replace('./', '')))).toEqual([]);
+    expect(sources.filter((source) => sent.ignores(source))).toEqual([]);
+  });
+
+  it('sends neither secrets nor what was built or stored here', () => {
+    const kept = ['.env', '.barkeep', 'dist', 'node_modules', '.git', 'logs', 'docker/.env'];
+    expect(kept.filter((path) => !sent.ignores(path))).toEqual([]);
+  });
+
+  it('copies the outcome from a stage that exists', () => {
+    const stages = dockerfile.getFROMs().map((from: From) => from.getBuildStage());
+    const from = copies.map((copy) => copy.getFromFlag()?.getValue()).filter(Boolean);
+    expect(from.length).toBeGreaterThan(0);
+    for (const stage of from) expect(stages).toContain(stage);
+  });
+
+  it('runs as nobody and lets Node get the signals itself', () => {
+    const last = dockerfile.getInstructions();
+    const argumentsOf = (keyword: string): string | undefined =>
+      last.find((instruction) => instruction.getKeyword() === keyword)?.getRawArgumentsContent() ?? undefined;
+    expect(argumentsOf('USER')).toBe('1000:1000');
+    expect(JSON.parse(argumentsOf('ENTRYPOINT') as string)[0]).toBe('node');
+    expect(dockerfile.getHEALTHCHECKs()).toHaveLength(1);
+  });
+});
