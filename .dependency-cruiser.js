@@ -37,6 +37,12 @@ export const RESERVED = [
     modules: '@nestjs/schedule|cron',
     only: ['apps/scheduler/'],
   },
+  {
+    name: 'open-telemetry',
+    example: '@opentelemetry/api',
+    modules: '@opentelemetry/[^/]+',
+    only: ['libs/observability/src/tracing/'],
+  },
   { name: 'ioredis', example: 'ioredis', modules: 'ioredis', only: ['libs/redis/'] },
   { name: 'sql', example: 'pg', modules: 'pg|pg-copy-streams|drizzle-orm', only: ['libs/database/'] },
   {

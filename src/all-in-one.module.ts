@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
+import { TRACEPARENT } from '#jobs';
+import { TracingModule } from '#observability';
 import { ApiModule } from '../apps/api/src/api.module.js';
 import { SchedulerModule } from '../apps/scheduler/src/scheduler.module.js';
 import { WorkerModule } from '../apps/worker/src/worker.module.js';
@@ -10,7 +12,13 @@ export class AllInOneModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: AllInOneModule,
-      imports: [ConfigModule.forRoot(config), ApiModule, SchedulerModule, WorkerModule],
+      imports: [
+        ConfigModule.forRoot(config),
+        TracingModule.register('barkeep', TRACEPARENT),
+        ApiModule,
+        SchedulerModule,
+        WorkerModule,
+      ],
     };
   }
 }

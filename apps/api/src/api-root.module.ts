@@ -1,11 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
+import { TRACEPARENT } from '#jobs';
+import { TracingModule } from '#observability';
 import { ApiModule } from './api.module.js';
 
 /** The API as a process of its own. */
 @Module({})
 export class ApiRootModule {
   static forRoot(config: AppConfig): DynamicModule {
-    return { module: ApiRootModule, imports: [ConfigModule.forRoot(config), ApiModule] };
+    return {
+      module: ApiRootModule,
+      imports: [ConfigModule.forRoot(config), TracingModule.register('barkeep-api', TRACEPARENT), ApiModule],
+    };
   }
 }

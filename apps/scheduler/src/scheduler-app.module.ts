@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
 import { DatabaseHealth } from '#database';
-import { HealthModule } from '#observability';
+import { TRACEPARENT } from '#jobs';
+import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
 import { SchedulerModule } from './scheduler.module.js';
 
@@ -13,6 +14,7 @@ export class SchedulerAppModule {
       module: SchedulerAppModule,
       imports: [
         ConfigModule.forRoot(config),
+        TracingModule.register('barkeep-scheduler', TRACEPARENT),
         SchedulerModule,
         HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
       ],

@@ -1,10 +1,25 @@
+import type { NewTask } from '#jobs';
 import type { AskedProvider } from '#market-data';
-import { countUp, observe } from '#observability';
+import { annotate, countUp, inSpan, observe, withLogContext } from '#observability';
 import type { ObservedRun } from '#queue';
 
-/** Counts a run for Prometheus. */
+/** Has the log lines of a run carry its task, and its span follow that of the request. */
+export function aroundRun<Result>(task: NewTask, run: () => Promise<Result>): Promise<Result> {
+  const { id, job, queue, trace } = task;
+  const attributes = { 'barkeep.task.id': id, 'barkeep.job': job, 'messaging.destination.name': queue };
+  const span = { name: `run ${job}`, kind: 'consumer', attributes, parent: trace } as const;
+  return withLogContext({ task_id: id }, () => inSpan(span, run));
+}
+
+/** Counts a run for Prometheus, and tells its span how it went. */
 export function observeRun(run: ObservedRun): void {
   const { job, queue, waitedMs, tookMs } = run;
+  annotate({
+    'barkeep.verdict': run.verdict,
+    'barkeep.status': run.status ?? undefined,
+    'barkeep.outcome': run.outcome ?? undefined,
+    'barkeep.took_over': run.tookOver,
+  });
   if (waitedMs !== null) observe('barkeep_task_wait_seconds', { job, queue }, waitedMs / 1_000);
   observe('barkeep_task_duration_seconds', { job, queue }, tookMs / 1_000);
   if (run.tookOver) countUp('barkeep_task_losses_total', { job, queue });

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
 import { DatabaseHealth } from '#database';
-import { HealthModule } from '#observability';
+import { TRACEPARENT } from '#jobs';
+import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
 import { createWorkerImports } from './worker.module.js';
 
@@ -16,6 +17,7 @@ export class WorkerAppModule {
       module: WorkerAppModule,
       imports: [
         ConfigModule.forRoot(config),
+        TracingModule.register('barkeep-worker', TRACEPARENT),
         ...createWorkerImports(options, endProcess),
         HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
       ],

@@ -1,10 +1,9 @@
 import { Module, type ModuleMetadata } from '@nestjs/common';
-import { withLogContext } from '#observability';
 import { QueueWorkerModule, WorkerLifecycle } from '#queue';
 import { HeartbeatModule } from '#task-persistence';
 import { HANDLERS } from './handlers/handler-map.js';
 import { HandlersModule } from './handlers/handlers.module.js';
-import { observeRun } from './observe-run.js';
+import { aroundRun, observeRun } from './observe-run.js';
 import { createWorkerName, type WorkerOptions } from './worker-options.js';
 
 /** The modules that make an application a worker. `shutdown` ends its process, where that is the worker's alone. */
@@ -16,7 +15,7 @@ export function createWorkerImports(
     ...options,
     handlers: HANDLERS,
     imports: [HandlersModule],
-    around: withLogContext,
+    around: aroundRun,
     onRun: observeRun,
     shutdown,
   });

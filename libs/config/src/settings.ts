@@ -82,6 +82,12 @@ export const SETTINGS = {
   ),
   MAX_CONCURRENT_BACKTESTS: whole(1, 256, 5, 'Backtests that one worker process runs at once.'),
   TASK_TIMEOUT_SECONDS: whole(1, 604_800, 3_600, 'How long a backtest may take over all its attempts.'),
+  CHECKPOINT_SECONDS: whole(
+    1,
+    86_400,
+    10,
+    'How many seconds of a long backtest are done again at most when its worker is lost.',
+  ),
   RESULT_TTL_SECONDS: whole(60, 31_536_000, 86_400, 'How long Redis keeps the state of a finished task.'),
   PROGRESS_TTL_SECONDS: whole(
     60,
@@ -103,6 +109,10 @@ export const SETTINGS = {
     'What is notified: tasks that failed or timed out, tasks that completed and that no schedule asked for, data that are late.',
   ),
   NOTIFY_ALLOW_PRIVATE: flag(false, 'Whether NOTIFY_URL may lead into a private network or to this machine.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: secretUrl(
+    ['http:', 'https:'],
+    'Where traces are sent by OTLP over HTTP, without `/v1/traces`. Without it nothing is traced.',
+  ),
   SHUTDOWN_GRACE_SECONDS: whole(1, 3_600, 20, 'How long running jobs may go on after SIGTERM.'),
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824, 1_048_576, 'The largest JSON body the API accepts.'),
   IMPORT_LIMIT_BYTES: whole(1_024, 4_294_967_296, 268_435_456, 'The largest CSV the import accepts.'),

@@ -70,10 +70,13 @@ export interface Task {
   replayOf?: string | null;
 }
 
-export type NewTask = Pick<
+export interface NewTask extends Pick<
   Task,
   'id' | 'job' | 'queue' | 'slot' | 'payload' | 'submitter' | 'createdAt' | 'replayOf'
->;
+> {
+  /** W3C `traceparent` of the call that asked for it, where that is traced. It goes with the job, not on record. */
+  trace?: string;
+}
 
 /** How a task ended. */
 export interface TaskEnding {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { currentTrace, type TraceIds } from './tracing/tracing.js';
 
 /** What every log line written inside the callback carries. */
 export interface LogContext {
@@ -14,6 +15,7 @@ export function withLogContext<Result>(context: LogContext, callback: () => Resu
 }
 
 /** The members that the current line should carry; empty outside any context. */
-export function logContext(): Readonly<LogContext> {
-  return storage.getStore() ?? {};
+export function logContext(): Readonly<LogContext & TraceIds> {
+  const trace = currentTrace();
+  return trace ? { ...storage.getStore(), ...trace } : (storage.getStore() ?? {});
 }

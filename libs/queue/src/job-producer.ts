@@ -1,5 +1,5 @@
 import { BarkeepError, groupBy } from '#domain';
-import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore } from '#jobs';
+import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore, Traceparent } from '#jobs';
 import type { QueueCounts, TaskQueues } from './bullmq/task-queues.js';
 
 /** More unfinished tasks than that of one submitter stand in the order in which they came. */
@@ -12,6 +12,7 @@ export class JobProducer {
     private readonly store: TaskStore,
     private readonly queues: TaskQueues,
     private readonly now: () => number = Date.now,
+    private readonly traceparent: Traceparent = () => undefined,
   ) {}
 
   /**
@@ -58,7 +59,11 @@ export class JobProducer {
 
   private async addAll(tasks: readonly NewTask[]): Promise<void> {
     const [ranks] = await Promise.all([this.ranksOf(tasks), ...tasks.map((task) => this.store.create(task))]);
-    const ranked = tasks.map((task, place) => ({ task, rank: ranks[place] }));
+    const trace = this.traceparent();
+    const ranked = tasks.map((task, place) => ({
+      task: trace ? { ...task, trace } : task,
+      rank: ranks[place],
+    }));
     await this.queues.addAll(ranked, this.now());
   }
 

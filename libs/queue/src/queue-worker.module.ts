@@ -29,7 +29,7 @@ import { createProcessor, type QueueProcessor } from './bullmq/queue-processor.j
 import { QueueWorker } from './bullmq/queue-worker.js';
 import { ControlChannel } from './control-channel.js';
 import { QueueModule } from './queue.module.js';
-import { JobRunner } from './run/job-runner.js';
+import { JobRunner, type JobRunnerOptions } from './run/job-runner.js';
 import type { ObservedRun } from './run/observed-run.js';
 import { createSkipReason } from './run/skip-reason.js';
 import { createTaskLogger } from './task-logger.js';
@@ -49,8 +49,8 @@ export interface QueueWorkerModuleOptions {
   concurrency?: number;
   /** The name of this worker; unique among those that run. */
   name: string;
-  /** Wraps each run, so that log lines written inside carry the task's id. */
-  around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
+  /** Wraps each run, so that log lines written inside carry the task's id, and its trace goes on. */
+  around?: JobRunnerOptions['around'];
   /** Told of every run that was opened, once it is over. */
   onRun?: (run: ObservedRun) => void;
   /** Ends the process in order; absent where the process is not this worker's alone. */

@@ -1,5 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
+import {
+  RUN_HISTORY,
+  TASK_STORE,
+  TRACEPARENT,
+  type RunHistory,
+  type TaskStore,
+  type Traceparent,
+} from '#jobs';
 import { RedisConnections, RedisModule } from '#redis';
 import { QUEUE_IMPORTS, taskQueuesProvider } from './bullmq/queue-imports.js';
 import { TaskQueues } from './bullmq/task-queues.js';
@@ -29,9 +36,13 @@ import { WorkerControl } from './worker-control.js';
     },
     {
       provide: JobProducer,
-      inject: [RUN_HISTORY, TASK_STORE, TaskQueues],
-      useFactory: (history: RunHistory, store: TaskStore, queues: TaskQueues) =>
-        new JobProducer(history, store, queues),
+      inject: [RUN_HISTORY, TASK_STORE, TaskQueues, { token: TRACEPARENT, optional: true }],
+      useFactory: (
+        history: RunHistory,
+        store: TaskStore,
+        queues: TaskQueues,
+        traceparent: Traceparent | undefined,
+      ) => new JobProducer(history, store, queues, Date.now, traceparent),
     },
     {
       provide: TaskCancellation,

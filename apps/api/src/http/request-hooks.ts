@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
-import { observe, withLogContext } from '#observability';
+import { observe, openSpan, withLogContext, type OpenSpan } from '#observability';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -41,9 +41,27 @@ function faultOf(request: FastifyRequest): BarkeepError | undefined {
   return new BarkeepError('MEDIA_UNSUPPORTED', 'Bodies are read as they are, not compressed.');
 }
 
+/** The span of a request goes on from that of its caller, where it names one. */
+function openRequestSpan({ method, headers, routeOptions }: FastifyRequest): OpenSpan {
+  const route = routeOptions.url ?? '';
+  const { traceparent } = headers;
+  return openSpan({
+    name: `${method} ${route}`,
+    kind: 'server',
+    attributes: { 'http.request.method': method, 'http.route': route },
+    parent: typeof traceparent === 'string' ? traceparent : undefined,
+  });
+}
+
+function endRequestSpan(span: OpenSpan | undefined, status: number): void {
+  span?.annotate({ 'http.response.status_code': status });
+  span?.end(status >= 500 ? status : undefined);
+}
+
 /** Gives every answer the request's id and safe headers, and every request one line in the log. */
 export function addRequestHooks(fastify: FastifyInstance): void {
   const log = new Logger('Request');
+  const spans = new WeakMap<FastifyRequest, OpenSpan>();
 
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id).headers(SECURITY_HEADERS);
@@ -53,7 +71,11 @@ export function addRequestHooks(fastify: FastifyInstance): void {
 
   // Before the handler rather than on arrival: reading the body loses the asynchronous context.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    withLogContext({ request_id: request.id }, done);
+    const go = (): void => withLogContext({ request_id: request.id }, done);
+    if (QUIET.test(request.url)) return go();
+    const span = openRequestSpan(request);
+    spans.set(request, span);
+    span.within(go);
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -71,6 +93,7 @@ export function addRequestHooks(fastify: FastifyInstance): void {
       route: request.routeOptions.url ?? '',
       status: reply.statusCode,
     };
+    endRequestSpan(spans.get(request), reply.statusCode);
     observe('barkeep_http_request_seconds', labels, reply.elapsedTime / 1_000);
     done();
   });

@@ -19,7 +19,10 @@ import {
   type ThreadSearchAnswer,
 } from '#backtest-engine';
 import { BarkeepError, type BarSeries, type TimedAction } from '#domain';
+import { inSpan } from '#observability';
 import type { KnownRows } from '#strategy';
+import { toRunAttributes } from './engine-span.js';
+import { CheckpointKeeper, type RunCheckpoints } from './checkpoint-keeper.js';
 import { SeriesDigests } from './series-digests.js';
 
 /** Threads that wait for work end after so long, but for one. */
@@ -52,6 +55,8 @@ export interface EngineWatch {
   onIndicator?(indicator: number, indicators: number): void;
   onProgress(barsDone: number, barsTotal: number): void;
   onPartial(partial: ThreadPartial): void;
+  /** Where the run is one that others can go on with. */
+  checkpoints?: RunCheckpoints;
 }
 
 export interface EnginePoolOptions {
@@ -118,13 +123,16 @@ export class EnginePool {
     const { port1: listening, port2: partials } = new MessageChannel();
     listening.on('message', (partial: ThreadPartial) => watch.onPartial(partial));
     const poll = setInterval(() => tellProgress(control, watch), POLL_MS);
-    const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
+    const keeper = watch.checkpoints && new CheckpointKeeper(control, watch.checkpoints);
+    const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch), keeper);
     try {
-      return this.toResult(await this.send(run, control, partials, guard));
+      const work = async () => this.toResult(await this.send(run, control, partials, guard));
+      return await inSpan({ name: 'engine thread run' }, work, toRunAttributes);
     } finally {
       guard.close();
       clearInterval(poll);
       listening.close();
+      await keeper?.close();
     }
   }
 
@@ -145,7 +153,8 @@ export class EnginePool {
     const poll = setInterval(() => tellProgress(control, watch), POLL_MS);
     const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch));
     try {
-      return this.toResult((await this.call(message, guard, { name: 'search' })) as ThreadSearchAnswer);
+      const call = () => this.call(message, guard, { name: 'search' });
+      return this.toResult((await inSpan({ name: 'engine thread search' }, call)) as ThreadSearchAnswer);
     } finally {
       guard.close();
       clearInterval(poll);
@@ -161,7 +170,8 @@ export class EnginePool {
     const { symbol, at, dataDigest } = question;
     try {
       const message: ThreadQuestion = { ...toThreadData(question), symbol, at, dataDigest };
-      return this.toResult((await this.call(message, guard, { name: 'explain' })) as ThreadExplanation);
+      const call = () => this.call(message, guard, { name: 'explain' });
+      return this.toResult((await inSpan({ name: 'engine thread explain' }, call)) as ThreadExplanation);
     } finally {
       guard.close();
     }
@@ -171,8 +181,10 @@ export class EnginePool {
     await this.pool.destroy();
   }
 
-  private graceOf(watch: Pick<EngineWatch, 'wantsPart'>): number {
-    return watch.wantsPart() ? this.options.partGraceMs : this.options.graceMs;
+  private graceOf(watch: Pick<EngineWatch, 'wantsPart' | 'checkpoints'>): number {
+    return watch.wantsPart() || watch.checkpoints?.isWantedAtEnd()
+      ? this.options.partGraceMs
+      : this.options.graceMs;
   }
 
   private async send(
@@ -180,6 +192,7 @@ export class EnginePool {
     control: RunControl,
     partials: ThreadRun['partials'],
     guard: ThreadGuard,
+    keeper: CheckpointKeeper | undefined,
   ): Promise<ThreadAnswer> {
     const data = toThreadData(run);
     const { series, benchmark, finer = [], known, actions = [] } = data;
@@ -187,8 +200,11 @@ export class EnginePool {
     // Rows of datasets and actions are small and loaded anew for each run; only bars stay.
     const hasBarsOnly = known.length === 0 && actions.length === 0;
     const dataDigest = hasBarsOnly ? this.digests.find(digested) : undefined;
-    const message: ThreadRun = { ...data, dataDigest, control: control.memory, partials };
-    const transferList = partials ? [partials] : [];
+    const { port: checkpoints, found } = keeper ?? {};
+    const message: ThreadRun = {
+      ...{ ...data, dataDigest, control: control.memory, partials, checkpoints, found },
+    };
+    const transferList = [partials, checkpoints].filter((port) => port !== undefined);
     const answer = (await this.call(message, guard, { transferList })) as ThreadAnswer;
     if (answer.ok && hasBarsOnly) this.digests.remember(digested, answer.result.dataDigest);
     return answer;
@@ -249,6 +265,7 @@ class ThreadGuard {
   private readonly killer = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private readonly onAbort = (): void => {
+    if (this.keeper?.isWantedAtEnd) this.keeper.wish();
     this.control.cancel();
     this.timer = setTimeout(() => this.killer.abort(), this.graceMs());
   };
@@ -257,6 +274,7 @@ class ThreadGuard {
     private readonly signal: AbortSignal,
     private readonly control: RunControl,
     private readonly graceMs: () => number,
+    private readonly keeper?: Pick<CheckpointKeeper, 'isWantedAtEnd' | 'wish'>,
   ) {
     if (signal.aborted) this.onAbort();
     else signal.addEventListener('abort', this.onAbort, { once: true });

@@ -50,8 +50,8 @@ export interface JobRunnerOptions {
   /** How long a handler that was told to stop is waited for. */
   abortGraceMs: number;
   persistence: Persistence;
-  /** Wraps each run, so that log lines written inside carry the task's id. */
-  around?: <Result>(context: { task_id: string }, run: () => Result) => Result;
+  /** Wraps each run, so that log lines written inside carry the task's id, and its trace goes on. */
+  around?: <Result>(task: NewTask, run: () => Promise<Result>) => Promise<Result>;
   /** Told of every run that was opened, once it is over. */
   onRun?: (run: ObservedRun) => void;
 }
@@ -88,7 +88,7 @@ export class JobRunner {
   run(task: NewTask, signal?: AbortSignal): Promise<Verdict> {
     const { around } = this.options;
     const run = () => this.runTask(task, signal);
-    return around ? around({ task_id: task.id }, run) : run();
+    return around ? around(task, run) : run();
   }
 
   private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
