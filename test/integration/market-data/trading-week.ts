@@ -7,32 +7,20 @@ import {
   CRON_JOBS,
   jobDefinition,
   planSlots,
-  QUEUE_NAMES,
-  queueDefinition,
   RUN_HISTORY,
   TASK_STORE,
   toTimeline,
   type CronJob,
   type JobName,
-  type QueueName,
   type RunHistory,
   type Task,
   type TaskStore,
 } from '#jobs';
 import { MarketDataModule } from '#market-data';
-import {
-  createProcessor,
-  JobProducer,
-  JobRunner,
-  processorToken,
-  QueueModule,
-  type QueueProcessor,
-} from '#queue';
-import { RedisConnections } from '#redis';
+import { JobProducer, QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { Housekeeping } from '../../../apps/scheduler/src/housekeeping.js';
 import { SlotEnqueuer } from '../../../apps/scheduler/src/slot-enqueuer.js';
-import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
 import {
   createTestDatabase,
   startTestRedis,
@@ -40,9 +28,9 @@ import {
   type TestRedis,
 } from '../../support/stores.js';
 import { TestClock } from './test-clock.js';
+import { startWeekWorker } from './week-worker.js';
+import { WorkerProcess } from './worker-process.js';
 
-/** A lost worker's jobs are given to another one within seconds. */
-const RECOVERY = { lockMs: 2_000, stalledCheckMs: 500 };
 /** The twelve that bring data; the clock is moved from one of their slots to the next. */
 const JOBS: readonly CronJob[] = CRON_JOBS.filter(({ queue }) => queue !== 'analytics');
 const DATA_JOBS = JOBS.map(({ name }) => name);
@@ -52,12 +40,15 @@ export class TradingWeek {
   private readonly workers: INestApplicationContext[] = [];
   private readonly schedulers: SlotEnqueuer[];
   private readonly housekeeping: Housekeeping;
+  private readonly processes: WorkerProcess[] = [];
   private plannedTo = -Infinity;
+  private started = 0;
 
   private constructor(
     readonly clock: TestClock,
     private readonly redis: TestRedis,
     private readonly database: TestDatabase,
+    private readonly env: Readonly<Record<string, string>>,
     private readonly config: AppConfig,
     private readonly app: INestApplicationContext,
   ) {
@@ -69,15 +60,16 @@ export class TradingWeek {
   static async open(start: number, env: Record<string, string>): Promise<TradingWeek> {
     const [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
     const clock = new TestClock(start, false);
-    const config = loadConfig({
+    const whole = {
       ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
       ...env,
-    });
+    };
+    const config = loadConfig(whole);
     const imports = [
       ...[ConfigModule.forRoot(config), DatabaseModule, MarketDataModule, TaskPersistenceModule, QueueModule],
     ];
     const app = await (await Test.createTestingModule({ imports }).compile()).init();
-    const week = new TradingWeek(clock, redis, database, config, app);
+    const week = new TradingWeek(clock, redis, database, whole, config, app);
     await week.startWorker();
     await week.plan(start);
     return week;
@@ -104,24 +96,20 @@ export class TradingWeek {
   }
 
   async startWorker(): Promise<void> {
-    const name = `w${this.workers.length + 1}`;
-    const options = { queues: undefined, concurrency: undefined, name };
-    const building = Test.createTestingModule({ imports: [WorkerAppModule.forRoot(this.config, options)] });
-    for (const queue of QUEUE_NAMES) {
-      building.overrideProvider(processorToken(queue)).useFactory({
-        inject: [JobRunner, RedisConnections],
-        factory: (runner: JobRunner, connections: RedisConnections) =>
-          new (createProcessor(toProcessorOptions(queue, name, connections)))(runner),
-      });
-    }
-    this.workers.push(await (await building.compile()).init());
+    const name = `w${(this.started += 1)}`;
+    this.workers.push(await startWeekWorker(this.config, name));
   }
 
-  /** As if its process had died: it takes nothing more, renews no lock and gives nothing back. */
-  loseWorker(): void {
-    const worker = this.workers.at(-1)!;
-    for (const queue of QUEUE_NAMES)
-      void worker.get<QueueProcessor>(processorToken(queue), { strict: false }).worker.close(true);
+  /** They end in order and give back what they had. */
+  async stopWorkers(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.close()));
+  }
+
+  /** A worker that can be killed. */
+  async startWorkerProcess(): Promise<WorkerProcess> {
+    const process = await WorkerProcess.start(this.env, 'w-lost', this.clock.now);
+    this.processes.push(process);
+    return process;
   }
 
   /** From now on the job fires at other times, or as the registry says. */
@@ -171,7 +159,8 @@ export class TradingWeek {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all(this.processes.map((process) => process.kill()));
+    await this.stopWorkers();
     await this.app.close();
     await Promise.all([this.redis.stop(), this.database.drop()]);
     this.clock.release();
@@ -185,16 +174,12 @@ export class TradingWeek {
     return created.flat();
   }
 
-  private async ended(id: string): Promise<Task> {
+  /** Waits for the end of a task. */
+  async ended(id: string): Promise<Task> {
     for (;;) {
       const task = await this.history.find(id);
       if (task && isFinal(task.status)) return task;
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
   }
-}
-
-function toProcessorOptions(name: QueueName, worker: string, connections: RedisConnections) {
-  const queue = { ...queueDefinition(name), ...RECOVERY, name };
-  return { queue, concurrency: 2, name: worker, connection: connections.queueWorker() };
 }
