@@ -2,7 +2,8 @@ import { PRICE_COLUMNS, type BarColumns } from './bar-columns.js';
 
 /**
  * Bars in PostgreSQL's binary COPY format (docs: sql-copy, "Binary Format"): a header, then rows of fields with their
- * length before them, all big-endian. Every field here is 8 bytes and never null, so rows have one size.
+ * length before them, all big-endian. No field here is null and those that differ have 8 bytes, so the rows of a copy
+ * have one size.
  */
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const HEADER_BYTES = SIGNATURE.length + 8;
@@ -20,38 +21,83 @@ function trailer(): Buffer {
   return Buffer.from([0xff, 0xff]);
 }
 
-/** Rows of `open_time, event_time, open, high, low, close, volume`, in chunks as the stream asks for them. */
-export function* encodeBars(bars: BarColumns, eventTime: Float64Array): Generator<Buffer> {
-  const rowBytes = 2 + (2 + PRICE_COLUMNS.length) * FIELD_BYTES;
+/** What all bars of an ingest have in common. `knownAt` is UTC ms. */
+export interface BarOrigin {
+  instrumentId: number;
+  timeframe: string;
+  knownAt: number;
+  batch: number;
+  provider: string;
+  runId: string;
+}
+
+/** The columns in the order in which `encodeBars` writes them. */
+export const ENCODED_COLUMNS = `open_time, event_time, ${PRICE_COLUMNS.join(', ')},
+  instrument_id, timeframe, known_at, batch, provider, run_id`;
+
+const FIELDS = 2 + PRICE_COLUMNS.length + 6;
+
+/**
+ * The given rows of the bars, in chunks as the stream asks for them. What rows have in common is written once and
+ * copied with each chunk.
+ */
+export function* encodeBars(
+  bars: BarColumns,
+  eventTime: Float64Array,
+  rows: Uint32Array,
+  origin: BarOrigin,
+): Generator<Buffer> {
+  const template = encodeTemplate(origin);
+  const chunkTemplate = Buffer.alloc(template.length * Math.min(ROWS_PER_CHUNK, rows.length), template);
   const values = PRICE_COLUMNS.map((name) => bars[name]);
   yield header();
-  for (let from = 0; from < bars.length; from += ROWS_PER_CHUNK) {
-    const to = Math.min(from + ROWS_PER_CHUNK, bars.length);
-    const chunk = Buffer.alloc((to - from) * rowBytes);
+  for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK) {
+    const to = Math.min(from + ROWS_PER_CHUNK, rows.length);
+    const chunk = Buffer.from(chunkTemplate.subarray(0, (to - from) * template.length));
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
-    let at = 0;
-    for (let row = from; row < to; row += 1) {
-      view.setInt16(at, 2 + values.length);
-      writeInstant(view, at + 2, bars.openTime[row]);
-      writeInstant(view, at + 2 + FIELD_BYTES, eventTime[row]);
-      at += 2 + 2 * FIELD_BYTES;
-      for (const column of values) {
-        view.setInt32(at, 8);
-        view.setFloat64(at + 4, column[row]);
-        at += FIELD_BYTES;
-      }
+    for (let place = from; place < to; place += 1) {
+      const row = rows[place];
+      // Behind the number of fields and the length of the first.
+      let at = (place - from) * template.length + 2 + 4;
+      writeInstant(view, at, bars.openTime[row]);
+      writeInstant(view, (at += FIELD_BYTES), eventTime[row]);
+      for (const column of values) view.setFloat64((at += FIELD_BYTES), column[row]);
     }
     yield chunk;
   }
   yield trailer();
 }
 
+/** A row whose own values are still zero. */
+function encodeTemplate({ instrumentId, timeframe, knownAt, batch, provider, runId }: BarOrigin): Buffer {
+  const own = Array.from({ length: 2 + PRICE_COLUMNS.length }, () => Buffer.alloc(8));
+  const id = Buffer.alloc(4);
+  id.writeInt32BE(instrumentId);
+  const known = Buffer.alloc(8);
+  writeInstant(new DataView(known.buffer, known.byteOffset), 0, knownAt);
+  const number = Buffer.alloc(8);
+  number.writeBigInt64BE(BigInt(batch));
+  const common = [id, Buffer.from(timeframe), known, number, Buffer.from(provider), Buffer.from(runId)];
+  const fields = [...own, ...common].flatMap((value) => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(value.length);
+    return [length, value];
+  });
+  const count = Buffer.alloc(2);
+  count.writeInt16BE(FIELDS);
+  return Buffer.concat([count, ...fields]);
+}
+
 function writeInstant(view: DataView, at: number, instant: number): void {
   const micros = (instant - POSTGRES_EPOCH_MS) * 1000;
   const high = Math.floor(micros / TWO_32);
-  view.setInt32(at, 8);
-  view.setInt32(at + 4, high);
-  view.setUint32(at + 8, micros - high * TWO_32);
+  view.setInt32(at, high);
+  view.setUint32(at + 4, micros - high * TWO_32);
+}
+
+export interface DecodedBars {
+  length: number;
+  columns: readonly Float64Array[];
 }
 
 /** Reads rows of `open_time, open, high, low, close, volume` from a binary COPY, however it is cut into chunks. */
@@ -80,9 +126,14 @@ export class BarDecoder {
     this.rest = data.subarray(at + count * BarDecoder.rowBytes);
   }
 
-  /** What was read; views of the rows, in the order of `openTime, open, high, low, close, volume`. */
-  finish(): { length: number; columns: readonly Float64Array[] } {
-    return { length: this.rows, columns: this.columns.map((column) => column.subarray(0, this.rows)) };
+  /**
+   * What was read since the last call, in the order of `openTime, open, high, low, close, volume`: views that hold until
+   * the next `push`.
+   */
+  take(): DecodedBars {
+    const length = this.rows;
+    this.rows = 0;
+    return { length, columns: this.columns.map((column) => column.subarray(0, length)) };
   }
 
   private read(view: DataView, count: number): void {

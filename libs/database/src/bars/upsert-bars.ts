@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Bar, Timeframe } from '#domain';
-import { always, findCalendar } from '#domain';
+import { always, findCalendar, type Bar, type Timeframe } from '#domain';
+import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from '../database.js';
 import {
@@ -11,9 +11,10 @@ import {
   type IngestCounts,
   type IngestOpening,
 } from '../ingest.js';
-import { requireInstrument, type StoredInstrument } from '../instruments/instrument.repository.js';
+import { holdInstrument, type StoredInstrument } from '../instruments/instrument.repository.js';
 import { assertInOrder, toBarColumns, type BarColumns } from './bar-columns.js';
-import { encodeBars } from './copy-format.js';
+import { compareStored, type BarDifference } from './compare-stored.js';
+import { encodeBars, ENCODED_COLUMNS } from './copy-format.js';
 
 export interface BarUpsert extends DataOrigin {
   symbol: string;
@@ -28,40 +29,22 @@ export interface BarUpsertResult extends IngestCounts {
   batch: number | null;
 }
 
-/** The key keeps every plan of the merge sane, also where the statistics of `bars` are out of date. */
-const CREATE_INCOMING = `
-  create temp table incoming (
-    open_time timestamptz primary key, event_time timestamptz,
-    open float8, high float8, low float8, close float8, volume float8
-  ) on commit drop`;
+const COPY_BARS = `copy bars (${ENCODED_COLUMNS}) from stdin (format binary)`;
 
-const COPY_INCOMING = `
-  copy incoming (open_time, event_time, open, high, low, close, volume) from stdin (format binary)`;
+/** A trigger keeps them as replaced versions. No join, so that no plan can be ruinous. */
+const DELETE_RANGE = `
+  delete from bars where instrument_id = $1 and timeframe = $2 and open_time between $3 and $4`;
 
-/** $1 instrument, $2 timeframe, $3 known_at, $4 batch, $5 provider, $6 run. */
-const CHANGE_BARS = `
-  update bars b
-  set open = i.open, high = i.high, low = i.low, close = i.close, volume = i.volume,
-      event_time = i.event_time, known_at = $3, batch = $4, provider = $5, run_id = $6
-  from incoming i
-  where b.instrument_id = $1 and b.timeframe = $2 and b.open_time = i.open_time
-    and (b.open, b.high, b.low, b.close, b.volume) is distinct from (i.open, i.high, i.low, i.close, i.volume)`;
+const DELETE_STAMPS = `
+  delete from bars where instrument_id = $1 and timeframe = $2 and open_time = any($3::timestamptz[])`;
 
-const INSERT_BARS = `
-  insert into bars
-    (instrument_id, timeframe, open_time, open, high, low, close, volume, event_time, known_at, batch, provider, run_id)
-  select $1, $2, i.open_time, i.open, i.high, i.low, i.close, i.volume, i.event_time, $3, $4, $5, $6
-  from incoming i`;
+/** So many stamps go with one statement. */
+const STAMPS_AT_ONCE = 50_000;
 
-/** A conflict costs more than it takes to look first; nobody else writes bars of the instrument meanwhile. */
-const INSERT_MISSING_BARS = `${INSERT_BARS}
-  where not exists (
-    select from bars b where b.instrument_id = $1 and b.timeframe = $2 and b.open_time = i.open_time)`;
+const ENSURE_PARTITIONS = `
+  select distinct ensure_bar_partition($1, stamp) as partition from unnest($2::timestamptz[]) stamp order by 1`;
 
-const FIND_RANGE = `
-  select first_open, last_open from bar_series where instrument_id = $1 and timeframe = $2`;
-
-/** From so many new rows on their statistics are not left to autovacuum: plans made before it comes are ruinous. */
+/** From so many written rows on their statistics are not left to autovacuum: plans made before it comes are ruinous. */
 const MANY_ROWS = 10_000;
 
 /** $1 instrument, $2 timeframe, $3 inserted, $4 first, $5 last, $6 batch. */
@@ -74,89 +57,94 @@ const NOTE_SERIES = `
     last_open = greatest(bar_series.last_open, excluded.last_open),
     batch = excluded.batch`;
 
-/** Writes what is new or different, in the caller's transaction. Rows that are equal already stay untouched. */
+/**
+ * Writes what is new or different, in the caller's transaction. Rows that are equal already stay untouched; one that
+ * differs is taken away and written anew.
+ */
 export async function upsertBars(transaction: Transaction, upsert: BarUpsert): Promise<BarUpsertResult> {
   const { queries, client } = transaction;
   const bars = 'openTime' in upsert.bars ? upsert.bars : toBarColumns(upsert.bars);
   assertInOrder(bars);
-  const instrument = await requireInstrument(queries, upsert.symbol);
+  const instrument = await holdInstrument(queries, upsert.symbol);
   if (bars.length === 0) return { inserted: 0, changed: 0, unchanged: 0, knownAt: null, batch: null };
   await client.query('set local statement_timeout = 0');
-  await copyIncoming(transaction, bars, closeTimesOf(instrument, upsert.timeframe, bars));
   const opening = await openIngest(client, instrument.id);
-  const isBeside = await liesBeside(transaction, instrument.id, upsert.timeframe, bars);
-  const written = await mergeIncoming(transaction, instrument.id, upsert, opening, isBeside);
-  const unchanged = bars.length - written.inserted - written.changed;
-  if (unchanged === bars.length) return { ...written, unchanged, knownAt: null, batch: null };
+  const difference = await compareStored(client, instrument.id, upsert.timeframe, bars);
+  const { written, changed } = difference;
+  const counts = { inserted: written.length - changed.length, changed: changed.length };
+  const unchanged = bars.length - written.length;
+  if (written.length === 0) return { ...counts, unchanged, knownAt: null, batch: null };
+  if (changed.length > 0) await deleteBars(client, [instrument.id, upsert.timeframe], bars, difference);
+  await insertBars(client, instrument, upsert, { bars, rows: written, opening });
   await client.query(NOTE_SERIES, [
     instrument.id,
     upsert.timeframe,
-    written.inserted,
+    counts.inserted,
     new Date(bars.openTime[0]),
     new Date(bars.openTime[bars.length - 1]),
     opening.batch,
   ]);
   await recordIngest(transaction, {
     ...opening,
-    ...written,
+    ...counts,
     instrumentId: instrument.id,
     dataset: 'bars',
     timeframe: upsert.timeframe,
     provider: upsert.provider,
     runId: upsert.runId,
   });
-  return { ...written, unchanged, ...opening };
+  return { ...counts, unchanged, ...opening };
 }
 
-function closeTimesOf(instrument: StoredInstrument, timeframe: Timeframe, bars: BarColumns): Float64Array {
-  const calendar = findCalendar(instrument.calendar) ?? always;
-  return bars.openTime.map((openTime) => calendar.closeTimeOf(openTime, timeframe));
-}
-
-async function copyIncoming(
-  { client }: Transaction,
-  bars: BarColumns,
-  eventTime: Float64Array,
+/** A range is deleted twice as fast as stamps are, and it is what a split or another vendor replaces. */
+async function deleteBars(
+  client: PoolClient,
+  series: readonly [instrumentId: number, timeframe: Timeframe],
+  { openTime }: BarColumns,
+  { changed, isWholeRange }: BarDifference,
 ): Promise<void> {
-  await client.query(CREATE_INCOMING);
-  await pipeline(Readable.from(encodeBars(bars, eventTime)), client.query(copyFrom(COPY_INCOMING)));
-  await client.query('analyze incoming');
+  const toStamps = (rows: Uint32Array) => Array.from(rows, (row) => new Date(openTime[row]).toISOString());
+  if (isWholeRange) {
+    await client.query(DELETE_RANGE, [
+      ...series,
+      ...toStamps(changed.subarray(0, 1)),
+      ...toStamps(changed.subarray(-1)),
+    ]);
+    return;
+  }
+  for (let from = 0; from < changed.length; from += STAMPS_AT_ONCE)
+    await client.query(DELETE_STAMPS, [...series, toStamps(changed.subarray(from, from + STAMPS_AT_ONCE))]);
 }
 
-async function mergeIncoming(
-  { client }: Transaction,
-  instrumentId: number,
-  upsert: BarUpsert,
-  opening: IngestOpening,
-  isBeside: boolean,
-): Promise<{ inserted: number; changed: number }> {
-  const values = [
-    instrumentId,
-    upsert.timeframe,
-    new Date(opening.knownAt),
-    opening.batch,
-    upsert.provider,
-    upsert.runId,
-  ];
-  const changed = isBeside ? 0 : ((await client.query(CHANGE_BARS, values)).rowCount ?? 0);
-  const { rowCount } = await client.query(isBeside ? INSERT_BARS : INSERT_MISSING_BARS, values);
-  if ((rowCount ?? 0) >= MANY_ROWS) await client.query('analyze bars');
-  return { inserted: rowCount ?? 0, changed };
+async function insertBars(
+  client: PoolClient,
+  instrument: StoredInstrument,
+  { timeframe, provider, runId }: BarUpsert,
+  { bars, rows, opening }: { bars: BarColumns; rows: Uint32Array; opening: IngestOpening },
+): Promise<void> {
+  const calendar = findCalendar(instrument.calendar) ?? always;
+  const eventTime = bars.openTime.map((openTime) => calendar.closeTimeOf(openTime, timeframe));
+  const origin = { instrumentId: instrument.id, timeframe, ...opening, provider, runId };
+  const partitions = await ensurePartitions(client, timeframe, bars, rows);
+  await pipeline(Readable.from(encodeBars(bars, eventTime, rows, origin)), client.query(copyFrom(COPY_BARS)));
+  if (rows.length >= MANY_ROWS) await client.query(`analyze ${partitions.join(', ')}`);
 }
 
-/** Whether all stored bars of the series are older or newer, so that there is nothing to compare. */
-async function liesBeside(
-  { client }: Transaction,
-  instrumentId: number,
+/** Makes the tables of the years of the rows where there are none yet; gives their names, in one order for everybody. */
+async function ensurePartitions(
+  client: PoolClient,
   timeframe: Timeframe,
-  { openTime, length }: BarColumns,
-): Promise<boolean> {
-  const { rows } = await client.query<{ first_open: Date; last_open: Date }>(FIND_RANGE, [
-    instrumentId,
-    timeframe,
-  ]);
-  return rows.every(
-    (stored) =>
-      stored.last_open.getTime() < openTime[0] || stored.first_open.getTime() > openTime[length - 1],
-  );
+  { openTime }: BarColumns,
+  rows: Uint32Array,
+): Promise<string[]> {
+  const stamps: Date[] = [];
+  let nextYear = -Infinity;
+  for (const row of rows) {
+    if (openTime[row] < nextYear) continue;
+    const stamp = new Date(openTime[row]);
+    stamps.push(stamp);
+    nextYear = Date.UTC(stamp.getUTCFullYear() + 1, 0);
+  }
+  const { rows: found } = await client.query<{ partition: string }>(ENSURE_PARTITIONS, [timeframe, stamps]);
+  return found.map(({ partition }) => client.escapeIdentifier(partition));
 }

@@ -22,6 +22,15 @@ export async function requireInstrument(queries: Queries, symbol: string): Promi
   return found;
 }
 
+/**
+ * The instrument, which stays until the transaction ends: for those who store bars of it.
+ * @throws BarkeepError SYMBOL_NOT_FOUND.
+ */
+export async function holdInstrument(queries: Queries, symbol: string): Promise<StoredInstrument> {
+  await queries.execute(sql`select from ${instruments} where symbol = ${symbol} for key share`);
+  return requireInstrument(queries, symbol);
+}
+
 export async function selectInstrument(
   queries: Queries,
   symbol: string,

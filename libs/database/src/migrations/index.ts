@@ -1,4 +1,5 @@
 import { backfills } from './0016-backfills.js';
+import { barsByYear } from './0029-bars-by-year.js';
 import { backtestResults } from './0003-backtest-results.js';
 import { backtestRuns } from './0009-backtest-runs.js';
 import { datasetVersions } from './0012-dataset-versions.js';
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly Migration[] = [
   taskOrigins,
   runActions,
   notifications,
+  barsByYear,
   runCheckpoints,
   taskRuns,
 ];
