@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, loadConfig, type AppConfig } from '#config';
+import { ConfigError, listCeleryVariables, loadConfig, type AppConfig } from '#config';
 import { migrate, requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
@@ -33,6 +33,7 @@ async function start(shutdown: Shutdown): Promise<void> {
   const startedAt = performance.now();
   const given = loadConfig();
   await assertPortFree(given.HOST, given.PORT);
+  for (const line of listCeleryVariables()) say(line);
   const home = openHomeFolder(given.BARKEEP_HOME);
   await shutdown.open(Promise.resolve(home), () => home.release());
   const log = openLogFile(home.path, given);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, findStores, loadConfig } from '#config';
+import { ConfigError, findStores, listCeleryVariables, loadConfig } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from './api-root.module.js';
@@ -12,6 +12,7 @@ import { configureApi, createAdapter } from './create-api.js';
 async function main(): Promise<void> {
   const config = findStores(loadConfig());
   const logger = new NestPinoLogger(createLogger(config, 'api'));
+  for (const line of listCeleryVariables()) logger.warn(line, 'Api');
   await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Api'));
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRootModule.forRoot(config),

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, loadConfig } from '#config';
+import { findStores, listCeleryVariables, loadConfig } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { SchedulerAppModule } from './scheduler-app.module.js';
@@ -9,6 +9,7 @@ import { SchedulerAppModule } from './scheduler-app.module.js';
 async function main(): Promise<void> {
   const config = findStores(loadConfig());
   const logger = new NestPinoLogger(createLogger(config, 'scheduler'));
+  for (const line of listCeleryVariables()) logger.warn(line, 'Scheduler');
   await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Scheduler'));
   const app = await NestFactory.create<NestFastifyApplication>(
     SchedulerAppModule.forRoot(config),

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, loadConfig } from '#config';
+import { findStores, listCeleryVariables, loadConfig } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { WorkerAppModule } from './worker-app.module.js';
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const found = findStores(loadConfig());
   const config = { ...found, LOG_LEVEL: options.logLevel ?? found.LOG_LEVEL };
   const logger = new NestPinoLogger(createLogger(config, 'worker'));
+  for (const line of listCeleryVariables()) logger.warn(line, 'Worker');
   await requireSchema(config.DATABASE_URL, (line) => logger.warn(line, 'Worker'));
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerAppModule.forRoot(config, options),

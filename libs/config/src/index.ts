@@ -1,3 +1,4 @@
+export { listCeleryVariables } from './celery-variables.js';
 export * from './find-stores.js';
 export * from './config.module.js';
 export * from './load-config.js';

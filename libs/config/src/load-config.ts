@@ -14,7 +14,7 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 function textOf(name: string, setting: Setting<unknown>, env: Environment): string | undefined {
   const direct = env[name];

@@ -1,0 +1,31 @@
+import { listCeleryVariables } from './celery-variables.js';
+
+describe('variables of the replaced systems', () => {
+  it('are named with what takes their place, and never with their value', () => {
+    const lines = listCeleryVariables({
+      CELERY_BROKER_URL: 'redis://:hunter2@redis/0',
+      CELERY_WORKER_PREFETCH_MULTIPLIER: '4',
+      CELERY_TASK_TIME_LIMIT: '600',
+      CELERY_SOMETHING: 'else',
+      PATH: '/bin',
+    });
+    expect(lines).toEqual([
+      'CELERY_BROKER_URL is taken for QUEUE_REDIS_URL; set that one instead',
+      'CELERY_SOMETHING is not used: nothing here has its meaning, see docs/migration.md',
+      'CELERY_TASK_TIME_LIMIT is not used: use TASK_TIMEOUT_SECONDS',
+      'CELERY_WORKER_PREFETCH_MULTIPLIER is not used: a worker takes a job only when it runs it',
+    ]);
+  });
+
+  it('give way to our own setting, from a file too', () => {
+    const both = { CELERY_BROKER_URL: 'a', CELERY_RESULT_BACKEND: 'b' };
+    expect(listCeleryVariables({ ...both, QUEUE_REDIS_URL: 'c', TASKS_REDIS_URL_FILE: '/d' })).toEqual([
+      'CELERY_BROKER_URL is not used, since QUEUE_REDIS_URL is set',
+      'CELERY_RESULT_BACKEND is not used, since TASKS_REDIS_URL is set',
+    ]);
+  });
+
+  it('are not told where they are empty or absent', () => {
+    expect(listCeleryVariables({ CELERY_BROKER_URL: '', REDIS_URL: 'redis://x' })).toEqual([]);
+  });
+});
