@@ -48,6 +48,18 @@ export function formatBarTime(instant: string | number, timeframe: string, zone:
   return isDaily(timeframe) ? formatDay(instant) : formatInstant(instant, zone);
 }
 
+/** What a mark of a time axis stands for. */
+export type Tick = 'year' | 'month' | 'day' | 'clock';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2014`, `Jul`, `Jul 2`, `09:30`; see `formatBarTime` for the zone. */
+export function formatTick(instant: number, tick: Tick, timeframe: string, zone: string): string {
+  const { year, month, day, hour, minute } = partsOf(new Date(instant), isDaily(timeframe) ? 'UTC' : zone);
+  const name = MONTHS[Number(month) - 1];
+  return { year, month: name, day: `${name} ${Number(day)}`, clock: `${hour}:${minute}` }[tick];
+}
+
 export function isDaily(timeframe: string): boolean {
   return /[dwo]$/.test(timeframe);
 }

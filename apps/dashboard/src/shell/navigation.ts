@@ -2,7 +2,7 @@ import {
   IconActivity,
   IconAdjustments,
   IconCalendarClock,
-  IconChartCandle,
+  IconDatabase,
   IconHistory,
   IconPlayerPlay,
 } from '@tabler/icons-react';
@@ -12,7 +12,7 @@ export const PAGES = [
   { to: '/', label: 'New backtest', what: 'Write or pick a strategy and run it', icon: IconPlayerPlay },
   { to: '/backtests', label: 'Backtests', what: 'All runs; compare, pin, note', icon: IconHistory },
   { to: '/optimise', label: 'Optimise', what: 'Search the parameters of a strategy', icon: IconAdjustments },
-  { to: '/market-data', label: 'Market data', what: 'Symbols, coverage, imports', icon: IconChartCandle },
+  { to: '/market-data', label: 'Market data', what: 'Symbols, coverage, imports', icon: IconDatabase },
   { to: '/schedules', label: 'Schedules', what: 'Jobs, their next and last runs', icon: IconCalendarClock },
   { to: '/operations', label: 'Operations', what: 'Workers, queues, tasks, health', icon: IconActivity },
 ] as const;

@@ -1,6 +1,101 @@
-import type { ReactNode } from 'react';
+import { Alert, Button, Stack } from '@mantine/core';
+import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { api, type Schemas } from '../../api/client.js';
+import { useTask } from '../../api/use-task.js';
+import { ErrorState } from '../../display/error-state.js';
+import { LoadingState } from '../../display/loading-state.js';
 import { PageHead } from '../../display/page-head.js';
+import { LiveRun } from './live-run.js';
+import { RunActions } from './run-actions.js';
 
+const ResultView = lazy(() =>
+  import('../result/result-view.js').then((module) => ({ default: module.ResultView })),
+);
+
+/** One run, from its first bar to what it came to. Its address can be shared. */
 export function RunPage(): ReactNode {
-  return <PageHead title="RunPage" />;
+  const { taskId } = useParams({ from: '/backtests/$taskId' });
+  const params = { params: { path: { task_id: taskId } } };
+  const run = api.useQuery('get', '/api/v1/backtest/runs/{task_id}', params);
+  if (run.error && !run.data) return <ErrorState error={run.error} retry={() => void run.refetch()} />;
+  if (!run.data) return <LoadingState height={480} />;
+  const { name, strategy_name: strategy, symbols, timeframe, start_date: start, end_date: end } = run.data;
+  const range = [start?.slice(0, 10), end?.slice(0, 10)].map((day) => day ?? '…').join(' to ');
+  return (
+    <Stack gap="sm">
+      <PageHead
+        title={name ?? strategy}
+        what={`${name ? `${strategy} · ` : ''}${symbols.join(', ')} · ${timeframe} · ${start || end ? range : 'all that is stored'}`}
+      >
+        <RunActions run={run.data} />
+      </PageHead>
+      <RunBody run={run.data} />
+    </Stack>
+  );
+}
+
+function RunBody({ run }: { run: Schemas['Run'] }): ReactNode {
+  if (run.status === 'pending' || run.status === 'running') return <Watched run={run} />;
+  if (run.metrics) return <Finished taskId={run.task_id} />;
+  return (
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle />}
+      title={
+        run.status === 'cancelled'
+          ? 'Cancelled before it had a result'
+          : `The run ${run.status === 'timeout' ? 'took too long' : 'failed'}`
+      }
+    >
+      <Stack align="flex-start" gap="xs">
+        {run.error && `${run.error.message} (${run.error.code})`}
+        <EditButton taskId={run.task_id} />
+      </Stack>
+    </Alert>
+  );
+}
+
+function EditButton({ taskId }: { taskId: string }): ReactNode {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      component={Link}
+      to="/"
+      search={{ from: taskId } as never}
+      leftSection={<IconPencil size={14} aria-hidden />}
+    >
+      Change it and run again
+    </Button>
+  );
+}
+
+/** Live until the end is told; then the page reads the result. */
+function Watched({ run }: { run: Schemas['Run'] }): ReactNode {
+  const task = useTask(run.task_id);
+  const queries = useQueryClient();
+  const { ending } = task;
+  useEffect(() => {
+    if (ending) void queries.invalidateQueries({ queryKey: ['get', '/api/v1/backtest/runs/{task_id}'] });
+  }, [ending, queries]);
+  return <LiveRun run={run} task={task} />;
+}
+
+function Finished({ taskId }: { taskId: string }): ReactNode {
+  const result = api.useQuery(
+    'get',
+    '/api/v1/backtest/result/{task_id}',
+    { params: { path: { task_id: taskId } } },
+    { staleTime: Infinity },
+  );
+  if (result.error) return <ErrorState error={result.error} retry={() => void result.refetch()} />;
+  if (!result.data) return <LoadingState height={480} />;
+  return (
+    <Suspense fallback={<LoadingState height={480} />}>
+      <ResultView result={result.data} />
+    </Suspense>
+  );
 }

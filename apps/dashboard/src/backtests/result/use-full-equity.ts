@@ -1,0 +1,31 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Schemas } from '../../api/client.js';
+
+interface Equity {
+  time: string[];
+  equity: number[];
+}
+
+/** The equity of every bar: what the result has, or where that is thinned out, the whole one. */
+export function useFullEquity(result: Schemas['BacktestResult']): UseQueryResult<Equity> {
+  const { task_id: taskId, equity_curve: thin, bars_total: bars } = result;
+  return useQuery({
+    queryKey: ['equity', taskId],
+    staleTime: Infinity,
+    queryFn: async (): Promise<Equity> => {
+      if (thin.time.length >= bars) return thin;
+      const response = await fetch(`/api/v1/backtest/result/${taskId}/equity?format=csv`);
+      if (!response.ok) return thin;
+      return parseEquity(await response.text());
+    },
+  });
+}
+
+/** Columns `time,equity,…` with a header. */
+export function parseEquity(csv: string): Equity {
+  const [header, ...lines] = csv.trim().split('\n');
+  const names = header.trim().split(',');
+  const [time, equity] = [names.indexOf('time'), names.indexOf('equity')];
+  const rows = lines.map((line) => line.split(','));
+  return { time: rows.map((row) => row[time]), equity: rows.map((row) => Number(row[equity])) };
+}

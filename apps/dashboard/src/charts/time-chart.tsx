@@ -1,0 +1,225 @@
+import { Box, useComputedColorScheme, useMantineTheme } from '@mantine/core';
+import {
+  AreaSeries,
+  CandlestickSeries,
+  createChart,
+  createSeriesMarkers,
+  CrosshairMode,
+  HistogramSeries,
+  LineSeries,
+  LineStyle,
+  TickMarkType,
+  type IChartApi,
+  type ISeriesApi,
+  type SeriesMarker,
+  type SeriesType,
+  type Time,
+  type UTCTimestamp,
+} from 'lightweight-charts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { formatBarTime, formatTick, type Tick } from '../display/format-instant.js';
+import { useExchange } from '../display/use-exchange.js';
+import { ChartLegend, type LegendRow } from './chart-legend.js';
+import { chartColours, type Tone } from './chart-colours.js';
+
+/** A value per instant, in order; `time` is UTC milliseconds. */
+export interface Point {
+  time: number;
+  /** Absent where the line has a gap. */
+  value?: number;
+}
+
+export interface PriceBar {
+  time: number;
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+}
+
+interface LookOf<Kind extends string, Row> {
+  kind: Kind;
+  name: string;
+  data: readonly Row[];
+  tone?: Tone;
+  /** Panes stand below one another and share the time; 0 is the upper one. */
+  pane?: number;
+  format: (value: number) => string;
+}
+
+export type ChartSeries = LookOf<'line' | 'area' | 'columns' | 'dashes', Point> | LookOf<'candles', PriceBar>;
+
+export interface ChartMark {
+  time: number;
+  place: 'above' | 'below';
+  shape: 'arrowUp' | 'arrowDown' | 'circle' | 'square';
+  tone: Tone;
+  text?: string;
+}
+
+export interface TimeChartProps {
+  /** What a screen reader says of it; the figures stand in tables as well. */
+  label: string;
+  series: readonly ChartSeries[];
+  /** On the first series. */
+  marks?: readonly ChartMark[];
+  timeframe: string;
+  height?: number;
+  /** Of the lower panes, as shares of the upper one. */
+  lowerShare?: number;
+  onPick?: (time: number) => void;
+  /** The part that is shown at first, UTC milliseconds; all of it when absent. */
+  window?: { from: number; to: number };
+}
+
+const TICKS: Readonly<Record<TickMarkType, Tick>> = {
+  [TickMarkType.Year]: 'year',
+  [TickMarkType.Month]: 'month',
+  [TickMarkType.DayOfMonth]: 'day',
+  [TickMarkType.Time]: 'clock',
+  [TickMarkType.TimeWithSeconds]: 'clock',
+};
+
+const seconds = (time: number): UTCTimestamp => (time / 1_000) as UTCTimestamp;
+
+function definitionOf(kind: ChartSeries['kind']): Parameters<IChartApi['addSeries']>[0] {
+  if (kind === 'candles') return CandlestickSeries;
+  if (kind === 'area') return AreaSeries;
+  return kind === 'columns' ? HistogramSeries : LineSeries;
+}
+
+/** Lines, areas, columns and bars over time, with what they say at the pointer above them. */
+export function TimeChart(props: TimeChartProps): ReactNode {
+  const { label, series, marks, timeframe, height = 320, lowerShare = 0.35, onPick, window } = props;
+  const { zone } = useExchange();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const theme = useMantineTheme();
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<IChartApi>(undefined);
+  const lines = useRef<ISeriesApi<SeriesType>[]>([]);
+  const [legend, setLegend] = useState<LegendRow[]>([]);
+  const pick = useRef(onPick);
+  useEffect(() => void (pick.current = onPick), [onPick]);
+  // A chart is made anew when what it is made of changes, and only fed when there is more of the same.
+  const shape = series.map(({ kind, name, tone, pane }) => [kind, name, tone, pane].join()).join(';');
+
+  useEffect(() => {
+    const colours = chartColours(dark);
+    const made = createChart(place.current!, {
+      autoSize: true,
+      layout: {
+        background: { color: 'transparent' },
+        textColor: colours.text,
+        fontFamily: theme.fontFamily,
+        panes: { separatorColor: colours.grid, enableResize: false },
+      },
+      grid: { vertLines: { color: colours.grid }, horzLines: { color: colours.grid } },
+      crosshair: { mode: CrosshairMode.Magnet },
+      rightPriceScale: { borderVisible: false },
+      timeScale: {
+        borderVisible: false,
+        minBarSpacing: 0.01,
+        tickMarkFormatter: (time: Time, type: TickMarkType) =>
+          formatTick(Number(time) * 1_000, TICKS[type], timeframe, zone),
+      },
+      localization: { timeFormatter: (time: Time) => formatBarTime(Number(time) * 1_000, timeframe, zone) },
+    });
+    chart.current = made;
+    lines.current = series.map(({ kind, tone = 'main', pane = 0, format }) => {
+      const colour = colours[tone];
+      const priceFormat = { type: 'custom' as const, formatter: format, minMove: 0.0001 };
+      const quiet = { priceLineVisible: false, lastValueVisible: kind !== 'columns', priceFormat };
+      return made.addSeries(
+        definitionOf(kind),
+        kind === 'candles'
+          ? {
+              ...quiet,
+              upColor: colours.gain,
+              downColor: colours.loss,
+              borderVisible: false,
+              wickUpColor: colours.gain,
+              wickDownColor: colours.loss,
+            }
+          : {
+              ...quiet,
+              color: colour,
+              lineColor: colour,
+              topColor: `${colour}40`,
+              bottomColor: `${colour}08`,
+              lineWidth: kind === 'area' ? 1 : 2,
+              lineStyle: kind === 'dashes' ? LineStyle.Dashed : LineStyle.Solid,
+            },
+        pane,
+      );
+    });
+    made.panes().forEach((pane, index) => pane.setStretchFactor(index === 0 ? 1 : lowerShare));
+    made.subscribeClick(({ time }) => {
+      if (time !== undefined) pick.current?.(Number(time) * 1_000);
+    });
+    return () => made.remove();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for the series; their data are fed below
+  }, [shape, dark, theme, timeframe, zone, lowerShare]);
+
+  useEffect(() => {
+    const colours = chartColours(dark);
+    series.forEach(({ data }, index) => {
+      lines.current[index].setData(data.map((row) => ({ ...row, time: seconds(row.time) })));
+    });
+    const made = chart.current!;
+    if (window) made.timeScale().setVisibleRange({ from: seconds(window.from), to: seconds(window.to) });
+    else made.timeScale().fitContent();
+    const rowsAt = (values: ReadonlyMap<unknown, unknown>): LegendRow[] =>
+      series.flatMap(({ name, tone = 'main', kind, format, data }, index) => {
+        const row = (values.get(lines.current[index]) as Point | PriceBar | undefined) ?? data.at(-1);
+        const value = row && ('close' in row ? row.close : row.value);
+        if (value === undefined) return [];
+        return [{ name, colour: kind === 'candles' ? colours.text : colours[tone], value: format(value) }];
+      });
+    setLegend(rowsAt(new Map()));
+    const follow: Parameters<IChartApi['subscribeCrosshairMove']>[0] = ({ seriesData, time }) =>
+      setLegend([
+        ...(time === undefined
+          ? []
+          : [
+              {
+                name: formatBarTime(Number(time) * 1_000, timeframe, zone),
+                colour: 'transparent',
+                value: '',
+              },
+            ]),
+        ...rowsAt(seriesData),
+      ]);
+    made.subscribeCrosshairMove(follow);
+    return () => made.unsubscribeCrosshairMove(follow);
+  }, [series, shape, dark, theme, timeframe, zone, lowerShare, window]);
+
+  useEffect(() => {
+    const colours = chartColours(dark);
+    const line = lines.current[0];
+    if (!line || !marks) return undefined;
+    const plugin = createSeriesMarkers(
+      line,
+      marks.map(({ time, place: side, shape: form, tone, text }) => ({
+        time: seconds(time),
+        position: side === 'above' ? 'aboveBar' : 'belowBar',
+        shape: form,
+        color: colours[tone],
+        text,
+      })) as SeriesMarker<Time>[],
+    );
+    return () => plugin.detach();
+  }, [marks, shape, dark, theme, timeframe, zone, lowerShare]);
+
+  return (
+    <Box>
+      <ChartLegend rows={legend} />
+      <Box
+        ref={place}
+        h={height}
+        role="img"
+        aria-label={label}
+        style={{ cursor: onPick ? 'pointer' : undefined }}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,133 @@
+import { Badge, Card, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useMemo, type ReactNode } from 'react';
+import { api, type Schemas } from '../api/client.js';
+import type { Fault } from '../api/problem.js';
+import { FaultList } from '../display/error-state.js';
+import { formatCount } from '../display/format-number.js';
+import { completionsFor, completionSource } from './expression-completion.js';
+import { JsonEditor } from './json-editor.js';
+import { parseDocument, symbolsOf, toJson, type RunDraft } from './run-draft.js';
+import { StrategyForm } from './strategy-form.js';
+
+interface StrategyEditorProps {
+  draft: RunDraft;
+  change: (part: Partial<RunDraft>) => void;
+  validation: Schemas['ValidatedStrategy'] | undefined;
+  /** What the API refused when the run was started. */
+  refused: readonly Fault[];
+}
+
+/** Pick a classic, then write it as fields or as JSON; both show the same document. */
+export function StrategyEditor({ draft, change, validation, refused }: StrategyEditorProps): ReactNode {
+  const [view, setView] = useLocalStorage<'form' | 'json'>({ key: 'barkeep-editor', defaultValue: 'json' });
+  const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
+  const catalogue = api.useQuery('get', '/api/v1/strategies/functions', {}, { staleTime: Infinity });
+  const document = useMemo(() => parseDocument(draft.strategy), [draft.strategy]);
+  const complete = useMemo(
+    () => completionSource(completionsFor(catalogue.data?.functions ?? [], document)),
+    [catalogue.data, document],
+  );
+  const faults = useMemo(
+    () => [
+      ...[...(validation?.errors ?? []), ...refused].map((fault) => ({
+        ...fault,
+        severity: 'error' as const,
+      })),
+      ...(validation?.warnings ?? []).map((fault) => ({ ...fault, severity: 'warning' as const })),
+    ],
+    [validation, refused],
+  );
+  const isForm = view === 'form' && document !== undefined;
+  return (
+    <Card withBorder padding="md">
+      <Group justify="space-between" mb="sm" gap="xs">
+        <Title order={2} size="h5">
+          Strategy
+        </Title>
+        <Group gap="xs">
+          <Select
+            aria-label="Pick a classic"
+            placeholder="Pick a classic …"
+            size="xs"
+            searchable
+            w={210}
+            value={null}
+            data={(examples.data?.examples ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => {
+              const found = examples.data?.examples.find((example) => example.id === id);
+              if (!found) return;
+              change({
+                strategy: toJson(found.strategy),
+                symbols: symbolsOf(found.strategy),
+                timeframe: found.timeframe,
+                start: '',
+                end: '',
+                params: {},
+              });
+            }}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="How to write it"
+            value={isForm ? 'form' : 'json'}
+            onChange={(value) => setView(value)}
+            data={[
+              { value: 'form', label: 'Form', disabled: document === undefined },
+              { value: 'json', label: 'JSON' },
+            ]}
+          />
+        </Group>
+      </Group>
+      {isForm ? (
+        <StrategyForm
+          document={document}
+          onChange={(next) => change({ strategy: toJson(next) })}
+          faults={faults}
+          complete={complete}
+        />
+      ) : (
+        <JsonEditor
+          value={draft.strategy}
+          onChange={(strategy) => change({ strategy })}
+          faults={faults}
+          complete={complete}
+        />
+      )}
+      <Stack gap="xs" mt="sm" aria-live="polite" mih={44}>
+        <Verdict isJson={document !== undefined} validation={validation} />
+        {!isForm && faults.length > 0 && <FaultList faults={faults} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function Verdict({
+  isJson,
+  validation,
+}: {
+  isJson: boolean;
+  validation: Schemas['ValidatedStrategy'] | undefined;
+}): ReactNode {
+  if (!isJson)
+    return (
+      <Badge color="red" variant="filled" tt="none">
+        not JSON yet
+      </Badge>
+    );
+  if (!validation) return null;
+  return (
+    <Group gap="xs">
+      <Badge color={validation.valid ? 'teal.9' : 'red.9'} variant="filled" tt="none">
+        {validation.valid
+          ? 'valid'
+          : `${validation.errors.length} ${validation.errors.length === 1 ? 'fault' : 'faults'}`}
+      </Badge>
+      {validation.warmup_bars !== undefined && (
+        <Text size="xs" c="dimmed">
+          decides from bar {formatCount(validation.warmup_bars + 1)} on · Ctrl Space completes
+        </Text>
+      )}
+    </Group>
+  );
+}
