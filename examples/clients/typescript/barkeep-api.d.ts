@@ -1051,6 +1051,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/market-data/bars/agreement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whose bars are stored, and how many providers say the same
+     * @description Of bars for which several providers were asked (`HISTORICAL_PRICES_QUORUM`); what others say of them is in quarantine.
+     */
+    get: operations['listBarAgreement'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/market-data/bars/import': {
     parameters: {
       query?: never;
@@ -1399,6 +1419,26 @@ export interface paths {
     get: operations['getStrategyValidation'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start many jobs by their names at once
+     * @description A task with a fault is refused alone; the others are queued.
+     */
+    post: operations['queueTasks'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4197,6 +4237,39 @@ export interface components {
       /** @description Hand it in as `cursor`; null on the last page. */
       next_cursor: string | null;
     };
+    BarAgreement: {
+      /**
+       * Format: date-time
+       * @description Open time.
+       */
+      time: string;
+      /**
+       * @description Whose bar is stored.
+       * @example yahoo
+       */
+      provider: string;
+      /**
+       * @description The part of those asked that say the same.
+       * @example 1
+       */
+      confidence: number;
+      /** @example 3 */
+      agreed: number;
+      /** @example 3 */
+      asked: number;
+    };
+    BarAgreements: {
+      symbol: string;
+      /** @enum {string} */
+      timeframe: '1m' | '5m' | '15m' | '30m' | '1h' | '1d' | '1w' | '1mo';
+      /** @description Oldest first. */
+      items: components['schemas']['BarAgreement'][];
+      /**
+       * Format: date-time
+       * @description The `start` of the next page; null on the last one.
+       */
+      next_start: string | null;
+    };
     RejectedLine: {
       /**
        * @description Number of the line in the file, the header is 1.
@@ -5169,6 +5242,57 @@ export interface components {
         [key: string]: unknown;
       };
       warnings: components['schemas']['Fault'][];
+    };
+    BulkTask: {
+      /** @example historical_prices */
+      job_name: string;
+      /**
+       * @description What the job is told; see `docs/jobs.md`.
+       * @example {
+       *       "symbols": [
+       *         "AAPL"
+       *       ],
+       *       "start": "2020-01-02"
+       *     }
+       */
+      params?: {
+        [key: string]: unknown;
+      };
+      /** @description The same key and task within a day give the same task. */
+      idempotency_key?: string;
+    };
+    BulkTasks: {
+      tasks: components['schemas']['BulkTask'][];
+    };
+    BulkRefusal: {
+      /** @example JOB_NOT_FOUND */
+      code: components['schemas']['ErrorCode'];
+      /** @example No job 'stock_quote' can be started by hand */
+      detail: string;
+      /** @description Every fault, with its place in the body. */
+      errors?: components['schemas']['Fault'][];
+    };
+    BulkTaskResult: {
+      /**
+       * @description The place of the task in the body.
+       * @example 0
+       */
+      index: number;
+      /**
+       * @description Where it was queued.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001
+       */
+      task_id?: string;
+      /** @description Where it was not. */
+      error?: components['schemas']['BulkRefusal'];
+    };
+    BulkTaskResults: {
+      /** @example 998 */
+      queued: number;
+      /** @example 2 */
+      refused: number;
+      /** @description In the order of the body. */
+      items: components['schemas']['BulkTaskResult'][];
     };
     MarketSession: {
       /**
@@ -9709,6 +9833,72 @@ export interface operations {
       };
     };
   };
+  listBarAgreement: {
+    parameters: {
+      query: {
+        symbol: string;
+        timeframe: '1m' | '5m' | '15m' | '30m' | '1h' | '1d' | '1w' | '1mo';
+        /** @description First day or instant, inclusive. */
+        start?: string;
+        /** @description Last day or instant, inclusive. */
+        end?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each bar. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BarAgreements'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   importBars: {
     parameters: {
       query?: {
@@ -11128,6 +11318,77 @@ export interface operations {
       };
       /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  queueTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkTasks'];
+      };
+    };
+    responses: {
+      /** @description What became of each. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkTaskResults'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_TOO_LARGE`: The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
         headers: {
           [name: string]: unknown;
         };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError } from '#domain';
 import { isJobName, jobDefinition, MANUAL_JOBS, parsePayload, type NewTask } from '#jobs';
-import { TaskSubmission } from '../tasks/task-submission.service.js';
+import { TaskSubmission, type Submission } from '../tasks/task-submission.service.js';
+import type { BulkTaskDto } from './bulk-tasks.dto.js';
 import type { TriggerJobDto } from './trigger.dto.js';
 
 /** Queues jobs by their name. */
@@ -18,6 +19,26 @@ export class JobTrigger {
     const task = await toTask(body, submitter);
     const id = await this.submission.submit(task, body, idempotencyKey);
     return { ...task, id };
+  }
+
+  /**
+   * Queues many in one step; gives of each the task, or why it was refused.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run.
+   */
+  async triggerAll(bodies: readonly BulkTaskDto[], submitter: string): Promise<(NewTask | BarkeepError)[]> {
+    const checked = await Promise.all(
+      bodies.map(async ({ idempotency_key: idempotencyKey, ...body }) => {
+        const task = await toTask(body, submitter).catch(toRefusal);
+        return task instanceof BarkeepError ? task : { task, body, idempotencyKey };
+      }),
+    );
+    const submissions = checked.filter((one): one is Submission => !(one instanceof BarkeepError));
+    const ids = (await this.submission.submitAll(submissions)).values();
+    return checked.map((one) => {
+      if (one instanceof BarkeepError) return one;
+      const id = ids.next().value!;
+      return id instanceof BarkeepError ? id : { ...one.task, id };
+    });
   }
 }
 
@@ -44,6 +65,11 @@ async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter:
     submitter,
     createdAt: Date.now(),
   };
+}
+
+function toRefusal(error: unknown): BarkeepError {
+  if (error instanceof BarkeepError) return error;
+  throw error;
 }
 
 function toBodyFault({ faults }: BarkeepError): BarkeepError {

@@ -6,6 +6,7 @@ import { RedisModule } from '#redis';
 import { SystemHealth } from '../admin/system-health.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { BulkTasksController } from './bulk-tasks.controller.js';
 import { JobTrigger } from './job-trigger.service.js';
 import { LegacySchedulerController } from './legacy-scheduler.controller.js';
 import { SchedulerStatus } from './scheduler-status.service.js';
@@ -16,6 +17,7 @@ import { QueueSchedulerController, SchedulerController } from './scheduler.contr
 @Module({
   imports: [RedisModule, DatabaseModule, MarketDataModule, QueueModule, TasksModule],
   controllers: [
+    BulkTasksController,
     SchedulerController,
     QueueSchedulerController,
     SchedulesController,

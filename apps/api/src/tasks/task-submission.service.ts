@@ -8,6 +8,20 @@ import { canonicalJson } from './canonical-json.js';
 
 const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/;
 
+/** A checked task to be queued; with a key, once for that key and body. */
+export interface Submission {
+  task: NewTask;
+  body: unknown;
+  idempotencyKey?: string;
+}
+
+/** What became of a submission: the task that stands for it, and whether its key was taken for it now. */
+interface Claimed {
+  task: NewTask;
+  isKnown: boolean;
+  key?: string;
+}
+
 /** Queues checked tasks, once for each Idempotency-Key. */
 @Injectable()
 export class TaskSubmission {
@@ -22,37 +36,50 @@ export class TaskSubmission {
    * @throws BarkeepError IDEMPOTENCY_CONFLICT, PARAMETER_INVALID, STORE_UNAVAILABLE
    */
   async submit(task: NewTask, body: unknown, idempotencyKey?: string): Promise<string> {
-    if (idempotencyKey === undefined) {
-      await this.producer.enqueue(task);
-      return task.id;
+    const [id] = await this.submitAll([{ task, body, idempotencyKey }]);
+    if (id instanceof BarkeepError) throw id;
+    return id;
+  }
+
+  /**
+   * Queues many in one step; gives of each the id, or why it was refused.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run.
+   */
+  async submitAll(submissions: readonly Submission[]): Promise<(string | BarkeepError)[]> {
+    const claims = await Promise.all(submissions.map((submission) => this.claim(submission)));
+    const wanted = claims.filter((claim): claim is Claimed => !(claim instanceof BarkeepError));
+    const fresh = wanted.filter(({ isKnown }) => !isKnown);
+    try {
+      await this.producer.enqueueAll(fresh.map(({ task }) => task));
+    } catch (error) {
+      // A key must not lead to a task that was never queued.
+      const taken = fresh.flatMap(({ key }) => key ?? []);
+      await Promise.all(taken.map((key) => this.keys.release(key).catch(() => undefined)));
+      throw error;
     }
-    if (!KEY_SHAPE.test(idempotencyKey)) {
-      throw new BarkeepError('PARAMETER_INVALID', 'Idempotency-Key has to be 1 to 255 printable characters.');
+    return claims.map((claim) => (claim instanceof BarkeepError ? claim : claim.task.id));
+  }
+
+  private async claim({ task, body, idempotencyKey: key }: Submission): Promise<Claimed | BarkeepError> {
+    if (key === undefined) return { task, isKnown: false };
+    if (!KEY_SHAPE.test(key)) {
+      return new BarkeepError(
+        'PARAMETER_INVALID',
+        'Idempotency-Key has to be 1 to 255 printable characters.',
+      );
     }
     const digest = createHash('sha256')
       .update(canonicalJson([task.job, body]))
       .digest('hex');
-    const claim = await this.keys.claim(idempotencyKey, digest, task.id);
+    const claim = await this.keys.claim(key, digest, task.id);
     if (claim.digest !== digest) {
-      throw new BarkeepError(
+      return new BarkeepError(
         'IDEMPOTENCY_CONFLICT',
         'This Idempotency-Key was used with another body within a day.',
       );
     }
     // A claim without a task was left by a caller or an API that went away in between.
-    if (claim.taskId === task.id || !(await this.history.find(claim.taskId))) {
-      await this.enqueueOrRelease({ ...task, id: claim.taskId }, idempotencyKey);
-    }
-    return claim.taskId;
-  }
-
-  /** The key must not lead to a task that was never queued. */
-  private async enqueueOrRelease(task: NewTask, key: string): Promise<void> {
-    try {
-      await this.producer.enqueue(task);
-    } catch (error) {
-      await this.keys.release(key).catch(() => undefined);
-      throw error;
-    }
+    const isKnown = claim.taskId !== task.id && (await this.history.find(claim.taskId)) !== undefined;
+    return { task: { ...task, id: claim.taskId }, isKnown, key };
   }
 }
