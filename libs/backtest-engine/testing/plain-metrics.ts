@@ -13,9 +13,12 @@ const UNITS = [DAY, 3_600_000, 60_000, 1000];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
-const variance = (values: readonly number[]): number => {
-  return sum(values.map((value) => (value - mean(values)) ** 2)) / (values.length - 1);
+/** Σ of products of the deviations from the means. */
+const coMoment = (left: readonly number[], right: readonly number[]): number => {
+  const [leftMean, rightMean] = [mean(left), mean(right)];
+  return sum(left.map((value, k) => (value - leftMean) * (right[k] - rightMean)));
 };
+const variance = (values: readonly number[]): number => coMoment(values, values) / (values.length - 1);
 const geometricMean = (values: readonly number[]): number => {
   if (values.some((value) => 1 + value <= 0)) return 0;
   return Math.exp(mean(values.map((value) => Math.log(1 + value)))) - 1;
@@ -51,7 +54,9 @@ export function computePlainMetrics({
   const g = geometricMean(q);
   const annualReturn = (1 + g) ** a - 1;
   const volatility = Math.sqrt((variance(q) + (1 + g) ** 2) ** a - (1 + g) ** (2 * a));
-  const drawdown = equity.map((value, bar) => 1 - value / Math.max(...equity.slice(0, bar + 1)));
+  let peak = -Infinity;
+  const drawdown = equity.map((value) => 1 - value / (peak = Math.max(peak, value)));
+  const deepest = drawdown.reduce((most, one) => Math.max(most, one), 0);
   const tops = [...new Set([...equity.keys()].filter((bar) => drawdown[bar] === 0 || bar === last))];
   const falls = tops.slice(1).flatMap((b, k) => (b > tops[k] + 1 ? [[tops[k], b] as const] : []));
   const lengths = falls.map(([from, to]) => times[to] - times[from]);
@@ -60,8 +65,7 @@ export function computePlainMetrics({
   const ceil = (duration: number): number => (Math.ceil(duration / unit) * unit) / 1000;
   const x = equity.slice(1).map((value, bar) => Math.log(value / equity[bar]));
   const y = closes.slice(1).map((value, bar) => Math.log(value / closes[bar]));
-  const beta =
-    sum(x.map((one, k) => (one - mean(x)) * (y[k] - mean(y)))) / sum(y.map((one) => (one - mean(y)) ** 2));
+  const beta = coMoment(x, y) / coMoment(y, y);
   const buyAndHold = ((closes[last] - closes[warmup]) / closes[warmup]) * 100;
   const gain = ((equity[last] - equity[0]) / equity[0]) * 100;
   const p = trades.map(({ pnl }) => pnl);
@@ -70,14 +74,12 @@ export function computePlainMetrics({
   const won = p.filter((one) => one > 0);
   const lost = p.filter((one) => one < 0);
   const w = won.length / p.length;
-  const covered = equity.filter((_, bar) =>
-    trades.some(({ entryBar, exitBar }) => bar >= entryBar && bar <= exitBar),
-  );
+  const covered = new Set(trades.flatMap(({ entryBar, exitBar }) => times.slice(entryBar, exitBar + 1)));
   return {
     duration_seconds: (times[last] - times[0]) / 1000,
-    exposure_time_pct: (covered.length / equity.length) * 100,
+    exposure_time_pct: (covered.size / equity.length) * 100,
     equity_final: equity[last],
-    equity_peak: Math.max(...equity),
+    equity_peak: peak,
     commissions: sum(trades.map(({ commission }) => commission)),
     return_pct: gain,
     buy_and_hold_return_pct: buyAndHold,
@@ -86,10 +88,10 @@ export function computePlainMetrics({
     cagr_pct: ((equity[last] / equity[0]) ** (1 / ((times[last] - times[0]) / DAY / 365.25)) - 1) * 100,
     sharpe_ratio: annualReturn / volatility,
     sortino_ratio: annualReturn / (Math.sqrt(mean(q.map((one) => Math.min(one, 0) ** 2))) * Math.sqrt(a)),
-    calmar_ratio: annualReturn / Math.max(...drawdown),
+    calmar_ratio: annualReturn / deepest,
     alpha_pct: gain - beta * buyAndHold,
     beta,
-    max_drawdown_pct: -Math.max(...drawdown) * 100,
+    max_drawdown_pct: -deepest * 100,
     avg_drawdown_pct: -mean(depths) * 100,
     max_drawdown_duration_seconds: ceil(most(lengths)),
     avg_drawdown_duration_seconds: ceil(mean(lengths)),

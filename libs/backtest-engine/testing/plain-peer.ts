@@ -5,6 +5,8 @@ import type { Drawn } from './drawn-run.js';
  * the engine against. Slow, one instrument, no options beyond those of the preset.
  */
 export interface PlainWorld {
+  /** W: the first decision is on the bar after. */
+  warmup: number;
   cash: number;
   rate: number;
   fixed: number;
@@ -74,12 +76,13 @@ export class PlainPeer {
   }
 
   run(decide: (bar: number) => void): void {
-    this.equity.push(...this.bars.slice(0, 1).map(() => this.cash));
-    for (let bar = 1; bar < this.bars.length && !this.isRuined; bar += 1) {
+    const first = this.world.warmup + 1;
+    this.equity.push(...this.bars.slice(0, first).map(() => this.cash));
+    for (let bar = first; bar < this.bars.length && !this.isRuined; bar += 1) {
       this.step(bar);
       if (!this.isRuined) decide(bar);
     }
-    if (this.isRuined || !this.world.finalize || this.bars.length < 2) return;
+    if (this.isRuined || !this.world.finalize || first >= this.bars.length) return;
     for (const trade of [...this.trades].reverse()) this.close(trade, 1);
     this.step(this.bars.length - 1);
   }
