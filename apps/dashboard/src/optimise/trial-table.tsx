@@ -1,0 +1,113 @@
+import { Button, Card, Group, Table, Title } from '@mantine/core';
+import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { api, type Schemas } from '../api/client.js';
+import {
+  formatChange,
+  formatCount,
+  formatPercent,
+  formatRatio,
+  signClass,
+} from '../display/format-number.js';
+import { objectiveLabel } from './objectives.js';
+
+interface Trial {
+  index: number;
+  params: Record<string, number>;
+  objective: number | null;
+  return_pct: number | null;
+  sharpe_ratio: number | null;
+  max_drawdown_pct: number | null;
+  trades: number | null;
+}
+
+const SHOWN = 25;
+
+/** The best trials; each can be run by itself to see it whole. */
+export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }): ReactNode {
+  const navigate = useNavigate();
+  const run = api.useMutation('post', '/api/v1/backtest/run', {
+    onSuccess: ({ task_id: taskId }) => void navigate({ to: '/backtests/$taskId', params: { taskId } }),
+  });
+  const trials = (result.top_trials as unknown as Trial[]).slice(0, SHOWN);
+  const names = Object.keys(trials[0]?.params ?? {});
+  return (
+    <Card withBorder padding="sm">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h6">
+          The best trials
+        </Title>
+        <Button
+          component="a"
+          size="xs"
+          variant="default"
+          href={`/api/v1/optimise/result/${result.task_id}/trials?format=csv`}
+          download={`trials-${result.task_id}.csv`}
+          leftSection={<IconDownload size={14} aria-hidden />}
+        >
+          All as CSV
+        </Button>
+      </Group>
+      <Table.ScrollContainer minWidth={640} type="native">
+        <Table fz="xs" verticalSpacing={4} highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              {names.map((name) => (
+                <Table.Th key={name} ta="right">
+                  {name}
+                </Table.Th>
+              ))}
+              {[objectiveLabel(result.objective), 'Return', 'Sharpe', 'Drawdown', 'Trades', ''].map(
+                (head, index) => (
+                  <Table.Th key={index} ta="right">
+                    {head}
+                  </Table.Th>
+                ),
+              )}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {trials.map((trial) => (
+              <Table.Tr key={trial.index}>
+                {names.map((name) => (
+                  <Table.Td key={name} ta="right">
+                    {trial.params[name]}
+                  </Table.Td>
+                ))}
+                <Table.Td ta="right" fw={650}>
+                  {formatRatio(trial.objective)}
+                </Table.Td>
+                <Table.Td ta="right" className={signClass(trial.return_pct)}>
+                  {formatChange(trial.return_pct)}
+                </Table.Td>
+                <Table.Td ta="right">{formatRatio(trial.sharpe_ratio)}</Table.Td>
+                <Table.Td ta="right">{formatPercent(trial.max_drawdown_pct)}</Table.Td>
+                <Table.Td ta="right">{formatCount(trial.trades)}</Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    leftSection={<IconPlayerPlay size={12} aria-hidden />}
+                    loading={run.isPending}
+                    onClick={() =>
+                      run.mutate({
+                        body: {
+                          ...result.request,
+                          strategy: result.strategy,
+                          params: trial.params,
+                        } as Schemas['RunBacktest'],
+                      })
+                    }
+                  >
+                    Run it
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Card>
+  );
+}
