@@ -62,8 +62,9 @@ export function simulateAgain(
 ): Simulation | undefined {
   if (stage !== undefined) hooks.trail?.begin(stage, simulation);
   while (!simulation.isFinished) {
+    const isCancelled = hooks.isCancelled();
     if (stage !== undefined) hooks.trail?.look();
-    if (hooks.isCancelled()) return undefined;
+    if (isCancelled) return undefined;
     simulation.runTo(Math.min(simulation.market.length, simulation.barsDone + hooks.everyBars));
   }
   simulation.finish();
@@ -76,8 +77,10 @@ function runInSlices(simulation: Simulation, hooks: RunHooks): BacktestOutcome['
   let told = { equity: simulation.barsDone, trades: simulation.recorder.trades.length };
   hooks.onProgress(simulation.barsDone, total);
   while (!simulation.isFinished) {
+    const isCancelled = hooks.isCancelled();
+    // After the question, so that a run which is cancelled hands over what was wished for before.
     hooks.trail?.look();
-    if (hooks.isCancelled()) return 'cancelled';
+    if (isCancelled) return 'cancelled';
     simulation.runTo(Math.min(total, simulation.barsDone + hooks.everyBars));
     hooks.onProgress(simulation.barsDone, total);
     if (hooks.onPartial !== undefined && !simulation.isFinished) told = tellPartial(simulation, hooks, told);

@@ -186,6 +186,35 @@ describe('EnginePool', () => {
     expect(faults).toEqual(['x of undefined']);
   });
 
+  test('goes on with a run that another worker gave back, and starts anew where the bars have changed', async () => {
+    const pool = createPool(findEngineThreadFile());
+    const run = createRun(600_000);
+    const undisturbed = await pool.run(run, createWatch());
+    const kept: Uint8Array[] = [];
+    const keep = (onKept: () => void, everyMs = 1): EngineWatch['checkpoints'] => ({
+      ...{ found: [...kept], everyMs, isWantedAtEnd: () => false },
+      save: async (number, bytes) => {
+        kept.splice(number, Infinity, bytes);
+        onKept();
+        return true;
+      },
+    });
+    const barsDone: number[] = [];
+    for (let worker = 0; worker < 2; worker += 1) {
+      const stopping = new AbortController();
+      const stop = (): void => stopping.abort(new Error('The worker is shutting down'));
+      const watch = { ...createWatch(stopping.signal), checkpoints: keep(stop) };
+      barsDone.push((await pool.run(run, watch)).outcome.barsDone);
+    }
+    expect(kept.length).toBeGreaterThan(0);
+    expect(barsDone).toEqual([...barsDone].sort((left, right) => left - right));
+    const resumed = await pool.run(run, { ...createWatch(), checkpoints: keep(() => undefined) });
+    expect(resumed.resultDigest).toBe(undisturbed.resultDigest);
+    const other = { ...run, series: [wave(599_999)] };
+    const anew = await pool.run(other, { ...createWatch(), checkpoints: keep(() => undefined, 60_000) });
+    expect(anew.resultDigest).toBe((await pool.run(other, createWatch())).resultDigest);
+  });
+
   test('tells how far a run is, and what is new in it', async () => {
     const body = `
       const cells = new Int32Array(run.control);

@@ -126,7 +126,7 @@ export class EnginePool {
     const keeper = watch.checkpoints && new CheckpointKeeper(control, watch.checkpoints);
     const guard = new ThreadGuard(watch.signal, control, () => this.graceOf(watch), keeper);
     try {
-      const work = async () => this.toResult(await this.send(run, control, partials, guard));
+      const work = async () => this.toResult(await this.send(run, control, partials, guard, keeper));
       return await inSpan({ name: 'engine thread run' }, work, toRunAttributes);
     } finally {
       guard.close();

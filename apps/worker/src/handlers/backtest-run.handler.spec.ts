@@ -3,6 +3,7 @@ import { register } from 'prom-client';
 import { BarkeepError, toBarSeries, type BarSeries, type CodedTable } from '#domain';
 import type { StoredBacktest } from '#database';
 import type { JobContext, TaskEnding, TaskProgress } from '#jobs';
+import type { RunCheckpoints } from '../engine/checkpoint-keeper.js';
 import { MemoryLedger } from '../testing/memory-ledger.js';
 import { NO_DATASETS } from '../testing/no-datasets.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
@@ -58,13 +59,15 @@ function resultOf(state: 'completed' | 'cancelled', barsDone = 50): ThreadResult
 function createStand(
   state: 'completed' | 'cancelled' = 'completed',
   stored = ['A', 'B', 'C'],
-  { indicators = 0, barsDone = 50 } = {},
+  { indicators = 0, barsDone = 50, fence = 7, crashes = false } = {},
 ) {
   const controller = new AbortController();
   const saved: { result: StoredBacktest<CodedTable>; ending: TaskEnding; fence: number }[] = [];
   const reported: TaskProgress[] = [];
   const asked: object[] = [];
   const ledger = new MemoryLedger();
+  const checkpoints: string[] = [];
+  let watched: RunCheckpoints | undefined;
   let accepts = true;
   const handler = createBacktestRunHandler(
     {
@@ -80,6 +83,8 @@ function createStand(
       run: async (run, watch) => {
         expect(run.series.map((series) => series.symbol)).toEqual(['A', 'B']);
         expect(run.benchmark?.symbol).toBe('C');
+        watched = watch.checkpoints;
+        if (crashes) throw new BarkeepError('ENGINE_CRASHED', 'The thread ended');
         for (let k = 1; k <= indicators; k += 1) watch.onIndicator?.(k, indicators);
         if (barsDone > 0) watch.onProgress(barsDone, 100);
         if (state === 'cancelled')
@@ -94,13 +99,24 @@ function createStand(
       },
     },
     ledger,
+    {
+      everyMs: 5_000,
+      store: {
+        load: async (taskId) => {
+          checkpoints.push(`load ${taskId}`);
+          return [Uint8Array.of(1)];
+        },
+        save: async (taskId, by, number) => checkpoints.push(`save ${taskId} ${by} ${number}`) > 0,
+        remove: async (taskId) => void checkpoints.push(`remove ${taskId}`),
+      },
+    },
   );
   const context = {
     ...{
       taskId: 't',
       job: 'backtest_run',
       attempt: 1,
-      fence: 7,
+      fence,
       payload: { strategy, request },
       keepPartial: false,
     },
@@ -110,7 +126,10 @@ function createStand(
       partial: () => undefined,
     },
   } as unknown as JobContext<'backtest_run'>;
-  return { handler, context, saved, reported, asked, ledger, refuse: () => (accepts = false) };
+  return {
+    ...{ handler, context, saved, reported, asked, ledger, checkpoints, controller },
+    ...{ watched: () => watched!, refuse: () => (accepts = false) },
+  };
 }
 
 describe('the handler of backtest_run', () => {
@@ -205,5 +224,37 @@ describe('the handler of backtest_run', () => {
     const { handler, context, refuse } = createStand();
     refuse();
     await expect(handler(context)).rejects.toMatchObject({ code: 'RUN_FENCED' });
+  });
+
+  test('goes on with what earlier runs of the task kept, and keeps under its own fence', async () => {
+    const { handler, context, checkpoints, watched } = createStand();
+    await handler(context);
+    expect([watched().found, watched().everyMs]).toEqual([[Uint8Array.of(1)], 5_000]);
+    await watched().save(3, Uint8Array.of(2));
+    expect(checkpoints).toEqual(['load t', 'save t 7 3']);
+  });
+
+  test('looks for nothing in the first run of a task', async () => {
+    const { handler, context, checkpoints, watched } = createStand('completed', undefined, { fence: 1 });
+    await handler(context);
+    expect([watched().found, checkpoints]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['a worker that goes away', new Error('The worker is shutting down'), true],
+    ['a cancel', new BarkeepError('TASK_CANCELLED', 'The task was cancelled'), false],
+    ['a newer run', new BarkeepError('RUN_FENCED', 'A newer run'), false],
+  ])('after %s (%s) a last checkpoint is wanted: %s', async (_, reason, isWanted) => {
+    const { handler, context, controller, watched } = createStand();
+    await handler(context);
+    expect(watched().isWantedAtEnd()).toBe(false);
+    controller.abort(reason);
+    expect(watched().isWantedAtEnd()).toBe(isWanted);
+  });
+
+  test('forgets what it went on from where the thread crashed', async () => {
+    const { handler, context, checkpoints } = createStand('completed', undefined, { crashes: true });
+    await expect(handler(context)).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+    expect(checkpoints).toEqual(['load t', 'remove t']);
   });
 });

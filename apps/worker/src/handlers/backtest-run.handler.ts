@@ -1,8 +1,9 @@
 import type { BacktestRequest, ThreadResult } from '#backtest-engine';
 import { BarkeepError } from '#domain';
-import type { BacktestResultRepository, TrialLedgerRepository } from '#database';
+import type { BacktestResultRepository, RunCheckpointRepository, TrialLedgerRepository } from '#database';
 import type { Handler, HandlerResult, JobContext } from '#jobs';
 import type { EnginePool } from '../engine/engine-pool.js';
+import type { RunCheckpoints } from '../engine/checkpoint-keeper.js';
 import { observeBacktest } from '../observe-run.js';
 import { loadRunSeries, type RunData } from './load-run-series.js';
 import { toRunTrials } from './record-trials.js';
@@ -11,12 +12,19 @@ import { toRunEnding, toStoredBacktest } from './run-record.js';
 
 type Context = JobContext<'backtest_run'>;
 
+/** How long runs are kept, to be gone on with where a worker is lost. */
+export interface CheckpointPolicy {
+  store: Pick<RunCheckpointRepository, 'load' | 'save' | 'remove'>;
+  everyMs: number;
+}
+
 /** Loads the data, simulates in a thread, puts it on record as a trial, stores the result and ends the task in one transaction. */
 export function createBacktestRunHandler(
   data: RunData,
   engine: Pick<EnginePool, 'run'>,
   results: Pick<BacktestResultRepository, 'save'>,
   ledger: Pick<TrialLedgerRepository, 'recordRun'>,
+  policy: CheckpointPolicy,
 ): Handler<'backtest_run'> {
   return async (context) => {
     const startedAt = Date.now();
@@ -26,7 +34,16 @@ export function createBacktestRunHandler(
     const loaded = await loadRunSeries(data, strategy, request);
     context.signal.throwIfAborted();
     context.report(COMPUTING);
-    const { result, percentBefore } = await simulate(context, engine, { strategy, request, ...loaded });
+    const checkpoints = await findCheckpoints(context, policy);
+    const run = { strategy, request, ...loaded };
+    const { result, percentBefore } = await simulate(context, engine, run, checkpoints).catch(
+      async (error) => {
+        // The thread may have stumbled over what it went on from.
+        if (error instanceof BarkeepError && error.code === 'ENGINE_CRASHED')
+          await policy.store.remove(context.taskId);
+        throw error;
+      },
+    );
     const { state, barsDone, barsTotal } = result.outcome;
     if (state === 'cancelled') refuseUnlessKept(context, barsDone);
     context.report(toSaving(barsDone, barsTotal, result.elapsedMs, percentBefore));
@@ -36,10 +53,25 @@ export function createBacktestRunHandler(
   };
 }
 
+/** The first run of a task has none to look for. */
+async function findCheckpoints(
+  { taskId, fence, signal }: Context,
+  { store, everyMs }: CheckpointPolicy,
+): Promise<RunCheckpoints> {
+  return {
+    found: fence > 1 ? await store.load(taskId) : [],
+    everyMs,
+    save: (number, bytes) => store.save(taskId, fence, number, bytes),
+    // Any other reason ends the task, or a newer run has it.
+    isWantedAtEnd: () => signal.aborted && !(signal.reason instanceof BarkeepError),
+  };
+}
+
 async function simulate(
   context: Context,
   engine: Pick<EnginePool, 'run'>,
   run: Parameters<EnginePool['run']>[0],
+  checkpoints: RunCheckpoints,
 ): Promise<{ result: ThreadResult; percentBefore: number }> {
   let begun: { at: number; bars: number } | undefined;
   let percentBefore = 0;
@@ -58,6 +90,7 @@ async function simulate(
       );
     },
     onPartial: (partial) => context.partial(partial),
+    checkpoints,
   });
   return { result, percentBefore };
 }

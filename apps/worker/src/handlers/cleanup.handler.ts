@@ -1,14 +1,15 @@
 import type { AppConfig } from '#config';
-import type { SlotRepository } from '#database';
+import type { RunCheckpointRepository, SlotRepository } from '#database';
 import type { Handler, RunHistory, TaskStore } from '#jobs';
 
 const DAY_MS = 86_400_000;
 
-/** Removes finished tasks with their results, and skipped slots, after HISTORY_DAYS; from the live index what is no longer active. */
+/** Removes finished tasks with their results, and skipped slots, after HISTORY_DAYS; checkpoints of what has ended; from the live index what is no longer active. */
 export function createCleanupHandler(
   history: RunHistory,
   store: TaskStore,
   slots: Pick<SlotRepository, 'removeSkippedBefore'>,
+  checkpoints: Pick<RunCheckpointRepository, 'removeFinished'>,
   config: Pick<AppConfig, 'HISTORY_DAYS'>,
   now: () => number = Date.now,
 ): Handler<'cleanup'> {
@@ -16,7 +17,11 @@ export function createCleanupHandler(
     const oldest = now() - config.HISTORY_DAYS * DAY_MS;
     const tasks = await history.removeFinishedBefore(oldest);
     const skipped_slots = await slots.removeSkippedBefore(oldest);
+    const pieces = await checkpoints.removeFinished();
     const index_entries = await store.prune();
-    return { outcome: 'ok', summary: { removed: { tasks, skipped_slots, index_entries } } };
+    return {
+      outcome: 'ok',
+      summary: { removed: { tasks, skipped_slots, checkpoints: pieces, index_entries } },
+    };
   };
 }

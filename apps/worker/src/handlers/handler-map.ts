@@ -1,6 +1,6 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { DatasetRepository, SlotRepository, UniverseRepository } from '#database';
+import { DatasetRepository, RunCheckpointRepository, SlotRepository, UniverseRepository } from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
 import { Backfill, IntradayIngest, PriceIngest } from '#market-data';
 import { createBackfillHandler } from './backfill.handler.js';
@@ -28,7 +28,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
       UniverseRepository,
       SlotRepository,
     ],
-    ...[DatasetRepository, DATASET_HANDLERS, RUN_HANDLERS],
+    ...[DatasetRepository, RunCheckpointRepository, DATASET_HANDLERS, RUN_HANDLERS],
   ],
   useFactory: (
     history: RunHistory,
@@ -40,13 +40,14 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     universe: UniverseRepository,
     slots: SlotRepository,
     rows: DatasetRepository,
+    checkpoints: RunCheckpointRepository,
     datasets: DatasetHandlers,
     runs: RunHandlers,
   ) => ({
     ...datasets,
     ...runs,
     backfill: createBackfillHandler(backfill),
-    cleanup: createCleanupHandler(history, store, slots, config),
+    cleanup: createCleanupHandler(history, store, slots, checkpoints, config),
     compaction: createCompactionHandler(rows),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, intraday, universe),

@@ -1,8 +1,10 @@
 import type { FactoryProvider } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '#config';
 import {
   BacktestResultRepository,
   OptimisationRepository,
   OptimiseRangeRepository,
+  RunCheckpointRepository,
   TrialLedgerRepository,
 } from '#database';
 import { RUN_HISTORY, type HandlerMap, type RunHistory } from '#jobs';
@@ -30,6 +32,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
   inject: [
     ...[RUN_HISTORY, RUN_DATA, EnginePool, BacktestResultRepository, TrialLedgerRepository],
     ...[OptimiseRangeRepository, OptimisationRepository, JobProducer, TaskCancellation],
+    ...[RunCheckpointRepository, APP_CONFIG],
   ],
   useFactory: (
     history: RunHistory,
@@ -41,8 +44,13 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
     optimisations: OptimisationRepository,
     producer: JobProducer,
     cancellation: TaskCancellation,
+    checkpoints: RunCheckpointRepository,
+    config: AppConfig,
   ) => ({
-    backtest_run: createBacktestRunHandler(data, engine, results, ledger),
+    backtest_run: createBacktestRunHandler(data, engine, results, ledger, {
+      store: checkpoints,
+      everyMs: config.CHECKPOINT_SECONDS * 1_000,
+    }),
     explain_bar: createExplainBarHandler(data, engine, results),
     monte_carlo: createMonteCarloHandler(results),
     optimise_run: createOptimiseRunHandler({

@@ -36,7 +36,7 @@ export function openCheckpoints(
   let number = kept.length;
   const keep = (pieces: readonly StagePiece[]): void => {
     const bytes = serialize({ format: FORMAT, key: keyOf(), elapsedMs: elapsedBefore + elapsedMs(), pieces });
-    port.postMessage({ number, bytes }, [bytes.buffer as ArrayBuffer]);
+    port.postMessage({ number, bytes }, [bytes.buffer]);
     number += 1;
   };
   const pieces = kept.flatMap((one) => one.pieces);
