@@ -13,6 +13,8 @@ const stopAndReverse = ({ params }: Golden): Document => {
   return {
     rules: { long: { enter: crosses(fast, slow) }, short: { enter: crosses(slow, fast) } },
     sizing: all,
+    // A second signal on one side replaces what is held there, as exclusive orders do.
+    limits: { pyramiding: 2 },
   };
 };
 
