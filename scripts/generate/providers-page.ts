@@ -75,6 +75,9 @@ for one dataset; who lacks it is passed over. The next one is asked for the subj
 of, and for all of a request that failed. Rate limits and outages are waited for and asked again, at most three times; a
 refused key or plan is left alone for ten minutes, for that dataset. Every row says who gave it.
 
+Daily prices may be asked of several at once and voted on: \`HISTORICAL_PRICES_QUORUM=3\`
+([how](decisions/0022-prices-can-be-voted-on.md)).
+
 Companies with real prices but without keys: \`MARKET_DATA_PROVIDERS=yahoo,sec\` with \`SEC_USER_AGENT\`. With a key of FRED for the economy:
 \`ECONOMIC_INDICATORS_PROVIDERS=fred\`, \`ECONOMIC_EVENTS_PROVIDERS=fred\`.
 

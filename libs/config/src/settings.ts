@@ -122,6 +122,24 @@ export const SETTINGS = {
     'Who is asked for market data, in this order; the next one where one fails or lacks the dataset. `sim` invents it.',
   ),
   ...PROVIDER_LISTS,
+  HISTORICAL_PRICES_QUORUM: whole(
+    1,
+    6,
+    1,
+    'How many providers are asked for daily prices. Of two and more each bar is the one that most agree on; what others say goes into quarantine.',
+  ),
+  QUORUM_PRICE_TOLERANCE_BPS: whole(
+    0,
+    10_000,
+    10,
+    'By how many hundredths of a per cent prices of providers may differ and be the same.',
+  ),
+  QUORUM_VOLUME_TOLERANCE_BPS: whole(
+    0,
+    10_000,
+    2_000,
+    'The same for volumes, of which vendors count different parts.',
+  ),
   MARKET_DATA_START: day('2015-01-01', 'From where the history of a new symbol is fetched.'),
   MARKET_DATA_FOLDER: path(
     'market-data',

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
+import { BarAgreementRepository } from './agreements/bar-agreement.repository.js';
 import { BackfillRepository } from './backfills/backfill.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
 import { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
@@ -27,6 +28,7 @@ import { UniverseRepository } from './universe/universe.repository.js';
 const REPOSITORIES = [
   BackfillRepository,
   BacktestResultRepository,
+  BarAgreementRepository,
   BarRepository,
   CorporateActionRepository,
   CoverageRepository,

@@ -1,4 +1,8 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
+export {
+  BarAgreementRepository,
+  type BarAgreement,
+} from './agreements/bar-agreement.repository.js';
 export { BackfillRepository } from './backfills/backfill.repository.js';
 export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';

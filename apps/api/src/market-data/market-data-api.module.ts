@@ -4,6 +4,7 @@ import { MarketDataModule } from '#market-data';
 import { JobTrigger } from '../scheduler/job-trigger.service.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { BackfillController } from './backfill.controller.js';
+import { BarAgreementController } from './bar-agreement.controller.js';
 import { BarsController } from './bars.controller.js';
 import { CoverageController } from './coverage.controller.js';
 import { DATASET_ENDPOINTS } from './datasets/dataset-endpoints.js';
@@ -25,6 +26,7 @@ import { Universe } from './universe.service.js';
       CoverageController,
       FreshnessController,
       BarsController,
+      BarAgreementController,
       ImportController,
       SnapshotsController,
       QuarantineController,

@@ -4,7 +4,7 @@ import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
 import type { IntradayIngest, PriceIngest, SymbolResult } from '#market-data';
 import { computeOutcome, toSubjectSummary } from './subject-results.js';
 
-const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions'] as const;
+const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions', 'conflicts'] as const;
 
 /** Brings the prices of the wanted symbols up to date, a batch at a time. A fault of one symbol is no fault of the others. */
 export function createHistoricalPricesHandler(

@@ -11,6 +11,7 @@ import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runActions } from './0026-run-actions.js';
+import { barAgreements } from './0032-bar-agreements.js';
 import { runCheckpoints } from './0036-run-checkpoints.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
@@ -59,6 +60,7 @@ export const MIGRATIONS: readonly Migration[] = [
   runActions,
   notifications,
   barsByYear,
+  barAgreements,
   runCheckpoints,
   taskRuns,
 ];

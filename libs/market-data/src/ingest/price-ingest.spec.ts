@@ -1,5 +1,6 @@
 import { loadConfig } from '#config';
 import {
+  BarAgreementRepository,
   BarRepository,
   CorporateActionRepository,
   CoverageRepository,
@@ -96,7 +97,8 @@ function createIngest(...list: MarketDataProvider[]) {
     new UniverseRepository(database),
     bars,
   );
-  return new PriceIngest(pool, instruments, bars, actions, quarantine, coverage, config);
+  const agreements = new BarAgreementRepository(database);
+  return new PriceIngest(pool, instruments, bars, actions, quarantine, coverage, config, agreements);
 }
 
 async function add(symbol: string) {

@@ -10,6 +10,7 @@ import {
   type TradingCalendar,
 } from '#domain';
 import {
+  BarAgreementRepository,
   BarRepository,
   CorporateActionRepository,
   InstrumentRepository,
@@ -19,6 +20,7 @@ import {
 } from '#database';
 import { CoverageService } from '../gaps/coverage.js';
 import type { Gap } from '../gaps/session-gaps.js';
+import { agreeOnBars } from '../normalise/agree-on-bars.js';
 import { normaliseBars } from '../normalise/normalise-bars.js';
 import { NoProviderAnswered, ProviderPool } from '../providers/provider-pool.js';
 import { isReadjusted } from './overlap.js';
@@ -60,6 +62,8 @@ export interface SymbolResult {
   gaps: number;
   /** Splits and dividends that are new or different. */
   actions: number;
+  /** Bars of which another provider says something else; they are in quarantine under its name. */
+  conflicts: number;
   /** The whole history was fetched again because the vendor had changed it. */
   reloaded: boolean;
   reason: string | null;
@@ -76,6 +80,7 @@ export class PriceIngest {
     @Inject(QuarantineRepository) readonly quarantine: QuarantineRepository,
     @Inject(CoverageService) private readonly coverage: CoverageService,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Inject(BarAgreementRepository) readonly agreements: BarAgreementRepository,
   ) {}
 
   /** Symbols that are worth working on at once. */
@@ -135,10 +140,29 @@ export class PriceIngest {
     { signal, now }: PriceIngestRequest,
   ): Promise<FetchedPrices> {
     const to = dateInZone(now, timeZone);
-    const pooled = await this.pool.fetch('historical_prices', {
-      ...{ symbol, from, to, calendar, timeZone, signal },
-    });
-    return { ...pooled, ...normaliseBars(pooled.answer, findCalendar(calendar) ?? always, now) };
+    const { HISTORICAL_PRICES_QUORUM: wanted } = this.config;
+    const asked = { symbol, from, to, calendar, timeZone, signal };
+    const pooled = await this.pool.fetchSeveral('historical_prices', asked, wanted);
+    const heard = pooled.map((one) => ({
+      ...{ ...one, ...normaliseBars(one.answer, findCalendar(calendar) ?? always, now) },
+    }));
+    return wanted === 1 ? heard[0] : this.agree(heard);
+  }
+
+  /** Splits and dividends are those of the first; invented prices confirm no real ones. A bar that can't be is a conflict. */
+  private agree(heard: readonly FetchedPrices[]): FetchedPrices {
+    const real = heard.filter(({ provider }) => provider !== 'sim');
+    const counted = real.length > 0 ? real : heard;
+    const { QUORUM_PRICE_TOLERANCE_BPS: price, QUORUM_VOLUME_TOLERANCE_BPS: volume } = this.config;
+    const tolerance = { price: price / 10_000, volume: volume / 10_000 };
+    const { bars, ...agreement } = agreeOnBars(counted, tolerance);
+    const unusable = counted
+      .slice(1)
+      .flatMap(({ provider, doubtful }) =>
+        doubtful.filter(({ severity }) => severity !== 'warning').map((line) => ({ provider, line })),
+      );
+    const conflicts = [...agreement.conflicts, ...unusable];
+    return { ...counted[0], bars, agreement: { ...agreement, conflicts } };
   }
 
   private load(symbol: string, start: number): Promise<BarColumns | undefined> {
@@ -162,6 +186,6 @@ export function findMissing(calendar: TradingCalendar, now: number, bars: BarCol
 export function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
   return {
     ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
-    ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, reloaded: false, reason },
+    ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, conflicts: 0, reloaded: false, reason },
   };
 }

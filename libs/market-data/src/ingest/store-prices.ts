@@ -1,12 +1,15 @@
 import type { ProviderId } from '#config';
-import { dateInZone, type CorporateAction, type Instrument, type Timeframe } from '#domain';
+import { dateInZone, groupBy, type CorporateAction, type Instrument, type Timeframe } from '#domain';
 import type {
+  BarAgreementRepository,
   BarColumns,
   BarRepository,
   CorporateActionRepository,
   IngestCounts,
   QuarantineRepository,
 } from '#database';
+import type { AgreedBars } from '../normalise/agree-on-bars.js';
+import { pickBars } from '../normalise/judge-bars.js';
 import type { NormalisedBars } from '../normalise/normalise-bars.js';
 import type { BarsAnswer } from '../providers/market-data-provider.js';
 import type { ProviderError } from '../providers/provider-error.js';
@@ -16,6 +19,7 @@ export interface PriceStores {
   bars: BarRepository;
   actions: CorporateActionRepository;
   quarantine: QuarantineRepository;
+  agreements?: BarAgreementRepository;
 }
 
 /** An answer, normalised. */
@@ -23,6 +27,8 @@ export interface FetchedPrices extends NormalisedBars {
   provider: ProviderId;
   answer: BarsAnswer;
   passedOver: readonly ProviderError[];
+  /** Where several were asked: whose each bar is, how sure it is, and what others say. */
+  agreement?: Omit<AgreedBars, 'bars'>;
 }
 
 /** What of a symbol's result the stored bars tell. */
@@ -31,24 +37,48 @@ export interface StoredPrices extends IngestCounts {
   warnings: Readonly<Record<string, number>>;
   /** Splits and dividends that are new or different. */
   actions: number;
+  /** Bars of which another provider says something else. */
+  conflicts: number;
 }
 
 /** Stores bars, what comes with them and what is wrong with them. Actions first: bars are read with them. */
 export async function storePrices(
-  { bars: store, actions, quarantine }: PriceStores,
+  stores: PriceStores,
   { symbol, timeZone }: Instrument,
   timeframe: Timeframe,
-  { provider, answer, bars, doubtful, rejectedCount, warnings }: FetchedPrices,
+  fetched: FetchedPrices,
   { runId, now }: { runId: string; now: number },
 ): Promise<StoredPrices> {
+  const { bars: store, actions, quarantine } = stores;
+  const { provider, answer, bars, doubtful, rejectedCount, warnings, agreement } = fetched;
   const origin = { provider, runId };
   const fresh = await selectFresh(actions, symbol, answer.actions, dateInZone(now, timeZone));
   if (fresh.length > 0) await actions.upsert(symbol, fresh, origin);
   const stored = bars.length > 0 ? await loadStored(store, symbol, timeframe, bars.openTime) : undefined;
   if (stored) keepStoredValues(bars, stored);
-  const { inserted, changed, unchanged } = await store.upsertBars({ symbol, timeframe, bars, ...origin });
+  const counts = { inserted: 0, changed: 0, unchanged: 0 };
+  for (const part of agreement ? splitByProvider(bars, agreement.servedBy) : [{ provider, bars }]) {
+    const done = await store.upsertBars({ symbol, timeframe, ...part, runId });
+    for (const name of ['inserted', 'changed', 'unchanged'] as const) counts[name] += done[name];
+  }
   await quarantine.add({ symbol, timeframe }, doubtful, origin);
-  return { inserted, changed, unchanged, quarantined: rejectedCount, warnings, actions: fresh.length };
+  const { servedBy = [], agreed = [], asked = 0, conflicts = [] } = agreement ?? {};
+  const agreements = servedBy.map((server, row) => {
+    return { openTime: bars.openTime[row], provider: server, agreed: agreed[row], asked };
+  });
+  await stores.agreements?.save({ symbol, timeframe, runId }, agreements);
+  for (const conflict of conflicts)
+    await quarantine.add({ symbol, timeframe }, [conflict.line], { provider: conflict.provider, runId });
+  return {
+    ...{ ...counts, warnings, actions: fresh.length, conflicts: conflicts.length },
+    quarantined: rejectedCount + conflicts.length,
+  };
+}
+
+/** The bars of each provider that has some. */
+function splitByProvider(bars: BarColumns, servedBy: readonly ProviderId[]) {
+  const rows = groupBy([...servedBy.keys()], (row) => servedBy[row]);
+  return [...rows].map(([provider, own]) => ({ provider, bars: pickBars(bars, own) }));
 }
 
 /** Why the answer must not be stored beside what is: invented prices never stand among real ones. */

@@ -36,14 +36,15 @@ export function judgeBars(bars: BarColumns, context: BarContext, lineOf = (_row:
   }
   const warnings = rules.filter(({ severity, count }) => severity === 'warning' && count > 0);
   return {
-    bars: keptCount === bars.length ? bars : pick(bars, kept.subarray(0, keptCount)),
+    bars: keptCount === bars.length ? bars : pickBars(bars, kept.subarray(0, keptCount)),
     doubtful,
     rejectedCount: bars.length - keptCount,
     warnings: Object.fromEntries(warnings.map(({ name, count }) => [name, count])),
   };
 }
 
-function pick(bars: BarColumns, rows: Uint32Array): BarColumns {
+/** The rows, in the order given. */
+export function pickBars(bars: BarColumns, rows: Uint32Array | readonly number[]): BarColumns {
   const picked = createBarColumns(rows.length);
   for (const name of ['openTime', ...PRICE_COLUMNS] as const)
     rows.forEach((row, place) => (picked[name][place] = bars[name][row]));

@@ -97,17 +97,32 @@ export class ProviderPool {
 
   /** @throws NoProviderAnswered; the signal's reason; BarkeepError STORE_UNAVAILABLE. */
   async fetch<Name extends Dataset>(dataset: Name, request: RequestOf<Name>): Promise<PooledAnswer<Name>> {
+    const [first] = await this.fetchSeveral(dataset, request, 1);
+    return first;
+  }
+
+  /**
+   * The answers of the first providers that give one, as many as are wanted if there are; nobody is waited for once
+   * somebody has answered. Errors as `fetch`.
+   */
+  async fetchSeveral<Name extends Dataset>(
+    dataset: Name,
+    request: RequestOf<Name>,
+    wanted: number,
+  ): Promise<PooledAnswer<Name>[]> {
     let list = (this.options.lists[dataset] ?? []).filter((provider) => provider.datasets[dataset]);
     const faults = new Map<ProviderId, ProviderError>();
     for (let pass = 1; list.length > 0; pass += 1) {
+      const answers: Omit<PooledAnswer<Name>, 'passedOver'>[] = [];
       for (const provider of list) {
+        if (answers.length === wanted) break;
         const result = await this.ask(dataset, provider, () => provider.datasets[dataset]!(request));
-        if (!(result instanceof ProviderError)) {
-          faults.delete(provider.id);
-          return { provider: provider.id, answer: result, passedOver: [...faults.values()] };
-        }
-        faults.set(provider.id, result);
+        faults.delete(provider.id);
+        if (result instanceof ProviderError) faults.set(provider.id, result);
+        else answers.push({ provider: provider.id, answer: result });
       }
+      const passedOver = [...faults.values()];
+      if (answers.length > 0) return answers.map((answer) => ({ ...answer, passedOver }));
       list = list.filter(({ id }) => faults.get(id)?.passes);
       const waiting = list.flatMap(({ id }) => faults.get(id) ?? []);
       if (!(await this.pauseBetween(pass, waiting, request.signal))) break;
