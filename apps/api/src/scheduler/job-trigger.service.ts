@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError } from '#domain';
 import { isJobName, jobDefinition, MANUAL_JOBS, parsePayload, type NewTask } from '#jobs';
-import { TaskSubmission, type Submission } from '../tasks/task-submission.service.js';
+import { TaskSubmission } from '../tasks/task-submission.service.js';
 import type { BulkTaskDto } from './bulk-tasks.dto.js';
 import type { TriggerJobDto } from './trigger.dto.js';
 
@@ -32,7 +32,7 @@ export class JobTrigger {
         return task instanceof BarkeepError ? task : { task, body, idempotencyKey };
       }),
     );
-    const submissions = checked.filter((one): one is Submission => !(one instanceof BarkeepError));
+    const submissions = checked.filter((one) => !(one instanceof BarkeepError));
     const ids = (await this.submission.submitAll(submissions)).values();
     return checked.map((one) => {
       if (one instanceof BarkeepError) return one;
