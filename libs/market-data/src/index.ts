@@ -29,6 +29,7 @@ export { PriceIngest, type PriceIngestRequest, type SymbolResult } from './inges
 export type { SubjectResult } from './ingest/subject-results.js';
 export { parseSeriesName } from './import/series-name.js';
 export { MarketDataModule } from './market-data.module.js';
+export { QuoteFeed } from './quotes/quote-feed.js';
 export { BarQuery, type PartsRequest, type SeriesRequest } from './query/bar-query.js';
 export { loadFinest } from './query/load-finest.js';
 export { loadTimedActions } from './query/load-timed-actions.js';

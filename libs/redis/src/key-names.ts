@@ -22,4 +22,6 @@ export const keys = {
   control: `${KEY_PREFIX}:control`,
   /** Channel on which workers say that they did it. */
   controlAnswers: `${KEY_PREFIX}:control:answers`,
+  /** Channel that names the symbols of new quotes. */
+  quotes: `${KEY_PREFIX}:quotes`,
 } as const;

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { io, type Socket } from 'socket.io-client';
 import { loadConfig } from '#config';
 import { ROW_DATASETS } from '#domain';
 import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
@@ -19,6 +20,8 @@ interface TaskStatus {
 let clock: TestClock;
 let api: TestApi;
 let worker: INestApplicationContext;
+let socket: Socket;
+const heard: string[] = [];
 
 beforeAll(async () => {
   clock = new TestClock(NOW, true);
@@ -34,9 +37,13 @@ beforeAll(async () => {
       calendar: 'XNYS',
       time_zone: 'America/New_York',
     });
+  socket = io(`${api.base}/ws/quotes`, { forceNew: true, transports: ['websocket'] });
+  socket.on('quote', ({ symbol }: { symbol: string }) => heard.push(symbol));
+  await socket.emitWithAck('subscribe', { symbols: ['ACME'] });
 });
 
 afterAll(async () => {
+  socket.disconnect();
   await worker.close();
   await api.stop();
   clock.release();
@@ -66,3 +73,7 @@ test.each(JOBS)(
     expect(second.result.unchanged).toBeGreaterThan(0);
   },
 );
+
+test('whoever follows a symbol was told of its new quote, once', () => {
+  expect(heard).toEqual(['ACME']);
+});

@@ -3,7 +3,7 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { SlotRepository, UniverseRepository } from '#database';
 import { concernsSymbol, datasetDefinition, dateInZone, ROW_DATASETS, xnys, type RowDataset } from '#domain';
 import type { HandlerMap } from '#jobs';
-import { DatasetIngest } from '#market-data';
+import { DatasetIngest, QuoteFeed } from '#market-data';
 import { createDatasetHandler, type DatasetSources } from './dataset.handler.js';
 
 /** Under this token stand the handlers of the datasets in rows: one function for all of them. */
@@ -16,15 +16,24 @@ const WORLD = ['world'];
 
 export const datasetHandlersProvider: FactoryProvider<DatasetHandlers> = {
   provide: DATASET_HANDLERS,
-  inject: [DatasetIngest, UniverseRepository, SlotRepository, APP_CONFIG],
+  inject: [DatasetIngest, UniverseRepository, SlotRepository, APP_CONFIG, QuoteFeed],
   useFactory: (
     ingest: DatasetIngest,
     universe: UniverseRepository,
     slots: SlotRepository,
     config: AppConfig,
+    feed: QuoteFeed,
   ) => {
     const sources: DatasetSources = {
-      ingest: (dataset, request) => ingest.ingest(dataset, request),
+      ingest: (dataset, request) => {
+        if (dataset !== 'stock_quotes') return ingest.ingest(dataset, request);
+        const onBatch: typeof request.onBatch = (done) => {
+          const fresh = done.filter(({ inserted, changed }) => inserted + changed > 0);
+          void feed.publish(fresh.map(({ subject }) => subject));
+          request.onBatch(done);
+        };
+        return ingest.ingest(dataset, { ...request, onBatch });
+      },
       findLastSuccess: (dataset) => slots.findLastSuccess(dataset),
       listSubjects: async (dataset) => {
         if (datasetDefinition(dataset).subject === 'series')

@@ -4,6 +4,7 @@ import { Backfill } from '../backfill/backfill.js';
 import { MarketDataModule } from '../market-data.module.js';
 import { ON_ASKED, providerPoolProvider } from '../providers/provider-pool.provider.js';
 import type { ProviderPoolOptions } from '../providers/provider-pool.js';
+import { QuoteFeed } from '../quotes/quote-feed.js';
 import { DatasetIngest } from './dataset-ingest.js';
 import { IntradayIngest } from './intraday-ingest.js';
 import { PriceIngest } from './price-ingest.js';
@@ -11,8 +12,8 @@ import { PriceIngest } from './price-ingest.js';
 /** Asking vendors: for workers only. Its stores come from the database room's module. */
 @Module({
   imports: [MarketDataModule, RedisModule],
-  providers: [providerPoolProvider, Backfill, DatasetIngest, IntradayIngest, PriceIngest],
-  exports: [Backfill, DatasetIngest, IntradayIngest, PriceIngest],
+  providers: [providerPoolProvider, Backfill, DatasetIngest, IntradayIngest, PriceIngest, QuoteFeed],
+  exports: [Backfill, DatasetIngest, IntradayIngest, PriceIngest, QuoteFeed],
 })
 export class IngestModule {
   static register(options: Pick<ProviderPoolOptions, 'onAsked'>): DynamicModule {
