@@ -32,7 +32,7 @@ export class JobTrigger {
         return task instanceof BarkeepError ? task : { task, body, idempotencyKey };
       }),
     );
-    const submissions = checked.filter((one) => !(one instanceof BarkeepError));
+    const submissions = checked.flatMap((one) => (one instanceof BarkeepError ? [] : one));
     const ids = (await this.submission.submitAll(submissions)).values();
     return checked.map((one) => {
       if (one instanceof BarkeepError) return one;
