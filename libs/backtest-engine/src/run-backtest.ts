@@ -63,7 +63,7 @@ export function simulateAgain(
   if (stage !== undefined) hooks.trail?.begin(stage, simulation);
   while (!simulation.isFinished) {
     const isCancelled = hooks.isCancelled();
-    if (stage !== undefined) hooks.trail?.look();
+    hooks.trail?.look();
     if (isCancelled) return undefined;
     simulation.runTo(Math.min(simulation.market.length, simulation.barsDone + hooks.everyBars));
   }

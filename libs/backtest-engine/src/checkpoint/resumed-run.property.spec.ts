@@ -10,9 +10,10 @@ import { drawWalk } from '../../testing/random-walk.js';
 import { computeResultDigest } from '../digest.js';
 import { ENGINE_VERSION } from '../engine-version.js';
 import type { BacktestInput } from '../prepared-run.js';
-import { runBacktest } from '../run-backtest.js';
+import { runBacktest, WHOLE_RUN } from '../run-backtest.js';
 import { runCheckedBacktest, type CheckedOutcome } from '../run-checked-backtest.js';
 import { CLEAN_WORLDS } from '../testing/clean-runs.js';
+import { RunTrail, type TrailPart } from './run-trail.js';
 import { runInterrupted, type Interruptions } from '../testing/interrupted-run.js';
 
 const DAY = 86_400_000;
@@ -241,5 +242,36 @@ describe('the checks of a run', () => {
       { numRuns: 40, seed: 20240101 },
     );
     expect(best).toBeGreaterThan(10);
+  });
+
+  it('find no number twice that took a simulation of its own', () => {
+    const cross = compile({
+      symbols: ['X'],
+      rules: { long: { enter: 'close > sma(close,9)', exit: 'close < sma(close,9)' } },
+    });
+    const input = { series: [drawWalk(300, 3)], strategy: cross, request: toSettings({}) };
+    const found: string[] = [];
+    const parts: TrailPart[] = [];
+    const begin = (mostFound: number): void => {
+      const trail = new RunTrail(
+        [...parts],
+        () => true,
+        (part) => parts.push(part),
+      );
+      const figure = trail.figure.bind(trail);
+      trail.figure = (name, find) =>
+        figure(name, () => {
+          found.push(name);
+          return find();
+        });
+      const isCancelled = (): boolean => found.length > mostFound;
+      runCheckedBacktest(input, { ...WHOLE_RUN, everyBars: 100, isCancelled, trail });
+    };
+    begin(3);
+    expect(found).toHaveLength(4);
+    begin(Infinity);
+    expect(found.length).toBeGreaterThan(6);
+    // The one in which the first start was ended is found again.
+    expect(found.length - new Set(found).size).toBe(1);
   });
 });

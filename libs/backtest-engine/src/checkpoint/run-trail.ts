@@ -16,6 +16,13 @@ export interface StagePiece extends SimulationPiece {
   readonly stage: RunStage;
 }
 
+/** What a run has come to since the part before. */
+export interface TrailPart {
+  readonly pieces: readonly StagePiece[];
+  /** Numbers that took a simulation of their own to find, all of them so far. */
+  readonly figures: readonly (readonly [name: string, value: number])[];
+}
+
 interface Followed {
   readonly stage: RunStage;
   readonly simulation: Simulation;
@@ -23,38 +30,47 @@ interface Followed {
 }
 
 /**
- * Follows the simulations of a run, so that another thread can go on with them: each begins where the pieces that were
- * found leave it, and gives a piece whenever one is wanted. Pieces hold what is new and are of use only together.
+ * Follows the simulations of a run, so that another thread can go on with them: each begins where the parts that were
+ * found leave it, and gives a part whenever one is wanted. Parts hold what is new and are of use only together.
  */
 export class RunTrail {
   private readonly followed: Followed[] = [];
+  private readonly figures: Map<string, number>;
 
   constructor(
-    private readonly found: readonly StagePiece[],
+    private readonly found: readonly TrailPart[],
     /** Looked at between bars, as often as for a cancel. */
     private readonly isWanted: () => boolean,
-    private readonly keep: (pieces: readonly StagePiece[]) => void,
-  ) {}
+    private readonly keep: (part: TrailPart) => void,
+  ) {
+    this.figures = new Map(found.flatMap(({ figures }) => figures));
+  }
 
   /** Before the first bar of a simulation. */
   begin(stage: RunStage, simulation: Simulation): void {
     if (!isPortable(simulation)) return;
-    const pieces = this.found.filter((piece) => piece.stage === stage);
+    const pieces = this.found.flatMap((part) => part.pieces.filter((piece) => piece.stage === stage));
     restorePieces(simulation, pieces);
     const last = pieces.at(-1);
     this.followed.push({ stage, simulation, mark: last && markOf(last) });
   }
 
-  /** Between two bars: all that is new since the last pieces. */
+  /** A number that the same run gives each time: found once. Undefined where it could not be found. */
+  figure(name: string, find: () => number | undefined): number | undefined {
+    const value = this.figures.get(name) ?? find();
+    if (value !== undefined) this.figures.set(name, value);
+    return value;
+  }
+
+  /** Between two bars: all that is new since the last part. */
   look(): void {
     if (this.followed.length === 0 || !this.isWanted()) return;
     const grown = this.followed.filter(({ simulation, mark }) => simulation.barsDone > (mark?.bars ?? 0));
-    this.keep(
-      grown.map((one) => {
-        const piece = capturePiece(one.simulation, one.mark);
-        one.mark = markOf(piece);
-        return { stage: one.stage, ...piece };
-      }),
-    );
+    const pieces = grown.map((one) => {
+      const piece = capturePiece(one.simulation, one.mark);
+      one.mark = markOf(piece);
+      return { stage: one.stage, ...piece };
+    });
+    this.keep({ pieces, figures: [...this.figures] });
   }
 }

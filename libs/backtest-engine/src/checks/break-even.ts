@@ -101,6 +101,16 @@ class CostSearch {
   }
 
   private at(bps: number): Point | undefined {
+    const find = () => this.simulateAt(bps);
+    const { trail } = this.hooks;
+    const excess = trail === undefined ? find() : trail.figure(`excess at ${bps} bps`, find);
+    if (excess === undefined) return undefined;
+    const point = { bps, excess };
+    this.points.push(point);
+    return point;
+  }
+
+  private simulateAt(bps: number): number | undefined {
     const { models } = this.run;
     const extra = bps / 10_000;
     const dearer = {
@@ -110,10 +120,9 @@ class CostSearch {
     };
     const simulation = simulateAgain(this.run.simulate(dearer, true), this.hooks);
     if (simulation === undefined) return undefined;
-    const point = { bps, excess: this.excessOf(simulation) };
+    const excess = this.excessOf(simulation);
     simulation.recorder.release();
-    this.points.push(point);
-    return point;
+    return excess;
   }
 
   private annual(growth: number): number {

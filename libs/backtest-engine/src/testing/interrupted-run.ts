@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { RunTrail, type StagePiece } from '../checkpoint/run-trail.js';
+import { RunTrail, type TrailPart } from '../checkpoint/run-trail.js';
 import type { BacktestInput } from '../prepared-run.js';
 import { runCheckedBacktest, type CheckedOutcome } from '../run-checked-backtest.js';
 
@@ -26,11 +26,11 @@ export function runInterrupted(
   for (const kill of [...kills, Infinity]) {
     let looks = 0;
     let barsBefore: number | undefined;
-    const found = kept.flatMap((bytes) => deserialize(bytes) as StagePiece[]);
+    const found = kept.map((bytes) => deserialize(bytes) as TrailPart);
     const trail = new RunTrail(
       found,
       () => looks % keptEvery === 0,
-      (pieces) => kept.push(serialize(pieces)),
+      (part) => kept.push(serialize(part)),
     );
     const isCancelled = (): boolean => {
       looks += 1;

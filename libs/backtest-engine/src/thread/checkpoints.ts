@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import { RunTrail, type StagePiece } from '../checkpoint/run-trail.js';
+import { RunTrail, type TrailPart } from '../checkpoint/run-trail.js';
 import type { RunControl } from './run-control.js';
 import type { ThreadRun } from './thread-run.js';
 
@@ -13,7 +13,7 @@ interface Kept {
   key: string;
   /** Milliseconds of simulation that led to it. */
   elapsedMs: number;
-  pieces: readonly StagePiece[];
+  part: TrailPart;
 }
 
 /** What a run needs to be gone on with elsewhere, or to go on with one. */
@@ -34,13 +34,13 @@ export function openCheckpoints(
   const kept = found.length > 0 ? unpack(found, keyOf()) : [];
   const elapsedBefore = kept.at(-1)?.elapsedMs ?? 0;
   let number = kept.length;
-  const keep = (pieces: readonly StagePiece[]): void => {
-    const bytes = serialize({ format: FORMAT, key: keyOf(), elapsedMs: elapsedBefore + elapsedMs(), pieces });
+  const keep = (part: TrailPart): void => {
+    const bytes = serialize({ format: FORMAT, key: keyOf(), elapsedMs: elapsedBefore + elapsedMs(), part });
     port.postMessage({ number, bytes }, [bytes.buffer]);
     number += 1;
   };
-  const pieces = kept.flatMap((one) => one.pieces);
-  return { trail: new RunTrail(pieces, () => control.takeCheckpointWish(), keep), elapsedBefore };
+  const parts = kept.map(({ part }) => part);
+  return { trail: new RunTrail(parts, () => control.takeCheckpointWish(), keep), elapsedBefore };
 }
 
 /** Nothing where one of them belongs to another input, or was written by a later release of Node. */
