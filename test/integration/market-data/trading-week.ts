@@ -35,7 +35,13 @@ import { WorkerProcess } from './worker-process.js';
 const JOBS: readonly CronJob[] = CRON_JOBS.filter(({ queue }) => queue !== 'analytics');
 const DATA_JOBS = JOBS.map(({ name }) => name);
 
-/** Two schedulers and a worker on real stores, whose clock goes from slot to slot as fast as the jobs are done. */
+/** How many of each run side by side. */
+export interface Replicas {
+  schedulers: number;
+  workers: number;
+}
+
+/** Schedulers and workers on real stores, whose clock goes from slot to slot as fast as the jobs are done. */
 export class TradingWeek {
   private readonly workers: INestApplicationContext[] = [];
   private readonly schedulers: SlotEnqueuer[];
@@ -51,13 +57,21 @@ export class TradingWeek {
     private readonly env: Readonly<Record<string, string>>,
     private readonly config: AppConfig,
     private readonly app: INestApplicationContext,
+    schedulers: number,
   ) {
     const [producer, schedules, ledger] = [this.get(JobProducer), this.schedules, this.slots];
-    this.schedulers = [1, 2].map(() => new SlotEnqueuer({ sink: producer, schedules, ledger }, JOBS, 1));
+    this.schedulers = Array.from(
+      { length: schedulers },
+      () => new SlotEnqueuer({ sink: producer, schedules, ledger }, JOBS, 1),
+    );
     this.housekeeping = new Housekeeping(this.history, this.get<TaskStore>(TASK_STORE), producer);
   }
 
-  static async open(start: number, env: Record<string, string>): Promise<TradingWeek> {
+  static async open(
+    start: number,
+    env: Record<string, string>,
+    { schedulers, workers }: Replicas = { schedulers: 2, workers: 1 },
+  ): Promise<TradingWeek> {
     const [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
     const clock = new TestClock(start, false);
     const whole = {
@@ -69,8 +83,8 @@ export class TradingWeek {
       ...[ConfigModule.forRoot(config), DatabaseModule, MarketDataModule, TaskPersistenceModule, QueueModule],
     ];
     const app = await (await Test.createTestingModule({ imports }).compile()).init();
-    const week = new TradingWeek(clock, redis, database, whole, config, app);
-    await week.startWorker();
+    const week = new TradingWeek(clock, redis, database, whole, config, app, schedulers);
+    for (let count = 0; count < workers; count += 1) await week.startWorker();
     await week.plan(start);
     return week;
   }
@@ -129,8 +143,7 @@ export class TradingWeek {
   }
 
   async goToSlot(slot: number): Promise<void> {
-    this.clock.put(slot);
-    await Promise.all((await this.plan(slot)).map((id) => this.ended(id)));
+    await Promise.all((await this.pass(slot)).map((id) => this.ended(id)));
   }
 
   /** Starts a job by hand and gives its ending. */
@@ -166,7 +179,13 @@ export class TradingWeek {
     this.clock.release();
   }
 
-  /** Both schedulers at once; gives what they put on record. */
+  /** A slot at which nobody waits for what it starts; gives what was put on record. */
+  async pass(slot: number): Promise<string[]> {
+    this.clock.put(slot);
+    return this.plan(slot);
+  }
+
+  /** All schedulers at once; gives what they put on record. */
   private async plan(at: number): Promise<string[]> {
     const created = await Promise.all(this.schedulers.map((scheduler) => scheduler.step(at)));
     await this.housekeeping.step(at);

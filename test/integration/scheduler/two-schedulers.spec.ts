@@ -14,7 +14,8 @@ import {
 import { JobProducer, QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { Housekeeping } from '../../../apps/scheduler/src/housekeeping.js';
-import { SlotEnqueuer } from '../../../apps/scheduler/src/slot-enqueuer.js';
+import { ScheduleWatch } from '../../../apps/scheduler/src/schedule-watch.js';
+import { SlotEnqueuer, type SlotSink } from '../../../apps/scheduler/src/slot-enqueuer.js';
 import {
   createTestDatabase,
   startTestRedis,
@@ -80,6 +81,31 @@ describe('schedulers on real stores', () => {
     expect(counts.reduce((sum, { delayed }) => sum + delayed, 0)).toBe(planned.length);
   }, 60_000);
 
+  it('make up for slots that were thought to be planned and are on no record, once the watch has seen it', async () => {
+    const jobs = CRON_JOBS.filter(({ name }) => name === 'news');
+    const [schedules, ledger] = [app.get(ScheduleRepository), app.get(SlotRepository)];
+    let isLosing = false;
+    const sink: SlotSink = {
+      plan: async (task) => isLosing || app.get(JobProducer).plan(task),
+    };
+    const scheduler = new SlotEnqueuer({ sink, schedules, ledger }, jobs);
+    const watch = new ScheduleWatch({ schedules, ledger }, jobs);
+    const slotsOf = async () => (await ledger.listRuns('news', 100)).map(({ at }) => (at - NOON) / MINUTE);
+    await ledger.addSkipped('news', [{ slot: NOON, reason: 'paused', detail: null }]);
+    await scheduler.step(NOON + MINUTE);
+    isLosing = true;
+    for (let minute = 10; minute <= 90; minute += 10) await scheduler.step(NOON + minute * MINUTE);
+    isLosing = false;
+    expect(await slotsOf()).toEqual([0]);
+    const now = NOON + 91 * MINUTE;
+    const [late] = await watch.step(now);
+    expect(late).toMatchObject({ job: 'news', slot: NOON + 30 * MINUTE, isUnplanned: true });
+    scheduler.replan(late.job, late.slot);
+    await scheduler.step(now);
+    expect(await slotsOf()).toEqual([90, 60, 30, 0]);
+    expect(await watch.step(now + MINUTE)).toEqual([]);
+  });
+
   it('find a slot again whose delayed job is lost', async () => {
     const [id] = await createScheduler().step(NOON);
     const producer = app.get(JobProducer);
@@ -89,29 +115,41 @@ describe('schedulers on real stores', () => {
     expect(await producer.isQueued(id, task.queue)).toBe(true);
   });
 
-  it('lose no slot while Redis is away for ten minutes: each is queued, or written down as missed', async () => {
-    const quotes = CRON_JOBS.filter(({ name }) => name === 'stock_quotes');
-    const scheduler = createScheduler(quotes);
-    await scheduler.step(NOON);
-    await redis.kill();
-    for (const minute of [1, 5]) {
-      await expect(scheduler.step(NOON + minute * MINUTE)).rejects.toThrow('could not be planned');
-    }
-    await redis.restart();
-    const producer = app.get(JobProducer);
-    await waitFor(() => producer.counts());
-    await scheduler.step(NOON + 11 * MINUTE);
-    await housekeeping().step(NOON + 12 * MINUTE);
-    const runs = await app.get(SlotRepository).listRuns('stock_quotes', 100);
-    const minutesOf = (isRun: boolean) =>
-      runs.filter(({ taskId }) => (taskId !== null) === isRun).map(({ at }) => (at - NOON) / MINUTE);
-    expect(minutesOf(true)).toEqual([11, 5, 1, 0]);
-    expect(minutesOf(false)).toEqual([10, 9, 8, 7, 6, 4, 3, 2]);
-    for (const { taskId, skipped } of runs) {
-      if (taskId === null) expect(skipped?.reason).toBe('misfire');
-      else expect([taskId, await producer.isQueued(taskId, 'market_hours')]).toEqual([taskId, true]);
-    }
-  }, 60_000);
+  // What was put on record while Redis was away is queued when it is back, whatever the policy: the worker decides on it.
+  it.each([
+    ['skip', [11, 5, 1, 0]],
+    ['latest', [11, 10, 4, 1, 0]],
+    ['all', [11, 10, 9, 8, 7, 6, 5, 2, 1, 0]],
+  ] as const)(
+    'lose no slot while Redis is away for ten minutes: by the policy %s the minutes %j are queued, the others written down as missed',
+    async (policy, queued: readonly number[]) => {
+      const quotes = CRON_JOBS.filter(({ name }) => name === 'stock_quotes').map((row) => {
+        return { ...row, misfire: { policy, graceMs: 6 * MINUTE } };
+      });
+      const scheduler = createScheduler(quotes);
+      await scheduler.step(NOON);
+      await redis.kill();
+      for (const minute of [1, 5]) {
+        await expect(scheduler.step(NOON + minute * MINUTE)).rejects.toThrow('could not be planned');
+      }
+      await redis.restart();
+      const producer = app.get(JobProducer);
+      await waitFor(() => producer.counts());
+      await scheduler.step(NOON + 11 * MINUTE);
+      await housekeeping().step(NOON + 12 * MINUTE);
+      const runs = await app.get(SlotRepository).listRuns('stock_quotes', 100);
+      const minutesOf = (isRun: boolean) =>
+        runs.filter(({ taskId }) => (taskId !== null) === isRun).map(({ at }) => (at - NOON) / MINUTE);
+      expect(minutesOf(true)).toEqual(queued);
+      const all = Array.from({ length: 12 }, (_, minute) => 11 - minute);
+      expect(minutesOf(false)).toEqual(all.filter((minute) => !queued.includes(minute)));
+      for (const { taskId, skipped } of runs) {
+        if (taskId === null) expect(skipped?.reason).toBe('misfire');
+        else expect([taskId, await producer.isQueued(taskId, 'market_hours')]).toEqual([taskId, true]);
+      }
+    },
+    60_000,
+  );
 });
 
 async function waitFor(work: () => Promise<unknown>): Promise<void> {
