@@ -49,8 +49,8 @@ afterAll(async () => {
   clock.release();
 });
 
-async function run(job: string): Promise<TaskStatus> {
-  const started = await api.post('/api/scheduler/celery/tasks/trigger', { job_name: job });
+async function run(job: string, params?: object): Promise<TaskStatus> {
+  const started = await api.post('/api/scheduler/celery/tasks/trigger', { job_name: job, params });
   expect(started.status).toBe(202);
   const { task_id: id } = (await started.json()) as { task_id: string };
   for (;;) {
@@ -73,6 +73,33 @@ test.each(JOBS)(
     expect(second.result.unchanged).toBeGreaterThan(0);
   },
 );
+
+test('bars of five minutes come by hand and by a backfill, and are joined to longer ones', async () => {
+  const first = await run('historical_prices', { timeframe: '5m', start: '2026-11-18' });
+  // Three sessions of 78 bars, of two symbols; the one of today has closed.
+  expect(first).toMatchObject({ outcome: 'ok', result: { inserted: 2 * 3 * 78, quarantined: 0 } });
+  const past = { symbols: ['ACME'], start: '2025-11-24', end: '2025-11-28' };
+  const params = { dataset: 'historical_prices', timeframe: '5m', ...past };
+  // Thanksgiving is a holiday, and on the day after it the exchange closes at one.
+  expect(await run('backfill', params)).toMatchObject({ outcome: 'ok', result: { inserted: 3 * 78 + 42 } });
+  expect(await run('backfill', params)).toMatchObject({ result: { inserted: 0, unchanged: 3 * 78 + 42 } });
+  const read = async (timeframe: string) =>
+    (await (
+      await api.get(
+        `/api/v1/market-data/bars?symbol=ACME&timeframe=${timeframe}&start=2025-11-28&end=2025-11-28`,
+      )
+    ).json()) as { derived_from: string; items: { high: number; volume: number }[] };
+  const [hours, days] = [await read('1h'), await read('1d')];
+  expect([hours.derived_from, hours.items.length]).toEqual(['5m', 4]);
+  expect(Math.max(...hours.items.map(({ high }) => high))).toBe(days.items[0].high);
+  expect(hours.items.reduce((sum, { volume }) => sum + volume, 0)).toBe(days.items[0].volume);
+  const refused = await api.post('/api/v1/market-data/backfill', {
+    ...params,
+    dataset: 'news',
+    dry_run: true,
+  });
+  expect(refused.status).toBe(422);
+});
 
 test('whoever follows a symbol was told of its new quote, once', () => {
   expect(heard).toEqual(['ACME']);
