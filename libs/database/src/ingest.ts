@@ -43,6 +43,9 @@ interface IngestRecord extends DataOrigin, IngestOpening {
   timeframe: string | null;
   inserted: number;
   changed: number;
+  /** Of bars; UTC ms. */
+  firstOpen?: number;
+  lastOpen?: number;
 }
 
 export async function recordIngest({ queries }: Transaction, record: IngestRecord): Promise<void> {

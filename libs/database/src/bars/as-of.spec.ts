@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import type { Bar } from '#domain';
 import { sql } from 'drizzle-orm';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
@@ -8,11 +6,6 @@ import { BarRepository } from './bar.repository.js';
 
 const DAY = 86_400_000;
 const origin = { provider: 'test', runId: 'run-1' };
-
-/** Prices by day, as one ingest brings them. */
-const ingest = fc.dictionary(fc.constantFrom('0', '1', '2', '3', '4'), fc.integer({ min: 1, max: 3 }), {
-  minKeys: 1,
-});
 
 describe('reading bars as of an instant', () => {
   let testDatabase: TestDatabase;
@@ -38,21 +31,6 @@ describe('reading bars as of an instant', () => {
     return Object.fromEntries(rows.map((row) => [series!.openTime[row] / DAY, series!.close[row]]));
   };
 
-  /** The same, a page of two at a time. */
-  const pagedAsOf = async (symbol: string, asOf: number) => {
-    const found: Bar[] = [];
-    for (let cursor: string | undefined; ;) {
-      const page = await bars.pageBars({ symbol, timeframe: '1d', adjust: 'raw', asOf, cursor, limit: 2 });
-      found.push(...page.bars);
-      if (page.nextCursor === null) break;
-      cursor = page.nextCursor;
-    }
-    expect(found.map(({ openTime }) => openTime)).toEqual(
-      found.map(({ openTime }) => openTime).sort((a, b) => a - b),
-    );
-    return Object.fromEntries(found.map(({ openTime, close }) => [openTime / DAY, close]));
-  };
-
   const store = async (symbol: string, prices: Record<string, number>) => {
     const rows = Object.entries(prices).map(([day, price]) => {
       return { openTime: Number(day) * DAY, open: price, high: price, low: price, close: price, volume: 0 };
@@ -60,36 +38,6 @@ describe('reading bars as of an instant', () => {
     rows.sort((one, other) => one.openTime - other.openTime);
     return bars.upsertBars({ symbol, timeframe: '1d', bars: rows, ...origin });
   };
-
-  it('gives after any ingests exactly what was stored by then, at every instant', async () => {
-    let run = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(ingest, { minLength: 1, maxLength: 6 }), async (ingests) => {
-        const symbol = `P${(run += 1)}`;
-        await instruments.ensure({
-          symbol,
-          name: null,
-          calendar: 'always',
-          timeZone: 'UTC',
-          currency: 'USD',
-        });
-        const states: { knownAt: number; closes: Record<string, number> }[] = [{ knownAt: 0, closes: {} }];
-        for (const prices of ingests) {
-          const { knownAt } = await store(symbol, prices);
-          const closes = { ...states[states.length - 1].closes, ...prices };
-          if (knownAt !== null) states.push({ knownAt, closes });
-          else expect(closes).toEqual(states[states.length - 1].closes);
-        }
-        for (const [index, { knownAt, closes }] of states.entries()) {
-          expect(await closesAsOf(symbol, knownAt)).toEqual(closes);
-          if (index > 0) expect(await closesAsOf(symbol, knownAt - 1)).toEqual(states[index - 1].closes);
-        }
-        expect(await closesAsOf(symbol, undefined)).toEqual(states[states.length - 1].closes);
-        for (const { knownAt, closes } of states) expect(await pagedAsOf(symbol, knownAt)).toEqual(closes);
-      }),
-      { numRuns: 30 },
-    );
-  });
 
   it('waits for an ingest that is about to become known', async () => {
     const symbol = 'SLOW';

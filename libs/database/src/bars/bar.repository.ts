@@ -7,6 +7,7 @@ import { barSeries, instruments } from '../schema/index.js';
 import type { BarRequest } from './bar-request.js';
 import { loadBars } from './load-bars.js';
 import { loadFirstBars } from './load-first-bars.js';
+import { narrowToKnown } from './narrow-to-known.js';
 import { upsertBars, type BarUpsert, type BarUpsertResult } from './upsert-bars.js';
 
 /** What is stored of a series; `first` and `last` are open times, UTC ms. */
@@ -49,7 +50,8 @@ export class BarRepository {
   loadBarSeries(request: BarRequest): Promise<BarSeries | undefined> {
     return this.read(request, async (transaction) => {
       const instrument = await selectInstrument(transaction.queries, request.symbol);
-      return instrument && loadBars(transaction, instrument, request);
+      const known = instrument && (await narrowToKnown(transaction.client, instrument.id, request));
+      return known && loadBars(transaction, instrument, known);
     });
   }
 
@@ -61,7 +63,8 @@ export class BarRepository {
     return this.read(request, async (transaction) => {
       const instrument = await requireInstrument(transaction.queries, request.symbol);
       const start = cursor === undefined ? request.start : instantAfter(cursor, request.start);
-      const found = await loadFirstBars(transaction, instrument, { ...request, start }, limit + 1);
+      const known = await narrowToKnown(transaction.client, instrument.id, { ...request, start });
+      const found = known ? await loadFirstBars(transaction, instrument, known, limit + 1) : [];
       const bars = found.slice(0, limit);
       const isLast = found.length <= limit;
       return { bars, nextCursor: isLast ? null : String(bars[bars.length - 1].openTime) };

@@ -1,33 +1,10 @@
 import { exInstantOf, type CorporateAction } from '#domain';
 import { selectCorporateActions } from '../actions/corporate-action.repository.js';
 import type { Transaction } from '../database.js';
-import { toAsOf } from '../ingest.js';
 import type { StoredInstrument } from '../instruments/instrument.repository.js';
 import type { PriceAdjustment } from './adjust-series.js';
 import type { BarRequest } from './bar-request.js';
-
-/** The closes before some instants, each only where the series also has a bar at or after the instant. */
-const previousClosesFrom = (versions: string) => `
-  select (
-    select v.close from ${versions} v
-    where v.instrument_id = $1 and v.timeframe = $2 and v.open_time < e.instant
-      and exists (
-        select from ${versions} n
-        where n.instrument_id = $1 and n.timeframe = $2 and n.open_time >= e.instant)
-    order by v.open_time desc limit 1
-  ) as previous_close
-  from unnest($3::timestamptz[]) with ordinality as e(instant, place)
-  order by e.place`;
-
-interface PreviousClose {
-  previous_close: number | null;
-}
-
-const PREVIOUS_CURRENT_CLOSES = previousClosesFrom('bars');
-
-const PREVIOUS_CLOSES_AS_OF = previousClosesFrom(
-  '(select * from bar_versions where known_at <= $4 and superseded_at > $4)',
-);
+import { loadPreviousCloses } from './previous-closes.js';
 
 /**
  * What the corporate actions known then do to the bars before them. An action acts only where the stored series has
@@ -42,16 +19,10 @@ export async function loadAdjustments(
   const actions = known.filter((action) => request.adjust === 'total' || action.kind === 'split');
   if (actions.length === 0) return [];
   const instants = actions.map(({ exDate }) => exInstantOf(exDate, request.timeframe, instrument.timeZone));
-  const conditions = [
-    instrument.id,
-    request.timeframe,
-    instants.map((instant) => new Date(instant).toISOString()),
-  ];
-  const { rows } = await (request.asOf === undefined
-    ? client.query<PreviousClose>(PREVIOUS_CURRENT_CLOSES, conditions)
-    : client.query<PreviousClose>(PREVIOUS_CLOSES_AS_OF, [...conditions, toAsOf(request.asOf)]));
+  const series = { instrumentId: instrument.id, timeframe: request.timeframe, asOf: request.asOf };
+  const closes = await loadPreviousCloses(client, series, instants);
   return actions.flatMap((action, index) => {
-    const close = rows[index].previous_close;
+    const close = closes[index];
     if (close === null) return [];
     const factors = factorsOf(action, close / splitOnSameDay(action, actions));
     return [{ before: instants[index], ...factors }];

@@ -1,6 +1,5 @@
 import { always, createBarSeries, findCalendar, type BarSeries, type Timeframe } from '#domain';
 import type { Transaction } from '../database.js';
-import { awaitIngests } from '../ingest.js';
 import type { StoredInstrument } from '../instruments/instrument.repository.js';
 import { adjustSeries } from './adjust-series.js';
 import type { BarRequest } from './bar-request.js';
@@ -15,7 +14,6 @@ export async function loadBars(
   request: BarRequest,
   limit?: number,
 ): Promise<BarSeries | undefined> {
-  if (request.asOf !== undefined) await awaitIngests(transaction.client, instrument.id);
   const series = await copyBars(transaction, instrument, request, limit);
   if (!series || request.adjust === 'raw') return series;
   adjustSeries(series, await loadAdjustments(transaction, instrument, request));

@@ -76,17 +76,15 @@ export async function upsertBars(transaction: Transaction, upsert: BarUpsert): P
   if (written.length === 0) return { ...counts, unchanged, knownAt: null, batch: null };
   if (changed.length > 0) await deleteBars(client, [instrument.id, upsert.timeframe], bars, difference);
   await insertBars(client, instrument, upsert, { bars, rows: written, opening });
+  const [firstOpen, lastOpen] = [bars.openTime[0], bars.openTime[bars.length - 1]];
   await client.query(NOTE_SERIES, [
-    instrument.id,
-    upsert.timeframe,
-    counts.inserted,
-    new Date(bars.openTime[0]),
-    new Date(bars.openTime[bars.length - 1]),
-    opening.batch,
+    ...[instrument.id, upsert.timeframe, counts.inserted],
+    ...[new Date(firstOpen), new Date(lastOpen), opening.batch],
   ]);
   await recordIngest(transaction, {
     ...opening,
     ...counts,
+    ...{ firstOpen, lastOpen },
     instrumentId: instrument.id,
     dataset: 'bars',
     timeframe: upsert.timeframe,

@@ -9,6 +9,7 @@ import { notifications } from './0028-notifications.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
+import { ingestRanges } from './0030-ingest-ranges.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runActions } from './0026-run-actions.js';
 import { barAgreements } from './0032-bar-agreements.js';
@@ -60,6 +61,7 @@ export const MIGRATIONS: readonly Migration[] = [
   runActions,
   notifications,
   barsByYear,
+  ingestRanges,
   barAgreements,
   runCheckpoints,
   taskRuns,

@@ -47,6 +47,9 @@ export const ingestBatches = pgTable('ingest_batches', {
   knownAt: instant('known_at').notNull(),
   inserted: integer('inserted').notNull(),
   changed: integer('changed').notNull(),
+  /** Of bars: the open times that it brought. */
+  firstOpen: instant('first_open'),
+  lastOpen: instant('last_open'),
 });
 
 const actionColumns = {
