@@ -1,8 +1,5 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigModule, loadConfig } from '#config';
 import {
   BarRepository,
   CorporateActionRepository,
@@ -10,11 +7,8 @@ import {
   DatasetRepository,
   InstrumentRepository,
 } from '#database';
-import { isFinal } from '#domain';
-import { TASK_STORE, type TaskStore } from '#jobs';
 import { loadDemoData } from '#market-data';
-import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
-import { createWorkerImports } from '../../../apps/worker/src/worker.module.js';
+import { ServedRuns, type Json } from './served-runs.js';
 
 const DAY = 86_400_000;
 const FIRST = Date.parse('2020-01-01');
@@ -28,12 +22,11 @@ const mean = {
   rules: { long: { enter: 'close > sma(close,n) and close > 100', exit: 'close < sma(close,n)' } },
 };
 
-let api: TestApi;
-let worker: INestApplicationContext;
+let runs: ServedRuns;
 
 beforeAll(async () => {
-  api = await startTestApi();
-  const { app } = api;
+  runs = await ServedRuns.start();
+  const { app } = runs.api;
   await loadDemoData({
     instruments: app.get(InstrumentRepository),
     bars: app.get(BarRepository),
@@ -43,26 +36,9 @@ beforeAll(async () => {
   const head = { symbol: 'WAVE', name: null, calendar: 'always', timeZone: 'UTC', currency: 'USD' };
   await app.get(InstrumentRepository).save(head);
   await storeBars();
-  const config = loadConfig({
-    REDIS_URL: api.redis.url,
-    DATABASE_URL: api.databaseUrl,
-    SHUTDOWN_GRACE_SECONDS: '1',
-  });
-  const module = await Test.createTestingModule({
-    imports: [
-      ConfigModule.forRoot(config),
-      ...createWorkerImports({
-        ...{ queues: ['backtest', 'strategy', 'analytics'], concurrency: undefined, name: 'w1' },
-      }),
-    ],
-  }).compile();
-  worker = await module.init();
 });
 
-afterAll(async () => {
-  await worker.close();
-  await api.stop();
-});
+afterAll(() => runs.stop());
 
 /** Closes go up and down around 100. */
 async function storeBars(shift = 0): Promise<void> {
@@ -76,49 +52,26 @@ async function storeBars(shift = 0): Promise<void> {
     bars.volume[row] = 1_000;
   }
   const origin = { provider: 'test', runId: 'test' };
-  await api.app.get(BarRepository).upsertBars({ symbol: 'WAVE', timeframe: '1d', bars, ...origin });
+  await runs.api.app.get(BarRepository).upsertBars({ symbol: 'WAVE', timeframe: '1d', bars, ...origin });
 }
 
-type Json = Record<string, never>;
-
-const read = async (path: string): Promise<Json> => (await (await api.get(`/api/v1/${path}`)).json()) as Json;
-
-async function post(path: string, body: object): Promise<Json> {
-  const answer = await api.post(`/api/v1/${path}`, body);
-  return { ...((await answer.json()) as object), status: answer.status } as unknown as Json;
-}
-
-/** Submits and waits for the end; gives the task. */
-async function work(path: string, body: object): Promise<string> {
-  const { task_id: id, status } = (await post(path, body)) as unknown as { task_id: string; status: number };
-  expect(status).toBe(202);
-  // The durable record ends first, then what the api reads.
-  const store = api.app.get<TaskStore>(TASK_STORE);
-  for (;;) {
-    const task = await store.find(id);
-    if (task && isFinal(task.status)) {
-      expect([task.status, task.error]).toEqual(['completed', null]);
-      return id;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
-
-const run = (body: object): Promise<string> => work('backtest/run', { timeframe: '1d', ...body });
+const run = (body: object): Promise<string> => runs.work('backtest/run', { timeframe: '1d', ...body });
 
 describe('the classic after earnings', () => {
   it('runs as it is on the demo data, and is explained by what was known', async () => {
     const id = await run({ strategy: drift });
-    const result = await read(`backtest/result/${id}`);
+    const result = await runs.read(`backtest/result/${id}`);
     expect(result).toMatchObject({ status: 'completed', canary: { clean: true }, trials: { count: 1 } });
     expect(result.trades_count).toBeGreaterThan(3);
-    const { rules } = (await read(`backtest/runs/${id}/explain?symbol=AAPL&at=2014-04-24`)) as unknown as {
+    const { rules } = (await runs.read(
+      `backtest/runs/${id}/explain?symbol=AAPL&at=2014-04-24`,
+    )) as unknown as {
       rules: { path: string; value: boolean; tree: { args: object[] } }[];
     };
     // The report came on the evening of the 23rd: 11.62 a share after 10.09 a year before.
     expect(rules[0]).toMatchObject({ path: '/rules/long/enter', value: true });
     expect(JSON.stringify(rules[0].tree)).toContain(`"value":${11.62 / 10.09 - 1}`.slice(0, 16));
-    const before = (await read(`backtest/runs/${id}/explain?at=2014-04-23`)) as unknown as {
+    const before = (await runs.read(`backtest/runs/${id}/explain?at=2014-04-23`)) as unknown as {
       rules: object[];
     };
     expect(before.rules[0]).toMatchObject({ value: false });
@@ -126,13 +79,13 @@ describe('the classic after earnings', () => {
 
   it('is refused where nothing was reported, with what there is', async () => {
     const body = { strategy: drift, symbols: ['^GSPC'], timeframe: '1d' };
-    expect(await post('backtest/run', body)).toMatchObject({
+    expect(await runs.post('backtest/run', body)).toMatchObject({
       status: 422,
       errors: [
         { path: '/strategy/rules/long/enter', code: 'E_DATA', message: 'no earnings of ^GSPC are stored' },
       ],
     });
-    const early = await post('backtest/run', {
+    const early = await runs.post('backtest/run', {
       strategy: drift,
       timeframe: '1d',
       as_of: '2020-01-01T00:00:00Z',
@@ -145,32 +98,34 @@ describe('what was tried of a strategy', () => {
   it('counts alike by hand and by search, and the same again counts once', async () => {
     const ids = [];
     for (const n of [3, 4, 4]) ids.push(await run({ strategy: mean, params: { n } }));
-    expect((await read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 2 });
+    expect((await runs.read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 2 });
     const search = { strategy: mean, timeframe: '1d', params: { n: { min: 3, max: 7, step: 1 } } };
-    const found = await read(`optimise/result/${await work('optimise/run', search)}`);
+    const found = await runs.read(`optimise/result/${await runs.work('optimise/run', search)}`);
     expect(found.evidence).toMatchObject({ trials: 5, trials_of_shape: 5 });
-    expect((await read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 5 });
+    expect((await runs.read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 5 });
     await run({ strategy: mean, params: { n: 8 }, start_date: '2020-01-10' });
-    expect((await read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 6 });
+    expect((await runs.read(`backtest/result/${ids[0]}`)).trials).toMatchObject({ count: 6 });
   });
 });
 
 describe('a kept run', () => {
   it('is explained from the bars that it read, also when they have changed since', async () => {
     const id = await run({ strategy: mean });
-    const ask = (at: string) => read(`backtest/runs/${id}/explain?symbol=WAVE&at=${at}`);
+    const ask = (at: string) => runs.read(`backtest/runs/${id}/explain?symbol=WAVE&at=${at}`);
     const explained = await ask('2020-01-20');
     expect(explained).toMatchObject({ task_id: id, bar: 19, time: '2020-01-20T00:00:00.000Z', position: 0 });
     const [enter] = explained.rules as unknown as { value: boolean; blocking: { text: string }[] }[];
     expect(enter.value).toBe(false);
     expect(enter.blocking.map(({ text }) => text)).toContain('close > 100');
-    const { items } = (await read(`backtest/result/${id}/orders`)) as unknown as { items: Json[] };
+    const { items } = (await runs.read(`backtest/result/${id}/orders`)) as unknown as { items: Json[] };
     const { orders } = await ask(items[0].placed_time);
     expect(orders[0]).toMatchObject({ symbol: 'WAVE', placed_time: items[0].placed_time });
     await storeBars(5);
     expect(await ask('2020-01-21')).toMatchObject({ bar: 20, rules: [{ value: false }, {}, {}] });
-    expect((await api.get(`/api/v1/backtest/runs/${id}/explain?at=2019-01-01`)).status).toBe(400);
-    expect((await api.get(`/api/v1/backtest/runs/${id}/explain?symbol=NONE&at=2020-01-20`)).status).toBe(400);
+    expect((await runs.api.get(`/api/v1/backtest/runs/${id}/explain?at=2019-01-01`)).status).toBe(400);
+    expect((await runs.api.get(`/api/v1/backtest/runs/${id}/explain?symbol=NONE&at=2020-01-20`)).status).toBe(
+      400,
+    );
     await storeBars();
   });
 
@@ -178,7 +133,9 @@ describe('a kept run', () => {
     const id = await run({ strategy: mean });
     const body = { run_id: id, method: 'bootstrap', paths: 500, seed: 7 };
     const found = await Promise.all(
-      [1, 2].map(async () => read(`analytics/monte-carlo/${await work('analytics/monte-carlo', body)}`)),
+      [1, 2].map(async () =>
+        runs.read(`analytics/monte-carlo/${await runs.work('analytics/monte-carlo', body)}`),
+      ),
     );
     expect(found[0]).toMatchObject({
       status: 'completed',
@@ -190,17 +147,17 @@ describe('a kept run', () => {
     const { task_id: _first, ...first } = found[0];
     const { task_id: _second, ...second } = found[1];
     expect(first).toEqual(second);
-    const result = await read(`backtest/result/${id}`);
+    const result = await runs.read(`backtest/result/${id}`);
     const { return_pct: actual } = found[0].actual as { return_pct: number };
     expect(actual).toBeCloseTo((result.metrics as { return_pct: number }).return_pct, 6);
   });
 
   it('of a stored strategy is preceded by a dry run that finds no look into the future', async () => {
-    const { strategy_id: id } = (await post('strategies', { strategy: mean })) as unknown as {
+    const { strategy_id: id } = (await runs.post('strategies', { strategy: mean })) as unknown as {
       strategy_id: string;
     };
-    await work(`strategies/${id}/validate`, {});
-    expect(await read(`strategies/${id}/validation`)).toMatchObject({
+    await runs.work(`strategies/${id}/validate`, {});
+    expect(await runs.read(`strategies/${id}/validation`)).toMatchObject({
       ...{ status: 'completed', valid: true, bars: BARS },
       look_ahead: { clean: true, alarms: [] },
     });
