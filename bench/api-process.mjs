@@ -1,0 +1,59 @@
+/** A server for bench/api.mjs, in a process of its own: the API, or an empty Nest + Fastify route that does one Redis GET. */
+import 'reflect-metadata';
+import { Controller, Get, Inject, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { ConfigModule, loadConfig } from '#config';
+import { JobProducer } from '#queue';
+import { RedisConnections, RedisModule } from '#redis';
+import { createLogger, NestPinoLogger } from '#observability';
+import { ApiRootModule } from '../dist/apps/api/src/api-root.module.js';
+import { configureApi, createAdapter } from '../dist/apps/api/src/create-api.js';
+
+const KEY = '{barkeep}:bench';
+
+class BareController {
+  constructor(connections) {
+    this.redis = connections.tasks;
+  }
+
+  async get() {
+    return { value: await this.redis.get(KEY) };
+  }
+}
+Controller('bare')(BareController);
+Inject(RedisConnections)(BareController, undefined, 0);
+Get()(BareController.prototype, 'get', Object.getOwnPropertyDescriptor(BareController.prototype, 'get'));
+
+async function createBare(config) {
+  const imports = [ConfigModule.forRoot(config), RedisModule];
+  const BareModule = class BareModule {};
+  Module({ imports, controllers: [BareController] })(BareModule);
+  const app = await NestFactory.create(BareModule, new FastifyAdapter(), { logger: false });
+  await app.get(RedisConnections).tasks.set(KEY, 'x'.repeat(400));
+  return app;
+}
+
+async function createOurs(config) {
+  const logger = new NestPinoLogger(createLogger(config, 'api'));
+  const app = await NestFactory.create(ApiRootModule.forRoot(config), createAdapter(config), { logger });
+  await configureApi(app, config, { pages: false });
+  await app.init();
+  await app.get(JobProducer).enqueue({
+    ...{ id: 'bench', job: 'backtest_run', queue: 'backtest', slot: null, payload: {}, submitter: 'bench' },
+    createdAt: Date.now(),
+  });
+  return app;
+}
+
+const app = await (process.argv[2] === 'ours' ? createOurs : createBare)(loadConfig());
+await app.listen(0, '127.0.0.1');
+
+process.on('message', () => {
+  globalThis.gc();
+  const { rss, heapUsed } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  process.send({ rss, heapUsed, cpu: user + system });
+});
+process.on('disconnect', () => void app.close());
+process.send({ url: await app.getUrl() });
