@@ -179,6 +179,12 @@ describe('cutting an optimisation', () => {
     expect(many.every((range, k) => range.to === (many[k + 1]?.from ?? 20_000))).toBe(true);
     expect(cutIntoRanges(3, 1e9)).toHaveLength(3);
   });
+
+  test('begins with a short range, whose best is soon told', () => {
+    const [head, ...rest] = cutIntoRanges(20_000, 1_000_000).map(({ from, to }) => to - from);
+    expect(head).toBe(8);
+    expect(Math.max(...rest) - Math.min(...rest)).toBeLessThanOrEqual(1);
+  });
 });
 
 describe('the handler of optimise_run', () => {
