@@ -12,6 +12,7 @@ import { alignSeries, Market, type Alignment } from './market.js';
 import { adjustCloses } from './models/corporate-actions.js';
 import { createModels } from './models/create-models.js';
 import type { ExecutionModels } from './models/execution-models.js';
+import { Recorder } from './record/recorder.js';
 import { createStrategy } from './rules/create-strategy.js';
 import { Simulation } from './simulation.js';
 import type { Preparation, Strategy } from './strategy.js';
@@ -90,14 +91,8 @@ export class PreparedRun {
     this.alignment ??= alignSeries(series);
     const market = new Market(series, this.alignment);
     const firstBar = this.warmupBars + 1;
-    const simulation = new Simulation(
-      market,
-      strategy,
-      models,
-      request.initialCapital,
-      firstBar,
-      isForMetrics,
-    );
+    const recorder = Recorder.over(market, isForMetrics);
+    const simulation = new Simulation(market, strategy, models, request.initialCapital, firstBar, recorder);
     if (!isForMetrics) this.first ??= simulation;
     return simulation;
   }

@@ -1,26 +1,19 @@
+import { eitherRows, type TrueRows } from '#strategy';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import type { EntryQuote, SizedOrder } from './models/sizing.js';
 import { OpenTrade, OrderRole, SizeKind } from './order.js';
 import type { Portfolio } from './portfolio.js';
+import { readAhead } from './read-ahead.js';
 import type { Recorder } from './record/recorder.js';
-import type { ClosedPart, EnteredTrade } from './record/trade-record.js';
+import { PlainPosition, PlainRun, reasonOf } from './record/plain-run.js';
 import type { MarketSignals } from './strategy.js';
 
-/** What the lane keeps of a trade that is open. */
-class Position implements EnteredTrade {
-  readonly instrument = 0;
-  /** Zero when no trade is open. */
-  size = NaN;
-  entryPrice = NaN;
-  entryBar = 0;
-  /** Bar of the decision that led to the entry. */
-  decisionBar = 0;
-  entryReason = '';
-  tag = '';
-  /** Fee that was paid on entry. */
-  entryFee = NaN;
-}
+/** Bars that the lane goes through at a time. */
+const BARS_AT_ONCE = 8192;
+
+/** What the lane of this thread that is at work has done; written down when it stops. */
+const done = new PlainRun(BARS_AT_ONCE);
 
 /**
  * A short cut through runs of nothing but market orders on columns: from signal to signal in loops over columns,
@@ -31,20 +24,17 @@ class Position implements EnteredTrade {
 export class SignalLane {
   private readonly entry: SizedOrder;
   private readonly quote: EntryQuote;
-  /** The one trade, used again for each: an object per trade would be work for the garbage collector. */
-  private readonly position = new Position();
-  private readonly part: ClosedPart = {
-    size: NaN,
-    exitPrice: NaN,
-    exitBar: 0,
-    commission: NaN,
-    stop: NaN,
-    target: NaN,
-    reason: '',
-  };
+  /** The trade that is open, used again for each: an object per trade would be work for the garbage collector. */
+  private readonly position = new PlainPosition();
+  private readonly open: Float64Array;
+  private readonly close: Float64Array;
+  /** Where something may be decided while nothing, a long or a short is held. */
+  private readonly whileFlat: TrueRows | undefined;
+  private readonly whileLong: TrueRows | undefined;
+  private readonly whileShort: TrueRows | undefined;
 
   constructor(
-    private readonly market: Market,
+    market: Market,
     private readonly portfolio: Portfolio,
     private readonly models: ExecutionModels,
     private readonly recorder: Recorder,
@@ -63,25 +53,44 @@ export class SignalLane {
       isMaker: false,
       traded: 0,
     };
+    this.open = market.series[0].open;
+    this.close = market.series[0].close;
+    const { enterLong, enterShort, exitLong, exitShort } = signals;
+    this.whileFlat = eitherRows(enterLong, enterShort);
+    this.whileLong = eitherRows(enterShort, exitLong);
+    this.whileShort = eitherRows(enterLong, exitShort);
   }
 
-  /** Goes from a bar on which no order waits as far as it can, `end` (exclusive) at most. */
+  /** Goes from a bar on which no order waits as far as it can, `end` (exclusive) at most, but not on and on. */
   run(from: number, end: number): number {
     const { position, recorder } = this;
     const { trades } = this.portfolio;
     const held = trades.length === 0 ? undefined : trades[0];
-    const closed = recorder.trades.length;
     position.size = 0;
-    if (held !== undefined) takeOver(position, held);
-    const bar = this.follow(from, end);
-    // The trade of before is open still.
-    if (held !== undefined && recorder.trades.length === closed) return bar;
+    if (held !== undefined) this.takeOver(held);
+    done.clear();
+    const to = Math.min(end, from + BARS_AT_ONCE);
+    readAhead(this.open, from, to);
+    const bar = this.follow(from, to);
+    if (done.orders === 0) return bar;
+    if (!recorder.isForMetrics) recorder.orders.addPlain(done, this.entry);
+    recorder.trades.addPlain(done, held);
+    if (done.trades > 0) this.portfolio.lastExitBar[0] = done.exitBar[done.trades - 1];
     if (held !== undefined) {
       held.isOpen = false;
       trades.pop();
     }
     if (position.size !== 0) trades.push(toTrade(position));
     return bar;
+  }
+
+  private takeOver({ size, entryPrice, entryBar, entryFee }: OpenTrade): void {
+    const { position, models } = this;
+    const isRecomputed = models.rules.entryFee === 'recomputed';
+    position.size = size;
+    position.entryPrice = entryPrice;
+    position.entryFee = isRecomputed ? models.commission.fee(Math.abs(size), entryPrice) : entryFee;
+    position.entryBar = entryBar;
   }
 
   private follow(from: number, end: number): number {
@@ -99,152 +108,104 @@ export class SignalLane {
 
   /** Marks the bars without a position up to the one with a signal. */
   private rest(from: number, end: number): number {
-    const { enterLong, enterShort } = this.signals;
-    const [first = enterShort, second = enterLong] = [enterLong, enterShort];
-    if (first === undefined || second === undefined || this.portfolio.cash <= 0) return from;
-    const at = findSignal(first, second, from, end);
-    this.recorder.equity.fill(this.portfolio.cash, from, Math.min(at + 1, end));
+    const { whileFlat, portfolio, recorder } = this;
+    if (whileFlat === undefined || portfolio.cash <= 0) return from;
+    const at = Math.min(whileFlat.next(from), end);
+    recorder.equity.fill(portfolio.cash, from, Math.min(at + 1, end));
     return at;
   }
 
+  /** Marks the bars with a position up to the one with a signal, or that on which nothing would be left. */
   private hold(from: number, end: number): number {
-    const { signals, portfolio, recorder, market } = this;
-    const { size, entryPrice } = this.position;
-    const against = size > 0 ? signals.enterShort : signals.enterLong;
-    const exit = size > 0 ? signals.exitLong : signals.exitShort;
-    const first = against ?? exit;
-    if (first === undefined) return from;
-    const { close } = market.series[0];
-    const second = exit ?? first;
-    return markUntilSignal(
-      recorder.equity,
-      close,
-      portfolio.cash,
-      size,
-      entryPrice,
-      first,
-      second,
-      from,
-      end,
-    );
+    const { close, position, portfolio, recorder } = this;
+    const { size, entryPrice } = position;
+    const signals = size > 0 ? this.whileLong : this.whileShort;
+    if (signals === undefined) return from;
+    const at = signals.next(from);
+    const last = at < end ? at : end - 1;
+    const marked = markTrade(recorder.equity, close, portfolio.cash, size, entryPrice, from, last);
+    return marked <= last || at < end ? Math.min(marked, last) : end;
   }
 
   /** Carries out the decision of a bar without a position; false, with nothing done, when that is not plain. */
   private begin(bar: number): boolean {
     const { enterLong, enterShort } = this.signals;
-    if (isTrue(enterLong, bar)) return this.enter(1, bar);
-    return isTrue(enterShort, bar) && this.enter(-1, bar);
+    if (enterLong?.has(bar) === true) return this.enter(1, bar);
+    return enterShort?.has(bar) === true && this.enter(-1, bar);
   }
 
   /** The same with a position. */
   private change(bar: number): boolean {
-    const { signals, portfolio, market } = this;
+    const { signals, portfolio, close } = this;
     const { size, entryPrice } = this.position;
     const isLong = size > 0;
-    if (portfolio.cash + size * (market.series[0].close[bar] - entryPrice) <= 0) return false;
-    const reverses = isTrue(isLong ? signals.enterShort : signals.enterLong, bar);
-    const exits = isTrue(isLong ? signals.exitLong : signals.exitShort, bar);
+    if (portfolio.cash + size * (close[bar] - entryPrice) <= 0) return false;
+    const reverses = (isLong ? signals.enterShort : signals.enterLong)?.has(bar) === true;
+    const exits = (isLong ? signals.exitLong : signals.exitShort)?.has(bar) === true;
     if (reverses) return !exits && this.enter(isLong ? -1 : 1, bar);
-    if (exits) this.leave(bar, 'exit');
-    return exits;
+    if (!exits) return false;
+    this.quoteExit(this.open[bar + 1]);
+    this.leave(bar, false);
+    return true;
   }
 
   /** Reverses or opens, if the account carries it. */
   private enter(direction: 1 | -1, bar: number): boolean {
-    const { models, portfolio, quote, entry, recorder } = this;
-    const isReversal = this.position.size !== 0;
-    const raw = this.market.series[0].open[bar + 1];
+    const { models, portfolio, position, quote, entry } = this;
+    const { entrySpread, sizing } = models;
+    const raw = this.open[bar + 1];
+    const isReversal = position.size !== 0;
+    if (isReversal) this.quoteExit(raw);
     quote.rawPrice = raw;
-    quote.price = raw * (1 + direction * models.entrySpread);
-    quote.freeLiquidity = Math.max(0, isReversal ? this.cashAfter(raw) : portfolio.cash);
-    const units = models.sizing.unitsOf(entry, quote);
-    if (!(units > 0) || !models.sizing.isAffordable(entry, units, quote)) return false;
-    if (!recorder.isForMetrics) {
-      const { size, sizeKind } = entry;
-      recorder.orders.addFilled(
-        OrderRole.entry,
-        direction * size,
-        sizeKind,
-        bar,
-        quote.price,
-        direction * units,
-      );
-    }
-    if (isReversal) this.leave(bar, 'reversal');
-    this.open(direction, units, bar);
-    return true;
-  }
-
-  private open(direction: 1 | -1, units: number, bar: number): void {
-    const { models, portfolio, position } = this;
-    const { price, rawPrice } = this.quote;
+    quote.price = raw * (1 + direction * entrySpread);
+    quote.freeLiquidity = Math.max(0, isReversal ? portfolio.cash + position.exitGain : portfolio.cash);
+    const units = sizing.unitsOf(entry, quote);
+    if (!(units > 0) || !sizing.isAffordable(entry, units, quote)) return false;
+    const { price } = quote;
+    done.addOrder(OrderRole.entry, bar, price, direction * units);
+    if (isReversal) this.leave(bar, true);
     const fee = models.commission.fee(units, price);
     portfolio.cash -= fee;
     portfolio.costs.commission += fee;
     portfolio.tradedValue += units * price;
-    portfolio.addFillCosts(rawPrice, price, units, models.entrySpread);
+    if (price !== raw) portfolio.addFillCosts(raw, price, units, entrySpread);
     position.size = direction * units;
     position.entryPrice = price;
     position.entryFee = fee;
     position.entryBar = bar + 1;
-    position.decisionBar = bar;
-    position.entryReason = direction > 0 ? 'enter_long' : 'enter_short';
-    position.tag = '';
+    return true;
   }
 
-  /** Closes the trade at the next open. */
-  private leave(bar: number, why: string): void {
-    const { models, portfolio, position, part, recorder } = this;
+  /** What closing at the next open, a price before spread, comes to. */
+  private quoteExit(raw: number): void {
+    const { models, position } = this;
     const { size, entryPrice } = position;
+    const { exitSpread } = models;
+    const price = exitSpread === 0 ? raw : raw * (1 + (size > 0 ? -1 : 1) * exitSpread);
+    const fee = models.commission.fee(Math.abs(size), price);
+    position.exitPrice = price;
+    position.exitFee = fee;
+    position.exitGain = size * (price - entryPrice) - fee;
+  }
+
+  /** Closes the trade at the next open, as it was quoted. */
+  private leave(bar: number, isReversal: boolean): void {
+    const { models, portfolio, position } = this;
+    const { size, exitPrice: price, exitFee: fee } = position;
     const units = Math.abs(size);
-    const raw = this.market.series[0].open[bar + 1];
-    const price = this.exitPrice(raw);
+    const raw = this.open[bar + 1];
     if (price !== raw) portfolio.addFillCosts(raw, price, units, models.exitSpread);
-    if (!recorder.isForMetrics)
-      recorder.orders.addFilled(OrderRole.close, -size, SizeKind.units, bar, price, -size);
-    const fee = models.commission.fee(units, price);
-    const entryFee =
-      models.rules.entryFee === 'recomputed' ? models.commission.fee(units, entryPrice) : position.entryFee;
-    portfolio.cash += size * (price - entryPrice) - fee;
+    portfolio.cash += position.exitGain;
     portfolio.costs.commission += fee;
     portfolio.tradedValue += units * price;
-    portfolio.lastExitBar[0] = bar + 1;
-    part.size = size;
-    part.exitPrice = price;
-    part.exitBar = bar + 1;
-    part.commission = fee + entryFee;
-    part.reason = why;
-    recorder.trades.add(position, part);
+    done.addOrder(OrderRole.close, bar, price, -size);
+    done.addTrade(position, bar + 1, isReversal);
     position.size = 0;
   }
-
-  private exitPrice(raw: number): number {
-    const { exitSpread } = this.models;
-    return exitSpread === 0 ? raw : raw * (1 + (this.position.size > 0 ? -1 : 1) * exitSpread);
-  }
-
-  /** Cash when the trade is closed at a price before spread, without doing it. */
-  private cashAfter(raw: number): number {
-    const { models, portfolio } = this;
-    const { size, entryPrice } = this.position;
-    const price = this.exitPrice(raw);
-    return portfolio.cash + (size * (price - entryPrice) - models.commission.fee(Math.abs(size), price));
-  }
 }
 
-function takeOver(position: Position, trade: OpenTrade): void {
-  position.size = trade.size;
-  position.entryPrice = trade.entryPrice;
-  position.entryFee = trade.entryFee;
-  position.entryBar = trade.entryBar;
-  position.decisionBar = trade.decisionBar;
-  position.entryReason = trade.entryReason;
-  position.tag = trade.tag;
-}
-
-function toTrade(position: Position): OpenTrade {
-  const { size, entryPrice, entryBar, decisionBar, entryReason, tag, entryFee } = position;
-  return new OpenTrade(0, size, entryPrice, entryBar, decisionBar, entryReason, tag, entryFee);
+function toTrade({ size, entryPrice, entryBar, entryFee }: PlainPosition): OpenTrade {
+  return new OpenTrade(0, size, entryPrice, entryBar, entryBar - 1, reasonOf(size), '', entryFee);
 }
 
 /** Whether a run may take the lane wherever no order waits. */
@@ -254,34 +215,20 @@ export function isPlain(market: Market, models: ExecutionModels): boolean {
   return market.series.length === 1 && !hasCostsOfItsOwn && !fillsAtClose && !hedging && exclusive !== 'none';
 }
 
-function isTrue(column: Float64Array | undefined, bar: number): boolean {
-  return column !== undefined && column[bar] === 1;
-}
-
-/** The first row at which one of two columns is true, `end` when none is. */
-function findSignal(first: Float64Array, second: Float64Array, from: number, end: number): number {
-  let bar = from;
-  while (bar < end && first[bar] !== 1 && second[bar] !== 1) bar += 1;
-  return bar;
-}
-
-/** Equity with one open trade up to the bar with a signal, or that on which nothing would be left. */
-function markUntilSignal(
+/** Equity with one open trade from one bar to another (inclusive); gives the bar on which nothing would be left, else the one after. */
+function markTrade(
   equity: Float64Array,
   close: Float64Array,
   cash: number,
   size: number,
   entryPrice: number,
-  first: Float64Array,
-  second: Float64Array,
   from: number,
-  end: number,
+  last: number,
 ): number {
-  for (let bar = from; bar < end; bar += 1) {
+  for (let bar = from; bar <= last; bar += 1) {
     const value = cash + size * (close[bar] - entryPrice);
     if (value <= 0) return bar;
     equity[bar] = value;
-    if (first[bar] === 1 || second[bar] === 1) return bar;
   }
-  return end;
+  return last + 1;
 }

@@ -12,11 +12,11 @@ import { findEndings } from './series-endings.js';
 import { isPlain, SignalLane } from './signal-lane.js';
 import type { Strategy } from './strategy.js';
 
-const LANE_BARS = 8192;
+/** Bars that one call marks, see `inSlices`. */
+const QUIET_BARS = 8192;
 
 /** The loop over bars: match, mark, ruin, decide (engine-semantics A2). */
 export class Simulation {
-  readonly recorder: Recorder;
   readonly portfolio: Portfolio;
   readonly desk: OrderDesk;
   private readonly broker: Broker;
@@ -39,13 +39,8 @@ export class Simulation {
     initialCapital: number,
     /** The first bar with a decision. */
     private readonly firstBar: number,
-    isForMetrics = false,
+    readonly recorder: Recorder = Recorder.over(market),
   ) {
-    this.recorder = new Recorder(
-      market.series.map((one) => one.symbol),
-      market.timeline,
-      isForMetrics,
-    );
     this.portfolio = new Portfolio(initialCapital, market, models);
     this.desk = new OrderDesk(market, this.portfolio, models, this.recorder);
     this.broker = new Broker(market, this.portfolio, models, this.recorder, this.desk);
@@ -133,8 +128,7 @@ export class Simulation {
   }
 
   private skip(bar: number, end: number): number {
-    // Some bars at a time, see `inSlices`.
-    const next = this.lane === undefined ? bar : this.lane.run(bar, Math.min(end, bar + LANE_BARS));
+    const next = this.lane === undefined ? bar : this.lane.run(bar, end);
     return next > bar ? next : this.markQuietBars(bar, end);
   }
 
@@ -155,7 +149,7 @@ export class Simulation {
     if (trades.length > 1) return bar;
     let at = bar;
     for (let to = at; at === to && at < next;) {
-      to = Math.min(next, at + LANE_BARS);
+      to = Math.min(next, at + QUIET_BARS);
       at = markTrade(trades[0], cash, market.series[0].close, equity, at, to);
     }
     return at;

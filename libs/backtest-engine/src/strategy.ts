@@ -1,5 +1,6 @@
 import type { OpenTrade } from './order.js';
 import type { BarSeries } from '#domain';
+import type { TrueRows } from '#strategy';
 import type { DecisionContext } from './decision-context.js';
 
 /** What the strategy needs to know before the first bar. */
@@ -11,14 +12,14 @@ export interface Preparation {
   warmupBars: number;
 }
 
-/** Rules of market orders on columns: true is 1, by bar of the one instrument. Undefined: never. */
+/** Rules of market orders that look at nothing but bars of the one instrument. Undefined: never true. */
 export interface MarketSignals {
   /** Of the free liquidity, for each entry. */
   readonly fraction: number;
-  readonly enterLong: Float64Array | undefined;
-  readonly enterShort: Float64Array | undefined;
-  readonly exitLong: Float64Array | undefined;
-  readonly exitShort: Float64Array | undefined;
+  readonly enterLong: TrueRows | undefined;
+  readonly enterShort: TrueRows | undefined;
+  readonly exitLong: TrueRows | undefined;
+  readonly exitShort: TrueRows | undefined;
 }
 
 /** Numbers for the open trades of an account, to speak of them in what is kept; -1 for none and for those that are over. */

@@ -1,6 +1,6 @@
 import type { BarSeries } from '#domain';
-import type { BoundExpression, BoundStrategy } from './bound-strategy.js';
-import type { StrategyPlan } from './compiled-strategy.js';
+import type { BoundCondition, BoundExpression, BoundStrategy } from './bound-strategy.js';
+import type { CompiledExpression, StrategyPlan } from './compiled-strategy.js';
 import type { KnownRows } from './known/known-rows.js';
 import type { PlanNode } from './plan/plan-node.js';
 import type { BindingWatch } from './run/binding-progress.js';
@@ -9,8 +9,8 @@ import { FrameSet } from './run/frame-set.js';
 import { toProgram } from './run/stack-program.js';
 
 /**
- * Puts a compiled strategy over bars. Columns of a symbol are computed when its first expression is asked for, all
- * of its expressions together; `known` are the rows that it needs of datasets, what is not among them is missing.
+ * Puts a compiled strategy over bars. Columns of a symbol are computed when its first expression of a type is asked for,
+ * all of that type together; `known` are the rows that it needs of datasets, what is not among them is missing.
  * Throws a RangeError for a symbol without a series, which the caller has loaded before, and what `watch` throws;
  * then nothing of the binding may be used but `release`.
  */
@@ -33,31 +33,59 @@ export function bindOn(
   strategy: StrategyPlan,
   roots: readonly PlanNode[] = strategy.expressions.map(({ root }) => root),
 ): BoundStrategy {
-  const bySymbol = new Map<string, readonly BoundExpression[]>();
+  const bySymbol = new Map<string, SymbolBinding>();
+  const of = (symbol: string): SymbolBinding => {
+    let binding = bySymbol.get(symbol);
+    if (binding === undefined)
+      bySymbol.set(symbol, (binding = new SymbolBinding(strategy, roots, frames.of(symbol))));
+    return binding;
+  };
   return {
     strategy,
-    expression(symbol, { id }) {
-      let bound = bySymbol.get(symbol);
-      if (bound === undefined) {
-        bound = bindAll(roots, frames.of(symbol));
-        bySymbol.set(symbol, bound);
-      }
-      return bound[id];
-    },
+    expression: (symbol, expression) => of(symbol).expression(expression),
+    condition: (symbol, expression) => of(symbol).condition(expression),
     release() {
       for (const symbol of bySymbol.keys()) frames.of(symbol).forgetPrepared();
     },
   };
 }
 
-function bindAll(roots: readonly PlanNode[], frame: Frame): BoundExpression[] {
-  frame.prepare(roots.filter(isColumn));
-  const bound = new Map<PlanNode, BoundExpression>();
-  for (const root of roots) {
-    if (bound.has(root)) continue;
-    bound.set(root, isColumn(root) ? { kind: 'column', values: frame.column(root) } : toProgram(frame, root));
+/** The expressions of a strategy on the bars of one symbol. */
+class SymbolBinding {
+  private readonly bound = new Map<PlanNode, BoundExpression>();
+  private readonly prepared = new Set<CompiledExpression['type']>();
+
+  constructor(
+    private readonly strategy: StrategyPlan,
+    private readonly roots: readonly PlanNode[],
+    private readonly frame: Frame,
+  ) {}
+
+  expression({ id, type }: CompiledExpression): BoundExpression {
+    const root = this.roots[id];
+    const known = this.bound.get(root);
+    if (known !== undefined) return known;
+    if (isColumn(root)) this.prepare(type);
+    const bound: BoundExpression = isColumn(root)
+      ? { kind: 'column', values: this.frame.column(root) }
+      : toProgram(this.frame, root);
+    this.bound.set(root, bound);
+    return bound;
   }
-  return roots.map((root) => bound.get(root)!);
+
+  condition(expression: CompiledExpression): BoundCondition {
+    const root = this.roots[expression.id];
+    if (isColumn(root)) return { kind: 'rows', rows: this.frame.trueRows(root) };
+    return this.expression(expression) as Extract<BoundExpression, { kind: 'program' }>;
+  }
+
+  /** All of a type together, since they share much of what they are made of. */
+  private prepare(type: CompiledExpression['type']): void {
+    if (this.prepared.has(type)) return;
+    this.prepared.add(type);
+    const alike = this.strategy.expressions.filter((one) => one.type === type);
+    this.frame.prepare(alike.map(({ id }) => this.roots[id]).filter(isColumn));
+  }
 }
 
 function isColumn({ kind, readsState }: PlanNode): boolean {

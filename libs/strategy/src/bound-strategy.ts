@@ -1,4 +1,5 @@
 import type { CompiledExpression, StrategyPlan } from './compiled-strategy.js';
+import type { TrueRows } from './kernels/true-rows.js';
 
 /** What a program may read of the position, in the order in which it lies in a `PositionState`. */
 export const STATE_FIELDS = [
@@ -45,11 +46,17 @@ export type BoundExpression =
   | { readonly kind: 'column'; readonly values: Float64Array }
   | { readonly kind: 'program'; evaluate(state: PositionState, bar: number): number };
 
+/** The same of a condition for those who only ask where it is true. */
+export type BoundCondition =
+  { readonly kind: 'rows'; readonly rows: TrueRows } | Extract<BoundExpression, { kind: 'program' }>;
+
 /** A compiled strategy over the bars of its symbols. */
 export interface BoundStrategy {
   readonly strategy: StrategyPlan;
   /** The expression on the symbol's own bars; the same object for equal expressions. */
   expression(symbol: string, expression: CompiledExpression): BoundExpression;
+  /** An expression of type `bool`, without a column of its values. */
+  condition(symbol: string, expression: CompiledExpression): BoundCondition;
   /** Gives the memory of its columns to later bindings; whoever calls it looks at nothing of this one afterwards. */
   release?(): void;
 }
@@ -57,4 +64,9 @@ export interface BoundStrategy {
 /** The value at a bar, whichever kind it is. */
 export function evaluateBound(bound: BoundExpression, state: PositionState, bar: number): number {
   return bound.kind === 'column' ? bound.values[bar] : bound.evaluate(state, bar);
+}
+
+/** Whether it is true at a bar; a missing value is not. */
+export function isTrueAt(bound: BoundCondition, state: PositionState, bar: number): boolean {
+  return bound.kind === 'rows' ? bound.rows.has(bar) : bound.evaluate(state, bar) === 1;
 }

@@ -11,5 +11,6 @@ export * from './fault-codes.js';
 export type { KnownNeed, KnownRows } from './known/known-rows.js';
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
+export { eitherRows, type TrueRows } from './kernels/true-rows.js';
 export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';
 export { StrategyFamily, type FamilyMember } from './strategy-family.js';

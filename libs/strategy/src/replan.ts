@@ -1,5 +1,5 @@
 import { BUDGETS } from './budgets.js';
-import { ExpressionChecker } from './check/expression-checker.js';
+import { RememberingChecker } from './check/remembering-checker.js';
 import { warmupOf } from './compile-strategy.js';
 import type { CompiledExpression, StrategyPlan, WarmupMode } from './compiled-strategy.js';
 import type { ReadDocument } from './document/read-document.js';
@@ -31,7 +31,7 @@ export function replan(
   }
   const faults = new FaultList();
   const scope = { ...slots.scope, params, lets: new Map(), used: new Set<string>(), read: new Set<string>() };
-  const checker = new ExpressionChecker(scope, slots.builder, faults);
+  const checker = new RememberingChecker(scope, slots.builder, faults, slots.known);
   for (const [name, syntax] of slots.definitions) scope.lets.set(name, checker.check(syntax));
   const roots: PlanNode[] = [];
   for (const expression of plan.expressions) {

@@ -27,9 +27,12 @@ export function findPeriodEnds(times: Float64Array, periodMs: number): Int32Arra
   return ends.slice(0, used);
 }
 
-/** Relative changes between the equities at neighbouring ends of periods; 0 / 0 is left out (engine-semantics B). */
-export function computePeriodReturns(periodEnds: Int32Array, equity: Float64Array): Float64Array {
-  const returns = new Float64Array(Math.max(0, periodEnds.length - 1));
+/** Relative changes between the equities at neighbouring ends of periods; 0 / 0 is left out (engine-semantics B). `returns` is filled where it is given. */
+export function computePeriodReturns(
+  periodEnds: Int32Array,
+  equity: Float64Array,
+  returns: Float64Array = new Float64Array(Math.max(0, periodEnds.length - 1)),
+): Float64Array {
   let used = 0;
   let before = equity[periodEnds[0]];
   for (let k = 1; k < periodEnds.length; k += 1) {

@@ -11,6 +11,8 @@ export interface MetricInput {
   equity: Float64Array;
   /** To be filled by bar with 1 - equity / highest so far; left out where nobody asks for it. */
   drawdown?: Float64Array;
+  /** Memory for the changes of equity from day to day; default: its own. */
+  returns?: Float64Array;
   /** Closes of the benchmark on the same bars. */
   benchmark: Float64Array;
   /** Index of the first defined bar. */
@@ -63,7 +65,8 @@ export class RunFacts {
 
   /** q: relative changes of equity from day to day (week, month, year where bars are that long). */
   get periodReturns(): Float64Array {
-    return this.keep('periodReturns', () => computePeriodReturns(this.grid.periodEnds, this.input.equity));
+    const { equity, returns } = this.input;
+    return this.keep('periodReturns', () => computePeriodReturns(this.grid.periodEnds, equity, returns));
   }
 
   get periodMoments(): ReturnMoments {

@@ -27,22 +27,21 @@ export function computeOverfitting({ trials, counts, sums, squares }: BlockSums)
   if (trials < 2 || blocks < 2) return undefined;
   const choices = new ChoiceSums(trials, sums, squares, blocks);
   const all = 2 ** blocks - 1;
-  const left = new Float64Array(trials);
-  const right = new Float64Array(trials);
+  const left = new HalfScores(trials);
+  const right = new HalfScores(trials);
   let [combinations, overfitted, lost] = [0, 0, 0];
-  const judge = (best: number, outside: Float64Array): void => {
-    const chosen = outside[best];
+  const judge = (rank: number, chosen: number): void => {
     combinations += 1;
-    if (relativeRank(outside, chosen) <= 0.5) overfitted += 1;
+    if (rank <= 0.5) overfitted += 1;
     if (chosen < 0) lost += 1;
   };
   // Each half without the first block is the other side of one with it.
   for (let half = 1; half < all; half += 2) {
     if (countBits(half) !== blocks >> 1) continue;
-    const bestLeft = choices.score(half, countReturns(counts, half), left);
-    const bestRight = choices.score(all - half, countReturns(counts, all - half), right);
-    judge(bestLeft, right);
-    judge(bestRight, left);
+    choices.score(half, countReturns(counts, half), left);
+    choices.score(all - half, countReturns(counts, all - half), right);
+    judge(relativeRank(right.scores, right.scores[left.best]), right.scores[left.best]);
+    judge(relativeRank(left.scores, left.scores[right.best]), left.scores[right.best]);
   }
   return {
     probability: overfitted / combinations,
@@ -58,8 +57,8 @@ export function computeOverfitting({ trials, counts, sums, squares }: BlockSums)
  */
 class ChoiceSums {
   private readonly split: number;
-  private readonly sums: readonly [Float64Array, Float64Array];
-  private readonly squares: readonly [Float64Array, Float64Array];
+  private readonly early: Float64Array;
+  private readonly late: Float64Array;
 
   constructor(
     private readonly trials: number,
@@ -68,50 +67,67 @@ class ChoiceSums {
     blocks: number,
   ) {
     this.split = blocks >> 1;
-    const tables = (values: Float64Array): readonly [Float64Array, Float64Array] => [
-      sumChoices(values, blocks, 0, this.split),
-      sumChoices(values, blocks, this.split, blocks),
-    ];
-    this.sums = tables(sums);
-    this.squares = tables(squares);
+    this.early = sumChoices(sums, squares, blocks, 0, this.split);
+    this.late = sumChoices(sums, squares, blocks, this.split, blocks);
   }
 
   /**
-   * Fills the scores and gives the index of the highest. A score is mean × |mean| / mean square: it rises with the Sharpe
-   * ratio and has its sign.
+   * Fills the scores and finds the highest. With S the sum of `count` returns and Q that of their squares, a score is
+   * S × |S| / Q: among trials of one choice it rises with the Sharpe ratio and has its sign.
    */
-  score(choice: number, count: number, scores: Float64Array): number {
-    const { trials, split } = this;
-    const [sumsA, sumsB] = this.sums;
-    const [squaresA, squaresB] = this.squares;
-    const first = (choice & (2 ** split - 1)) * trials;
-    const second = (choice >> split) * trials;
+  score(choice: number, count: number, into: HalfScores): void {
+    const { trials, split, early, late } = this;
+    const { scores } = into;
+    const first = (choice & (2 ** split - 1)) * trials * 2;
+    const second = (choice >> split) * trials * 2;
+    const share = 1 / count;
     let best = 0;
     let highest = -Infinity;
     for (let trial = 0; trial < trials; trial += 1) {
-      const mean = (sumsA[first + trial] + sumsB[second + trial]) / count;
-      const square = (squaresA[first + trial] + squaresB[second + trial]) / count;
+      const a = first + 2 * trial;
+      const b = second + 2 * trial;
+      const sum = early[a] + late[b];
+      const square = early[a + 1] + late[b + 1];
+      const product = sum * Math.abs(sum);
       // Below the rounding of the sums nothing moved.
-      const score = square - mean * mean > 1e-15 * square ? (mean * Math.abs(mean)) / square : 0;
+      const score = square - Math.abs(product) * share > 1e-15 * square ? product / square : 0;
       scores[trial] = score;
       if (score > highest) {
         highest = score;
         best = trial;
       }
     }
-    return best;
+    into.best = best;
   }
 }
 
-/** Sums over all choices of the blocks `from` to `to`: rows of a value per trial, by the bits of the choice. */
-function sumChoices(values: Float64Array, blocks: number, from: number, to: number): Float64Array {
-  const trials = values.length / blocks;
-  const table = new Float64Array(2 ** (to - from) * trials);
+/** The scores of all trials over a half of time, and the index of the highest. */
+class HalfScores {
+  readonly scores: Float64Array;
+  best = 0;
+
+  constructor(trials: number) {
+    this.scores = new Float64Array(trials);
+  }
+}
+
+/** Sums and sums of squares over all choices of the blocks `from` to `to`: rows of two per trial, by the bits of the choice. */
+function sumChoices(
+  sums: Float64Array,
+  squares: Float64Array,
+  blocks: number,
+  from: number,
+  to: number,
+): Float64Array {
+  const width = (sums.length / blocks) * 2;
+  const table = new Float64Array(2 ** (to - from) * width);
   for (let choice = 1; choice < 2 ** (to - from); choice += 1) {
     const newest = 31 - Math.clz32(choice);
-    const rest = (choice - 2 ** newest) * trials;
-    for (let trial = 0; trial < trials; trial += 1)
-      table[choice * trials + trial] = table[rest + trial] + values[trial * blocks + from + newest];
+    const rest = (choice - 2 ** newest) * width;
+    for (let at = 0, block = from + newest; at < width; at += 2, block += blocks) {
+      table[choice * width + at] = table[rest + at] + sums[block];
+      table[choice * width + at + 1] = table[rest + at + 1] + squares[block];
+    }
   }
   return table;
 }
@@ -128,12 +144,12 @@ function countBits(choice: number): number {
   return count;
 }
 
-/** Rank from the worst (1) to the best (N) over N + 1; among equals the middle one. */
+/** Rank from the worst (1) to the best (N) over N + 1; among equals the middle one. `Number` keeps the loop free of branches. */
 function relativeRank(values: Float64Array, value: number): number {
-  let [below, equal] = [0, 0];
+  let [below, notAbove] = [0, 0];
   for (let k = 0; k < values.length; k += 1) {
-    if (values[k] < value) below += 1;
-    else if (values[k] === value) equal += 1;
+    below += Number(values[k] < value);
+    notAbove += Number(values[k] <= value);
   }
-  return (below + (equal + 1) / 2) / (values.length + 1);
+  return (below + notAbove + 1) / 2 / (values.length + 1);
 }

@@ -8,8 +8,9 @@ import { RunFacts } from '../metrics/run-facts.js';
 import { TimeGrid } from '../metrics/time-grid.js';
 import { adjustCloses } from '../models/corporate-actions.js';
 import { createModels } from '../models/create-models.js';
+import type { ExecutionModels } from '../models/execution-models.js';
 import { alignCloses } from '../outcome.js';
-import type { Recorder } from '../record/recorder.js';
+import { Recorder } from '../record/recorder.js';
 import { createStrategy } from '../rules/create-strategy.js';
 import { Simulation } from '../simulation.js';
 import type { Span } from './walk-forward-folds.js';
@@ -35,13 +36,21 @@ export class TrialEnded extends Error {}
 /** Bars that are simulated between two looks whether the trial is still wanted. */
 const BARS_AT_ONCE = 65_536;
 
+/** What a trial is recorded in, to be used again. */
+interface TrialMemory {
+  readonly recorder: Recorder;
+  /** A row per change of equity. */
+  readonly returns: Float64Array;
+}
+
 /** A trial that ran over a span of bars. */
 class TrialRun {
   constructor(
     readonly times: Float64Array,
     readonly facts: RunFacts,
-    private readonly recorder: Recorder,
+    private readonly memory: TrialMemory,
     private readonly bound: BoundStrategy,
+    private readonly runner: TrialRunner,
   ) {}
 
   get equity(): Float64Array {
@@ -55,7 +64,7 @@ class TrialRun {
 
   /** Lets later trials use the memory of this one, at which nobody may look afterwards. */
   release(): void {
-    this.recorder.release();
+    this.runner.takeBack(this.memory);
     this.bound.release?.();
   }
 }
@@ -71,6 +80,9 @@ export class TrialRunner {
   private readonly alignment: Alignment;
   private readonly benchmark: Float64Array;
   private readonly grids = new Map<string, TimeGrid>();
+  private readonly models = new Map<boolean, ExecutionModels>();
+  private spare: TrialMemory | undefined;
+
   /** A trial ends with `TrialEnded` once `isCancelled`. */
   constructor(
     private readonly world: TrialWorld,
@@ -111,10 +123,12 @@ export class TrialRunner {
     const rules = createStrategy(bound, execution.warmupBars);
     const prepared = rules.prepare(series);
     const warmupBars = execution.warmupBars ?? prepared.warmupBars;
-    const models = createModels(execution, request.costs, rules.exclusive ?? true, this.world);
+    const models = this.modelsOf(rules.exclusive ?? true);
     const firstBar = Math.max(span.from, warmupBars + 1);
     const market = new Market(series, this.alignment);
-    const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar, true);
+    const memory = this.takeMemory(market);
+    const { recorder } = memory;
+    const simulation = new Simulation(market, rules, models, request.initialCapital, firstBar, recorder);
     while (!simulation.isFinished && simulation.barsDone < span.to) {
       simulation.runTo(Math.min(span.to, simulation.barsDone + BARS_AT_ONCE));
       this.endUnlessWanted();
@@ -122,11 +136,31 @@ export class TrialRunner {
     if (span.to === this.timeline.length) simulation.finish();
     const { times, facts } = this.measure(
       simulation,
+      memory,
       span,
       Math.max(warmupBars, span.from - 1),
       models.rules.ratios,
     );
-    return { ok: true, run: new TrialRun(times, facts, simulation.recorder, bound) };
+    return { ok: true, run: new TrialRun(times, facts, memory, bound, this) };
+  }
+
+  /** For the next trial; nobody looks at the one that was recorded there. */
+  takeBack(memory: TrialMemory): void {
+    memory.recorder.clear();
+    this.spare = memory;
+  }
+
+  private takeMemory(market: Market): TrialMemory {
+    const { spare } = this;
+    this.spare = undefined;
+    return spare ?? { recorder: Recorder.over(market, true), returns: new Float64Array(market.length) };
+  }
+
+  private modelsOf(exclusive: boolean): ExecutionModels {
+    const { execution, costs } = this.world.request;
+    const known = this.models.get(exclusive) ?? createModels(execution, costs, exclusive, this.world);
+    this.models.set(exclusive, known);
+    return known;
   }
 
   private endUnlessWanted(): void {
@@ -135,7 +169,8 @@ export class TrialRunner {
 
   /** The bar before the span is the one on which equity is still the capital. */
   private measure(
-    { recorder, portfolio }: Simulation,
+    { portfolio }: Simulation,
+    { recorder, returns }: TrialMemory,
     { from, to }: Span,
     warmupBar: number,
     ratios: 'textbook' | 'geometric',
@@ -147,7 +182,7 @@ export class TrialRunner {
     const trades = recorder.trades.columns;
     const shift = (bars: Int32Array): Int32Array => (first === 0 ? bars : bars.map((bar) => bar - first));
     const input = {
-      ...{ times, equity, ratios },
+      ...{ times, equity, ratios, returns },
       benchmark: this.benchmark.subarray(first, to),
       warmupBars: warmupBar - first,
       trades: { ...trades, entryBar: shift(trades.entryBar), exitBar: shift(trades.exitBar) },

@@ -1,13 +1,34 @@
 import type { TextColumn } from '#domain';
-import { inSlices } from '../in-slices.js';
+import { readAhead } from '../read-ahead.js';
+
+/** Rows that are dated at a time, and bars that may lie between them on average for reading ahead to pay. */
+const ROWS_AT_ONCE = 1024;
+const FAR_APART = 64;
 
 /** The times of bars; NaN for bar -1, which is none. */
 export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array {
   const times = new Float64Array(bars.length);
-  inSlices(0, bars.length, (first, end) => {
-    for (let k = first; k < end; k += 1) times[k] = bars[k] < 0 ? NaN : timeline[bars[k]];
-  });
+  for (let first = 0; first < bars.length; first += ROWS_AT_ONCE) {
+    const end = Math.min(first + ROWS_AT_ONCE, bars.length);
+    const [from, to] = [bars[first], bars[end - 1]];
+    if (from >= 0 && to - from < FAR_APART * ROWS_AT_ONCE) readAhead(timeline, from, to);
+    fillTimes(times, bars, timeline, first, end);
+  }
   return times;
+}
+
+function fillTimes(
+  times: Float64Array,
+  bars: Int32Array,
+  timeline: Float64Array,
+  first: number,
+  end: number,
+): void {
+  for (let row = first; row < end; row += 1) {
+    const bar = bars[row];
+    if (bar < 0) times[row] = NaN;
+    else times[row] = timeline[bar];
+  }
 }
 
 /** The rows `from` to `to` of codes with what they stand for, in memory of their own. */

@@ -7,8 +7,9 @@ import {
   type Order,
   type OrderCells,
   type OrderReason,
-  type SizeKind,
+  SizeKind,
 } from '../order.js';
+import type { PlainRun } from './plain-run.js';
 import { MissingColumn, textsOf, timesOf } from './column-views.js';
 import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
@@ -100,19 +101,29 @@ export class OrderRecord implements OrderCells {
     return id;
   }
 
-  /** Adds an order at market, for the first instrument and without a tag, that filled on the bar after its decision. */
-  addFilled(
-    role: OrderRole,
-    size: number,
-    sizeKind: SizeKind,
-    placedBar: number,
-    price: number,
-    signedUnits: number,
-  ): void {
-    const id = this.addRow(kindOf(role, NaN, NaN), size, sizeKind, placedBar);
-    this.instrument[id] = 0;
-    this.tag[id] = this.tags.codeOf('');
-    this.fill(id, placedBar + 1, price, signedUnits);
+  /** Adds orders of the first instrument without tags, column by column; `entry` is what their entries ask for. */
+  addPlain(run: PlainRun, entry: { readonly size: number; readonly sizeKind: SizeKind }): void {
+    const [from, count] = [this.length, run.orders];
+    const to = from + count;
+    while (to > this.capacity) this.grow();
+    this.length = to;
+    this.instrument.fill(0, from, to);
+    this.tag.fill(this.tags.codeOf(''), from, to);
+    this.status.fill(OrderStatus.filled, from, to);
+    this.reason.fill(0, from, to);
+    this.filledPrice.set(run.price.subarray(0, count), from);
+    this.filledSize.set(run.units.subarray(0, count), from);
+    this.placedBar.set(run.placedBar.subarray(0, count), from);
+    for (let k = 0; k < count; k += 1) this.filledBar[from + k] = run.placedBar[k] + 1;
+    const { kind, size, sizeKind } = this;
+    const [entryKind, closeKind] = [OrderRole.entry, OrderRole.close].map((role) => kindOf(role, NaN, NaN));
+    for (let k = 0; k < count; k += 1) {
+      const isEntry = run.role[k] === OrderRole.entry;
+      const units = run.units[k];
+      kind[from + k] = isEntry ? entryKind : closeKind;
+      sizeKind[from + k] = isEntry ? entry.sizeKind : SizeKind.units;
+      size[from + k] = isEntry ? (units > 0 ? entry.size : -entry.size) : units;
+    }
   }
 
   private addRow(kind: number, size: number, sizeKind: SizeKind, placedBar: number): number {
@@ -225,6 +236,12 @@ export class OrderRecord implements OrderCells {
     this.length = rows.length;
     for (const name of rows.names) this.tags.codeOf(name);
     for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
+  }
+
+  clear(): void {
+    for (const price of [this.limit, this.stop, this.stopLoss, this.takeProfit])
+      price.fill(NaN, 0, this.length);
+    this.length = 0;
   }
 
   /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */

@@ -1,4 +1,5 @@
 import { giveMemoryBack, takeMemory } from '#domain';
+import type { Market } from '../market.js';
 import { OrderRecord } from './order-record.js';
 import { TradeRecord } from './trade-record.js';
 
@@ -29,11 +30,26 @@ export class Recorder {
     this.orders = new OrderRecord(symbols, timeline);
   }
 
+  static over({ series, timeline }: Market, isForMetrics = false): Recorder {
+    const symbols = series.map(({ symbol }) => symbol);
+    return new Recorder(symbols, timeline, isForMetrics);
+  }
+
   /** Gives the memory of both records away, that of the equity only where nobody else has it. */
   release(): void {
     this.trades.release();
     this.orders.release();
     if (this.isForMetrics) giveMemoryBack([this.equity.buffer as ArrayBuffer]);
+  }
+
+  /** Forgets everything for another run over the same bars; nobody may look at what this one left behind. */
+  clear(): void {
+    this.trades.clear();
+    this.orders.clear();
+    this.ambiguousTrades = 0;
+    this.resolvedTrades = 0;
+    this.marginCalls = 0;
+    this.rejections.clear();
   }
 
   countRejection(reason: string): void {

@@ -1,4 +1,5 @@
 import { giveMemoryBack, type CodedTable } from '#domain';
+import { reasonOf, type PlainRun } from './plain-run.js';
 import { MissingColumn, textsOf, timesOf, toPercent } from './column-views.js';
 import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
@@ -108,6 +109,37 @@ export class TradeRecord {
     this.tag[row] = this.texts.codeOf(trade.tag);
   }
 
+  /** Adds trades of the first instrument that market orders opened and closed; `first` was open before. */
+  addPlain(run: PlainRun, first: EnteredTrade | undefined): void {
+    const [from, count] = [this.length, run.trades];
+    const to = from + count;
+    while (to > this.capacity) this.grow();
+    this.length = to;
+    this.instrument.fill(0, from, to);
+    this.size.set(run.size.subarray(0, count), from);
+    this.entryBar.set(run.entryBar.subarray(0, count), from);
+    this.exitBar.set(run.exitBar.subarray(0, count), from);
+    this.entryPrice.set(run.entryPrice.subarray(0, count), from);
+    this.exitPrice.set(run.exitPrice.subarray(0, count), from);
+    this.commission.set(run.commission.subarray(0, count), from);
+    const { pnl, returns, entryReason, exitReason, tag, texts } = this;
+    for (let k = 0; k < count; k += 1) {
+      const size = run.size[k];
+      const entry = run.entryPrice[k];
+      const exit = run.exitPrice[k];
+      const commission = run.commission[k];
+      const sign = size > 0 ? 1 : -1;
+      pnl[from + k] = size * (exit - entry) - commission;
+      returns[from + k] = sign * (exit / entry - 1) - commission / (sign * size * entry);
+    }
+    for (let k = 0; k < count; k += 1) {
+      const own = reasonOf(run.size[k]);
+      entryReason[from + k] = texts.codeOf(k === 0 && first !== undefined ? first.entryReason : own);
+      exitReason[from + k] = texts.codeOf(run.isReversed[k] === 1 ? 'reversal' : 'exit');
+      tag[from + k] = texts.codeOf(k === 0 && first !== undefined ? first.tag : '');
+    }
+  }
+
   /** One trade, for those who look at a few. */
   describe(row: number): { symbol: string; size: number; exitBar: number; exitReason: string } {
     return {
@@ -164,6 +196,12 @@ export class TradeRecord {
     this.length = rows.length;
     for (const name of rows.names) this.texts.codeOf(name);
     for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
+  }
+
+  clear(): void {
+    this.stop.fill(NaN, 0, this.length);
+    this.target.fill(NaN, 0, this.length);
+    this.length = 0;
   }
 
   /** Gives the memory of the columns to later records; nothing may be read of this one afterwards. */

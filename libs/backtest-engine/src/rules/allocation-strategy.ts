@@ -2,6 +2,8 @@ import { BarkeepError, type BarSeries } from '#domain';
 import {
   createPositionState,
   evaluateBound,
+  isTrueAt,
+  type BoundCondition,
   type BoundExpression,
   type BoundStrategy,
   type CompiledAllocation,
@@ -18,10 +20,10 @@ import { pickBest, scaleWeights, type Candidate } from './target-weights.js';
 /** The expressions of an allocation on the bars of one symbol. */
 interface BoundAllocation {
   readonly instrument: number;
-  readonly due: BoundExpression;
+  readonly due: BoundCondition;
   /** The part of the equity that is given out. */
   readonly share: BoundExpression;
-  readonly where?: BoundExpression;
+  readonly where?: BoundCondition;
   readonly rank?: BoundExpression;
   readonly weights?: BoundExpression;
   /** Kept only where an expression reads it. */
@@ -143,7 +145,7 @@ export class AllocationStrategy implements Strategy {
     if (first === undefined) return undefined;
     this.calendar = series[first.instrument].calendar;
     if (row[first.instrument] <= this.warmupBars) return undefined;
-    const isDue = evaluateBound(first.due, this.stateOf(first, context), row[first.instrument]) === 1;
+    const isDue = isTrueAt(first.due, this.stateOf(first, context), row[first.instrument]);
     return isDue ? first : undefined;
   }
 
@@ -192,7 +194,7 @@ export class AllocationStrategy implements Strategy {
     const at = this.rowOf(instrument, context);
     if (at <= this.warmupBars) return at < 0 ? 'no_bar' : 'warm_up';
     const state = this.stateOf(member, context);
-    if (where !== undefined && evaluateBound(where, state, at) !== 1) return 'where';
+    if (where !== undefined && !isTrueAt(where, state, at)) return 'where';
     const standing = rank === undefined ? 0 : evaluateBound(rank, state, at);
     if (Number.isNaN(standing)) return 'rank';
     const weight = weights === undefined ? 1 : evaluateBound(weights, state, at);
@@ -213,9 +215,9 @@ export class AllocationStrategy implements Strategy {
     const all = [due, where, rank, weights, sizing.value];
     return {
       instrument,
-      due: bind(due),
+      due: this.bound.condition(symbol, due),
       share: bind(sizing.value),
-      where: where && bind(where),
+      where: where && this.bound.condition(symbol, where),
       rank: rank && bind(rank),
       weights: weights && bind(weights),
       tracker: all.some((one) => one?.readsState === true) ? new PositionTracker(instrument) : undefined,

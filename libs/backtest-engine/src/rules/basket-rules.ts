@@ -1,10 +1,4 @@
-import {
-  createPositionState,
-  evaluateBound,
-  STATE,
-  type BoundStrategy,
-  type CompiledLimits,
-} from '#strategy';
+import { createPositionState, isTrueAt, STATE, type BoundStrategy, type CompiledLimits } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
 import type { OpenTrade } from '../order.js';
 import { readBasketState } from './basket-state.js';
@@ -74,7 +68,7 @@ export class BasketRules {
     if (this.held !== undefined && this.isOver(this.held, row)) this.close(context, 'exit');
     for (const side of this.sides) {
       if (side === this.held && this.entries >= this.limits.pyramiding) continue;
-      if (evaluateBound(side.rules.enter, this.state, row) !== 1) continue;
+      if (!isTrueAt(side.rules.enter, this.state, row)) continue;
       if (this.isWithinLimits(context, side) && this.enter(context, side, row)) return;
     }
   }
@@ -97,7 +91,7 @@ export class BasketRules {
   private isOver({ rules }: BasketSide, row: number): boolean {
     const held = this.state[STATE.bars_held];
     const isTooOld = rules.stops.some((stop) => stop.kind === 'time' && held >= stop.bars);
-    return isTooOld || (rules.exit !== undefined && evaluateBound(rules.exit, this.state, row) === 1);
+    return isTooOld || (rules.exit !== undefined && isTrueAt(rules.exit, this.state, row));
   }
 
   private close(context: DecisionContext, reason: string): void {

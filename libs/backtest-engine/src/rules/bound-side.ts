@@ -1,4 +1,5 @@
 import type {
+  BoundCondition,
   BoundExpression,
   BoundStrategy,
   CompiledOrder,
@@ -9,7 +10,8 @@ import type {
 
 /** A protective order whose expressions are bound to the bars of one symbol. */
 export type BoundStop =
-  | { readonly kind: 'stop' | 'target' | 'trail' | 'breakeven'; readonly value: BoundExpression }
+  | { readonly kind: 'stop' | 'target' | 'trail'; readonly value: BoundExpression }
+  | { readonly kind: 'breakeven'; readonly when: BoundCondition }
   | { readonly kind: 'time'; readonly bars: number };
 
 export interface BoundSizing {
@@ -21,8 +23,8 @@ export interface BoundSizing {
 /** The rules of one direction on one symbol. */
 export interface BoundSide {
   readonly direction: 1 | -1;
-  readonly enter: BoundExpression;
-  readonly exit?: BoundExpression;
+  readonly enter: BoundCondition;
+  readonly exit?: BoundCondition;
   readonly stops: readonly BoundStop[];
   readonly kind: CompiledSide['order']['kind'];
   readonly price?: BoundExpression;
@@ -54,11 +56,15 @@ export function bindSide(
     readsState ||= expression.readsState;
     return bound.expression(symbol, expression);
   };
-  const stops = side.stops.map((stop) => bindStop(stop, bind));
+  const bindCondition = (expression: CompiledSide['enter']): BoundCondition => {
+    readsState ||= expression.readsState;
+    return bound.condition(symbol, expression);
+  };
+  const stops = side.stops.map((stop) => bindStop(stop, bind, bindCondition));
   return {
     direction,
-    enter: bind(side.enter),
-    exit: side.exit && bind(side.exit),
+    enter: bindCondition(side.enter),
+    exit: side.exit && bindCondition(side.exit),
     stops,
     kind: side.order.kind,
     price: side.order.price && bind(side.order.price),
@@ -88,9 +94,10 @@ function bindTrail(
 function bindStop(
   stop: CompiledStop,
   bind: (expression: CompiledSide['enter']) => BoundExpression,
+  bindCondition: (expression: CompiledSide['enter']) => BoundCondition,
 ): BoundStop {
   if (stop.kind === 'time') return stop;
   if (stop.kind === 'trail') return { kind: stop.kind, value: bind(stop.distance) };
-  if (stop.kind === 'breakeven') return { kind: stop.kind, value: bind(stop.when) };
+  if (stop.kind === 'breakeven') return { kind: stop.kind, when: bindCondition(stop.when) };
   return { kind: stop.kind, value: bind(stop.at) };
 }

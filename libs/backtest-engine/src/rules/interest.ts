@@ -1,28 +1,17 @@
-import type { BoundExpression } from '#strategy';
+import { eitherRows, type BoundCondition, type TrueRows } from '#strategy';
 
-/** Up to three boolean columns of which any one may call for a decision. */
-export type InterestColumns = readonly [] | readonly [Float64Array, Float64Array, Float64Array];
+/** The first row from the given one on at which a rule may call for a decision. */
+export type Interest = (row: number) => number;
 
-/** The columns of rules; undefined when one of them is no column and must be asked at each bar. */
-export function interestColumns(
-  rules: readonly (BoundExpression | undefined)[],
-): InterestColumns | undefined {
-  const columns: Float64Array[] = [];
-  for (const rule of rules) {
-    if (rule === undefined) continue;
-    if (rule.kind !== 'column') return undefined;
-    columns.push(rule.values);
-  }
-  const [first, second = first, third = first] = columns;
-  return columns.length === 0 ? [] : [first, second, third];
-}
-
-/** The first row from `row` on at which a column is true; past the end when none is. */
-export function findFirstTrue(columns: InterestColumns, row: number): number {
-  if (columns.length === 0) return Infinity;
-  const [first, second, third] = columns;
-  const end = first.length;
-  let at = row;
-  while (at < end && first[at] !== 1 && second[at] !== 1 && third[at] !== 1) at += 1;
-  return at;
+/** Of up to three rules; Infinity where none ever does. A rule that reads the position must be asked at each bar. */
+export function interestOf(...rules: readonly (BoundCondition | undefined)[]): Interest {
+  if (rules.some((rule) => rule?.kind === 'program')) return (row) => row;
+  const asked = rules.flatMap((rule) => (rule?.kind === 'rows' ? [rule.rows] : []));
+  let all: TrueRows | undefined;
+  // Joined when first asked for: plain runs do without.
+  return (row) => {
+    if (asked.length === 0) return Infinity;
+    all ??= asked.reduce((left, right) => eitherRows(left, right));
+    return all.next(row);
+  };
 }

@@ -1,4 +1,4 @@
-import type { BoundExpression, StrategyPlan } from '#strategy';
+import type { BoundCondition, StrategyPlan, TrueRows } from '#strategy';
 import type { MarketSignals } from '../strategy.js';
 import type { BoundSide } from './bound-side.js';
 
@@ -15,19 +15,19 @@ export function toMarketSignals(
   if (!isPlainSide(long) || !isPlainSide(short)) return undefined;
   return {
     fraction,
-    enterLong: columnOf(long?.enter),
-    enterShort: columnOf(short?.enter),
-    exitLong: columnOf(long?.exit),
-    exitShort: columnOf(short?.exit),
+    enterLong: rowsOf(long?.enter),
+    enterShort: rowsOf(short?.enter),
+    exitLong: rowsOf(long?.exit),
+    exitShort: rowsOf(short?.exit),
   };
 }
 
 function isPlainSide(side: BoundSide | undefined): boolean {
   if (side === undefined) return true;
   const isMarket = side.kind === 'market' && side.stops.length === 0;
-  return isMarket && side.enter.kind === 'column' && (side.exit === undefined || side.exit.kind === 'column');
+  return isMarket && side.enter.kind === 'rows' && side.exit?.kind !== 'program';
 }
 
-function columnOf(rule: BoundExpression | undefined): Float64Array | undefined {
-  return rule?.kind === 'column' ? rule.values : undefined;
+function rowsOf(rule: BoundCondition | undefined): TrueRows | undefined {
+  return rule?.kind === 'rows' ? rule.rows : undefined;
 }

@@ -1,10 +1,10 @@
 import type { OpenTrade, Order } from '../order.js';
-import { evaluateBound, type CompiledLimits } from '#strategy';
+import { evaluateBound, isTrueAt, type CompiledLimits } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
 import type { EntryRequest } from '../entry-request.js';
 import type { BoundSide } from './bound-side.js';
 import { toEntryRequest } from './entry-order.js';
-import { findFirstTrue, interestColumns, type InterestColumns } from './interest.js';
+import { interestOf, type Interest } from './interest.js';
 import { isWithinLimits } from './limits.js';
 import { PositionTracker } from './position-tracker.js';
 import { computeProtectivePrices, higherFor, type ProtectivePrices } from './protective-prices.js';
@@ -13,9 +13,9 @@ import { computeProtectivePrices, higherFor, type ProtectivePrices } from './pro
 export class SymbolRules {
   readonly tracker: PositionTracker;
   private readonly readsState: boolean;
-  private readonly whileFlat: InterestColumns | undefined;
-  private readonly whileLong: InterestColumns | undefined;
-  private readonly whileShort: InterestColumns | undefined;
+  private readonly whileFlat: Interest;
+  private readonly whileLong: Interest;
+  private readonly whileShort: Interest;
 
   constructor(
     readonly instrument: number,
@@ -30,7 +30,7 @@ export class SymbolRules {
     this.tracker.setFlat();
     this.readsState = long?.readsState === true || short?.readsState === true;
     const mayAdd = limits.pyramiding > 1;
-    this.whileFlat = interestColumns([long?.enter, short?.enter]);
+    this.whileFlat = interestOf(long?.enter, short?.enter);
     this.whileLong = this.interestWhile(long, short, mayAdd);
     this.whileShort = this.interestWhile(short, long, mayAdd);
   }
@@ -58,12 +58,16 @@ export class SymbolRules {
   /** The first row from `row` on at which `decide` could act while the position stays as it is and nothing waits. */
   nextInterest(row: number, position: number): number {
     const quiet = position > 0 ? this.whileLong : position < 0 ? this.whileShort : this.whileFlat;
-    return quiet === undefined ? row : findFirstTrue(quiet, row);
+    return quiet(row);
   }
 
-  private interestWhile(held: BoundSide | undefined, other: BoundSide | undefined, mayAdd: boolean) {
-    if (held?.watchesCloses === true) return undefined;
-    return interestColumns([held?.exit, other?.enter, mayAdd ? held?.enter : undefined]);
+  private interestWhile(
+    held: BoundSide | undefined,
+    other: BoundSide | undefined,
+    mayAdd: boolean,
+  ): Interest {
+    if (held?.watchesCloses === true) return (row) => row;
+    return interestOf(held?.exit, other?.enter, mayAdd ? held?.enter : undefined);
   }
 
   private sideOf(position: number): BoundSide | undefined {
@@ -72,7 +76,7 @@ export class SymbolRules {
 
   private manage(context: DecisionContext, side: BoundSide, row: number): void {
     if (side.watchesCloses && this.followCloses(context, side, row)) return;
-    if (side.exit !== undefined && evaluateBound(side.exit, this.tracker.state, row) === 1) {
+    if (side.exit !== undefined && isTrueAt(side.exit, this.tracker.state, row)) {
       context.closePosition(1, 'exit', this.instrument);
     }
   }
@@ -89,7 +93,7 @@ export class SymbolRules {
       if (stop.kind === 'trail') {
         const distance = evaluateBound(stop.value, state, row);
         this.ratchet(context, side, context.market.close[this.instrument] - side.direction * distance);
-      } else if (stop.kind === 'breakeven' && evaluateBound(stop.value, state, row) === 1) {
+      } else if (stop.kind === 'breakeven' && isTrueAt(stop.when, state, row)) {
         this.ratchet(context, side, undefined);
       }
     }
@@ -121,7 +125,7 @@ export class SymbolRules {
     const waiting = this.findWaiting(context, side);
     if (waiting !== undefined && !(context.replacesEntries && isReplaceable(side))) return false;
     if (!this.mayEnter(context, side, position)) return false;
-    if (evaluateBound(side.enter, this.tracker.state, row) !== 1) return false;
+    if (!isTrueAt(side.enter, this.tracker.state, row)) return false;
     const { tracker, limits, instrument, symbol } = this;
     const request = toEntryRequest(side, { context, tracker, limits, instrument, symbol, row });
     if (request === undefined) return false;

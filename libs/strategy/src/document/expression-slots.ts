@@ -1,5 +1,6 @@
 import { BUDGETS } from '../budgets.js';
 import { ExpressionChecker } from '../check/expression-checker.js';
+import { KnownCalls } from '../check/remembering-checker.js';
 import type { Scope, Typed } from '../check/scope.js';
 import type { CompiledExpression } from '../compiled-strategy.js';
 import type { FaultList } from '../fault-list.js';
@@ -25,6 +26,8 @@ export class ExpressionSlots {
   /** The syntax of each let, after those that it uses. */
   readonly definitions = new Map<string, Syntax>();
   readonly builder = new PlanBuilder();
+  /** For those who check the same again with other parameters. */
+  readonly known = new KnownCalls();
   private readonly checker: ExpressionChecker;
   private nodes = 0;
 

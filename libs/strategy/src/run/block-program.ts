@@ -1,7 +1,5 @@
-import { mirroredPairs } from '../kernels/comparison-pairs.js';
 import { POINT_OPERATORS, type BlockKernel } from '../kernels/point-operators.js';
 import type { LagNode, PlanNode, PointNode } from '../plan/plan-node.js';
-import { areMirrored, toComparisonPair, type ComparisonPair } from './comparison-pair.js';
 import type { ColumnSource } from './column-source.js';
 
 /** Rows that are computed at a time; the intermediate columns of a block stay in the processor's cache. */
@@ -10,7 +8,7 @@ const BLOCK = 2048;
 /** Gives rows `start` to `end` of a node; a view or a buffer that is overwritten by the next block. */
 type Rows = (start: number, end: number) => Float64Array;
 
-/** Puts the rows `start` to `end` of one node or two among the current blocks. */
+/** Puts the rows `start` to `end` of one node among the current blocks. */
 type Step = (start: number, end: number) => void;
 
 /** A node of the program: its place in the order, and where its rows are written to. */
@@ -28,14 +26,34 @@ export function evaluateInBlocks(
   roots: readonly PlanNode[],
 ): Map<PlanNode, Float64Array> {
   const columns = new Map(roots.map((root) => [root, source.newColumn()]));
-  const order = inOrder(source, roots);
-  const steps = toSteps(source, order, columns);
+  runBlocks(source, inOrder(source, roots), columns, () => undefined);
+  return columns;
+}
+
+/** Shows the values of one node block by block; nothing is kept of them. */
+export function visitBlocks(
+  source: ColumnSource,
+  root: PlanNode,
+  visit: (values: Float64Array, start: number, end: number) => void,
+): void {
+  const order = inOrder(source, [root]);
+  runBlocks(source, order, new Map(), (blocks, start, end) => visit(blocks[order.indexOf(root)], start, end));
+}
+
+function runBlocks(
+  source: ColumnSource,
+  order: readonly PlanNode[],
+  columns: ReadonlyMap<PlanNode, Float64Array>,
+  visit: (blocks: readonly Float64Array[], start: number, end: number) => void,
+): void {
+  const blocks: Float64Array[] = order.map(() => EMPTY);
+  const steps = toSteps(source, order, columns, blocks);
   for (let start = 0, end = firstEnd(source, order); start < source.length; start = end, end += BLOCK) {
     source.look();
     end = Math.min(end, source.length);
     for (let index = 0; index < steps.length; index += 1) steps[index](start, end);
+    visit(blocks, start, end);
   }
-  return columns;
 }
 
 /** The first block ends where every lag has begun, so that the others are views. */
@@ -52,7 +70,7 @@ function inOrder(source: ColumnSource, roots: readonly PlanNode[]): PlanNode[] {
     const node = waiting.pop()!;
     if (needed.has(node)) continue;
     needed.add(node);
-    if (isComputed(source, node)) waiting.push(...(toComparisonPair(node)?.args ?? node.args));
+    if (isComputed(source, node)) waiting.push(...node.args);
   }
   return [...needed].sort((left, right) => left.id - right.id);
 }
@@ -65,30 +83,14 @@ function toSteps(
   source: ColumnSource,
   order: readonly PlanNode[],
   columns: ReadonlyMap<PlanNode, Float64Array>,
+  current: Float64Array[],
 ): Step[] {
   const places = new Map(order.map((node, index) => [node, index]));
-  const current: Float64Array[] = order.map(() => EMPTY);
-  const pairs = order.map((node) => (isComputed(source, node) ? toComparisonPair(node) : undefined));
-  const outputAt = (index: number): Output => ({
-    index,
-    rows: outputRows(source, columns.get(order[index])),
-  });
-  const done = new Set<number>();
-  return order.flatMap((node, index) => {
-    if (done.has(index)) return [];
-    const pair = pairs[index];
-    if (pair !== undefined) {
-      const inputs = pair.args.map((arg) => places.get(arg)!);
-      const mirror = pairs.findIndex((one, at) => at > index && one !== undefined && areMirrored(pair, one));
-      if (mirror < 0) return [pairStep(pair, inputs, current, outputAt(index))];
-      done.add(mirror);
-      return [mirrorStep(pair, inputs, current, outputAt(index), outputAt(mirror))];
-    }
-    if (isComputed(source, node)) {
-      const inputs = node.args.map((arg) => places.get(arg)!);
-      return [pointStep(node, inputs, current, outputAt(index))];
-    }
-    return [readStep(readRows(source, node), current, index, columns.get(node))];
+  return order.map((node, index) => {
+    const target = columns.get(node);
+    if (!isComputed(source, node)) return readStep(readRows(source, node), current, index, target);
+    const inputs = node.args.map((arg) => places.get(arg)!);
+    return pointStep(node, inputs, current, { index, rows: outputRows(source, target) });
   });
 }
 
@@ -150,35 +152,5 @@ function pointStep(
     const out = rows(start, end);
     kernel(out, current[a], current[b], current[c], end - start);
     current[index] = out;
-  };
-}
-
-function pairStep(
-  { kernel }: ComparisonPair,
-  [a, b, c, d]: readonly number[],
-  current: Float64Array[],
-  { index, rows }: Output,
-): Step {
-  return (start, end) => {
-    const out = rows(start, end);
-    kernel(out, current[a], current[b], current[c], current[d], end - start);
-    current[index] = out;
-  };
-}
-
-function mirrorStep(
-  { operators }: ComparisonPair,
-  [a, b, c, d]: readonly number[],
-  current: Float64Array[],
-  output: Output,
-  mirror: Output,
-): Step {
-  const touches = operators.startsWith('<=');
-  return (start, end) => {
-    const out = output.rows(start, end);
-    const other = mirror.rows(start, end);
-    mirroredPairs(out, other, [current[a], current[b], current[c], current[d]], end - start, touches);
-    current[output.index] = out;
-    current[mirror.index] = other;
   };
 }

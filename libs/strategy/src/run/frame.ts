@@ -1,21 +1,25 @@
 import { BarkeepError, resampleSeries, TIMEFRAME_MS, type BarSeries, type Timeframe } from '#domain';
 import { CATALOGUE } from '../catalogue/index.js';
 import { definedRuns } from '../kernels/series-kernel.js';
+import { TrueRows, wordsOf } from '../kernels/true-rows.js';
 import { knownKey, noRows, type KnownRows } from '../known/known-rows.js';
 import type { FrameNode, KnownNode, PlanNode, SeriesNode } from '../plan/plan-node.js';
 import { alignColumn } from './align-columns.js';
 import type { BindingProgress } from './binding-progress.js';
 import { evaluateInBlocks } from './block-program.js';
 import type { ColumnLoan } from './column-loan.js';
-import type { ColumnSource } from './column-source.js';
+import { findTrueRows, type RowSource } from './condition-rows.js';
 import { knownColumn } from './known-column.js';
 import { priceColumn } from './price-columns.js';
 import type { Universe } from './universe.js';
 
 /** The columns of a plan over the bars of one symbol; each node is computed once. */
-export class Frame implements ColumnSource {
+export class Frame implements RowSource {
   private readonly columns = new Map<number, Float64Array>();
   private readonly prepared: PlanNode[] = [];
+  private readonly rowsByKey = new Map<number | string, TrueRows>();
+  private readonly lentRows: TrueRows[] = [];
+  private readonly spareRows: TrueRows[] = [];
   private readonly longer = new Map<Timeframe, Frame>();
   private readonly runsOf = new WeakMap<Float64Array, readonly number[]>();
   private readonly calls = new Map<string, readonly Float64Array[]>();
@@ -50,6 +54,28 @@ export class Frame implements ColumnSource {
     return this.columns.get(node.id);
   }
 
+  /** Where a condition is true. */
+  trueRows(node: PlanNode): TrueRows {
+    return findTrueRows(this, node);
+  }
+
+  newRows(): TrueRows {
+    const rows = this.spareRows.pop() ?? new TrueRows(new Int32Array(wordsOf(this.length)), this.length);
+    this.lentRows.push(rows);
+    rows.words.fill(0);
+    return rows;
+  }
+
+  keepRows(key: number | string, find: () => TrueRows): TrueRows {
+    let rows = this.rowsByKey.get(key);
+    if (rows === undefined) this.rowsByKey.set(key, (rows = find()));
+    return rows;
+  }
+
+  hasRows(key: number | string): boolean {
+    return this.rowsByKey.has(key);
+  }
+
   /** Computes the nodes together, sharing what they have in common. */
   prepare(nodes: readonly PlanNode[]): void {
     const missing = nodes.filter(
@@ -62,6 +88,8 @@ export class Frame implements ColumnSource {
 
   /** Drops the columns of what was prepared; those of indicators stay. Nobody may look at them afterwards. */
   forgetPrepared(): void {
+    this.rowsByKey.clear();
+    this.spareRows.push(...this.lentRows.splice(0));
     for (const { id } of this.prepared.splice(0)) {
       this.loan.giveBack(this.columns.get(id)!);
       this.columns.delete(id);
@@ -123,9 +151,11 @@ export class Frame implements ColumnSource {
 
   /** The runs of rows in which all inputs are defined; those of one column alone are kept. */
   private runs(inputs: readonly Float64Array[]): readonly number[] {
+    const [first] = inputs;
     if (inputs.length !== 1) return definedRuns(inputs, this.length);
-    const known = this.runsOf.get(inputs[0]) ?? definedRuns(inputs, this.length);
-    this.runsOf.set(inputs[0], known);
+    const kept = isOf(this.series, first) ? RUNS_OF_BARS : this.runsOf;
+    const known = kept.get(first) ?? definedRuns(inputs, this.length);
+    kept.set(first, known);
     return known;
   }
 
@@ -153,6 +183,13 @@ export class Frame implements ColumnSource {
     this.calls.set(node.call, outputs);
     return outputs;
   }
+}
+
+/** Of columns of bars, which outlive the frames and never change. */
+const RUNS_OF_BARS = new WeakMap<Float64Array, readonly number[]>();
+
+function isOf({ open, high, low, close, volume }: BarSeries, column: Float64Array): boolean {
+  return column === close || column === open || column === high || column === low || column === volume;
 }
 
 function joinBars(series: BarSeries, timeframe: Timeframe): BarSeries {

@@ -1,6 +1,6 @@
 import type { BarSeries } from '#domain';
 import { bindStrategy } from '../bind-strategy.js';
-import { createPositionState, evaluateBound } from '../bound-strategy.js';
+import { createPositionState, evaluateBound, isTrueAt } from '../bound-strategy.js';
 import { BUDGETS } from '../budgets.js';
 import { compileStrategy } from '../compile-strategy.js';
 import type { CompiledStrategy } from '../compiled-strategy.js';
@@ -71,6 +71,7 @@ function checkValues(strategy: CompiledStrategy): void {
     for (const expression of strategy.expressions) {
       const { text, type, root } = expression;
       const [values, past] = [whole.expression(symbol, expression), cut.expression(symbol, expression)];
+      const isMet = type === 'bool' ? whole.condition(symbol, expression) : undefined;
       const plainly = expression.readsState ? undefined : plain.column(root);
       for (let row = 0; row < ROWS; row += 1) {
         const value = evaluateBound(values, state, row);
@@ -78,6 +79,8 @@ function checkValues(strategy: CompiledStrategy): void {
         if (typeof value !== 'number' || (type === 'bool' && !isBool)) fail(`${value} is no ${type}`, text);
         if (plainly !== undefined && !isSame(value, plainly[row]))
           fail(`not ${plainly[row]} at ${row}`, text);
+        if (isMet !== undefined && isTrueAt(isMet, state, row) !== (value === 1))
+          fail(`not true where it is, or the other way round, at ${row}`, text);
         if (row < CUT && !isSame(value, evaluateBound(past, state, row)))
           fail(`knows the future at ${row}`, text);
       }
