@@ -3,6 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import type { AppConfig } from '#config';
+import { AuditRepository } from '#database';
+import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
 import { requestIdOf } from './http/request-id.js';
 import { addRequestHooks } from './http/request-hooks.js';
@@ -56,6 +58,7 @@ export async function configureApi(
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   addRequestHooks(fastify);
+  addAuditHook(fastify, app.get(AuditRepository));
   await addBodyParsers(app, config);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new DocumentPipe());

@@ -293,6 +293,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who changed what, and how it went
+     * @description Every call that may change something; never what was sent. Kept for HISTORY_DAYS.
+     */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/statistics': {
     parameters: {
       query?: never;
@@ -913,6 +933,40 @@ export interface paths {
      * @description JSON by pages; CSV, Arrow or Parquet by `format` or the Accept header.
      */
     get: operations['listOptimisationTrials'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/analytics/ablation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Run a finished backtest again without each clause and stop of its strategy */
+    post: operations['runAblation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/analytics/ablation/{task_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What each part of the strategy adds, with how far that may be chance */
+    get: operations['getAblationResult'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2655,6 +2709,46 @@ export interface components {
       overall_status: 'healthy' | 'degraded' | 'unhealthy';
       components: components['schemas']['ComponentsHealth'];
     };
+    AuditEntry: {
+      /** Format: date-time */
+      at: string;
+      /**
+       * @description Who called.
+       * @example 127.0.0.1
+       */
+      actor: string;
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/admin/workers/:name/pause */
+      route: string;
+      /** @example /api/v1/admin/workers/w1/pause */
+      path: string;
+      /**
+       * @description What the address names.
+       * @example w1
+       */
+      target: string | null;
+      /**
+       * @description Of the answer.
+       * @example 200
+       */
+      status: number;
+      /**
+       * @description What the status says.
+       * @enum {string}
+       */
+      outcome: 'done' | 'refused' | 'failed';
+      /**
+       * @description Log lines carry it too.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001
+       */
+      request_id: string;
+    };
+    AuditLog: {
+      items: components['schemas']['AuditEntry'][];
+      /** @description For the next page; null on the last. */
+      next_cursor: string | null;
+    };
     QueueCounts: {
       /** @example 3 */
       waiting: number;
@@ -3828,6 +3922,96 @@ export interface components {
       }[];
       /** @description It was cancelled and this is what it had. */
       partial: boolean;
+    };
+    RunAblation: {
+      /**
+       * @description Task of a finished backtest.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001
+       */
+      run_id: string;
+      /**
+       * @description Of the returns of periods (days, or longer bars): `sharpe`: mean / standard deviation, not annualised. `return`: their mean. `edge`: the mean of those in which something was held, which does not reward being in the market for longer. Default: "sharpe".
+       * @enum {string}
+       */
+      measure?: 'sharpe' | 'return' | 'edge';
+      /** @description Resamples behind each interval. Default: 1000. */
+      resamples?: number;
+      /** @description Mean length of a block of the bootstrap, in periods. Default: 10. */
+      mean_block?: number;
+      /** @description Default: 0. */
+      seed?: number;
+    };
+    AblationLinks: {
+      /** @example /api/v1/analytics/ablation/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      result: string;
+    };
+    AblationStarted: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @enum {string} */
+      status: 'started';
+      /** @example Ablation queued */
+      message: string;
+      links: components['schemas']['AblationLinks'];
+    };
+    AblatedRun: {
+      /** @example 12.5 */
+      return_pct: number | null;
+      /** @example 42 */
+      trades: number;
+    };
+    AblatedPart: {
+      /**
+       * @description JSON pointer into the strategy.
+       * @example /rules/long/enter
+       */
+      path: string;
+      /**
+       * @description What was taken away.
+       * @example rsi(close, 2) < 10
+       */
+      without: string;
+      /**
+       * @description The measure with the part less the measure without it.
+       * @example 0.031
+       */
+      contribution: number;
+      /**
+       * @description 95 % of the resamples lie between `low` and `high`.
+       * @example -0.012
+       */
+      low: number;
+      /** @example 0.074 */
+      high: number;
+      /** @description The run without the part. */
+      left: components['schemas']['AblatedRun'];
+    };
+    AblationResult: {
+      task_id: string;
+      /**
+       * @example completed
+       * @enum {string}
+       */
+      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @description The backtest. */
+      run_id: string;
+      /** @enum {string} */
+      measure: 'sharpe' | 'return' | 'edge';
+      /** @example 1000 */
+      resamples: number;
+      /** @example 10 */
+      mean_block: number;
+      /** @example 0 */
+      seed: number;
+      /**
+       * @description Returns that are compared.
+       * @example 2147
+       */
+      periods: number;
+      /** @description The run with all parts, on the data of now. */
+      whole: components['schemas']['AblatedRun'];
+      /** @description Those that add most first. */
+      parts: components['schemas']['AblatedPart'][];
     };
     RunMonteCarlo: {
       /**
@@ -6729,6 +6913,67 @@ export interface operations {
       };
     };
   };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description Who called. */
+        actor?: string;
+        /** @description What the address names: a queue, a worker, a task. */
+        target?: string;
+        /** @description On this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description On this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditLog'];
+        };
+      };
+      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getSystemStatistics: {
     parameters: {
       query?: never;
@@ -7275,6 +7520,7 @@ export interface operations {
           | 'strategy_validation'
           | 'explain_bar'
           | 'monte_carlo'
+          | 'ablation'
           | 'stock_quotes'
           | 'options_chain'
           | 'historical_prices'
@@ -7364,6 +7610,7 @@ export interface operations {
           | 'strategy_validation'
           | 'explain_bar'
           | 'monte_carlo'
+          | 'ablation'
           | 'stock_quotes'
           | 'options_chain'
           | 'historical_prices'
@@ -9161,6 +9408,149 @@ export interface operations {
       };
       /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
       406: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  runAblation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The same key and body within a day give the same task. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RunAblation'];
+      };
+    };
+    responses: {
+      /** @description It is queued. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AblationStarted'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete; `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getAblationResult: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Until it is there, 409 with the state of the task. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AblationResult'];
+        };
+      };
+      /** @description `TASK_NOT_FOUND`: No such task */
+      404: {
         headers: {
           [name: string]: unknown;
         };

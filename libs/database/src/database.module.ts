@@ -3,6 +3,7 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarAgreementRepository } from './agreements/bar-agreement.repository.js';
+import { AuditRepository } from './audit/audit.repository.js';
 import { BackfillRepository } from './backfills/backfill.repository.js';
 import { BarRepository } from './bars/bar.repository.js';
 import { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
@@ -26,6 +27,7 @@ import { TrialLedgerRepository } from './trials/trial-ledger.repository.js';
 import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
+  AuditRepository,
   BackfillRepository,
   BacktestResultRepository,
   BarAgreementRepository,

@@ -3,6 +3,7 @@ export {
   BarAgreementRepository,
   type BarAgreement,
 } from './agreements/bar-agreement.repository.js';
+export { AuditRepository, type AuditEntry, type RecordedEntry } from './audit/audit.repository.js';
 export { BackfillRepository } from './backfills/backfill.repository.js';
 export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from './bars/bar-columns.js';
 export * from './bars/bar.repository.js';

@@ -4,6 +4,7 @@ import { MarketDataModule } from '#market-data';
 import { QueueModule } from '#queue';
 import { RedisModule } from '#redis';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { AuditController } from '../audit/audit.controller.js';
 import { QueueSteering } from './queue-steering.service.js';
 import { QueuesController } from './queues.controller.js';
 import { TaskHistoryController } from './task-history.controller.js';
@@ -21,6 +22,7 @@ import { WorkersController } from './workers.controller.js';
   imports: [RedisModule, DatabaseModule, MarketDataModule, QueueModule, TasksModule],
   controllers: [
     AdminController,
+    AuditController,
     OperationsController,
     QueuesController,
     TaskHistoryController,

@@ -1,6 +1,12 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { DatasetRepository, RunCheckpointRepository, SlotRepository, UniverseRepository } from '#database';
+import {
+  AuditRepository,
+  DatasetRepository,
+  RunCheckpointRepository,
+  SlotRepository,
+  UniverseRepository,
+} from '#database';
 import { RUN_HISTORY, TASK_STORE, type HandlerMap, type RunHistory, type TaskStore } from '#jobs';
 import { Backfill, IntradayIngest, PriceIngest } from '#market-data';
 import { createBackfillHandler } from './backfill.handler.js';
@@ -28,7 +34,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
       UniverseRepository,
       SlotRepository,
     ],
-    ...[DatasetRepository, RunCheckpointRepository, DATASET_HANDLERS, RUN_HANDLERS],
+    ...[DatasetRepository, RunCheckpointRepository, AuditRepository, DATASET_HANDLERS, RUN_HANDLERS],
   ],
   useFactory: (
     history: RunHistory,
@@ -41,13 +47,14 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     slots: SlotRepository,
     rows: DatasetRepository,
     checkpoints: RunCheckpointRepository,
+    audit: AuditRepository,
     datasets: DatasetHandlers,
     runs: RunHandlers,
   ) => ({
     ...datasets,
     ...runs,
     backfill: createBackfillHandler(backfill),
-    cleanup: createCleanupHandler(history, store, slots, checkpoints, config),
+    cleanup: createCleanupHandler(history, store, slots, checkpoints, audit, config),
     compaction: createCompactionHandler(rows),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, intraday, universe),

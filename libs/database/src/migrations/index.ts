@@ -1,3 +1,4 @@
+import { audit } from './0039-audit.js';
 import { backfills } from './0016-backfills.js';
 import { barsByYear } from './0029-bars-by-year.js';
 import { backtestResults } from './0003-backtest-results.js';
@@ -65,4 +66,5 @@ export const MIGRATIONS: readonly Migration[] = [
   barAgreements,
   runCheckpoints,
   taskRuns,
+  audit,
 ];

@@ -1,0 +1,33 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AuditEntry, AuditRepository } from '#database';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Puts every call that may change something on record once it is answered: who, what and how it went, never a body. */
+export function addAuditHook(fastify: FastifyInstance, audit: Pick<AuditRepository, 'record'>): void {
+  const log = new Logger('Audit');
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url;
+    if (route !== undefined && !READING.has(request.method)) {
+      // Nobody waits for it: an answer was given, and the log has the call as well.
+      audit.record(toEntry(request, route, reply.statusCode)).catch((error: Error) => {
+        log.warn({ message: `not on record: ${error.message}`, request_id: request.id });
+      });
+    }
+    done();
+  });
+}
+
+function toEntry(request: FastifyRequest, route: string, status: number): AuditEntry {
+  return {
+    at: Date.now(),
+    actor: request.ip,
+    method: request.method,
+    route,
+    path: request.url.split('?', 1)[0],
+    target: Object.values((request.params ?? {}) as Record<string, string>)[0] ?? null,
+    status,
+    requestId: request.id,
+  };
+}
