@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sweepTestHomes } from '../test/support/test-home.mjs';
+import { ensureChromium } from './prepare/chromium.mjs';
 import { orOneLine, prepare } from './prepare/prepare.mjs';
 import { PROJECT } from './prepare/project.mjs';
 
@@ -12,6 +13,7 @@ async function testEnvironment() {
   for (const [name, { fallback }] of Object.entries(SETTINGS)) {
     for (const known of [name, `${name}_FILE`, fallback]) delete env[known];
   }
+  env.BARKEEP_CHROMIUM = ensureChromium() ?? '';
   env.NODE_OPTIONS = [env.NODE_OPTIONS, '--experimental-vm-modules', '--no-warnings=ExperimentalWarning']
     .filter(Boolean)
     .join(' ');

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { PrepareError, say } from './project.mjs';
+import { PrepareError } from './project.mjs';
+import { installProgram } from './system-package.mjs';
 
 const PROGRAMS = ['redis-server', 'valkey-server'];
 const OLDEST = [6, 2];
@@ -36,7 +37,7 @@ const MANAGERS = [
 
 /** Makes sure that a Redis program is on the PATH: installs one with the system's package manager when it is missing. */
 export function ensureRedis() {
-  const found = findRedis() ?? installRedis();
+  const found = findRedis() ?? installProgram('redis-server', MANAGERS, findRedis);
   if (!found) {
     throw new PrepareError(
       'redis-server is missing and could not be installed here: install Redis 6.2 or newer (or valkey), or set REDIS_URL',
@@ -55,33 +56,6 @@ function findRedis() {
     if (run.status === 0) return { program, version: /v=?\s*(\d+\.\d+[.\d]*)/.exec(run.stdout)?.[1] ?? '' };
   }
   return undefined;
-}
-
-function installRedis() {
-  const manager = MANAGERS.find(({ command }) => isThere(command));
-  const prefix = manager && rightsFor(manager);
-  if (!prefix) return undefined;
-  for (const attempt of manager.attempts) {
-    const [command, ...args] = [...prefix, manager.command, ...attempt];
-    say(`redis-server is not on the PATH: ${[command, ...args].join(' ')} …`);
-    const run = spawnSync(command, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1' },
-    });
-    const found = run.status === 0 ? findRedis() : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** The words before the command: none as root or where none are needed, sudo when it asks no password. */
-function rightsFor({ asRoot }) {
-  if (!asRoot || process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
-}
-
-function isThere(command) {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
 function isRecent(version) {

@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path';
 /** The first words of addresses that the page answers by itself, once it is loaded. */
 const PAGES = ['backtests', 'optimise', 'market-data', 'schedules', 'operations'];
 
+/** Files whose names stay, beside `index.html`. */
+const BESIDE = ['favicon.svg', 'color-scheme.js'];
+
 /** Names of files under `assets` follow from their content. */
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
@@ -26,19 +29,22 @@ export async function servePage(app: NestFastifyApplication): Promise<void> {
     .getInstance()
     .register(async (page) => {
       await page.register(fastifyStatic, {
-        root,
-        // A route for each file, so that any other address is still answered as the API answers it.
-        wildcard: false,
+        root: join(root, 'assets'),
+        prefix: '/assets/',
         preCompressed: true,
         cacheControl: false,
         setHeaders: (reply, path) => {
-          void reply.header('Cache-Control', path.includes('/assets/') ? FOR_GOOD : 'no-cache');
+          void reply.header('Cache-Control', path.startsWith(join(root, 'assets')) ? FOR_GOOD : 'no-cache');
         },
       });
+      const serve = (address: string, file: string): void => {
+        page.get(address, (_request, reply) => reply.sendFile(file, root));
+      };
+      for (const file of BESIDE) serve(`/${file}`, file);
+      serve('/', 'index.html');
       for (const name of PAGES) {
-        for (const address of [`/${name}`, `/${name}/*`]) {
-          page.get(address, (_request, reply) => reply.sendFile('index.html'));
-        }
+        serve(`/${name}`, 'index.html');
+        serve(`/${name}/*`, 'index.html');
       }
     });
 }

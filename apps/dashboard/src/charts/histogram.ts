@@ -7,11 +7,11 @@ interface Bin {
   count: number;
 }
 
-/** Bins of one width with a border at 0, as many as Sturges' rule asks for, so that gains and losses stay apart. */
+/** Bins of one width with a border at 0, at least as many as Sturges' rule asks for, so that gains and losses stay apart. */
 export function toBins(values: readonly number[]): Bin[] {
   if (values.length === 0) return [];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const width = niceWidth((high - low || 1) / (Math.ceil(Math.log2(values.length)) + 1));
+  const width = niceWidth((high - low || 1) / (2 * (Math.ceil(Math.log2(values.length)) + 1)));
   const first = Math.floor(low / width);
   const bins = Array.from({ length: Math.floor(high / width) - first + 1 }, (_, index) => ({
     from: (first + index) * width,

@@ -80,6 +80,9 @@ const TICKS: Readonly<Record<TickMarkType, Tick>> = {
   [TickMarkType.TimeWithSeconds]: 'clock',
 };
 
+/** Of the shown bars, empty on either side. */
+const MARGIN = 0.02;
+
 const seconds = (time: number): UTCTimestamp => (time / 1_000) as UTCTimestamp;
 
 function definitionOf(kind: ChartSeries['kind']): Parameters<IChartApi['addSeries']>[0] {
@@ -167,7 +170,11 @@ export function TimeChart(props: TimeChartProps): ReactNode {
     });
     const made = chart.current!;
     if (window) made.timeScale().setVisibleRange({ from: seconds(window.from), to: seconds(window.to) });
-    else made.timeScale().fitContent();
+    else {
+      // A little room at both ends, so that the first and last marks of the axis are not cut off.
+      const count = Math.max(0, ...series.map(({ data }) => data.length));
+      made.timeScale().setVisibleLogicalRange({ from: -count * MARGIN, to: count * (1 + MARGIN) });
+    }
     const rowsAt = (values: ReadonlyMap<unknown, unknown>): LegendRow[] =>
       series.flatMap(({ name, tone = 'main', kind, format, data }, index) => {
         const row = (values.get(lines.current[index]) as Point | PriceBar | undefined) ?? data.at(-1);
@@ -216,7 +223,7 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       <Box
         ref={place}
         h={height}
-        role="img"
+        role="group"
         aria-label={label}
         style={{ cursor: onPick ? 'pointer' : undefined }}
       />

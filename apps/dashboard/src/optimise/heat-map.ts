@@ -92,7 +92,7 @@ export function heatMapOption(
           },
           data: cells.map((value) => ({
             value,
-            label: { color: (value[2] - low) / (high - low || 1) > 0.4 === dark ? '#101113' : '#fff' },
+            label: { color: (value[2] - low) / (high - low || 1) > 0.5 === dark ? '#101113' : '#fff' },
             ...(value[2] === high ? { itemStyle: { borderColor: other, borderWidth: 3 } } : {}),
           })),
         },

@@ -14,6 +14,7 @@ import { objectiveLabel } from './objectives.js';
 
 interface Trial {
   index: number;
+  fold: number;
   params: Record<string, number>;
   objective: number | null;
   return_pct: number | null;
@@ -32,6 +33,7 @@ export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }
   });
   const trials = (result.top_trials as unknown as Trial[]).slice(0, SHOWN);
   const names = Object.keys(trials[0]?.params ?? {});
+  const hasFolds = result.walk_forward !== null;
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" mb="xs">
@@ -53,6 +55,7 @@ export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }
         <Table fz="xs" verticalSpacing={4} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
+              {hasFolds && <Table.Th ta="right">Fold</Table.Th>}
               {names.map((name) => (
                 <Table.Th key={name} ta="right">
                   {name}
@@ -69,7 +72,8 @@ export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }
           </Table.Thead>
           <Table.Tbody>
             {trials.map((trial) => (
-              <Table.Tr key={trial.index}>
+              <Table.Tr key={`${trial.fold} ${trial.index}`}>
+                {hasFolds && <Table.Td ta="right">{trial.fold + 1}</Table.Td>}
                 {names.map((name) => (
                   <Table.Td key={name} ta="right">
                     {trial.params[name]}

@@ -5,7 +5,6 @@ import { TimeChart, type ChartSeries } from '../charts/time-chart.js';
 import {
   formatChange,
   formatCount,
-  formatMoney,
   formatPercent,
   formatRatio,
   signClass,
@@ -46,7 +45,7 @@ export function WalkForward({
       {
         kind: 'area',
         name: 'Equity of the test segments joined',
-        format: formatMoney,
+        format: formatCount,
         data: time.map((instant, index) => ({ time: Date.parse(instant), value: equity[index] })),
       },
     ];

@@ -10,7 +10,7 @@ interface DraftState {
 }
 
 /** The strategy that a first visit finds in the editor. */
-const FIRST_EXAMPLE = '02-sma-cross';
+const FIRST_EXAMPLE = '04-macd-signal';
 
 /**
  * What is being written, kept in the browser under the name until it is replaced: by a classic, by an earlier run, or at

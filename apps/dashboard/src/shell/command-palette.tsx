@@ -17,7 +17,6 @@ export function PaletteButton(): ReactNode {
       onClick={spotlight.open}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={<Kbd visibleFrom="md">Ctrl K</Kbd>}
-      aria-label="Search and commands"
     >
       Go to
     </Button>

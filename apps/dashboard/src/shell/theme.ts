@@ -1,4 +1,5 @@
 import {
+  Card,
   createTheme,
   localStorageColorSchemeManager,
   type CSSVariablesResolver,
@@ -14,6 +15,7 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
+  components: { Card: Card.extend({ defaultProps: { bg: 'var(--mantine-color-body)' } }) },
 });
 
 /** The name is also read by public/color-scheme.js. */
@@ -27,6 +29,8 @@ export const cssVariables: CSSVariablesResolver = ({ colors }: MantineTheme) => 
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-placeholder': colors.gray[7],
     '--mantine-color-error': colors.red[9],
+    '--mantine-color-red-light-color': '#a61e1e',
+    '--mantine-color-orange-light-color': '#8f3300',
     '--page-ground': colors.gray[0],
     '--gain': '#087f5b',
     '--loss': '#c92a2a',

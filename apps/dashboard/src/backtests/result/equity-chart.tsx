@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { TimeChart, type ChartSeries } from '../../charts/time-chart.js';
-import { formatMoney, formatPercent } from '../../display/format-number.js';
+import { formatCount, formatPercent } from '../../display/format-number.js';
 import { barsOfRun, barsQuery } from './load-bars.js';
 import { requestOf } from './request-of.js';
 
@@ -24,14 +24,14 @@ export function EquityChart({ result }: { result: Schemas['BacktestResult'] }): 
       {
         kind: 'area',
         name: 'Equity',
-        format: formatMoney,
+        format: formatCount,
         data: times.map((time, index) => ({ time, value: curve.equity[index] })),
       },
       {
         kind: 'line',
         name: wanted ? benchmark : `${benchmark} held`,
         tone: 'other',
-        format: formatMoney,
+        format: formatCount,
         data: (bars.data ?? []).map(({ time, close }) => ({ time, value: (start * close) / first })),
       },
       {
@@ -46,7 +46,7 @@ export function EquityChart({ result }: { result: Schemas['BacktestResult'] }): 
   }, [curve, bars.data, benchmark, wanted]);
   return (
     <TimeChart
-      label={`Equity from ${formatMoney(curve.equity[0])} to ${formatMoney(curve.equity.at(-1))}, against ${benchmark}, and the drawdown`}
+      label={`Equity from ${formatCount(curve.equity[0])} to ${formatCount(curve.equity.at(-1))}, against ${benchmark}, and the drawdown`}
       series={series}
       timeframe={timeframe}
       height={420}

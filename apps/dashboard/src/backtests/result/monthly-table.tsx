@@ -12,7 +12,7 @@ export function MonthlyTable({ years }: { years: readonly YearOfReturns[] }): Re
   const dark = useComputedColorScheme('light') === 'dark';
   const ground = (change: number | undefined): string | undefined => {
     if (!change) return undefined;
-    const share = Math.min(1, Math.abs(change) / STRONG) * (dark ? 45 : 38);
+    const share = Math.min(1, Math.abs(change) / STRONG) * (dark ? 28 : 38);
     return `color-mix(in srgb, ${change > 0 ? '#20c997' : '#ff6b6b'} ${share.toFixed(0)}%, transparent)`;
   };
   const show = (change: number | undefined): string =>

@@ -4,13 +4,7 @@ import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import type { WatchedTask } from '../../api/use-task.js';
 import type { ChartSeries } from '../../charts/time-chart.js';
-import {
-  formatCompact,
-  formatCount,
-  formatDuration,
-  formatMoney,
-  formatPercent,
-} from '../../display/format-number.js';
+import { formatCompact, formatCount, formatDuration, formatPercent } from '../../display/format-number.js';
 import { drawdowns, thin } from './live-curve.js';
 
 const TimeChart = lazy(() =>
@@ -26,7 +20,7 @@ export function LiveRun({ run, task }: { run: Schemas['Run']; task: WatchedTask 
   const series = useMemo((): ChartSeries[] => {
     const points = thin(equity, MOST_POINTS);
     return [
-      { kind: 'area', name: 'Equity', format: formatMoney, data: points },
+      { kind: 'area', name: 'Equity', format: formatCount, data: points },
       {
         kind: 'area',
         name: 'Drawdown',

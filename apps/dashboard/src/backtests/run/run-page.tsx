@@ -25,7 +25,7 @@ export function RunPage(): ReactNode {
   const { name, strategy_name: strategy, symbols, timeframe, start_date: start, end_date: end } = run.data;
   const range = [start?.slice(0, 10), end?.slice(0, 10)].map((day) => day ?? '…').join(' to ');
   return (
-    <Stack gap="sm">
+    <>
       <PageHead
         title={name ?? strategy}
         what={`${name ? `${strategy} · ` : ''}${symbols.join(', ')} · ${timeframe} · ${start || end ? range : 'all that is stored'}`}
@@ -33,7 +33,7 @@ export function RunPage(): ReactNode {
         <RunActions run={run.data} />
       </PageHead>
       <RunBody run={run.data} />
-    </Stack>
+    </>
   );
 }
 

@@ -1,0 +1,211 @@
+import { jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { CHROMIUM, PageHouse, PHONE, seriousFaults, titleOf } from './support/page-house.js';
+import { SLOW_BARS, slowRun } from './support/slow-run.js';
+
+jest.setTimeout(90_000);
+
+(CHROMIUM ? describe : describe.skip)(titleOf('the page'), () => {
+  let house: PageHouse;
+  /** A finished run of a classic. */
+  let finished: string;
+  beforeAll(async () => {
+    house = await PageHouse.open('backtests');
+    await house.api.send(
+      'POST',
+      '/api/v1/market-data/bars/import?symbol=SLOW&timeframe=1m',
+      SLOW_BARS,
+      'text/csv',
+    );
+  });
+  afterAll(() => house?.close());
+  afterEach(() => {
+    expect(house.complaints).toEqual([]);
+  });
+
+  async function submitSlowRun(): Promise<string> {
+    const { body } = await house.api.post('/api/v1/backtest/run', slowRun('SLOW'));
+    return `/backtests/${body.task_id}`;
+  }
+
+  const editor = (page: Page) => page.getByRole('textbox', { name: 'Strategy as JSON' });
+
+  async function write(page: Page, strategy: object): Promise<void> {
+    await editor(page).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(JSON.stringify(strategy));
+  }
+
+  it('lets a newcomer run a classic, read what came of it, and ask why it traded', async () => {
+    const page = await house.visit('/');
+    await page.getByText('valid', { exact: true }).waitFor();
+    expect(await page.getByText('Stored: 2013-05-13 to 2018-05-11').count()).toBe(1);
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.waitForURL(/\/backtests\/[\w-]+$/);
+    finished = new URL(page.url()).pathname;
+
+    await page.getByText('sees no future').waitFor();
+    const shown = await page
+      .getByText(/^[+−]\d+\.\d\d %$/)
+      .first()
+      .textContent();
+    const { body } = await house.api.get(finished.replace('/backtests/', '/api/v1/backtest/result/'));
+    expect(shown?.replace('−', '-')).toContain((body.metrics.return_pct as number).toFixed(2));
+
+    await page.getByRole('tab', { name: /Trades/ }).click();
+    await page.getByRole('row', { name: /AAPL/ }).first().click();
+    await page.getByText('long · enter').waitFor();
+    await page.getByText('true', { exact: true }).first().waitFor();
+  });
+
+  it('has the address of a run as something to share', async () => {
+    const page = await house.visit(finished);
+    await page.getByRole('heading', { name: 'MACD' }).waitFor();
+    await page.getByText('sees no future').waitFor();
+  });
+
+  it('underlines a typo where it stands, says what was meant, and does not run it', async () => {
+    const page = await house.visit('/');
+    await page.getByText('valid', { exact: true }).waitFor();
+    const strategy = {
+      version: 1,
+      name: 'Typo',
+      symbols: ['AAPL'],
+      rules: { long: { enter: 'close > smaa(close, 10)' } },
+    };
+    await write(page, strategy);
+    await page.getByText("did you mean 'sma'?").first().waitFor();
+    expect(await page.locator('.cm-lintRange-error').allTextContents()).toEqual(['smaa']);
+    expect(await page.getByRole('button', { name: 'Run' }).isDisabled()).toBe(true);
+
+    await write(page, { ...strategy, rules: { long: { enter: 'close > sma(close, 10)' } } });
+    await page.getByText('valid', { exact: true }).waitFor();
+    expect(await page.locator('.cm-lintRange-error').count()).toBe(0);
+  });
+
+  it('shows the same strategy as fields and as JSON', async () => {
+    const page = await house.visit('/?example=09-donchian-breakout');
+    await page.getByText('valid', { exact: true }).waitFor();
+    await page.getByText('Form', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+    await page.getByText('JSON', { exact: true }).click();
+    expect(await editor(page).textContent()).toContain('"name": "Mine"');
+  });
+
+  it('completes a function with its arguments', async () => {
+    const page = await house.visit('/');
+    await page.getByText('valid', { exact: true }).waitFor();
+    await write(page, { rules: { long: { enter: '' } } });
+    for (let back = 0; back < 4; back++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('donch');
+    await page.getByRole('option', { name: /donchian/ }).click();
+    expect(await editor(page).textContent()).toContain('"donchian()"');
+  });
+
+  it('goes on from the first bar when it is loaded anew in the middle of a run, and keeps what was computed', async () => {
+    const page = await house.visit(await submitSlowRun());
+    await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
+    await page.getByText(/bar [1-9]\d*\//).waitFor();
+    await page.reload();
+    await page.getByText(/bar [1-9]\d*\//).waitFor();
+    await page.getByRole('button', { name: 'Stop and keep' }).click();
+    await page.getByText('cancelled', { exact: true }).waitFor();
+    await page.getByText('Largest drawdown').first().waitFor();
+  });
+
+  it('cancels a run, and says that it has no result', async () => {
+    const page = await house.visit(await submitSlowRun());
+    await page.getByText(/bar [1-9]\d*\//).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled before it had a result').waitFor();
+  });
+
+  it('finds its way back by itself after the server was started again in the middle of a run', async () => {
+    const page = await house.visit(await submitSlowRun());
+    await page.getByText(/bar [1-9]\d*\//).waitFor();
+    await house.restart();
+    await page.getByText('Largest drawdown').first().waitFor({ timeout: 60_000 });
+  });
+
+  it('searches parameters and judges what it found', async () => {
+    const page = await house.visit('/optimise');
+    await page.getByText('valid', { exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'fast: step' }).fill('5');
+    await page.getByRole('textbox', { name: 'slow: step' }).fill('20');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByRole('heading', { name: /Search: MACD/ }).waitFor();
+    await page.getByText('More than luck').waitFor();
+    await page.getByRole('img', { name: 'Sharpe ratio for each value of' }).waitFor();
+    await page.getByRole('button', { name: 'Run it' }).first().click();
+    await page.getByText('sees no future').waitFor();
+  });
+
+  it('lays runs side by side', async () => {
+    const id = finished.replace('/backtests/', '');
+    const page = await house.visit('/backtests');
+    await page
+      .getByRole('checkbox', { name: /^Pick MACD/ })
+      .first()
+      .check();
+    await page
+      .getByRole('checkbox', { name: /^Pick MACD/ })
+      .nth(1)
+      .check();
+    await page.getByRole('button', { name: 'Compare 2' }).click();
+    await page.getByRole('columnheader', { name: /2 MACD/ }).waitFor();
+    expect(page.url()).toContain(id);
+  });
+
+  it('leads anywhere by a few keys', async () => {
+    const page = await house.visit('/backtests');
+    await page.getByRole('heading', { name: 'Backtests' }).waitFor();
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.getByPlaceholder('A page, a strategy, a run …').fill('donch');
+    await page.getByText('Open in the editor').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/example=09/);
+    await page.getByText('valid', { exact: true }).waitFor();
+  });
+
+  it('says what to do where there is nothing', async () => {
+    const page = await house.visit('/backtests/00000000-0000-4000-8000-000000000000');
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('link', { name: 'Optimise' }).click();
+    await page.getByRole('heading', { name: 'Optimise' }).waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('can be read by everybody in %s colours', async (colorScheme) => {
+    for (const address of ['/', finished, '/backtests', '/optimise']) {
+      const page = await house.visit(address, { colorScheme, reducedMotion: 'reduce' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
+      expect([address, await seriousFaults(page)]).toEqual([address, []]);
+      await page.context().close();
+    }
+  });
+
+  it('keeps the colours that were chosen', async () => {
+    const page = await house.visit('/backtests', { colorScheme: 'light' });
+    await page.getByRole('button', { name: /Colours of the system/ }).click();
+    await page.getByRole('button', { name: /^Light colours/ }).click();
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+  });
+
+  it('fits a phone', async () => {
+    const page = await house.visit('/', { viewport: PHONE });
+    for (const address of ['/', finished, '/backtests', '/optimise']) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect([address, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([
+        address,
+        PHONE.width,
+      ]);
+    }
+    await page.getByRole('button', { name: 'Navigation' }).click();
+    await page.getByRole('link', { name: 'Operations' }).click();
+    await page.waitForURL(/operations/);
+  });
+});

@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { source as axe } from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findFreePort } from '../../../src/embedded/free-port.js';
+import { Api } from '../../e2e/support/api.js';
+import { killLeftProducts, Product } from '../../e2e/support/product.js';
+import { testHome } from '../../support/test-postgres.js';
+
+/** The browser that `npm test` found, or installed where it can; `''` without one. */
+export const CHROMIUM = process.env.BARKEEP_CHROMIUM ?? '';
+
+/** What tests of the page are called: where they are left out, their title says why. */
+export const titleOf = (what: string): string =>
+  CHROMIUM ? what : `${what} (no Chromium here: set BARKEEP_CHROMIUM)`;
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const DESK = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+/** `npm start` in a folder of its own, and a browser that looks at it. */
+export class PageHouse {
+  /** What the browser complained of: errors of scripts, refused by the content policy, missing files. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private product: Product,
+    private readonly home: string,
+    readonly port: number,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(name: string): Promise<PageHouse> {
+    const home = join(testHome(), `page-${name}`);
+    mkdirSync(home, { recursive: true });
+    const port = await findFreePort();
+    const [product, browser] = await Promise.all([
+      start(home, port),
+      chromium.launch({ executablePath: resolveProgram(CHROMIUM), args: FLAGS }),
+    ]);
+    return new PageHouse(product, home, port, browser);
+  }
+
+  get api(): Api {
+    return new Api(this.base);
+  }
+
+  get base(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** A page in a browser that knows nothing of earlier ones, at the address. */
+  async visit(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: DESK, baseURL: this.base, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (line) => {
+      if (line.type() === 'error' && !isOutage(line.text())) this.complaints.push(line.text());
+    });
+    await page.goto(address);
+    return page;
+  }
+
+  /** Ends every program, and begins again on the same stores and port. */
+  async restart(): Promise<void> {
+    await this.product.stop('SIGTERM');
+    this.product = await start(this.home, this.port);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.stop('SIGTERM');
+    await killLeftProducts();
+  }
+}
+
+/** What a browser says of requests that failed while the server was away, or that the API refused. */
+function isOutage(text: string): boolean {
+  return /ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(text);
+}
+
+async function start(home: string, port: number): Promise<Product> {
+  const product = new Product('scripts/start.mjs', {
+    env: { BARKEEP_HOME: home, PORT: String(port), LOG_LEVEL: 'warn' },
+  });
+  await product.says(/Barkeep is ready/);
+  return product;
+}
+
+/** Playwright takes a path, people and package managers name a program. */
+function resolveProgram(program: string): string {
+  if (program.includes('/')) return program;
+  const found = (process.env.PATH ?? '')
+    .split(':')
+    .map((folder) => join(folder, program))
+    .find((file) => existsSync(file));
+  return found ?? program;
+}
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** What stands in the way of people with other eyes or hands, of the kinds that axe-core calls serious or critical. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(
+    async () =>
+      (await (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run())
+        .violations,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary?.slice(0, 300)}`,
+      ),
+    );
+}
