@@ -10,6 +10,8 @@ import { createRandomWalk } from './random-walk.mjs';
 const symbols = Number(process.argv[2] ?? 500);
 const bars = Number(process.argv[3] ?? 2520);
 const REPEATS = 7;
+/** Until the compiler is done, or the first size would pay for all. */
+const WARM_UP = 10;
 
 const allocations = {
   'allocate by momentum': { every: 'month_end', rank: 'roc(close, 126)', top: 20 },
@@ -54,7 +56,7 @@ function measure(allocate, count, length) {
     return runBacktest({ series, strategy: compiled.strategy, request });
   };
   const { trades } = run();
-  for (let k = 0; k < 3; k += 1) run();
+  for (let k = 0; k < WARM_UP; k += 1) run();
   return { cpu: median(Array.from({ length: REPEATS }, () => cpuOf(run))), trades: trades.length };
 }
 

@@ -20,7 +20,8 @@ import { pickBest, scaleWeights, type Candidate } from './target-weights.js';
 /** The expressions of an allocation on the bars of one symbol. */
 interface BoundAllocation {
   readonly instrument: number;
-  readonly due: BoundCondition;
+  /** Made when first asked for: of all symbols of an exchange one is its clock. */
+  readonly due: () => BoundCondition;
   /** The part of the equity that is given out. */
   readonly share: BoundExpression;
   readonly where?: BoundCondition;
@@ -145,7 +146,7 @@ export class AllocationStrategy implements Strategy {
     if (first === undefined) return undefined;
     this.calendar = series[first.instrument].calendar;
     if (row[first.instrument] <= this.warmupBars) return undefined;
-    const isDue = isTrueAt(first.due, this.stateOf(first, context), row[first.instrument]);
+    const isDue = isTrueAt(first.due(), this.stateOf(first, context), row[first.instrument]);
     return isDue ? first : undefined;
   }
 
@@ -213,9 +214,10 @@ export class AllocationStrategy implements Strategy {
     const bind = (expression: CompiledExpression): BoundExpression =>
       this.bound.expression(symbol, expression);
     const all = [due, where, rank, weights, sizing.value];
+    let isDue: BoundCondition | undefined;
     return {
       instrument,
-      due: this.bound.condition(symbol, due),
+      due: () => (isDue ??= this.bound.condition(symbol, due)),
       share: bind(sizing.value),
       where: where && this.bound.condition(symbol, where),
       rank: rank && bind(rank),
