@@ -4,7 +4,8 @@
  * Run after `npm run build`: node bench/tasks.mjs [tasks] [rounds] [job]
  */
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,8 +25,10 @@ const tasks = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 3);
 const job = process.argv[4] ?? 'health_check';
 const QUEUE = 'default';
+const WHO = ['node', 'redis', 'postgres'];
 const CONCURRENCIES = [4, 50];
 const SAMPLES = 200;
+const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 const IDLE_MS = 10;
 
 const HANDLERS = Symbol('HANDLERS');
@@ -123,6 +126,33 @@ async function measureLatency({ add }, count) {
   return times;
 }
 
+/** Milliseconds of processor time that this process, Redis and PostgreSQL have used. */
+function processorMs() {
+  const { user, system } = process.cpuUsage();
+  const used = { node: (user + system) / 1_000, redis: 0, postgres: 0 };
+  const processes = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).flatMap(readProcess);
+  const children = (parent) => processes.filter((one) => one.parent === parent);
+  const count = (one) => one.ms + children(one.pid).reduce((sum, child) => sum + count(child), 0);
+  for (const child of children(process.pid)) {
+    const kind = child.name.startsWith('redis') ? 'redis' : 'postgres';
+    used[kind] += count(child);
+  }
+  return used;
+}
+
+/** The ended children of a process count as its own. */
+function readProcess(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    const ticks = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0);
+    return [{ pid: Number(pid), name, parent: Number(fields[1]), ms: (ticks * 1_000) / TICKS }];
+  } catch {
+    return [];
+  }
+}
+
 async function usedMemory(redis) {
   return Number(/used_memory:(\d+)/.exec(await redis.info('memory'))[1]);
 }
@@ -154,7 +184,10 @@ try {
         const many = newTasks(tasks - single.length);
         keep('bulk', many.length / (await timed(() => side.addAll(many))));
         const before = await usedMemory(ours.redis);
+        const used = processorMs();
         keep(`drain at ${concurrency}`, tasks / (await drain(side, tasks, concurrency)));
+        const drained = processorMs();
+        for (const who of WHO) keep(`${who} at ${concurrency}`, ((drained[who] - used[who]) * 1_000) / tasks);
         if (name === 'ours') keep('bytes', ((await usedMemory(ours.redis)) - before) / tasks);
       }
     }
@@ -165,6 +198,10 @@ try {
     console.log(
       `  ${what.padEnd(24)} raw ${rate(a)} /s  ours ${rate(b)} /s  ${((b / a) * 100).toFixed(1)} %`,
     );
+  }
+  for (const concurrency of CONCURRENCIES) {
+    const of = (side) => WHO.map((who) => `${who} ${median(found[side][`${who} at ${concurrency}`]).toFixed(0)}`);
+    console.log(`  processor µs at ${concurrency}`.padEnd(26), `raw ${of('raw').join(' ')}  ours ${of('ours').join(' ')}`);
   }
   for (const share of [0.5, 0.95]) {
     const [a, b] = ['raw', 'ours'].map((side) => quantile(found[side].latency.flat(), share));

@@ -38,7 +38,7 @@ describe('Housekeeping', () => {
     expect(await housekeeping.step(later())).toEqual([]);
     const runs: string[] = [];
     await stand.startWorker({
-      health_check: async ({ taskId }) => {
+      cleanup: async ({ taskId }) => {
         runs.push(taskId);
         return { outcome: 'ok', summary: {} };
       },
@@ -67,7 +67,7 @@ describe('Housekeeping', () => {
     await stand.history.open(id, 'gone', Date.now());
     await stand.connections.tasks.flushall();
     expect(await housekeeping.step(later())).toEqual([id]);
-    await stand.startWorker({ health_check: async () => ({ outcome: 'ok', summary: {} }) });
+    await stand.startWorker({ cleanup: async () => ({ outcome: 'ok', summary: {} }) });
     expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
   });
 
@@ -89,7 +89,7 @@ describe('a restart of Redis', () => {
       await stand.store.watch(id, (event) => event.event === 'completed' && completed.push(event.taskId));
     }
     await redis.restart();
-    await stand.startWorker({ health_check: async () => ({ outcome: 'ok', summary: {} }) });
+    await stand.startWorker({ cleanup: async () => ({ outcome: 'ok', summary: {} }) });
     await stand.until(() => completed.length === 3);
     expect(completed.sort()).toEqual([...ids].sort());
   });

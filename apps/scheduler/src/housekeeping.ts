@@ -1,4 +1,12 @@
-import type { NewTask, QueueName, RunHistory, Task, TaskStore } from '#jobs';
+import { isFinal } from '#domain';
+import {
+  isRecordedBehind,
+  type NewTask,
+  type QueueName,
+  type RunHistory,
+  type Task,
+  type TaskStore,
+} from '#jobs';
 
 /** Younger tasks may still be on their way into their queue. */
 const SETTLED_MS = 10_000;
@@ -48,9 +56,19 @@ export class Housekeeping {
   }
 
   private async addLost(tasks: readonly Task[]): Promise<string[]> {
-    const lost = await filterAsync(tasks, async ({ id, queue }) => !(await this.queues.isQueued(id, queue)));
+    const lost = await filterAsync(tasks, (task) => this.isLost(task));
     for (const task of lost) await this.addAgain(task);
     return lost.map((task) => task.id);
+  }
+
+  private async isLost(task: Task): Promise<boolean> {
+    return !(await this.queues.isQueued(task.id, task.queue)) && !(await this.hasEnded(task));
+  }
+
+  /** Of a light task the history hears afterwards. */
+  private async hasEnded(task: Task): Promise<boolean> {
+    const state = isRecordedBehind(task) ? await this.store.find(task.id) : undefined;
+    return state !== undefined && isFinal(state.status);
   }
 
   private async isSilent(task: Task, now: number): Promise<boolean> {

@@ -11,7 +11,7 @@ import { NotificationRepository, ScheduleRepository, SlotRepository } from '#dat
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
 import { FreshnessService } from '#market-data';
 import { clearGauge, setGauge } from '#observability';
-import { JobProducer } from '#queue';
+import { JobProducer, RecordKeeper } from '#queue';
 import { Housekeeping } from './housekeeping.js';
 import { NotificationOutbox } from './notification-outbox.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -38,6 +38,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(RUN_HISTORY) history: RunHistory,
     @Inject(TASK_STORE) store: TaskStore,
     @Inject(JobProducer) producer: JobProducer,
+    @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(ScheduleRepository) schedules: ScheduleRepository,
     @Inject(SlotRepository) ledger: SlotRepository,
     @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
@@ -106,6 +107,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     this.plan();
     this.keepHouse();
     this.notify();
+    this.records.start();
   }
 
   /** No further turns, then the end of those that run: before anything closes that they use. */
@@ -114,6 +116,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     const steps = [this.planning, this.housekeeping, this.watch, this.notifying];
     await Promise.all(steps.map((step) => step.idle()));
     this.timed.close();
+    await this.records.stop();
   }
 
   private steps(name: string, step: () => Promise<void>): OneAtATime {

@@ -22,7 +22,7 @@ export interface JobDefinition {
   misfire: { policy: 'skip' | 'latest' | 'all'; graceMs: number };
   /** Whether a person may start it by name. */
   manualRun: boolean;
-  /** Whether it does no harm when it runs twice: then what becomes of its runs is recorded without waiting for the disk. */
+  /** Whether it does no harm when it runs twice: then its tasks begin in Redis alone and are put on record afterwards. */
   isLight?: true;
   /** Whether it waits until nothing else waits in its queue. */
   isLowPriority?: true;

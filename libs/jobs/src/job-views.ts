@@ -1,5 +1,6 @@
 import type { JobDefinition } from './job-definition.js';
 import { JOB_REGISTRY, type JobName } from './job-registry.js';
+import type { NewTask } from './task.js';
 
 /** A row of the registry that runs by itself. */
 export type CronJob = JobDefinition & { name: JobName; trigger: { kind: 'cron' } };
@@ -14,8 +15,12 @@ export const CRON_JOBS: readonly CronJob[] = rows.filter(
 /** The rows that a person may start by name. */
 export const MANUAL_JOBS = rows.filter((job) => job.manualRun);
 
-/** The jobs that do no harm when they run twice. */
-export const LIGHT_JOBS: readonly JobName[] = rows.filter((job) => job.isLight).map((job) => job.name);
+const LIGHT_JOBS = new Set(rows.filter((job) => job.isLight).map((job) => job.name));
+
+/** Whether the task begins in Redis alone, and the history hears of it afterwards. What a schedule asks for never does. */
+export function isRecordedBehind({ job, slot }: Pick<NewTask, 'job' | 'slot'>): boolean {
+  return slot === null && LIGHT_JOBS.has(job);
+}
 
 /** A row as it is listed for people: on the wire, by the command line. */
 export interface ListedJob {

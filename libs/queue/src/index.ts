@@ -6,6 +6,7 @@ export { processorToken, QueueWorkerModule, type QueueWorkerModuleOptions } from
 export type { ObservedRun } from './run/observed-run.js';
 export { JobRunner, type JobRunnerOptions } from './run/job-runner.js';
 export type { CommandAnswer, WorkerCommand, WorkerPosture } from './worker-command.js';
+export { RecordKeeper } from './record-keeper.js';
 export { WorkerControl } from './worker-control.js';
 export { WorkerLifecycle } from './worker-lifecycle.js';
 export type { Verdict } from './run/verdict.js';

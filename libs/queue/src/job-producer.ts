@@ -1,11 +1,21 @@
-import { BarkeepError, groupBy } from '#domain';
-import type { NewTask, QueueName, RunHistory, TaskEnding, TaskStore, Traceparent } from '#jobs';
+import { BarkeepError } from '#domain';
+import {
+  isRecordedBehind,
+  type CreatedTask,
+  type NewTask,
+  type QueueName,
+  type RunHistory,
+  type TaskEnding,
+  type TaskStore,
+  type Traceparent,
+} from '#jobs';
+import { RIPE_MS } from './record-keeper.js';
 import type { QueueCounts, TaskQueues } from './bullmq/task-queues.js';
 
 /** More unfinished tasks than that of one submitter stand in the order in which they came. */
 const RANKS = 2_000;
 
-/** Brings tasks into the queues: first the durable record, then the live state, then the job. */
+/** Brings tasks into the queues: first the durable record (of light ones afterwards), then the live state, then the job. */
 export class JobProducer {
   constructor(
     private readonly history: RunHistory,
@@ -29,17 +39,19 @@ export class JobProducer {
    * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run that was new.
    */
   async enqueueAll(tasks: readonly NewTask[]): Promise<boolean[]> {
-    const recorded = await Promise.allSettled(tasks.map((task) => this.history.create(task)));
+    const recorded = await Promise.allSettled(
+      tasks.map(async (task) => isRecordedBehind(task) || this.history.create(task)),
+    );
     const areNew = recorded.map((record) => record.status === 'fulfilled' && record.value);
     const added = tasks.filter((_, place) => areNew[place]);
     try {
       for (const record of recorded) if (record.status === 'rejected') throw record.reason;
-      await this.addAll(added);
+      const areAdded = (await this.addAll(added)).values();
+      return areNew.map((isNew) => isNew && areAdded.next().value === true);
     } catch (error) {
       await Promise.all(added.map((task) => this.withdraw(task)));
       throw error;
     }
-    return areNew;
   }
 
   /**
@@ -53,35 +65,29 @@ export class JobProducer {
   }
 
   /** Adds the live state and the job of a task that is on record. Repeating it changes nothing. */
-  readd(task: NewTask): Promise<void> {
-    return this.addAll([task]);
+  async readd(task: NewTask): Promise<void> {
+    const { share } = await this.store.create(task);
+    await this.queues.addAll([{ task, rank: rankOf(task, share) }], this.now());
   }
 
-  private async addAll(tasks: readonly NewTask[]): Promise<void> {
-    const [ranks] = await Promise.all([this.ranksOf(tasks), ...tasks.map((task) => this.store.create(task))]);
+  /** Says of each whether its job was added: it is not for a light one that the store knows already. */
+  private async addAll(tasks: readonly NewTask[]): Promise<boolean[]> {
     const trace = this.traceparent();
+    const created = await Promise.all(tasks.map((task) => this.begin(task)));
+    const areAdded = tasks.map((task, place) => created[place].isNew || !isRecordedBehind(task));
     const ranked = tasks.map((task, place) => ({
       task: trace ? { ...task, trace } : task,
-      rank: ranks[place],
+      rank: rankOf(task, created[place].share),
     }));
-    await this.queues.addAll(ranked, this.now());
+    await this.queues.addAll(
+      ranked.filter((_, place) => areAdded[place]),
+      this.now(),
+    );
+    return areAdded;
   }
 
-  /**
-   * Whoever has more unfinished tasks waits behind those who have fewer, so that nobody's thousand keep another's one
-   * from its turn. What a schedule asks for is never kept waiting. All of the tasks are on record already.
-   */
-  private async ranksOf(tasks: readonly NewTask[]): Promise<number[]> {
-    const shares = groupBy(tasks, ({ submitter, queue }) => `${queue} ${submitter}`);
-    const ranks = new Map<NewTask, number>();
-    for (const share of shares.values()) {
-      const asked = share.filter(({ slot }) => slot === null);
-      if (asked.length === 0) continue;
-      const { submitter, queue } = asked[0];
-      const all = await this.history.countUnfinished(submitter, queue, RANKS + asked.length - 1);
-      asked.forEach((task, place) => ranks.set(task, Math.min(RANKS, all - asked.length + place + 1)));
-    }
-    return tasks.map((task) => ranks.get(task) ?? 0);
+  private begin(task: NewTask): Promise<CreatedTask> {
+    return this.store.create(task, isRecordedBehind(task) ? this.now() + RIPE_MS : undefined);
   }
 
   /** Whether the task's job is in its queue and will be run. */
@@ -98,8 +104,9 @@ export class JobProducer {
     return this.queues.counts();
   }
 
-  /** The caller is told that the task was not accepted, so it must not run later either. */
+  /** The caller is told that the task was not accepted, so it must not run later either; a light one may, it does no harm. */
   private async withdraw(task: NewTask): Promise<void> {
+    if (isRecordedBehind(task)) return;
     const error = { code: 'STORE_UNAVAILABLE', message: 'The task could not be queued' } as const;
     const ending: TaskEnding = {
       status: 'failed',
@@ -112,4 +119,12 @@ export class JobProducer {
       throw new BarkeepError('STORE_UNAVAILABLE', 'The task could not be queued', { cause });
     });
   }
+}
+
+/**
+ * Whoever has more unfinished tasks waits behind those who have fewer, so that nobody's thousand keep another's one from
+ * its turn. What a schedule asks for is never kept waiting.
+ */
+function rankOf({ slot }: NewTask, share: number): number {
+  return slot === null ? Math.min(RANKS, share) : 0;
 }

@@ -29,6 +29,7 @@ import { createProcessor, type QueueProcessor } from './bullmq/queue-processor.j
 import { QueueWorker } from './bullmq/queue-worker.js';
 import { ControlChannel } from './control-channel.js';
 import { QueueModule } from './queue.module.js';
+import { RecordKeeper } from './record-keeper.js';
 import { JobRunner, type JobRunnerOptions } from './run/job-runner.js';
 import type { ObservedRun } from './run/observed-run.js';
 import { createSkipReason } from './run/skip-reason.js';
@@ -76,15 +77,16 @@ export class QueueWorkerModule implements OnApplicationBootstrap, BeforeApplicat
         ...queues.map((queue) => processorProvider(queue, options)),
         {
           provide: WorkerLifecycle,
-          inject: [JobRunner, ControlChannel, APP_CONFIG, ...queues.map(processorToken)],
+          inject: [JobRunner, ControlChannel, RecordKeeper, APP_CONFIG, ...queues.map(processorToken)],
           useFactory: (
             runner: JobRunner,
             control: ControlChannel,
+            records: RecordKeeper,
             settings: AppConfig,
             ...processors: QueueProcessor[]
           ) =>
             new WorkerLifecycle({
-              ...{ name: options.name, processors, runner, control, shutdown: options.shutdown },
+              ...{ name: options.name, processors, runner, control, records, shutdown: options.shutdown },
               shutdownGraceMs: settings.SHUTDOWN_GRACE_SECONDS * 1_000,
             }),
         },
@@ -111,17 +113,18 @@ function runnerProvider({
 }: QueueWorkerModuleOptions): FactoryProvider<JobRunner> {
   return {
     provide: JobRunner,
-    inject: [RUN_HISTORY, SCHEDULE_SOURCE, TASK_STORE, handlers, APP_CONFIG],
+    inject: [RUN_HISTORY, SCHEDULE_SOURCE, TASK_STORE, RecordKeeper, handlers, APP_CONFIG],
     useFactory: (
       history: RunHistory,
       schedules: ScheduleSource,
       store: TaskStore,
+      records: RecordKeeper,
       map: HandlerMap,
       settings: AppConfig,
     ) => {
       assertHandlersMatch(map);
       return new JobRunner({
-        ...{ history, store, handlers: map, settings, worker: name, around, onRun },
+        ...{ history, store, records, handlers: map, settings, worker: name, around, onRun },
         skipReason: createSkipReason(history, schedules),
         logger: createTaskLogger,
         heartbeatMs: HEARTBEAT_MS,

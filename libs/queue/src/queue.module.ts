@@ -12,6 +12,7 @@ import { QUEUE_IMPORTS, taskQueuesProvider } from './bullmq/queue-imports.js';
 import { TaskQueues } from './bullmq/task-queues.js';
 import { ControlChannel } from './control-channel.js';
 import { JobProducer } from './job-producer.js';
+import { RecordKeeper } from './record-keeper.js';
 import { TaskCancellation } from './task-cancellation.js';
 import { WorkerControl } from './worker-control.js';
 
@@ -46,11 +47,24 @@ import { WorkerControl } from './worker-control.js';
     },
     {
       provide: TaskCancellation,
-      inject: [RUN_HISTORY, TASK_STORE, JobProducer, ControlChannel],
-      useFactory: (history: RunHistory, store: TaskStore, producer: JobProducer, control: ControlChannel) =>
-        new TaskCancellation(history, store, producer, control),
+      inject: [RUN_HISTORY, TASK_STORE, JobProducer, ControlChannel, RecordKeeper],
+      useFactory: (
+        history: RunHistory,
+        store: TaskStore,
+        producer: JobProducer,
+        control: ControlChannel,
+        records: RecordKeeper,
+      ) => new TaskCancellation(history, store, producer, control, records),
+    },
+    {
+      provide: RecordKeeper,
+      inject: [RUN_HISTORY, TASK_STORE],
+      useFactory: (history: RunHistory, store: TaskStore) => new RecordKeeper(history, store),
     },
   ],
-  exports: [...QUEUE_IMPORTS, TaskQueues, ControlChannel, JobProducer, TaskCancellation, WorkerControl],
+  exports: [
+    ...[...QUEUE_IMPORTS, TaskQueues, ControlChannel, JobProducer, RecordKeeper],
+    ...[TaskCancellation, WorkerControl],
+  ],
 })
 export class QueueModule {}

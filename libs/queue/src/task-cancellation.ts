@@ -2,6 +2,7 @@ import { BarkeepError, isFinal, type TaskStatus } from '#domain';
 import type { RunHistory, Task, TaskStore } from '#jobs';
 import type { ControlChannel } from './control-channel.js';
 import type { JobProducer } from './job-producer.js';
+import type { RecordKeeper } from './record-keeper.js';
 import { toEnding } from './run/conclude-run.js';
 
 export interface Cancellation {
@@ -17,6 +18,7 @@ export class TaskCancellation {
     private readonly store: TaskStore,
     private readonly producer: JobProducer,
     private readonly control: ControlChannel,
+    private readonly records: Pick<RecordKeeper, 'handOver'>,
   ) {}
 
   /**
@@ -25,6 +27,7 @@ export class TaskCancellation {
    * @throws BarkeepError TASK_NOT_FOUND, TASK_FINISHED
    */
   async cancel(taskId: string, { keepPartial }: { keepPartial: boolean }): Promise<Cancellation> {
+    await this.records.handOver(taskId);
     const task = await this.history.find(taskId);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId}`);
     refuseFinished(task);
@@ -39,7 +42,8 @@ export class TaskCancellation {
   }
 
   /** Ends the task if it still waits; false when a worker was faster. */
-  cancelWaiting(task: Task): Promise<boolean> {
+  async cancelWaiting(task: Task): Promise<boolean> {
+    await this.records.handOver(task.id);
     return this.endPending(task, false);
   }
 

@@ -1,6 +1,11 @@
-/** Waits for the promise, but no longer than that; what comes of it then is nobody's business any more. */
-export async function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
+/** The answer, if it comes in time; what comes of it later is nobody's business any more. */
+export async function within<Answer>(
+  promise: Promise<Answer>,
+  milliseconds: number,
+): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([promise.then(() => undefined), late]).finally(() => clearTimeout(timer));
+  const late = new Promise<undefined>(
+    (resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)),
+  );
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

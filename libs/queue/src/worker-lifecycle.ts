@@ -1,6 +1,7 @@
 import type { QueueProcessor } from './bullmq/queue-processor.js';
 import type { ControlChannel, ControlMessage } from './control-channel.js';
 import type { JobRunner } from './run/job-runner.js';
+import type { RecordKeeper } from './record-keeper.js';
 import { within } from './within.js';
 import type { WorkerCommand, WorkerPosture } from './worker-command.js';
 
@@ -16,6 +17,7 @@ export interface WorkerLifecycleOptions {
   processors: readonly QueueProcessor[];
   runner: JobRunner;
   control: ControlChannel;
+  records: Pick<RecordKeeper, 'start' | 'stop'>;
   /** How long running jobs may go on after the process was told to stop. */
   shutdownGraceMs: number;
   /** Ends the process in order; absent where the process is not this worker's alone. */
@@ -39,17 +41,19 @@ export class WorkerLifecycle {
 
   async start(): Promise<void> {
     await this.options.control.listen((message) => this.hear(message));
+    this.options.records.start();
     await Promise.all(this.options.processors.map((processor) => processor.start()));
   }
 
   /** Running jobs get the grace time; what is left then goes back to its queue. */
   async stop(): Promise<void> {
-    const { runner, processors, shutdownGraceMs } = this.options;
+    const { runner, processors, records, shutdownGraceMs } = this.options;
     await within(this.stopTaking(), STOP_TAKING_MS);
     await this.idleWithin(shutdownGraceMs);
     runner.giveBackAll();
     await this.idleWithin(GIVE_BACK_MS);
     await Promise.all(processors.map((processor) => processor.worker.close()));
+    await within(records.stop(), STOP_TAKING_MS);
   }
 
   private hear(message: ControlMessage): void {

@@ -8,12 +8,18 @@ export const KEY_PREFIX = '{barkeep}';
 export const keys = {
   /** Hash: the live state of a task. */
   task: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}`,
-  /** Stream: the numbered events of a task; entry ids are `<seq>-0`. */
+  /** List: the numbered events of a task, as they are published. */
   taskEvents: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}:events`,
   /** Channel on which each event of a task is published. */
   taskChannel: (taskId: string): string => `${KEY_PREFIX}:task:${taskId}:live`,
   /** Sorted set: unfinished tasks by the instant of their creation. */
   activeTasks: `${KEY_PREFIX}:tasks:active`,
+  /** Hash: how many tasks of a queue each submitter has unfinished. */
+  taskShares: `${KEY_PREFIX}:tasks:shares`,
+  /** Sorted set: tasks of which the history does not know the newest yet, by the instant at which it should. */
+  unrecordedTasks: `${KEY_PREFIX}:tasks:unrecorded`,
+  /** List: the tasks that ended last and are kept, the oldest first. */
+  finishedTasks: `${KEY_PREFIX}:tasks:finished`,
   /** Hash: what is left of a rate limit that all processes share. */
   tokenBucket: (name: string): string => `${KEY_PREFIX}:bucket:${name}`,
   /** There for as long as nothing may be taken from the bucket. */

@@ -177,7 +177,7 @@ describe('events', () => {
     expect((await store.eventsAfter(id, 2))?.map((event) => event.seq)).toEqual([3, 4]);
     expect(await store.eventsAfter(id, 4)).toEqual([]);
     expect(await store.eventsAfter(id, 9)).toBeUndefined();
-    await connections.tasks.xtrim(keys.taskEvents(id), 'MAXLEN', 2);
+    await connections.tasks.ltrim(keys.taskEvents(id), -2, -1);
     expect((await store.eventsAfter(id, 2))?.map((event) => event.seq)).toEqual([3, 4]);
     expect(await store.eventsAfter(id, 1)).toBeUndefined();
     await connections.tasks.del(keys.taskEvents(id));

@@ -1,23 +1,39 @@
 import { isFinal, systemClock, type Clock } from '#domain';
 import {
   FENCED,
+  type CreatedTask,
+  type FirstRun,
   type HeartbeatAnswer,
   type NewTask,
   type NumberedTaskEvent,
   type RunOpening,
   type RunStart,
+  type Task,
   type TaskEvent,
   type TaskSnapshot,
   type TaskStore,
 } from '#jobs';
 import { answerOrUnavailable, keys, type RedisConnection } from '#redis';
-import { parseStored } from './event-wire.js';
-import { kindOf, toChangedFields, toNewFields, toSnapshot } from './task-fields.js';
+import { parseEvent } from './event-wire.js';
+import {
+  kindOf,
+  RECORDED_FIELDS,
+  shareOf,
+  toBehindFields,
+  toChangedFields,
+  toFirstRunFields,
+  toNewFields,
+  toRecorded,
+  toSnapshot,
+} from './task-fields.js';
 import * as scripts from './task-scripts.js';
 import { TaskWatcher } from './task-watcher.js';
+import { TurnBatch } from './turn-batch.js';
 
 /** About 80 seconds of a run that reports as often as it may. */
 const EVENTS_KEPT = 1_000;
+/** Finished tasks in Redis; the history has all of them. */
+const FINISHED_KEPT = 10_000;
 const BATCH = 500;
 const REFUSED = -1;
 
@@ -28,6 +44,8 @@ export interface TaskLifetimes {
   finished: number;
 }
 
+type Argument = string | number;
+
 interface Connections {
   readonly tasks: RedisConnection;
   subscriber(): RedisConnection;
@@ -37,6 +55,9 @@ interface Connections {
 export class RedisTaskStore implements TaskStore {
   private readonly redis: RedisConnection;
   private readonly watcher: TaskWatcher;
+  private readonly appending = new TurnBatch((batch: readonly (readonly Argument[])[]) =>
+    this.appendBatch(batch),
+  );
   /** The newest number of each task that this process writes to. */
   private readonly written = new Map<string, number>();
 
@@ -55,11 +76,16 @@ export class RedisTaskStore implements TaskStore {
     );
   }
 
-  async create(task: NewTask): Promise<void> {
-    const args = [task.id, task.createdAt, ...toNewFields(task)];
-    await answerOrUnavailable(() =>
-      scripts.createTask.run(this.redis, [keys.task(task.id), keys.activeTasks], args),
+  async create(task: NewTask, recordAt?: number): Promise<CreatedTask> {
+    const behind = recordAt === undefined ? [] : toBehindFields(task);
+    const [isNew, share] = await answerOrUnavailable(() =>
+      scripts.createTask.run(
+        this.redis,
+        [keys.task(task.id), keys.activeTasks, keys.taskShares, keys.unrecordedTasks],
+        [task.id, task.createdAt, shareOf(task), recordAt ?? '', ...toNewFields(task), ...behind],
+      ),
     );
+    return { isNew: isNew === 1, share };
   }
 
   async open(
@@ -73,17 +99,28 @@ export class RedisTaskStore implements TaskStore {
     const [spentMs, seq] = await answerOrUnavailable(() =>
       scripts.openRun.run(
         this.redis,
-        [keys.task(taskId), keys.activeTasks, keys.taskEvents(taskId)],
+        [keys.task(taskId), keys.activeTasks, keys.taskShares],
         [
-          ...[taskId, this.clock.now(), fence, attempt, worker, startedAt, keys.taskChannel(taskId)],
+          ...[taskId, this.clock.now(), fence, attempt, worker, startedAt],
           ...[this.lifetimes.events, EVENTS_KEPT, this.written.get(taskId) ?? 0],
-          ...[start ? JSON.stringify(start.event) : '', newFields.length, ...newFields, ...changedFields],
+          ...[start ? JSON.stringify(start.event) : '', start ? shareOf(start.task) : '', newFields.length],
+          ...newFields,
+          ...changedFields,
         ],
       ),
     );
     if (spentMs === REFUSED) return FENCED;
     if (start) this.written.set(taskId, seq);
     return { spentMs };
+  }
+
+  private async appendBatch(batch: readonly (readonly Argument[])[]): Promise<number[]> {
+    const { events, finished } = this.lifetimes;
+    return scripts.appendEvents.run(
+      this.redis,
+      [keys.activeTasks, keys.taskShares, keys.unrecordedTasks, keys.finishedTasks],
+      [this.clock.now(), events, EVENTS_KEPT, finished, FINISHED_KEPT, keys.task(''), ...batch.flat()],
+    );
   }
 
   async heartbeat(taskId: string, fence: number, at: number): Promise<HeartbeatAnswer> {
@@ -96,27 +133,76 @@ export class RedisTaskStore implements TaskStore {
     return { state: 'owned', cancelRequested: cancelRequested === '1', keepPartial: keepPartial === '1' };
   }
 
-  async append(
+  append(
     taskId: string,
     fence: number,
     ...events: [...TaskEvent[], TaskEvent]
   ): Promise<number | typeof FENCED> {
+    return this.appendAll(taskId, fence, events);
+  }
+
+  endFirst(
+    taskId: string,
+    run: FirstRun,
+    ...events: [...TaskEvent[], TaskEvent]
+  ): Promise<number | typeof FENCED> {
+    return this.appendAll(taskId, 1, events, run);
+  }
+
+  private async appendAll(
+    taskId: string,
+    fence: number,
+    events: [...TaskEvent[], TaskEvent],
+    first?: FirstRun,
+  ): Promise<number | typeof FENCED> {
     const kind = kindOf(events[events.length - 1]);
     const seq = await answerOrUnavailable(() =>
-      scripts.appendEvents.run(
-        this.redis,
-        [keys.task(taskId), keys.taskEvents(taskId), keys.activeTasks],
-        [
-          ...[taskId, keys.taskChannel(taskId), fence, this.clock.now(), kind],
-          ...[this.lifetimes.events, this.lifetimes.finished, EVENTS_KEPT, this.written.get(taskId) ?? 0],
-          ...[events.length, ...events.map((event) => JSON.stringify(event))],
-          ...events.flatMap(toChangedFields),
-        ],
-      ),
+      this.appending.add([
+        ...[taskId, fence, kind, this.written.get(taskId) ?? 0, first ? 1 : 0],
+        ...listOf(events.map((event) => JSON.stringify(event))),
+        ...listOf([...events.flatMap(toChangedFields), ...(first ? toFirstRunFields(first) : [])]),
+      ]),
     );
     if (seq === REFUSED || kind !== 'live') this.written.delete(taskId);
     else this.written.set(taskId, seq);
     return seq === REFUSED ? FENCED : seq;
+  }
+
+  async takeUnrecorded(limit: number, leaseMs: number): Promise<Task[]> {
+    const now = this.clock.now();
+    const taken = await answerOrUnavailable(() =>
+      scripts.takeUnrecorded.run(
+        this.redis,
+        [keys.unrecordedTasks],
+        [now, now + leaseMs, limit, keys.task(''), ...RECORDED_FIELDS],
+      ),
+    );
+    return taken.flatMap(([taskId, values]) => toRecorded(taskId, values) ?? []);
+  }
+
+  async confirmRecorded(recorded: readonly Task[]): Promise<void> {
+    const states = recorded.flatMap(({ id, status }) => [id, status]);
+    await answerOrUnavailable(() =>
+      scripts.confirmRecorded.run(
+        this.redis,
+        [keys.unrecordedTasks, keys.finishedTasks],
+        [this.lifetimes.finished, FINISHED_KEPT, keys.task(''), ...states],
+      ),
+    );
+  }
+
+  async findUnrecorded(taskId: string): Promise<Task | undefined> {
+    const [behind, ...values] = await answerOrUnavailable(() =>
+      this.redis.hmget(keys.task(taskId), 'behind', ...RECORDED_FIELDS),
+    );
+    return behind === null ? undefined : toRecorded(taskId, values);
+  }
+
+  async handOver(taskId: string): Promise<Task | undefined> {
+    const values = await answerOrUnavailable(() =>
+      scripts.handOver.run(this.redis, [keys.task(taskId)], RECORDED_FIELDS),
+    );
+    return values ? toRecorded(taskId, values) : undefined;
   }
 
   async requestCancel(taskId: string, keepPartial: boolean): Promise<void> {
@@ -153,6 +239,7 @@ export class RedisTaskStore implements TaskStore {
     await answerOrUnavailable(async () => {
       await this.redis.del(keys.task(taskId), keys.taskEvents(taskId));
       await this.redis.zrem(keys.activeTasks, taskId);
+      await this.redis.zrem(keys.unrecordedTasks, taskId);
     });
   }
 
@@ -162,6 +249,9 @@ export class RedisTaskStore implements TaskStore {
       if (snapshot && !isFinal(snapshot.status)) continue;
       pruned += await answerOrUnavailable(() => this.redis.zrem(keys.activeTasks, taskId));
     }
+    await answerOrUnavailable(() =>
+      scripts.forgetShares.run(this.redis, [keys.activeTasks, keys.taskShares], []),
+    );
     return pruned;
   }
 
@@ -180,9 +270,14 @@ export class RedisTaskStore implements TaskStore {
   }
 
   private async keptAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[]> {
-    const entries = await answerOrUnavailable(() =>
-      this.redis.xrange(keys.taskEvents(taskId), `(${seq}-0`, '+'),
+    const messages = await answerOrUnavailable(() =>
+      scripts.readEvents.run(this.redis, [keys.task(taskId), keys.taskEvents(taskId)], [seq]),
     );
-    return entries.map((entry) => parseStored(taskId, entry));
+    return messages.map((message) => parseEvent(taskId, message)).filter((event) => event.seq > seq);
   }
+}
+
+/** For a script: how many, then those. */
+function listOf(values: readonly string[]): Argument[] {
+  return [values.length, ...values];
 }

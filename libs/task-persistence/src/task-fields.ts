@@ -1,4 +1,11 @@
-import { NO_PROGRESS, type NewTask, type TaskEvent, type TaskSnapshot } from '#jobs';
+import {
+  NO_PROGRESS,
+  type FirstRun,
+  type NewTask,
+  type Task,
+  type TaskEvent,
+  type TaskSnapshot,
+} from '#jobs';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -12,6 +19,21 @@ export function toNewFields(task: NewTask): string[] {
     ...['job', task.job, 'queue', task.queue, 'slot', task.slot === null ? '' : String(task.slot)],
     ...['submitter', task.submitter, 'created_at', String(task.createdAt), 'status', 'pending'],
   ];
+}
+
+/** What else is kept of a task that the history does not have. */
+export function toBehindFields({ payload, replayOf }: NewTask): string[] {
+  return ['behind', '1', 'payload', JSON.stringify(payload), 'replay_of', replayOf ?? ''];
+}
+
+/** The fields that a first run sets which nobody opened. */
+export function toFirstRunFields({ worker, startedAt }: FirstRun): string[] {
+  return ['attempt', '1', 'worker', worker, 'started_at', String(startedAt)];
+}
+
+/** Whose share of a queue a task is. */
+export function shareOf({ queue, submitter }: Pick<NewTask, 'queue' | 'submitter'>): string {
+  return `${queue} ${submitter}`;
 }
 
 /** How an event bears on the life of its task. */
@@ -67,4 +89,31 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     seq: Number(fields.seq ?? 0),
     heartbeatAt: fields.last_at === undefined ? undefined : Number(fields.last_at),
   };
+}
+
+/** The fields that make a task for the history. */
+export const RECORDED_FIELDS = [
+  ...[
+    'job',
+    'queue',
+    'slot',
+    'submitter',
+    'status',
+    'outcome',
+    'attempt',
+    'fence',
+    'cancel_requested',
+    'keep_partial',
+  ],
+  ...['worker', 'error', 'summary', 'created_at', 'started_at', 'finished_at', 'payload', 'replay_of'],
+] as const;
+
+/** The task for the history out of the values of `RECORDED_FIELDS`; undefined when the state is gone. */
+export function toRecorded(id: string, values: readonly (string | null)[]): Task | undefined {
+  const fields: Record<string, string> = {};
+  RECORDED_FIELDS.forEach((name, place) => (fields[name] = values[place] ?? ''));
+  const snapshot = toSnapshot(id, fields);
+  if (!snapshot) return undefined;
+  const { seq: _seq, heartbeatAt: _heartbeatAt, ...task } = snapshot;
+  return { ...task, payload: json<object>(fields.payload) ?? {}, replayOf: fields.replay_of || null };
 }

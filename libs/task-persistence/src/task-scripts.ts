@@ -1,52 +1,72 @@
 import { RedisScript } from '#redis';
 
-/** `KEYS`: task hash, index of active tasks. `ARGV`: task id, created at, then field and value by turns. */
-export const createTask = new RedisScript<0 | 1>(`
-if redis.call('HEXISTS', KEYS[1], 'job') == 1 then return 0 end
-for i = 3, #ARGV, 2 do redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[i + 1]) end
+/**
+ * `KEYS`: task hash, index of active tasks, shares, unrecorded tasks. `ARGV`: task id, created at, whose share it is, when
+ * the history should know it (empty where it does), then field and value by turns.
+ * Gives whether the task is new, and the share that counts it.
+ */
+export const createTask = new RedisScript<[isNew: 0 | 1, share: number]>(`
+if redis.call('HEXISTS', KEYS[1], 'job') == 1 then
+  return { 0, tonumber(redis.call('HGET', KEYS[3], ARGV[3]) or 0) }
+end
+redis.call('HSET', KEYS[1], unpack(ARGV, 5))
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-return 1
+if ARGV[4] ~= '' then redis.call('ZADD', KEYS[4], ARGV[4], ARGV[1]) end
+return { 1, redis.call('HINCRBY', KEYS[3], ARGV[3], 1) }
 `);
 
 /**
- * The one way in which events come to be: numbered after `seq`, stored and published in the order of `ARGV[first]` to
+ * The one way in which events come to be: numbered after `seq`, kept and published in the order of `ARGV[first]` to
  * `ARGV[last]` (JSON). Gives the newest number.
  */
 const APPEND = `
-local function append(seq, attempt, now, first, last, event)
+local function append(task, seq, attempt, now, first, last, seconds, kept)
+  local list = task .. ':events'
+  local before = ' ' .. attempt .. ' ' .. now .. ' '
   for i = first, last do
     seq = seq + 1
-    redis.call('XADD', event.stream, 'MAXLEN', '~', event.kept, seq .. '-0', 'a', attempt, 't', now, 'e', ARGV[i])
-    redis.call('PUBLISH', event.channel, seq .. ' ' .. attempt .. ' ' .. now .. ' ' .. ARGV[i])
+    local message = seq .. before .. ARGV[i]
+    if redis.call('RPUSH', list, message) > tonumber(kept) then redis.call('LPOP', list) end
+    redis.call('PUBLISH', task .. ':live', message)
   end
-  redis.call('EXPIRE', event.stream, event.seconds)
+  redis.call('EXPIRE', list, seconds)
   return seq
 end
 `;
 
+/** Lets the finished task expire, and those that ended before the last ones go at once. */
+const KEEP_FINISHED = `
+local function keepFinished(task, list, id, seconds, kept)
+  redis.call('EXPIRE', task, seconds)
+  if redis.call('RPUSH', list, id) <= tonumber(kept) then return end
+  local oldest = string.sub(task, 1, -1 - #id) .. redis.call('LPOP', list)
+  if redis.call('HEXISTS', oldest, 'finished_at') == 1 then redis.call('UNLINK', oldest, oldest .. ':events') end
+end
+`;
+
 /**
- * `KEYS`: task hash, index of active tasks, event stream. `ARGV`: task id, now, fence, attempt, worker, started at,
- * channel, seconds that events are kept, how many of them, the newest number that the writer knows of, the first event
- * of the run (empty for none), how many of what follows are fields of the new task, those, then the fields that the event
- * changes; names and values by turns.
+ * `KEYS`: task hash, index of active tasks, shares. `ARGV`: task id, now, fence, attempt, worker, started at, seconds that
+ * events are kept, how many of them, the newest number that the writer knows of, the first event of the run (empty for
+ * none), whose share the task is, how many of what follows are fields of the new task, those, then the fields that the
+ * event changes; names and values by turns.
  * Gives the milliseconds that earlier runs took (a lost one counts up to its last sign of life), or -1 when fenced; and
  * the newest number.
  */
 export const openRun = new RedisScript<[spentMs: number, seq: number]>(`${APPEND}
 local changed = 13 + ARGV[12]
-if changed > 13 and redis.call('HEXISTS', KEYS[1], 'job') == 0 then
-  for i = 13, changed - 1, 2 do redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[i + 1]) end
-end
-local old = redis.call('HMGET', KEYS[1], 'fence', 'opened_at', 'last_at', 'spent_ms', 'created_at', 'seq', 'started_at')
+local isNew = changed > 13 and redis.call('HEXISTS', KEYS[1], 'job') == 0
+if isNew then redis.call('HSET', KEYS[1], unpack(ARGV, 13, changed - 1)) end
+local old = redis.call('HMGET', KEYS[1], 'fence', 'opened_at', 'last_at', 'spent_ms', 'created_at', 'seq', 'started_at',
+  'finished_at')
 if tonumber(ARGV[3]) < tonumber(old[1] or 0) then return { -1, 0 } end
+if isNew or old[8] then redis.call('HINCRBY', KEYS[3], ARGV[11], 1) end
 local spent = tonumber(old[4] or 0)
 if old[2] and tonumber(old[1]) < tonumber(ARGV[3]) then
   spent = spent + math.max(0, tonumber(old[3]) - tonumber(old[2]))
 end
 local seq = tonumber(old[6] or 0)
-if ARGV[11] ~= '' then
-  seq = append(math.max(seq, tonumber(ARGV[10])), ARGV[4], ARGV[2], 11, 11,
-    { stream = KEYS[3], channel = ARGV[7], seconds = ARGV[8], kept = ARGV[9] })
+if ARGV[10] ~= '' then
+  seq = append(KEYS[1], math.max(seq, tonumber(ARGV[9])), ARGV[4], ARGV[2], 10, 10, ARGV[7], ARGV[8])
 end
 redis.call('HSET', KEYS[1], 'status', 'running', 'fence', ARGV[3], 'attempt', ARGV[4], 'worker', ARGV[5],
   'opened_at', ARGV[6], 'last_at', ARGV[6], 'started_at', old[7] or ARGV[6], 'spent_ms', spent, 'seq', seq,
@@ -58,34 +78,110 @@ return { spent, seq }
 `);
 
 /**
- * Fence check, numbers, stream, state, lifetimes and publication of a run's next events, in one step.
+ * Fence check, numbers, events, state, lifetimes and publication of the next events of runs, in one step.
  *
- * `KEYS`: task hash, event stream, index of active tasks. `ARGV`: task id, channel, fence, now, kind of the last event
- * (`live`, `pause`, `final`), seconds that events are kept, seconds that a finished state is kept, how many events are
- * kept, the newest number that the writer knows of (a Redis that lost its last second must not give numbers out twice),
- * how many events, those (JSON), then the fields of the state that they change, with values by turns.
- * Gives the newest number; -1 when fenced or finished; the last number when an ending is repeated.
+ * `KEYS`: index of active tasks, shares, unrecorded tasks, finished tasks. `ARGV`: now, seconds that events are kept, how many
+ * of a task, seconds that a finished state is kept, how many of them, what comes before the id in the key of a task; then
+ * for each run: task id, fence, kind of the last event (`live`, `pause`, `final`), the newest number that the writer knows of
+ * (a Redis that lost its last second must not give numbers out twice), whether it is a first run that nobody opened (1), how
+ * many events, those (JSON), how many fields of the state and values they change, those by turns.
+ * Gives of each the newest number; -1 when fenced or finished; the last number when an ending is repeated.
  */
-export const appendEvents = new RedisScript<number>(`${APPEND}
-local old = redis.call('HMGET', KEYS[1], 'fence', 'status', 'seq', 'attempt', 'opened_at', 'finished_at')
-if tonumber(ARGV[3]) < tonumber(old[1] or 0) then return -1 end
-if old[6] then
-  if ARGV[5] == 'final' then return tonumber(old[3] or 0) end
-  return -1
+export const appendEvents = new RedisScript<number[]>(`${APPEND}${KEEP_FINISHED}
+local now = ARGV[1]
+
+local function appendTo(id, fence, kind, known, isFirst, first, last, changed)
+  local task = ARGV[6] .. id
+  local old = redis.call('HMGET', task, 'fence', 'seq', 'attempt', 'opened_at', 'finished_at', 'behind', 'queue', 'submitter')
+  if tonumber(fence) < tonumber(old[1] or 0) or (isFirst and not old[6]) then return -1 end
+  if old[5] then return kind == 'final' and tonumber(old[2] or 0) or -1 end
+  local seq = append(task, math.max(tonumber(old[2] or 0), tonumber(known)), isFirst and '1' or old[3] or '0', now,
+    first, last, ARGV[2], ARGV[3])
+  redis.call('HSET', task, 'seq', seq, 'fence', fence, 'last_at', now, unpack(ARGV, last + 2, changed))
+  if kind ~= 'live' and old[4] then
+    redis.call('HINCRBY', task, 'spent_ms', math.max(0, tonumber(now) - tonumber(old[4])))
+    redis.call('HDEL', task, 'opened_at')
+  end
+  if kind == 'final' then
+    redis.call('ZREM', KEYS[1], id)
+    if old[7] then
+      local share = old[7] .. ' ' .. old[8]
+      if redis.call('HINCRBY', KEYS[2], share, -1) <= 0 then redis.call('HDEL', KEYS[2], share) end
+    end
+    if old[6] then redis.call('ZADD', KEYS[3], now, id)
+    else keepFinished(task, KEYS[4], id, ARGV[4], ARGV[5]) end
+  end
+  return seq
 end
-local changed = 11 + ARGV[10]
-local seq = append(math.max(tonumber(old[3] or 0), tonumber(ARGV[9])), old[4] or '0', ARGV[4], 11, changed - 1,
-  { stream = KEYS[2], channel = ARGV[2], seconds = ARGV[6], kept = ARGV[8] })
-redis.call('HSET', KEYS[1], 'seq', seq, 'fence', ARGV[3], 'last_at', ARGV[4], unpack(ARGV, changed))
-if ARGV[5] ~= 'live' and old[5] then
-  redis.call('HINCRBY', KEYS[1], 'spent_ms', math.max(0, tonumber(ARGV[4]) - tonumber(old[5])))
-  redis.call('HDEL', KEYS[1], 'opened_at')
+
+local numbers, at = {}, 7
+while at <= #ARGV do
+  local last = at + 5 + ARGV[at + 5]
+  local changed = last + 1 + ARGV[last + 1]
+  numbers[#numbers + 1] = appendTo(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4] == '1', at + 6, last, changed)
+  at = changed + 1
 end
-if ARGV[5] == 'final' then
-  redis.call('EXPIRE', KEYS[1], ARGV[7])
-  redis.call('ZREM', KEYS[3], ARGV[1])
+return numbers
+`);
+
+/**
+ * `KEYS`: unrecorded tasks. `ARGV`: now, instant until which they are not given out again, how many, what comes before the id
+ * in the key of a task, the names of its fields.
+ * Gives of each its id and the values of the fields.
+ */
+export const takeUnrecorded = new RedisScript<[taskId: string, values: (string | null)[]][]>(`
+local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
+local taken = {}
+for _, id in ipairs(ids) do
+  local values = redis.call('HMGET', ARGV[4] .. id, unpack(ARGV, 5))
+  if values[1] then
+    redis.call('ZADD', KEYS[1], ARGV[2], id)
+    taken[#taken + 1] = { id, values }
+  else
+    redis.call('ZREM', KEYS[1], id)
+  end
 end
-return seq
+return taken
+`);
+
+/**
+ * `KEYS`: unrecorded tasks, finished tasks. `ARGV`: seconds that a finished state is kept, how many of them, what comes before
+ * the id in the key of a task, then task id and the status in which the history has it by turns.
+ */
+export const confirmRecorded = new RedisScript<number>(`${KEEP_FINISHED}
+local confirmed = 0
+for i = 4, #ARGV, 2 do
+  local id, key = ARGV[i], ARGV[3] .. ARGV[i]
+  local state = redis.call('HMGET', key, 'status', 'finished_at')
+  if state[1] == ARGV[i + 1] then
+    confirmed = confirmed + redis.call('ZREM', KEYS[1], id)
+    if state[2] and redis.call('TTL', key) == -1 then
+      redis.call('HDEL', key, 'behind', 'payload')
+      keepFinished(key, KEYS[2], id, ARGV[1], ARGV[2])
+    end
+  end
+end
+return confirmed
+`);
+
+/** `KEYS`: task hash. `ARGV`: the names of its fields. Gives their values, or `nil` where the history has the task. */
+export const handOver = new RedisScript<(string | null)[] | null>(`
+if redis.call('HDEL', KEYS[1], 'behind') == 0 then return nil end
+return redis.call('HMGET', KEYS[1], unpack(ARGV))
+`);
+
+/** `KEYS`: index of active tasks, shares. What was miscounted while a store was away ends where nobody waits. */
+export const forgetShares = new RedisScript<number>(`
+return redis.call('EXISTS', KEYS[1]) == 0 and redis.call('DEL', KEYS[2]) or 0
+`);
+
+/**
+ * `KEYS`: task hash, events. `ARGV`: a number. Gives the events after it; where numbers were left out, older ones as well.
+ */
+export const readEvents = new RedisScript<string[]>(`
+local after = tonumber(redis.call('HGET', KEYS[1], 'seq') or 0) - tonumber(ARGV[1])
+if after <= 0 then return {} end
+return redis.call('LRANGE', KEYS[2], -after, -1)
 `);
 
 /** `KEYS`: task hash. `ARGV`: fence, now. Gives `nil` when unknown, else fenced (0 or 1), cancel requested, keep partial. */

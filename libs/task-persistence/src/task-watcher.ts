@@ -1,5 +1,5 @@
 import { keys, type RedisConnection } from '#redis';
-import { parsePublished } from './event-wire.js';
+import { parseEvent } from './event-wire.js';
 import { TaskFeed, type EventListener, type KeptEvents } from './task-feed.js';
 
 const CHANNEL = /:task:(.+):live$/;
@@ -52,7 +52,7 @@ export class TaskWatcher {
     connection.on('message', (channel: string, message: string) => {
       const taskId = CHANNEL.exec(channel)?.[1];
       const feed = taskId === undefined ? undefined : this.feeds.get(taskId);
-      if (taskId !== undefined && feed) feed.hear(parsePublished(taskId, message));
+      if (taskId !== undefined && feed) feed.hear(parseEvent(taskId, message));
     });
     connection.on('ready', () => void this.afterInterruption(connection));
     this.connection = connection;

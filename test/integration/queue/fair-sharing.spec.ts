@@ -29,7 +29,7 @@ async function submit(submitter: string, count: number): Promise<string[]> {
 async function runAll(ids: readonly string[]): Promise<string[]> {
   const started: string[] = [];
   const worker = await stand.startWorker({
-    health_check: async ({ taskId }) => {
+    cleanup: async ({ taskId }) => {
       started.push(taskId);
       return fine;
     },

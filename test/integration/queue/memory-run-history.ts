@@ -4,7 +4,6 @@ import {
   type JobName,
   type NewTask,
   type OpenedRun,
-  type QueueName,
   type RunHistory,
   type Task,
   type TaskEnding,
@@ -32,6 +31,15 @@ export class MemoryRunHistory implements RunHistory {
       ...{ startedAt: null, finishedAt: null },
     });
     return true;
+  }
+
+  async record(tasks: readonly Task[]): Promise<void> {
+    this.assertThere();
+    for (const task of tasks) {
+      const row = this.rows.get(task.id);
+      if (!row) this.rows.set(task.id, { ...task, losses: 0 });
+      else if (row.status === 'pending' && row.fence === 0 && isFinal(task.status)) Object.assign(row, task);
+    }
   }
 
   async find(taskId: string): Promise<Task | undefined> {
@@ -72,11 +80,6 @@ export class MemoryRunHistory implements RunHistory {
     if (row?.status !== 'pending') return undefined;
     Object.assign(row, ending, { fence: row.fence + 1 });
     return row.fence;
-  }
-
-  async countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number> {
-    const isOne = (row: Row) => row.submitter === submitter && row.queue === queue && !isFinal(row.status);
-    return Math.min(limit, [...this.rows.values()].filter(isOne).length);
   }
 
   async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {

@@ -9,13 +9,15 @@ import {
   RUN_HISTORY,
   SCHEDULE_SOURCE,
   TASK_STORE,
-  type Handler,
+  type HandlerResult,
   type HandlerMap,
+  type JobContext,
   type JobName,
   type NewTask,
   type NumberedTaskEvent,
   type QueueDefinition,
   type QueueName,
+  type RunHistory,
   type Task,
   type TaskLogger,
   type TaskStore,
@@ -29,6 +31,7 @@ import {
   processorToken,
   QueueModule,
   QueueWorkerModule,
+  RecordKeeper,
   TaskCancellation,
   WorkerControl,
   type JobRunnerOptions,
@@ -65,7 +68,7 @@ export interface StandWorker {
 @Global()
 @Module({})
 class StandModule {
-  static of(url: string, history: MemoryRunHistory, handlers: object): DynamicModule {
+  static of(url: string, history: RunHistory, handlers: object): DynamicModule {
     const config = { ...loadConfig({ REDIS_URL: url }), SHUTDOWN_GRACE_SECONDS: 0 };
     return {
       module: StandModule,
@@ -80,18 +83,21 @@ class StandModule {
   }
 }
 
-/** A queue on a real Redis with the durable record in memory, and as many workers as a test wants. */
-export class QueueStand {
+/** A queue on a real Redis with the durable record in memory or in a database, and as many workers as a test wants. */
+export class QueueStand<History extends RunHistory = MemoryRunHistory> {
   private readonly workers: StandWorker[] = [];
 
   private constructor(
     private readonly url: string,
-    readonly history: MemoryRunHistory,
+    readonly history: History,
     private readonly app: INestApplicationContext,
   ) {}
 
-  static async open(url: string): Promise<QueueStand> {
-    const history = new MemoryRunHistory();
+  static open(url: string): Promise<QueueStand> {
+    return QueueStand.over(url, new MemoryRunHistory());
+  }
+
+  static async over<History extends RunHistory>(url: string, history: History): Promise<QueueStand<History>> {
     const imports = [StandModule.of(url, history, {}), QueueModule];
     const app = await Test.createTestingModule({ imports }).compile();
     return new QueueStand(url, history, await app.init());
@@ -113,6 +119,10 @@ export class QueueStand {
     return this.app.get(TaskCancellation);
   }
 
+  get records(): RecordKeeper {
+    return this.app.get(RecordKeeper);
+  }
+
   get control(): WorkerControl {
     return this.app.get(WorkerControl);
   }
@@ -123,6 +133,7 @@ export class QueueStand {
     const handlers = { ...UNUSED, ...some } as HandlerMap;
     const runner = new JobRunner({
       ...{ history: this.history, store: this.store, handlers, worker },
+      records: new RecordKeeper(this.history, this.store),
       settings: { MAX_CONCURRENT_BACKTESTS: 2, TASK_TIMEOUT_SECONDS: 60 },
       skipReason: async () => undefined,
       logger: () => silent,
@@ -165,7 +176,7 @@ export class QueueStand {
     return started;
   }
 
-  newTask(job: JobName = 'health_check', queue: QueueName = 'default'): NewTask {
+  newTask(job: JobName = 'cleanup', queue: QueueName = 'default'): NewTask {
     return {
       id: randomUUID(),
       job,
@@ -179,7 +190,7 @@ export class QueueStand {
 
   /** Queues a task and gives its id. */
   async submit(
-    job: JobName = 'health_check',
+    job: JobName = 'cleanup',
     queue: QueueName = 'default',
     payload: object = {},
   ): Promise<string> {
@@ -211,11 +222,14 @@ export class QueueStand {
   }
 }
 
+/** Fits any job. */
+type StubbornHandler = (context: Pick<JobContext, 'signal'>) => Promise<HandlerResult>;
+
 /** A handler that ends when it is told to, and says when it began. */
-export function createStubbornHandler(): { handler: Handler<'health_check'>; begun: Promise<void> } {
+export function createStubbornHandler(): { handler: StubbornHandler; begun: Promise<void> } {
   let begin: () => void = () => undefined;
   const begun = new Promise<void>((resolve) => (begin = resolve));
-  const handler: Handler<'health_check'> = ({ signal }) => {
+  const handler: StubbornHandler = ({ signal }) => {
     begin();
     return new Promise((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

@@ -24,7 +24,7 @@ const names = async (taskId: string) => (await stand.events(taskId)).map((event)
 
 describe('a run', () => {
   test('goes from waiting to its result, with progress 0 and 100 even where the handler reports none', async () => {
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     const id = await stand.submit();
     expect(await stand.ended(id)).toMatchObject({
       status: 'completed',
@@ -40,7 +40,7 @@ describe('a run', () => {
 
   test('never drops the progress that was reported last', async () => {
     await stand.startWorker({
-      health_check: async ({ report }) => {
+      cleanup: async ({ report }) => {
         for (let percent = 1; percent <= 99; percent += 1) report({ ...NO_PROGRESS, percent });
         return fine;
       },
@@ -59,13 +59,13 @@ describe('a run', () => {
     expect(await stand.producer.enqueue(task)).toBe(true);
     expect(await stand.producer.enqueue(task)).toBe(false);
     await stand.producer.readd(task);
-    await stand.startWorker({ health_check: async () => ((runs += 1), fine) });
+    await stand.startWorker({ cleanup: async () => ((runs += 1), fine) });
     await stand.ended(task.id);
     expect(runs).toBe(1);
   });
 
   test('is not begun where the record does not know the task', async () => {
-    const worker = await stand.startWorker({ health_check: async () => fine });
+    const worker = await stand.startWorker({ cleanup: async () => fine });
     expect(await worker.runner.run(stand.newTask())).toEqual({ kind: 'dropped' });
   });
 
@@ -75,7 +75,7 @@ describe('a run', () => {
     await stand.store.watch(id, (event) => {
       if (event.event === 'completed') known = stand.history.rows.get(id)?.status;
     });
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     await stand.until(() => known !== undefined);
     expect(known).toBe('completed');
   });
@@ -89,7 +89,7 @@ describe('many tasks at once', () => {
     const areNew = await stand.producer.enqueueAll(tasks);
     expect(areNew).toEqual(tasks.map((_, place) => place !== 7));
     const worker = await stand.startWorker({
-      health_check: async ({ taskId }) => (started.push(taskId), fine),
+      cleanup: async ({ taskId }) => (started.push(taskId), fine),
     });
     worker.concurrency = 1;
     await Promise.all(tasks.map(({ id }) => stand.ended(id)));
@@ -208,7 +208,7 @@ describe('cancelling', () => {
     let keepPartial: boolean | undefined;
     await stand.startWorker(
       {
-        health_check: (context) => {
+        cleanup: (context) => {
           context.signal.addEventListener('abort', () => (keepPartial = context.keepPartial));
           return handler(context);
         },
@@ -225,7 +225,7 @@ describe('cancelling', () => {
 
   test('reaches the worker by its heartbeat where the message is lost', async () => {
     const { handler, begun } = createStubbornHandler();
-    await stand.startWorker({ health_check: handler });
+    await stand.startWorker({ cleanup: handler });
     const id = await stand.submit();
     await begun;
     await stand.store.requestCancel(id, false);
@@ -234,7 +234,7 @@ describe('cancelling', () => {
 
   test('keeps the ending that a handler wrote with what it had', async () => {
     await stand.startWorker({
-      health_check: async ({ signal }) => {
+      cleanup: async ({ signal }) => {
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
         const written = {
           status: 'cancelled',
@@ -257,7 +257,7 @@ describe('cancelling', () => {
   });
 
   test('refuses what is unknown or has ended', async () => {
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     const id = await stand.submit();
     await stand.ended(id);
     await expect(stand.cancellation.cancel(id, { keepPartial: false })).rejects.toMatchObject({
@@ -275,11 +275,11 @@ describe('a lost worker', () => {
   test('has its task run by another, not counted as an attempt, and can not overwrite it', async () => {
     let release: (result: HandlerResult) => void = () => undefined;
     const late = new Promise<HandlerResult>((resolve) => (release = resolve));
-    const lost = await stand.startWorker({ health_check: () => late }, { lock, heartbeatMs: 60_000 });
+    const lost = await stand.startWorker({ cleanup: () => late }, { lock, heartbeatMs: 60_000 });
     const id = await stand.submit();
     await stand.until(() => stand.history.rows.get(id)?.status === 'running');
     void lost.abandon();
-    await stand.startWorker({ health_check: async () => fine }, { lock });
+    await stand.startWorker({ cleanup: async () => fine }, { lock });
     expect(await stand.ended(id)).toMatchObject({
       status: 'completed',
       worker: 'w2',
@@ -296,7 +296,7 @@ describe('a lost worker', () => {
     const { handler, begun } = createStubbornHandler();
     let reason: unknown;
     await stand.startWorker({
-      health_check: (context) => {
+      cleanup: (context) => {
         context.signal.addEventListener('abort', () => (reason = context.signal.reason));
         return handler(context);
       },
@@ -314,13 +314,13 @@ describe('a lost worker', () => {
   test('ends a task that has already cost too many of them', async () => {
     const id = await stand.submit();
     for (let loss = 0; loss <= 6; loss += 1) await stand.history.open(id, 'gone', 1);
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     expect(await stand.ended(id)).toMatchObject({ status: 'failed', error: { code: 'WORKER_LOST' } });
   });
 
   test('leaves a delivery behind that, after the end, only repeats the ending', async () => {
     let runs = 0;
-    const worker = await stand.startWorker({ health_check: async () => ((runs += 1), fine) });
+    const worker = await stand.startWorker({ cleanup: async () => ((runs += 1), fine) });
     const id = await stand.submit();
     await stand.ended(id);
     const before = await stand.events(id);
@@ -336,12 +336,12 @@ describe('a lost worker', () => {
 describe('a worker that shuts down', () => {
   test('gives its task to another at once, as no attempt', async () => {
     const { handler, begun } = createStubbornHandler();
-    const leaving = await stand.startWorker({ health_check: handler });
+    const leaving = await stand.startWorker({ cleanup: handler });
     const id = await stand.submit();
     await begun;
     await leaving.stop();
     expect(await stand.history.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1, worker: 'w2' });
     expect(await names(id)).toEqual(['progress', 'retrying', 'progress', 'progress', 'completed']);
   });
@@ -350,7 +350,7 @@ describe('a worker that shuts down', () => {
 describe('a worker that shuts down while Redis is away', () => {
   test('gives up its run on record and ends, though the job stays where it was', async () => {
     const { handler, begun } = createStubbornHandler();
-    const leaving = await stand.startWorker({ health_check: handler });
+    const leaving = await stand.startWorker({ cleanup: handler });
     const id = await stand.submit();
     await begun;
     await redis.kill();
@@ -378,7 +378,7 @@ describe('a store that is away', () => {
   test('does not cost a result that was computed meanwhile', async () => {
     await stand.startWorker(
       {
-        health_check: async () => {
+        cleanup: async () => {
           stand.history.outage = new BarkeepError('STORE_UNAVAILABLE', 'PostgreSQL is away');
           return fine;
         },
@@ -396,7 +396,7 @@ describe('a store that is away', () => {
     const result = new Promise<HandlerResult>((resolve) => (finish = resolve));
     let runs = 0;
     await stand.startWorker({
-      health_check: ({ report }) => {
+      cleanup: ({ report }) => {
         runs += 1;
         report({ ...NO_PROGRESS, percent: 40 });
         return result;

@@ -33,7 +33,7 @@ describe.each(FORMS)('over %s', (_, start) => {
   });
 
   test('a task goes from its submission to its end, with every event', async () => {
-    const worker = await stand.startWorker({ health_check: async () => fine });
+    const worker = await stand.startWorker({ cleanup: async () => fine });
     const id = await stand.submit();
     expect(await stand.ended(id)).toMatchObject({ status: 'completed' });
     expect((await stand.events(id)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -43,7 +43,7 @@ describe.each(FORMS)('over %s', (_, start) => {
 
   test('a running task is cancelled, and a worker steered', async () => {
     const { handler, begun } = createStubbornHandler();
-    const worker = await stand.startWorker({ health_check: handler }, { worker: 'steered' });
+    const worker = await stand.startWorker({ cleanup: handler }, { worker: 'steered' });
     const id = await stand.submit();
     await begun;
     await stand.cancellation.cancel(id, { keepPartial: false });
@@ -61,7 +61,7 @@ describe.each(FORMS)('over %s', (_, start) => {
 test('a failover of Sentinel costs no task: the replica goes on where the master ended', async () => {
   const topology = await startSentinelRedis();
   const stand = await QueueStand.open(topology.url);
-  await stand.startWorker({ health_check: async () => fine });
+  await stand.startWorker({ cleanup: async () => fine });
   await stand.ended(await stand.submit());
   topology.killMaster();
   const task = stand.newTask();

@@ -32,7 +32,7 @@ describe('a worker that is told something', () => {
   });
 
   test('takes no job while it is paused, and those that waited once it is resumed', async () => {
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     await stand.ended(await stand.submit());
     expect((await stand.control.tell(['w1'], { name: 'pause' })).answers).toMatchObject([{ paused: true }]);
     const id = await stand.submit();
@@ -43,8 +43,8 @@ describe('a worker that is told something', () => {
   });
 
   test('leaves the jobs to others while it is paused', async () => {
-    await stand.startWorker({ health_check: async () => fine });
-    await stand.startWorker({ health_check: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
+    await stand.startWorker({ cleanup: async () => fine });
     await stand.control.tell(['w1'], { name: 'pause' });
     const ids = await Promise.all(Array.from({ length: 12 }, () => stand.submit()));
     const ended = await Promise.all(ids.map((id) => stand.ended(id)));
@@ -55,7 +55,7 @@ describe('a worker that is told something', () => {
   test('runs as many jobs at once as it was told', async () => {
     const release: (() => void)[] = [];
     await stand.startWorker({
-      health_check: () => new Promise((resolve) => release.push(() => resolve(fine))),
+      cleanup: () => new Promise((resolve) => release.push(() => resolve(fine))),
     });
     expect((await stand.control.tell(['w1'], { name: 'concurrency', jobs: 1 })).answers).toMatchObject([
       { concurrency: 1 },

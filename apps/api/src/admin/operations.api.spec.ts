@@ -16,7 +16,7 @@ afterAll(() => api.stop());
 
 async function enqueue(id: string): Promise<void> {
   const task: NewTask = {
-    ...{ id, job: 'health_check', queue: 'default', slot: null, payload: {}, submitter: 'test' },
+    ...{ id, job: 'cleanup', queue: 'default', slot: null, payload: {}, submitter: 'test' },
     createdAt: Date.now(),
   };
   await api.app.get(JobProducer).enqueue(task);
@@ -39,7 +39,7 @@ it('counts tasks of every job, queues and workers', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({
     tasks: { counts: { pending: 1 }, total: 1, queue_depth: 1 },
-    jobs: { health_check: { total: 1 }, backtest_run: { total: 0 } },
+    jobs: { cleanup: { total: 1 }, backtest_run: { total: 0 } },
     queues: { default: { waiting: 1, paused: false } },
     workers: 0,
   });

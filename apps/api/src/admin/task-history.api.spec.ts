@@ -15,7 +15,7 @@ afterAll(() => api.stop());
 
 async function enqueue(id: string, some: Partial<NewTask> = {}): Promise<void> {
   await api.app.get(JobProducer).enqueue({
-    ...{ id, job: 'health_check', queue: 'default', slot: null, payload: {}, submitter: 'test' },
+    ...{ id, job: 'cleanup', queue: 'default', slot: null, payload: {}, submitter: 'test' },
     createdAt: Date.now(),
     ...some,
   });

@@ -3,7 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
-import { RUN_HISTORY, type RunHistory } from '#jobs';
+import { RecordKeeper } from '#queue';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { OptionalObject } from '../validation/rules.js';
 import {
@@ -37,7 +37,7 @@ export class ReplayBody {
 export class TaskHistoryController {
   constructor(
     @Inject(TaskArchive) private readonly archive: TaskArchive,
-    @Inject(RUN_HISTORY) private readonly history: RunHistory,
+    @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(TaskReplay) private readonly replays: TaskReplay,
   ) {}
 
@@ -81,8 +81,9 @@ export class TaskHistoryController {
   })
   @Answers(200, TaskDetailDto, 'As the history keeps it.')
   async get(@Param('task_id') taskId: string): Promise<TaskDetailDto> {
-    const [task, runs] = await Promise.all([this.history.find(taskId), this.archive.timeline(taskId)]);
+    const task = await this.records.find(taskId);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId.slice(0, 64)}.`);
+    const runs = await this.archive.timeline(taskId);
     return { ...toRecordedTask(task), timeline: runs.map(toTaskRun) };
   }
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
-import { parsePayload, RUN_HISTORY, type QueueName, type RunHistory, type Task } from '#jobs';
-import { JobProducer } from '#queue';
+import { parsePayload, type QueueName, type Task } from '#jobs';
+import { JobProducer, RecordKeeper } from '#queue';
 import type { ReplayDto } from './task-history.dto.js';
 
 const MOST_AT_ONCE = 1_000;
@@ -12,7 +12,7 @@ const MOST_AT_ONCE = 1_000;
 @Injectable()
 export class TaskReplay {
   constructor(
-    @Inject(RUN_HISTORY) private readonly history: RunHistory,
+    @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(TaskArchive) private readonly archive: TaskArchive,
     @Inject(JobProducer) private readonly producer: JobProducer,
   ) {}
@@ -22,7 +22,7 @@ export class TaskReplay {
    * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, PAYLOAD_INVALID, STORE_UNAVAILABLE
    */
   async replay(taskId: string, submitter: string, payload?: object): Promise<ReplayDto> {
-    const task = await this.history.find(taskId);
+    const task = await this.records.find(taskId);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId.slice(0, 64)}.`);
     if (task.finishedAt === null) {
       throw new BarkeepError('TASK_NOT_FINISHED', `The task is ${task.status}; cancel it first.`, {

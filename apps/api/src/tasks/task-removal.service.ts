@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
-import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
-import { JobProducer } from '#queue';
+import { TASK_STORE, type TaskStore } from '#jobs';
+import { JobProducer, RecordKeeper } from '#queue';
 
 /** Forgets tasks that have ended, wherever something of them is kept. */
 @Injectable()
@@ -11,14 +11,14 @@ export class TaskRemoval {
 
   constructor(
     @Inject(TaskArchive) private readonly archive: TaskArchive,
-    @Inject(RUN_HISTORY) private readonly history: RunHistory,
+    @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(TASK_STORE) private readonly store: TaskStore,
     @Inject(JobProducer) private readonly producer: JobProducer,
   ) {}
 
   /** @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED */
   async remove(taskId: string): Promise<void> {
-    const task = await this.history.find(taskId);
+    const task = await this.records.find(taskId);
     const removal = task ? await this.archive.remove(taskId) : 'unknown';
     if (!task || removal === 'unknown') {
       throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId.slice(0, 64)}.`);

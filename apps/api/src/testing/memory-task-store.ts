@@ -1,8 +1,11 @@
 import { isFinal } from '#domain';
 import {
+  FENCED,
   NO_PROGRESS,
+  type CreatedTask,
   type NewTask,
   type NumberedTaskEvent,
+  type Task,
   type TaskEvent,
   type TaskSnapshot,
   type TaskStore,
@@ -22,7 +25,7 @@ export class MemoryTaskStore implements TaskStore {
     private readonly isHeard: (event: NumberedTaskEvent) => boolean = () => true,
   ) {}
 
-  create(task: NewTask): Promise<void> {
+  create(task: NewTask): Promise<CreatedTask> {
     const { payload: _payload, ...members } = task;
     this.tasks.set(task.id, {
       ...members,
@@ -41,7 +44,7 @@ export class MemoryTaskStore implements TaskStore {
       seq: 0,
     });
     this.events.set(task.id, []);
-    return Promise.resolve();
+    return Promise.resolve({ isNew: true, share: 1 });
   }
 
   open(taskId: string): Promise<{ spentMs: number }> {
@@ -56,6 +59,26 @@ export class MemoryTaskStore implements TaskStore {
     this.events.set(taskId, [...this.events.get(taskId)!, numbered].slice(-this.keep));
     if (this.isHeard(numbered)) for (const listener of this.listeners.get(taskId) ?? []) listener(numbered);
     return Promise.resolve(numbered.seq);
+  }
+
+  endFirst(): Promise<typeof FENCED> {
+    return Promise.resolve(FENCED);
+  }
+
+  takeUnrecorded(): Promise<Task[]> {
+    return Promise.resolve([]);
+  }
+
+  confirmRecorded(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  findUnrecorded(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  handOver(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   find(taskId: string): Promise<TaskSnapshot | undefined> {

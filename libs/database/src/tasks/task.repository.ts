@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { BarkeepError } from '#domain';
 import type {
   JobName,
   NewTask,
   OpenedRun,
-  QueueName,
   RunHistory,
   Task,
   TaskEnding,
   TaskError,
   TaskStatistics,
 } from '#jobs';
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { Database, type Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
@@ -18,7 +18,14 @@ import { readTaskStatistics } from './task-statistics.js';
 import { toEndingColumns, toTask } from './task-row.js';
 import { GroupCommit } from './group-commit.js';
 import { endRun } from './task-runs.js';
-import { finishRuns, insertTasks, openRuns, type RunToFinish, type RunToOpen } from './task-writes.js';
+import {
+  finishRuns,
+  insertTasks,
+  openRuns,
+  recordTasks,
+  type RunToFinish,
+  type RunToOpen,
+} from './task-writes.js';
 
 /** The durable record of tasks in PostgreSQL. */
 @Injectable()
@@ -38,6 +45,17 @@ export class TaskRepository implements RunHistory {
       const [row] = await queries.select().from(tasks).where(eq(tasks.id, taskId));
       return row && toTask(row);
     });
+  }
+
+  async record(recorded: readonly Task[]): Promise<void> {
+    try {
+      await this.database.query((queries) => recordTasks(queries, recorded));
+    } catch (error) {
+      if (error instanceof BarkeepError && error.kind === 'unavailable') throw error;
+      // One task that cannot be stored must not keep the others from it; it is stored without what somebody wrote into it.
+      if (recorded.length > 1) for (const task of recorded) await this.record([task]);
+      else await this.database.query((queries) => recordTasks(queries, recorded.map(withoutTexts)));
+    }
   }
 
   async open(taskId: string, worker: string, at: number): Promise<OpenedRun> {
@@ -92,19 +110,6 @@ export class TaskRepository implements RunHistory {
       after && follows(tasks.startedAt, after.startedAt, after),
     );
     return this.listOldest(tasks.startedAt, and(eq(tasks.status, 'running'), window), limit);
-  }
-
-  countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number> {
-    return this.database.query(async (queries) => {
-      const some = queries
-        .select({ id: tasks.id })
-        .from(tasks)
-        .where(and(isUnfinished, eq(tasks.submitter, submitter), eq(tasks.queue, queue)))
-        .limit(limit)
-        .as('some');
-      const [row] = await queries.select({ count: count() }).from(some);
-      return row.count;
-    });
   }
 
   active(jobs?: readonly JobName[]): Promise<Task[]> {
@@ -175,6 +180,11 @@ export class TaskRepository implements RunHistory {
   private list(select: (queries: Queries) => Promise<(typeof tasks.$inferSelect)[]>): Promise<Task[]> {
     return this.database.query(async (queries) => (await select(queries)).map(toTask));
   }
+}
+
+function withoutTexts(task: Task): Task {
+  const error = task.error && { code: task.error.code, message: 'What it said cannot be stored' };
+  return { ...task, payload: {}, summary: null, error };
 }
 
 type Opened = Extract<OpenedRun, { state: 'opened' }>;

@@ -1,5 +1,4 @@
 import type { JobName } from '../job-registry.js';
-import type { QueueName } from '../queue-table.js';
 import type { NewTask, Task, TaskEnding, TaskError } from '../task.js';
 
 /** What the durable record says when a worker starts on a task. */
@@ -29,6 +28,8 @@ export interface RunHistory {
   /** False when a task with that id, or of that job and slot, exists already; then nothing changes. */
   create(task: NewTask): Promise<boolean>;
   find(taskId: string): Promise<Task | undefined>;
+  /** Puts tasks on record as they are, pending or ended, unless more is known of them already. Repeating it changes nothing. */
+  record(tasks: readonly Task[]): Promise<void>;
   /**
    * Raises the fence and marks the task running. A task found running was left by a lost worker:
    * that raises `losses`, not `attempt`.
@@ -48,8 +49,6 @@ export interface RunHistory {
   pendingBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
   /** Running tasks that were started before the instant, oldest first; those that follow `after` where it is given. */
   runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
-  /** How many tasks of the submitter in that queue wait or run; more than the limit are not counted. */
-  countUnfinished(submitter: string, queue: QueueName, limit: number): Promise<number>;
   active(jobs?: readonly JobName[]): Promise<Task[]>;
   statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
   /** Removes finished tasks that ended before the instant (and their results), save pinned ones; gives how many. */

@@ -1,4 +1,4 @@
-import type { NewTask, NumberedTaskEvent, TaskEvent, TaskSnapshot } from '../task.js';
+import type { NewTask, NumberedTaskEvent, Task, TaskEvent, TaskSnapshot } from '../task.js';
 
 /** Says that a newer run of the task exists, so the write was refused. */
 export const FENCED = 'fenced';
@@ -14,6 +14,20 @@ export interface RunOpening {
 export interface RunStart {
   task: NewTask;
   event: TaskEvent;
+}
+
+/** A new task as it was found in the store. */
+export interface CreatedTask {
+  /** False when the store knew it already; then nothing was changed. */
+  isNew: boolean;
+  /** How many tasks of its submitter in its queue are unfinished, itself among them. */
+  share: number;
+}
+
+/** The first run of a task, when it is over before anybody opened it; instant in UTC ms. */
+export interface FirstRun {
+  worker: string;
+  startedAt: number;
 }
 
 /** What a running task's owner is told when it says that it lives. */
@@ -32,7 +46,8 @@ export type HeartbeatAnswer =
  * (result 24 h, progress 1 h after the last event).
  */
 export interface TaskStore {
-  create(task: NewTask): Promise<void>;
+  /** With `recordAt` (UTC ms) the history does not know the task yet, and should hear of it then at the latest. */
+  create(task: NewTask, recordAt?: number): Promise<CreatedTask>;
   /**
    * Marks the task running. Gives the milliseconds that earlier runs of the task took,
    * or FENCED when a newer run was opened.
@@ -46,6 +61,26 @@ export interface TaskStore {
     fence: number,
     ...events: [...TaskEvent[], TaskEvent]
   ): Promise<number | typeof FENCED>;
+  /**
+   * Ends a task that the history has not taken over with its first run, which nobody opened. FENCED when that is not so:
+   * then its run has to be opened as any other.
+   */
+  endFirst(
+    taskId: string,
+    run: FirstRun,
+    ...events: [...TaskEvent[], TaskEvent]
+  ): Promise<number | typeof FENCED>;
+  /**
+   * Tasks of which the history should have heard by now, the most urgent first. They are not given out again for
+   * `leaseMs`, unless something new happens to them.
+   */
+  takeUnrecorded(limit: number, leaseMs: number): Promise<Task[]>;
+  /** Says that the history has them as they were given out. What has changed since is given out again. */
+  confirmRecorded(recorded: readonly Task[]): Promise<void>;
+  /** The task, if the history has not taken it over. */
+  findUnrecorded(taskId: string): Promise<Task | undefined>;
+  /** The same, and from now on the history decides what becomes of it: no first run can end it any more. */
+  handOver(taskId: string): Promise<Task | undefined>;
   requestCancel(taskId: string, keepPartial: boolean): Promise<void>;
   /** Undefined when unknown here or no longer kept. */
   find(taskId: string): Promise<TaskSnapshot | undefined>;

@@ -68,10 +68,12 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
   async process(job: TaskJob, token: string | undefined, signal?: AbortSignal): Promise<unknown> {
     const task = toNewTask(job, this.queue);
     if (!task) throw new UnrecoverableError(`no job named ${job.name}`);
-    const verdict = await this.runner.run(task, signal).catch((error: Error): Verdict => {
-      this.reportError(error);
-      return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
-    });
+    const verdict = await this.runner
+      .run(task, signal, job.attemptsStarted === 1)
+      .catch((error: Error): Verdict => {
+        this.reportError(error);
+        return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
+      });
     return carryOut(verdict, job, token);
   }
 

@@ -43,7 +43,7 @@ export class TaskQueues {
           data: toJobData(task),
           opts: toJobOptions(task, rank, now),
         }));
-        await answerOrUnavailable(() => this.queue(queue).addBulk(jobs));
+        await answerOrUnavailable(() => add(this.queue(queue), jobs));
       }
     }
   }
@@ -88,6 +88,12 @@ export class TaskQueues {
     if (!found) throw new Error(`no queue named ${name}`);
     return found;
   }
+}
+
+/** One by itself takes the shorter way. */
+async function add(queue: Queue<JobData>, jobs: Parameters<Queue<JobData>['addBulk']>[0]): Promise<void> {
+  if (jobs.length === 1) await queue.add(jobs[0].name, jobs[0].data, jobs[0].opts);
+  else await queue.addBulk(jobs);
 }
 
 async function countsOf(queue: Queue): Promise<QueueCounts> {

@@ -47,7 +47,11 @@ export function toEnding(error: TaskError, finishedAt: number): TaskEnding {
 }
 
 /** Decides what becomes of a task. The reason of an abort explains a failure better than what was thrown after it. */
-export function concludeRun(returned: HandlerReturn, signal: AbortSignal, facts: RunFacts): Conclusion {
+export function concludeRun(
+  returned: HandlerReturn,
+  signal: Pick<AbortSignal, 'aborted' | 'reason'>,
+  facts: RunFacts,
+): Conclusion {
   if (returned.ok)
     return { kind: 'end', ending: returned.result.written ?? endingOf(returned.result, facts.now) };
   const cause: unknown = signal.aborted ? signal.reason : returned.error;

@@ -15,16 +15,27 @@ export interface OutboxListener {
 export class EventOutbox {
   private newest: TaskProgress | undefined;
   private readonly partials = new PartialBuffer();
-  private last: Promise<unknown> = Promise.resolve();
+  private begin: (fence: number) => void = () => undefined;
+  private readonly fence = new Promise<number>((resolve) => (this.begin = resolve));
+  private last: Promise<unknown> = this.fence;
   private readonly progress = new Pacer(PROGRESS_INTERVAL_MS, () => this.sendProgress());
   private readonly partial = new Pacer(PARTIAL_INTERVAL_MS, () => this.sendPartial());
 
   constructor(
     private readonly store: TaskStore,
     private readonly taskId: string,
-    private readonly fence: number,
     private readonly listener: OutboxListener,
   ) {}
+
+  /** From now on what was told goes out, under that fence. */
+  open(fence: number): void {
+    this.begin(fence);
+  }
+
+  /** Whether nothing was told yet. */
+  get isEmpty(): boolean {
+    return this.newest === undefined && this.partials.isEmpty;
+  }
 
   /** The progress reported last. */
   get reported(): TaskProgress | undefined {
@@ -49,7 +60,7 @@ export class EventOutbox {
 
   /** Appends the events after all that went before. Throws when the store is away. */
   append(...events: [...TaskEvent[], TaskEvent]): Promise<number | typeof FENCED> {
-    const sent = this.last.then(() => this.store.append(this.taskId, this.fence, ...events));
+    const sent = this.last.then(async () => this.store.append(this.taskId, await this.fence, ...events));
     this.last = sent.catch(() => undefined);
     return sent;
   }

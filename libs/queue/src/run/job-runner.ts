@@ -2,8 +2,8 @@ import { BarkeepError } from '#domain';
 import {
   computeTimeoutMs,
   FENCED,
+  isRecordedBehind,
   jobDefinition,
-  MAX_WORKER_LOSSES,
   NO_PROGRESS,
   parsePayload,
   RETRY_POLICIES,
@@ -13,32 +13,35 @@ import {
   type JobName,
   type LimitSettings,
   type NewTask,
-  type OpenedRun,
   type RunHistory,
   type Task,
   type TaskEnding,
-  type TaskEvent,
   type TaskLogger,
-  type TaskProgress,
   type TaskStore,
 } from '#jobs';
-import { concludeRun, toEnding, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
+import type { RecordKeeper } from '../record-keeper.js';
+import { within } from '../within.js';
+import { concludeRun, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
+import { findRefusal, type Opened } from './find-refusal.js';
 import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
+import { STARTED, toLastEvents } from './run-events.js';
 import type { FindSkipReason } from './skip-reason.js';
 import type { Verdict } from './verdict.js';
 
-const STARTED: TaskEvent = {
-  event: 'progress',
-  progress: { ...NO_PROGRESS, message: 'Started', stage: 'loading' },
+/** What is known of a light task's first run before anybody opened it. */
+const FIRST: Opened = {
+  ...{ state: 'opened', fence: 1, attempt: 1, losses: 0 },
+  ...{ cancelRequested: false, keepPartial: false },
 };
-
-type Opened = Extract<OpenedRun, { state: 'opened' }>;
+/** A run that is over sooner is recorded as a whole. */
+const OPENED_AFTER_MS = 50;
 
 export interface JobRunnerOptions {
   history: RunHistory;
   store: TaskStore;
+  records: Pick<RecordKeeper, 'handOver'>;
   handlers: HandlerMap;
   settings: LimitSettings;
   /** The name under which this worker opens runs. */
@@ -83,23 +86,75 @@ export class JobRunner {
 
   /**
    * Runs the task to its ending, or says how it goes on. Throws when a store stayed away; then the
-   * delivery should be repeated later. The signal cancels it.
+   * delivery should be repeated later. The signal cancels it. With `isFirst` nobody had the task before.
    */
-  run(task: NewTask, signal?: AbortSignal): Promise<Verdict> {
+  run(task: NewTask, signal?: AbortSignal, isFirst = false): Promise<Verdict> {
     const { around } = this.options;
-    const run = () => this.runTask(task, signal);
+    const run = () => this.runTask(task, signal, isFirst);
     return around ? around(task, run) : run();
   }
 
-  private async runTask(task: NewTask, signal: AbortSignal | undefined): Promise<Verdict> {
+  private async runTask(task: NewTask, signal: AbortSignal | undefined, isFirst: boolean): Promise<Verdict> {
     if (!this.isTaking) return { kind: 'release' };
+    const { store, heartbeatMs, logger } = this.options;
+    const run = new LiveRun({
+      ...{ taskId: task.id, heartbeatMs, store },
+      onError: (error) => logger(task.id).warn('The task store did not answer', { error: String(error) }),
+    });
+    this.live.set(task.id, run);
+    if (signal) run.follow(signal);
+    try {
+      if (!isRecordedBehind(task)) return await this.openRun(task, run);
+      return await this.runLight(task, run, isFirst);
+    } finally {
+      run.close();
+      this.live.delete(task.id);
+    }
+  }
+
+  /**
+   * A light task's first run begins before it is opened. Where it is over at once, one write tells of all of it. In any other
+   * case the history takes the task over, and goes on with it as with any other.
+   */
+  private async runLight(task: NewTask, run: LiveRun, isFirst: boolean): Promise<Verdict> {
+    const { history, records } = this.options;
+    const startedAt = Date.now();
+    const begun = isFirst ? this.attempt(task, task.job, FIRST, run) : undefined;
+    const returned = begun && (await within(begun, OPENED_AFTER_MS));
+    const verdict = returned && (await this.endAtOnce(task, run, returned, startedAt));
+    if (verdict) return verdict;
+    await records.handOver(task.id);
+    await history.create(task);
+    return this.openRun(task, run, begun);
+  }
+
+  /** Undefined where more has to be done. */
+  private async endAtOnce(
+    task: NewTask,
+    run: LiveRun,
+    returned: HandlerReturn,
+    startedAt: number,
+  ): Promise<Verdict | undefined> {
+    if (!returned.ok || run.aborted || !run.outbox.isEmpty) return undefined;
+    const conclusion = this.conclude(task, FIRST, run, returned);
+    if (conclusion.kind !== 'end') return undefined;
+    const { store, worker, onRun } = this.options;
+    const events = [STARTED, ...toLastEvents(conclusion.ending, NO_PROGRESS)] as const;
+    if ((await store.endFirst(task.id, { worker, startedAt }, ...events)) === FENCED) return undefined;
+    const verdict = this.toVerdict(task, conclusion.ending);
+    onRun?.(toObservedRun(task, FIRST, verdict, startedAt));
+    return verdict;
+  }
+
+  /** With `begun` the handler is at work already, or has been. */
+  private async openRun(task: NewTask, run: LiveRun, begun?: Promise<HandlerReturn>): Promise<Verdict> {
     const { history, worker } = this.options;
     const opened = await history.open(task.id, worker, Date.now());
     if (opened.state === 'unknown') return { kind: 'dropped' };
     if (opened.state === 'finished') return this.repeatEnding(opened.task);
     const startedAt = Date.now();
     try {
-      const verdict = await this.runOpened(task, opened, signal);
+      const verdict = await this.runOpened(task, opened, run, begun);
       this.options.onRun?.(toObservedRun(task, opened, verdict, startedAt));
       return verdict;
     } catch (error) {
@@ -116,73 +171,46 @@ export class JobRunner {
     return { kind: 'ended', status: ending.status, outcome, reason: error?.message ?? null };
   }
 
-  private async runOpened(task: NewTask, opened: Opened, signal: AbortSignal | undefined): Promise<Verdict> {
-    const { store, settings, worker, heartbeatMs, logger } = this.options;
+  private async runOpened(
+    task: NewTask,
+    opened: Opened,
+    run: LiveRun,
+    begun: Promise<HandlerReturn> | undefined,
+  ): Promise<Verdict> {
+    const { store, settings, worker } = this.options;
     const opening = { fence: opened.fence, attempt: opened.attempt, worker, startedAt: Date.now() };
     const state = await store.open(task.id, opening, { task, event: STARTED });
     if (state === FENCED) return { kind: 'dropped' };
-    const run = new LiveRun({
-      ...{ taskId: task.id, fence: opened.fence, heartbeatMs, store },
+    run.open({
+      fence: opened.fence,
       remainingMs: computeTimeoutMs(jobDefinition(task.job), settings) - state.spentMs,
       restore: async () => {
         await store.create(task);
         await store.open(task.id, opening);
       },
-      onError: (error) => logger(task.id).warn('The task store did not answer', { error: String(error) }),
     });
-    this.live.set(task.id, run);
-    if (signal) run.follow(signal);
-    try {
-      return await this.runLive(task, opened, run, state.spentMs);
-    } finally {
-      run.close();
-      this.live.delete(task.id);
-    }
+    const refusal = await findRefusal(task, opened, state.spentMs, this.options);
+    if (refusal) return this.end(task, opened.fence, run, refusal);
+    const handled = begun ?? this.attempt(task, task.job, opened, run);
+    const returned = await Promise.race([handled, this.abandoned(run)]);
+    if (!returned.ok && !run.aborted) this.logFailure(task.id, returned.error);
+    await run.outbox.close();
+    return this.carryOut(task, opened.fence, run, this.conclude(task, opened, run, returned));
   }
 
-  private async runLive(task: NewTask, opened: Opened, run: LiveRun, spentMs: number): Promise<Verdict> {
-    const refusal = await this.findRefusal(task, opened, spentMs);
-    if (refusal) return this.end(task, opened.fence, run, refusal);
-    const returned = await this.callHandler(task, opened, run);
-    if (!returned.ok && !run.signal.aborted) this.logFailure(task.id, returned.error);
-    await run.outbox.close();
-    const conclusion = concludeRun(returned, run.signal, {
-      attempt: opened.attempt,
+  private conclude(task: NewTask, { attempt }: Opened, run: LiveRun, returned: HandlerReturn): Conclusion {
+    return concludeRun(returned, run, {
+      attempt,
       policy: RETRY_POLICIES[jobDefinition(task.job).retry],
       chance: Math.random(),
       now: Date.now(),
     });
-    return this.carryOut(task, opened.fence, run, conclusion);
   }
 
-  /** An ending for a task whose handler should not be called at all. */
-  private async findRefusal(task: NewTask, opened: Opened, spentMs: number): Promise<TaskEnding | undefined> {
-    const refuse = (code: 'WORKER_LOST' | 'TASK_CANCELLED' | 'TASK_TIMEOUT', message: string): TaskEnding =>
-      toEnding({ code, message }, Date.now());
-    if (opened.losses > MAX_WORKER_LOSSES) {
-      return refuse('WORKER_LOST', `${opened.losses} workers were lost while they ran this task`);
-    }
-    if (opened.cancelRequested) return refuse('TASK_CANCELLED', 'The task was cancelled');
-    if (computeTimeoutMs(jobDefinition(task.job), this.options.settings) <= spentMs) {
-      return refuse('TASK_TIMEOUT', 'The task took longer than allowed');
-    }
-    const isFirstRun = opened.attempt === 1 && opened.losses === 0;
-    const skipped = isFirstRun ? await this.options.skipReason(task) : undefined;
-    if (!skipped) return undefined;
-    return {
-      status: 'completed',
-      outcome: 'skipped',
-      error: null,
-      summary: { ...skipped },
-      finishedAt: Date.now(),
-    };
-  }
-
-  private async callHandler(task: NewTask, opened: Opened, run: LiveRun): Promise<HandlerReturn> {
-    const abandoned = run.overdue(this.options.abortGraceMs).then((): HandlerReturn => {
-      return { ok: false, error: new Error('the handler did not stop when it was told to') };
-    });
-    return Promise.race([this.attempt(task, task.job, opened, run), abandoned]);
+  /** Comes when a handler that was told to stop has not answered in time. */
+  private async abandoned(run: LiveRun): Promise<HandlerReturn> {
+    await run.overdue(this.options.abortGraceMs);
+    return { ok: false, error: new Error('the handler did not stop when it was told to') };
   }
 
   private async attempt<Name extends JobName>(
@@ -194,7 +222,12 @@ export class JobRunner {
     try {
       const context: JobContext<Name> = {
         ...{ taskId: task.id, job, slot: task.slot, attempt: opened.attempt },
-        ...{ fence: opened.fence, signal: run.signal },
+        get signal() {
+          return run.signal;
+        },
+        get fence() {
+          return run.fence;
+        },
         payload: await parsePayload(job, task.payload),
         get keepPartial() {
           return run.keepPartial;
@@ -243,12 +276,12 @@ export class JobRunner {
     const { history, persistence } = this.options;
     if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
       return { kind: 'dropped' };
-    const ended: TaskEvent = { event: ending.status, ending };
-    const progress = toFinalProgress(run.outbox.reported);
-    if (ending.status === 'completed') await run.outbox.append({ event: 'progress', progress }, ended);
-    else await run.outbox.append(ended);
-    this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
-    const { status, outcome, error } = ending;
+    await run.outbox.append(...toLastEvents(ending, run.outbox.reported));
+    return this.toVerdict(task, ending);
+  }
+
+  private toVerdict(task: NewTask, { status, outcome, error }: TaskEnding): Verdict {
+    this.options.logger(task.id).info('The task ended', { job: task.job, status });
     return { kind: 'ended', status, outcome, reason: error?.message ?? null };
   }
 
@@ -258,16 +291,4 @@ export class JobRunner {
     if (error instanceof BarkeepError) logger.warn(`The run failed: ${message}`, { code });
     else logger.error('The run failed unexpectedly', { code, error });
   }
-}
-
-/** What was reported last, at its end. */
-function toFinalProgress(reported: TaskProgress = NO_PROGRESS): TaskProgress {
-  return {
-    ...reported,
-    percent: 100,
-    message: 'Done',
-    stage: 'done',
-    barsDone: reported.barsTotal,
-    etaSeconds: 0,
-  };
 }

@@ -9,53 +9,86 @@ export const KEEP_PARTIAL = 'keep the part';
 /** What the watch over a run needs to know of it. */
 export interface LiveRunOptions {
   taskId: string;
-  fence: number;
-  /** Milliseconds that the run may still take. */
-  remainingMs: number;
   /** Milliseconds between two heartbeats. */
   heartbeatMs: number;
   store: TaskStore;
-  /** Makes the state of the task anew where Redis has lost it. */
-  restore: () => Promise<void>;
   onError: (error: unknown) => void;
 }
 
-/** A run in progress: its signal, its events, its time limit and its heartbeat. */
+/** What is known of a run once it is opened. */
+export interface OpenedLiveRun {
+  fence: number;
+  /** Milliseconds that the run may still take. */
+  remainingMs: number;
+  /** Makes the state of the task anew where Redis has lost it. */
+  restore: () => Promise<void>;
+}
+
+/** A run in progress: its signal and, from when it is opened, its events, its time limit and its heartbeat. */
 export class LiveRun {
   readonly outbox: EventOutbox;
   /** Whether a cancelled run should store what it has. */
   keepPartial = false;
-  private readonly controller = new AbortController();
-  private readonly deadline: NodeJS.Timeout;
-  private readonly pulse: NodeJS.Timeout;
+  private controller: AbortController | undefined;
+  private stopped: { reason: unknown } | undefined;
+  private outer: AbortSignal | undefined;
+  private deadline: NodeJS.Timeout | undefined;
+  private pulse: NodeJS.Timeout | undefined;
+  private opened: OpenedLiveRun | undefined;
 
   constructor(private readonly options: LiveRunOptions) {
-    const { store, taskId, fence, onError } = options;
-    this.outbox = new EventOutbox(store, taskId, fence, { onFenced: () => this.leave(), onError });
-    this.deadline = setTimeout(() => this.timeOut(), Math.min(options.remainingMs, 2 ** 31 - 1));
-    this.pulse = setInterval(() => void this.beat(), options.heartbeatMs);
+    const { store, taskId, onError } = options;
+    this.outbox = new EventOutbox(store, taskId, { onFenced: () => this.leave(), onError });
   }
 
+  open(opened: OpenedLiveRun): void {
+    this.opened = opened;
+    this.outbox.open(opened.fence);
+    this.deadline = setTimeout(() => this.timeOut(), Math.min(opened.remainingMs, 2 ** 31 - 1));
+    this.pulse = setInterval(() => void this.beat(opened), this.options.heartbeatMs);
+  }
+
+  /** A run that nobody opened yet can only be the first. */
+  get fence(): number {
+    return this.opened?.fence ?? 1;
+  }
+
+  /** Made when it is first asked for: few short runs do. */
   get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      this.hearOuter();
+      if (this.stopped) this.controller.abort(this.stopped.reason);
+      else this.outer?.addEventListener('abort', () => this.hearOuter(), { once: true });
+    }
     return this.controller.signal;
   }
 
+  /** Whether the run was told to stop. */
+  get aborted(): boolean {
+    this.hearOuter();
+    return this.stopped !== undefined;
+  }
+
+  /** Why. */
+  get reason(): unknown {
+    return this.stopped?.reason;
+  }
+
   cancel(keepPartial: boolean): void {
-    if (this.signal.aborted) return;
+    if (this.stopped) return;
     this.keepPartial = keepPartial;
-    this.controller.abort(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
+    this.stop(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
   }
 
   /** Is cancelled by that signal, whenever it is raised. */
   follow(signal: AbortSignal): void {
-    const onAbort = (): void => this.cancel(signal.reason === KEEP_PARTIAL);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+    this.outer = signal;
   }
 
   /** Asks the handler to stop so that another worker can take the task. */
   giveBack(): void {
-    this.controller.abort(new WorkerStopping());
+    this.stop(new WorkerStopping());
   }
 
   /** Resolves `graceMs` after the run was told to stop: a handler that has not answered by then is not waited for. */
@@ -71,16 +104,25 @@ export class LiveRun {
     clearInterval(this.pulse);
   }
 
-  private leave(): void {
-    this.controller.abort(new BarkeepError('RUN_FENCED', 'A newer run of the task has taken over'));
+  leave(): void {
+    this.stop(new BarkeepError('RUN_FENCED', 'A newer run of the task has taken over'));
+  }
+
+  private stop(reason: unknown): void {
+    this.stopped ??= { reason };
+    this.controller?.abort(this.stopped.reason);
+  }
+
+  private hearOuter(): void {
+    if (this.outer?.aborted) this.cancel(this.outer.reason === KEEP_PARTIAL);
   }
 
   private timeOut(): void {
-    this.controller.abort(new BarkeepError('TASK_TIMEOUT', 'The task took longer than allowed'));
+    this.stop(new BarkeepError('TASK_TIMEOUT', 'The task took longer than allowed'));
   }
 
-  private async beat(): Promise<void> {
-    const { store, taskId, fence, restore, onError } = this.options;
+  private async beat({ fence, restore }: OpenedLiveRun): Promise<void> {
+    const { store, taskId, onError } = this.options;
     try {
       const answer = await store.heartbeat(taskId, fence, Date.now());
       if (answer.state === 'fenced') this.leave();

@@ -1,0 +1,269 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#config';
+import { Database, DatabaseModule, TaskArchive } from '#database';
+import {
+  FENCED,
+  NO_PROGRESS,
+  RUN_HISTORY,
+  type HandlerResult,
+  type RunHistory,
+  type TaskEnding,
+} from '#jobs';
+import { keys } from '#redis';
+import {
+  createTestDatabase,
+  startTestRedis,
+  type TestDatabase,
+  type TestRedis,
+} from '../../support/stores.js';
+import { createStubbornHandler, QueueStand } from './queue-stand.js';
+
+const fine: HandlerResult = { outcome: 'ok', summary: { answer: 42 } };
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let redis: TestRedis;
+let testDatabase: TestDatabase;
+let app: INestApplicationContext;
+let database: Database;
+let history: RunHistory;
+let archive: TaskArchive;
+let stand: QueueStand<RunHistory>;
+
+beforeAll(async () => {
+  redis = await startTestRedis({ appendOnly: true });
+});
+
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  const config = loadConfig({ REDIS_URL: redis.url, DATABASE_URL: testDatabase.url });
+  app = await Test.createTestingModule({ imports: [ConfigModule.forRoot(config), DatabaseModule] }).compile();
+  database = app.get(Database);
+  history = app.get<RunHistory>(RUN_HISTORY);
+  archive = app.get(TaskArchive);
+  stand = await QueueStand.over(redis.url, history);
+  await stand.connections.tasks.flushall();
+});
+
+afterEach(async () => {
+  await stand.close();
+  await app.close();
+  await testDatabase.drop();
+});
+afterAll(() => redis.stop());
+
+const submit = () => stand.submit('health_check');
+const statusOf = async (taskId: string) => (await history.find(taskId))?.status;
+const ended = (taskId: string) => stand.until(async () => (await statusOf(taskId)) === 'completed');
+const unrecorded = () => stand.connections.tasks.zcard(keys.unrecordedTasks);
+
+describe('a light task', () => {
+  test('begins in Redis alone and is on record soon after it has ended, told like any other', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    const id = await submit();
+    await ended(id);
+    expect(await history.find(id)).toMatchObject({
+      ...{ status: 'completed', outcome: 'ok', summary: { answer: 42 }, attempt: 1, fence: 1, worker: 'w1' },
+      ...{ submitter: 'tester', payload: {} },
+    });
+    const events = await stand.events(id);
+    expect(events.map(({ event, seq, attempt }) => [event, seq, attempt])).toEqual([
+      ...[
+        ['progress', 1, 1],
+        ['progress', 2, 1],
+        ['completed', 3, 1],
+      ],
+    ]);
+    expect(await archive.timeline(id)).toMatchObject([{ fence: 1, worker: 'w1', outcome: 'completed' }]);
+    await stand.until(async () => (await unrecorded()) === 0);
+    expect(await stand.connections.tasks.ttl(keys.task(id))).toBeGreaterThan(86_000);
+  });
+
+  test('that waits is on record as pending after a second, and its ending follows', async () => {
+    const id = await submit();
+    expect(await stand.records.step()).toBe(0);
+    expect(await statusOf(id)).toBeUndefined();
+    await pause(1_100);
+    expect(await stand.records.step()).toBe(1);
+    expect(await statusOf(id)).toBe('pending');
+    expect(await unrecorded()).toBe(0);
+    await stand.startWorker({ health_check: async () => fine });
+    await ended(id);
+  });
+
+  test('is found by whoever asks the history for it before it is there', async () => {
+    const id = await submit();
+    expect(await stand.records.find(id)).toMatchObject({ id, status: 'pending' });
+    expect(await stand.records.find('nothing')).toBeUndefined();
+  });
+
+  test('that lasts is opened as any other: it beats, is running for all, and ends with what it reported', async () => {
+    let finish: () => void = () => undefined;
+    await stand.startWorker({
+      health_check: async ({ report }) => {
+        report({ ...NO_PROGRESS, percent: 30 });
+        await new Promise<void>((resolve) => (finish = resolve));
+        return fine;
+      },
+    });
+    const id = await submit();
+    await stand.until(async () => (await statusOf(id)) === 'running');
+    await stand.until(async () => (await stand.events(id)).length === 2);
+    finish();
+    await ended(id);
+    await stand.until(async () => (await stand.events(id)).length === 4);
+    const events = await stand.events(id);
+    expect(events.map((one) => (one.event === 'progress' ? one.progress.percent : one.event))).toEqual([
+      ...[0, 30, 100, 'completed'],
+    ]);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('that fails at once is concluded by the history, without a second call of its handler', async () => {
+    let runs = 0;
+    await stand.startWorker({
+      health_check: async () => {
+        runs += 1;
+        throw new Error('broken');
+      },
+    });
+    const id = await submit();
+    await stand.until(async () => (await statusOf(id)) === 'failed');
+    expect(runs).toBe(1);
+    expect(await history.find(id)).toMatchObject({ error: { code: 'INTERNAL' }, attempt: 1, fence: 1 });
+  });
+
+  test('is queued once, however often it is asked for', async () => {
+    const task = stand.newTask('health_check');
+    expect(await stand.producer.enqueueAll([task, task])).toEqual([true, false]);
+    expect(await stand.producer.enqueue(task)).toBe(false);
+    expect((await stand.producer.counts()).default.waiting).toBe(1);
+  });
+});
+
+describe('cancelling a light task', () => {
+  test('ends it at once while it waits, with no worker alive, and it does not run afterwards', async () => {
+    const id = await submit();
+    expect(await stand.cancellation.cancel(id, { keepPartial: false })).toMatchObject({
+      status: 'cancelled',
+    });
+    let runs = 0;
+    await stand.startWorker({
+      health_check: async () => {
+        runs += 1;
+        return fine;
+      },
+    });
+    await ended(await submit());
+    expect(runs).toBe(1);
+    expect(await statusOf(id)).toBe('cancelled');
+    expect((await stand.events(id)).map(({ event }) => event)).toEqual(['cancelled']);
+  });
+
+  test('reaches one that runs', async () => {
+    const { handler, begun } = createStubbornHandler();
+    await stand.startWorker({ health_check: handler });
+    const id = await submit();
+    await begun;
+    await stand.cancellation.cancel(id, { keepPartial: false });
+    await stand.until(async () => (await statusOf(id)) === 'cancelled');
+    await stand.until(async () => (await stand.store.find(id))?.status === 'cancelled');
+  });
+
+  test('and its ending cannot both win: history and store agree, whichever came first', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    const ids = await Promise.all(Array.from({ length: 60 }, submit));
+    await Promise.allSettled(ids.map((id) => stand.cancellation.cancel(id, { keepPartial: false })));
+    for (const id of ids) {
+      await stand.until(async () => (await history.find(id))?.finishedAt != null);
+      const [row, state] = await Promise.all([history.find(id), stand.store.find(id)]);
+      expect(state?.status).toBe(row?.status);
+    }
+  });
+});
+
+describe('what is on its way into the history', () => {
+  const first = { worker: 'w', startedAt: 5 };
+  const ending: TaskEnding = {
+    ...{ status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt: 9 },
+  };
+  const end = (id: string) => stand.store.endFirst(id, first, { event: 'completed', ending });
+
+  test('is given out again when whoever took it was lost, and only then', async () => {
+    const id = await submit();
+    await end(id);
+    expect(await stand.store.takeUnrecorded(10, 60)).toMatchObject([{ id, status: 'completed' }]);
+    expect(await stand.store.takeUnrecorded(10, 60)).toEqual([]);
+    await pause(80);
+    expect(await stand.records.step()).toBe(1);
+    expect(await stand.records.step()).toBe(0);
+  });
+
+  test('is not forgotten when it ends after it was taken as pending', async () => {
+    const id = await submit();
+    await pause(1_050);
+    const taken = await stand.store.takeUnrecorded(10, 10_000);
+    await end(id);
+    await history.record(taken);
+    await stand.store.confirmRecorded(taken);
+    expect(await statusOf(id)).toBe('pending');
+    expect(await stand.records.step()).toBe(1);
+    expect(await statusOf(id)).toBe('completed');
+  });
+
+  test('has one ending, though two deliveries of the task were at work at once', async () => {
+    const id = await submit();
+    expect(await end(id)).toBe(1);
+    expect(await end(id)).toBe(1);
+    await stand.records.step();
+    expect(await stand.events(id)).toHaveLength(1);
+  });
+
+  test('is left to the history from when that has taken the task over', async () => {
+    const id = await submit();
+    await stand.records.handOver(id);
+    expect(await end(id)).toBe(FENCED);
+    expect(await history.open(id, 'w2', 7)).toMatchObject({ state: 'opened', fence: 1 });
+  });
+
+  test('waits for a database that is away, and loses none', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    const outage = new Error('away');
+    const { query } = database;
+    database.query = () => Promise.reject(outage);
+    const ids = await Promise.all(Array.from({ length: 20 }, submit));
+    await stand.until(async () => (await stand.store.active()).length === 0);
+    database.query = query;
+    await Promise.all(ids.map(ended));
+  });
+
+  test('survives a restart of Redis', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, submit));
+    await Promise.all(ids.slice(0, 10).map(end));
+    await redis.restart();
+    await stand.startWorker({ health_check: async () => fine });
+    await Promise.all(ids.map(ended));
+  });
+
+  test('keeps what can be stored of a task that says what cannot be', async () => {
+    const task = { ...stand.newTask('health_check'), payload: { text: 'a\u0000b' } };
+    await stand.producer.enqueue(task);
+    await submit();
+    await pause(1_050);
+    expect(await stand.records.step()).toBe(2);
+    expect(await history.find(task.id)).toMatchObject({ status: 'pending', payload: {} });
+  });
+});
+
+describe('an emptied Redis', () => {
+  test('costs what was asked for within the last second, and nothing that waited longer', async () => {
+    const old = await submit();
+    await pause(1_050);
+    await stand.records.step();
+    await stand.connections.tasks.flushall();
+    await stand.producer.readd((await history.find(old))!);
+    await stand.startWorker({ health_check: async () => fine });
+    await ended(old);
+    expect(await history.find(old)).toMatchObject({ status: 'completed', fence: 1 });
+  });
+});
