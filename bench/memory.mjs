@@ -47,7 +47,7 @@ function cpuOf(work) {
 
 /** As engine threads look. */
 const hooks = {
-  everyBars: 4_096,
+  everyBars: 16_384,
   isCancelled: () => false,
   onProgress: () => undefined,
 };

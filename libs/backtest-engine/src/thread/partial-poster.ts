@@ -7,7 +7,8 @@ import type { ThreadPartial } from './thread-run.js';
 
 const INTERVAL_MS = 500;
 const POINTS = 600;
-const EVERY_BARS = 4_096;
+/** Half a millisecond of plain rules, some of those that read the position. */
+const EVERY_BARS = 16_384;
 
 /** The hooks of a run in a thread: the control memory, and a partial now and then. */
 export function createThreadHooks(
