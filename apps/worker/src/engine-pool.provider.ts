@@ -18,6 +18,8 @@ export const enginePoolProvider: FactoryProvider<EnginePool> = {
       file: findEngineThreadFile(),
       threads: config.MAX_CONCURRENT_BACKTESTS,
       heapMb: HEAP_MB,
+      renewTasks: config.ENGINE_THREAD_TASKS,
+      renewMb: config.ENGINE_THREAD_MEGABYTES,
       graceMs: GRACE_MS,
       partGraceMs: PART_GRACE_MS,
       onFault: (message, stack) => log.error(message, stack),

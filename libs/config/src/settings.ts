@@ -88,6 +88,18 @@ export const SETTINGS = {
     10,
     'How many seconds of a long backtest are done again at most when its worker is lost.',
   ),
+  ENGINE_THREAD_TASKS: whole(
+    1,
+    1_000_000_000,
+    10_000,
+    'After how many runs the engine threads of a worker are replaced by new ones.',
+  ),
+  ENGINE_THREAD_MEGABYTES: whole(
+    64,
+    1_048_576,
+    1_024,
+    'The same when one of them holds that much after a run.',
+  ),
   RESULT_TTL_SECONDS: whole(60, 31_536_000, 86_400, 'How long Redis keeps the state of a finished task.'),
   PROGRESS_TTL_SECONDS: whole(
     60,

@@ -1,5 +1,4 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { Piscina } from 'piscina';
 import {
   RunControl,
   toSharedSeries,
@@ -23,19 +22,10 @@ import { inSpan } from '#observability';
 import type { KnownRows } from '#strategy';
 import { toRunAttributes } from './engine-span.js';
 import { CheckpointKeeper, type RunCheckpoints } from './checkpoint-keeper.js';
+import { EngineThreads, type EngineThreadsOptions } from './engine-threads.js';
 import { SeriesDigests } from './series-digests.js';
 
-/** Threads that wait for work end after so long, but for one. */
-const IDLE_MS = 60_000;
-/** Below the process that answers sockets and renews locks. */
-const NICE = 5;
 const POLL_MS = 100;
-/**
- * The pool would load its entry by `require`, and a thread that is ended while it `require`s an ES module takes the
- * whole process with it (seen on Node 20.20: `v8::ToLocalChecked Empty MaybeLocal`). Without it the pool uses `import`.
- */
-const IMPORT_ONLY = '--no-experimental-require-module';
-
 export interface EngineRun {
   strategy: object;
   request: BacktestRequest;
@@ -59,18 +49,11 @@ export interface EngineWatch {
   checkpoints?: RunCheckpoints;
 }
 
-export interface EnginePoolOptions {
-  /** The built entry of a thread. */
-  file: string;
-  threads: number;
-  /** Heap of a thread, in MB; columns lie outside of it. A run that wants more ends with ENGINE_CRASHED. */
-  heapMb: number;
+export interface EnginePoolOptions extends EngineThreadsOptions {
   /** How long a thread may take to answer the cancel flag. */
   graceMs: number;
   /** The same where the part of the run is wanted. */
   partGraceMs: number;
-  /** Hears what a user should not read: errors that nobody foresaw. */
-  onFault(message: string, stack: string | undefined): void;
 }
 
 /** A part of an optimisation. */
@@ -96,21 +79,11 @@ type Answer = ThreadAnswer | ThreadSearchAnswer | ThreadExplanation;
 
 /** Threads that simulate, over series on shared memory. A thread that ends unexpectedly costs its own run only. */
 export class EnginePool {
-  private readonly pool: Piscina<Message, Answer>;
+  private readonly threads: EngineThreads;
   private readonly digests = new SeriesDigests();
 
   constructor(private readonly options: EnginePoolOptions) {
-    const { file: filename, threads: maxThreads, heapMb: maxOldGenerationSizeMb } = options;
-    this.pool = new Piscina({
-      filename,
-      minThreads: 1,
-      maxThreads,
-      idleTimeout: IDLE_MS,
-      niceIncrement: NICE,
-      execArgv: [...process.execArgv, IMPORT_ONLY],
-      resourceLimits: { maxOldGenerationSizeMb },
-    });
-    this.pool.on('error', (error: Error) => options.onFault(error.message, error.stack));
+    this.threads = new EngineThreads(options);
   }
 
   /**
@@ -178,7 +151,7 @@ export class EnginePool {
   }
 
   async close(): Promise<void> {
-    await this.pool.destroy();
+    await this.threads.close();
   }
 
   private graceOf(watch: Pick<EngineWatch, 'wantsPart' | 'checkpoints'>): number {
@@ -216,7 +189,8 @@ export class EnginePool {
     options: { name?: string; transferList?: MessagePort[] },
   ): Promise<Answer> {
     try {
-      return await this.pool.run(message, { ...options, signal: guard.killSignal });
+      const megabytes = (): number => guard.control.megabytes;
+      return (await this.threads.run(message, { ...options, signal: guard.killSignal }, megabytes)) as Answer;
     } catch (error) {
       if (guard.hasKilled) throw guard.reason;
       const { message: text, stack } = error as Error;
@@ -272,7 +246,7 @@ class ThreadGuard {
 
   constructor(
     private readonly signal: AbortSignal,
-    private readonly control: RunControl,
+    readonly control: RunControl,
     private readonly graceMs: () => number,
     private readonly keeper?: Pick<CheckpointKeeper, 'isWantedAtEnd' | 'wish'>,
   ) {

@@ -4,9 +4,10 @@ const BARS_TOTAL = 2;
 const INDICATOR = 3;
 const INDICATORS = 4;
 const CHECKPOINT = 5;
-const CELLS = 6;
+const MEGABYTES = 6;
+const CELLS = 7;
 
-/** What both sides of a run see at any moment, without a message: shared memory of six 32-bit numbers. */
+/** What both sides of a run see at any moment, without a message: shared memory of seven 32-bit numbers. */
 export class RunControl {
   private readonly cells: Int32Array;
 
@@ -24,6 +25,16 @@ export class RunControl {
 
   get isCancelled(): boolean {
     return Atomics.load(this.cells, CANCELLED) === 1;
+  }
+
+  /** What the thread holds now, in bytes. */
+  reportMemory(bytes: number): void {
+    Atomics.store(this.cells, MEGABYTES, Math.round(bytes / 2 ** 20));
+  }
+
+  /** What it held after the run; 0 until then. */
+  get megabytes(): number {
+    return Atomics.load(this.cells, MEGABYTES);
   }
 
   /** Asks the run to hand over a checkpoint at its next look. */
