@@ -6,8 +6,8 @@ import type { Setting } from './setting-kinds.js';
 const SUCCESSORS: Readonly<Record<string, string>> = {
   CELERY_WORKER_PREFETCH_MULTIPLIER: 'a worker takes a job only when it runs it',
   CELERY_WORKER_CONCURRENCY: 'use --concurrency of the worker, or MAX_CONCURRENT_BACKTESTS',
-  CELERY_WORKER_MAX_TASKS_PER_CHILD: 'there are no child processes to renew',
-  CELERY_WORKER_MAX_MEMORY_PER_CHILD: 'there are no child processes to renew',
+  CELERY_WORKER_MAX_TASKS_PER_CHILD: 'use ENGINE_THREAD_TASKS',
+  CELERY_WORKER_MAX_MEMORY_PER_CHILD: 'use ENGINE_THREAD_MEGABYTES',
   CELERY_TASK_ACKS_LATE: 'a task of a lost worker always runs again',
   CELERY_TASK_REJECT_ON_WORKER_LOST: 'a task of a lost worker always runs again',
   CELERY_TASK_TIME_LIMIT: 'use TASK_TIMEOUT_SECONDS',
