@@ -1,12 +1,20 @@
 /**
  * How fast minute bars and rows of datasets are stored, stored again and changed, and how fast they are read: whole,
  * from the cache, and as they were known before all of them were replaced. On a PostgreSQL of its own, once for each
- * size, to show how it grows. Run after `npm run build`: node bench/ingest.mjs [sizes, comma separated]
+ * size, and in the end how it grows. Run after `npm run build`: node bench/ingest.mjs [sizes, comma separated], where
+ * 100000,1000000 is what is taken without and 1000000,10000000 takes minutes and 10 GB.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BarRepository, Database, DatasetRepository, InstrumentRepository, migrate } from '#database';
+import {
+  BarRepository,
+  CorporateActionRepository,
+  Database,
+  DatasetRepository,
+  InstrumentRepository,
+  migrate,
+} from '#database';
 import { DATASET_TABLE } from '#domain';
 import { BarQuery } from '#market-data';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
@@ -15,6 +23,8 @@ import { createRandomWalk } from './random-walk.mjs';
 const sizes = (process.argv[2] ?? '100000,1000000').split(',').map(Number);
 const origin = { provider: 'import', runId: 'bench' };
 const OPTION_SUBJECTS = 100;
+/** Beyond it a million rows of a dataset would only take long. */
+const MOST_WITH_ROWS = 1_000_000;
 
 /** Seconds of processor time of this process and of the one connection; on a busy machine they tell more than the clock. */
 let backend;
@@ -35,13 +45,34 @@ async function time(work) {
   return { seconds: (performance.now() - before) / 1000, busy: processorSeconds() - busyBefore, result };
 }
 
+/** Seconds on the clock and of the processors by what was done, a pair for each size. */
+const figures = new Map();
+
 function print(what, count, { seconds, busy }, note = '') {
+  figures.set(what, [...(figures.get(what) ?? []), { seconds, busy }]);
   const rate = Math.round(count / seconds)
     .toLocaleString('en-US')
     .padStart(12);
   console.log(
     `  ${what.padEnd(38)} ${rate} /s  ${seconds.toFixed(3)} s, processors ${busy.toFixed(2)} s  ${note}`,
   );
+}
+
+/** How many times as long each took with each size as with the one before. */
+function printGrowth() {
+  if (sizes.length < 2) return;
+  const times = (now, before) => `${(now / before).toFixed(1).padStart(6)} ×`;
+  console.log(
+    `growth from ${sizes.map((size) => size.toLocaleString('en-US')).join(' to ')} (clock, processors)`,
+  );
+  for (const [what, measured] of figures) {
+    const steps = measured.slice(1).map(({ seconds, busy }, place) => {
+      const before = measured[place];
+      const ofProcessors = before.busy < 0.05 ? '     – ' : times(busy, before.busy);
+      return `${times(seconds, before.seconds)} ${ofProcessors}`;
+    });
+    console.log(`  ${what.padEnd(38)} ${steps.join('   ')}`);
+  }
 }
 
 function moved(bars, by) {
@@ -53,7 +84,7 @@ function moved(bars, by) {
   };
 }
 
-async function measureBars({ bars, query }, length) {
+async function measureBars({ bars, query, actions }, length) {
   const symbol = `WALK${length}`;
   const walk = createRandomWalk(length, 7);
   const columns = {
@@ -94,11 +125,28 @@ async function measureBars({ bars, query }, length) {
   );
   const page = { symbol, timeframe: '1m', adjust: 'raw', limit: 1_000 };
   print('a page of 1,000 bars', 1_000, await time(() => bars.pageBars(page)));
+  const then1000 = { ...page, asOf: changed.result.knownAt - 1 };
+  print('a page as known before the change', 1_000, await time(() => bars.pageBars(then1000)));
+  await actions.upsert(symbol, splitsAndDividends(columns), origin);
+  const adjusted = { ...then1000, adjust: 'total', asOf: Date.now() + 1_000 };
+  print('a page of adjusted bars', 1_000, await time(() => bars.pageBars({ ...adjusted, asOf: undefined })));
+  print('a page of adjusted bars by as_of', 1_000, await time(() => bars.pageBars(adjusted)));
   print(
-    'a page as known before the change',
-    1_000,
-    await time(() => bars.pageBars({ ...page, asOf: changed.result.knownAt - 1 })),
+    'a page as known before all',
+    1,
+    await time(() => bars.pageBars({ ...page, asOf: inserted.result.knownAt - 1 })),
   );
+}
+
+/** A split and a dividend in each fifth of the bars. */
+function splitsAndDividends({ openTime, length }) {
+  return [0.2, 0.4, 0.6, 0.8].flatMap((share) => {
+    const exDate = new Date(openTime[Math.floor(length * share)]).toISOString().slice(0, 10);
+    return [
+      { exDate, kind: 'split', value: 2 },
+      { exDate, kind: 'dividend', value: 0.1 },
+    ];
+  });
 }
 
 /** Contracts of a hundred underlyings at a slot. */
@@ -147,18 +195,24 @@ try {
     .pid;
   const instruments = new InstrumentRepository(database);
   const bars = new BarRepository(database);
-  const stores = { bars, query: new BarQuery(bars, instruments), datasets: new DatasetRepository(database) };
+  const stores = {
+    bars,
+    query: new BarQuery(bars, instruments),
+    datasets: new DatasetRepository(database),
+    actions: new CorporateActionRepository(database),
+  };
   const add = (symbol) =>
     instruments.ensure({ symbol, name: null, calendar: 'always', timeZone: 'UTC', currency: 'USD' });
   for (let place = 0; place < OPTION_SUBJECTS; place += 1) await add(`OPT${place}`);
   for (const size of sizes) {
     console.log(
-      `${size.toLocaleString('en-US')} bars, a tenth as many contracts (load ${loadavg()[0].toFixed(1)})`,
+      `${size.toLocaleString('en-US')} bars${size <= MOST_WITH_ROWS ? ', a tenth as many contracts' : ''} (load ${loadavg()[0].toFixed(1)})`,
     );
     await add(`WALK${size}`);
     await measureBars(stores, size);
-    await measureRows(stores, size / 10);
+    if (size <= MOST_WITH_ROWS) await measureRows(stores, size / 10);
   }
+  printGrowth();
   await database.close();
 } finally {
   await server.process.stop();
