@@ -1019,7 +1019,10 @@ export interface paths {
     /** The symbols that have a place here, what the jobs do with each, and which bars are stored */
     get: operations['listSymbols'];
     put?: never;
-    /** Give a symbol a place, or change what is known of it */
+    /**
+     * Give a symbol a place, or change what is known of it
+     * @description From then on the jobs bring its data, unless `active` is false: also of a symbol that an import brought, or that was switched off. `PATCH` leaves that as it is.
+     */
     post: operations['addSymbol'];
     delete?: never;
     options?: never;

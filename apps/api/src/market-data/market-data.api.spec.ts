@@ -274,13 +274,29 @@ describe('symbols', () => {
     ]);
     expect((await add({ symbol: 'NEW', name: 'New Inc.' })).status).toBe(200);
     const off = await (await add({ symbol: 'NEW', active: false })).json();
-    const kept = await (await add({ symbol: 'NEW' })).json();
-    expect([off, kept]).toMatchObject([{ active: false }, { active: false }]);
+    const patch = {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"New"}',
+    };
+    const kept = await (await fetch(`${api.base}/api/v1/market-data/symbols/NEW`, patch)).json();
+    const on = await (await add({ symbol: 'NEW' })).json();
+    expect([off, kept, on]).toMatchObject([
+      { active: false },
+      { active: false, name: 'New' },
+      { active: true, name: 'New' },
+    ]);
     const wrong = await add({ symbol: 'lower', calender: 'XNYS', currency: 5 });
     expect(wrong.status).toBe(422);
     const { errors } = (await wrong.json()) as { errors: { path: string }[] };
     expect(errors.map(({ path }) => path).sort()).toEqual(['/calender', '/currency', '/symbol']);
     expect((await add({ symbol: 'NEW', time_zone: 'Mars/Base' })).status).toBe(422);
+  });
+
+  it('are taken into the universe by adding them, also where an import brought them', async () => {
+    await api.post('/api/v1/market-data/symbols', { symbol: 'ONCE' });
+    const { symbols } = (await getJson('/api/v1/market-data/symbols?q=once&active=true')).body;
+    expect(symbols).toMatchObject([{ symbol: 'ONCE', active: true }]);
   });
 
   it.each([

@@ -46,6 +46,8 @@ export class SymbolsController {
   @Operation({
     id: 'addSymbol',
     summary: 'Give a symbol a place, or change what is known of it',
+    description:
+      'From then on the jobs bring its data, unless `active` is false: also of a symbol that an import brought, or that was switched off. `PATCH` leaves that as it is.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID'],
   })
   @Answers(201, InstrumentDto, 'It is new.')
@@ -56,7 +58,7 @@ export class SymbolsController {
   ): Promise<InstrumentDto> {
     const isKnown = await this.universe.isKnown(symbol);
     void reply.status(isKnown ? HttpStatus.OK : HttpStatus.CREATED);
-    return this.universe.save(symbol, stated);
+    return this.universe.add(symbol, stated);
   }
 
   @Patch(':symbol')

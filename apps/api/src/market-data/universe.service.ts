@@ -30,27 +30,27 @@ export class Universe {
     return this.instruments.find(symbol).then((found) => found !== undefined);
   }
 
-  /** Takes a symbol in, or changes what is said of one that is known. */
-  async save(symbol: string, stated: ChangeSymbolDto): Promise<InstrumentDto> {
-    const known = await this.instruments.find(symbol);
-    await this.instruments.save(toInstrument(symbol, known, stated));
-    const {
-      active = known ? undefined : true,
-      delisted_on: delistedOn,
-      excluded_datasets: excluded,
-    } = stated;
-    const member = await this.universe.change(symbol, {
-      ...(active === undefined ? {} : { active }),
-      ...(delistedOn === undefined ? {} : { delistedOn }),
-      ...(excluded === undefined ? {} : { excludedDatasets: excluded }),
-    });
-    return toInstrumentDto(member, (await this.series(symbol)).get(symbol));
+  /** Takes a symbol into the universe, also one that was known by its bars alone; what is not stated stays. */
+  add(symbol: string, stated: ChangeSymbolDto): Promise<InstrumentDto> {
+    return this.save(symbol, { ...stated, active: stated.active ?? true });
   }
 
   /** @throws BarkeepError SYMBOL_NOT_FOUND. */
   async change(symbol: string, stated: ChangeSymbolDto): Promise<InstrumentDto> {
     if (await this.isKnown(symbol)) return this.save(symbol, stated);
     throw new BarkeepError('SYMBOL_NOT_FOUND', `There is no symbol ${symbol}.`);
+  }
+
+  private async save(symbol: string, stated: ChangeSymbolDto): Promise<InstrumentDto> {
+    const known = await this.instruments.find(symbol);
+    await this.instruments.save(toInstrument(symbol, known, stated));
+    const { active, delisted_on: delistedOn, excluded_datasets: excluded } = stated;
+    const member = await this.universe.change(symbol, {
+      ...(active === undefined ? {} : { active }),
+      ...(delistedOn === undefined ? {} : { delistedOn }),
+      ...(excluded === undefined ? {} : { excludedDatasets: excluded }),
+    });
+    return toInstrumentDto(member, (await this.series(symbol)).get(symbol));
   }
 
   private async series(symbol?: string): Promise<Map<string, StoredSeriesDto[]>> {

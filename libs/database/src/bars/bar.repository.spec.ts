@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { CorporateActionRepository } from '../actions/corporate-action.repository.js';
 import { Database } from '../database.js';
 import { InstrumentRepository } from '../instruments/instrument.repository.js';
+import { QuarantineRepository } from '../quarantine/quarantine.repository.js';
 import { BarRepository } from './bar.repository.js';
 
 const DAY = 86_400_000;
@@ -66,6 +67,17 @@ describe('BarRepository', () => {
         (select count(*) from corporate_action_versions)::int as actions`),
     );
     expect(rows).toEqual([{ bars: 0, actions: 0 }]);
+  });
+
+  it('forgets what an instrument that is removed has in quarantine, and not a series of its name', async () => {
+    const quarantine = new QuarantineRepository(database);
+    const lines = [{ line: 1, content: 'x', reason: 'no bar' }];
+    await quarantine.add(series, lines, origin);
+    await quarantine.add({ symbol: 'ACME', dataset: 'news' }, lines, origin);
+    await quarantine.add({ symbol: 'ACME', dataset: 'economic_indicators' }, lines, origin);
+    await instruments.remove('ACME');
+    const left = await quarantine.list({ symbol: 'ACME', limit: 10 });
+    expect(left.map(({ dataset }) => dataset)).toEqual(['economic_indicators']);
   });
 
   it('counts the bars of a range', async () => {

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError, datasetDefinition, ROW_DATASETS, type Instrument } from '#domain';
-import { asc, eq, or, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, notInArray, or, sql } from 'drizzle-orm';
 import { Database, type Queries } from '../database.js';
-import { instruments } from '../schema/index.js';
+import { instruments, quarantinedLines } from '../schema/index.js';
 
 /** An instrument with its key in the database. */
 export interface StoredInstrument extends Instrument {
@@ -14,6 +14,8 @@ export interface StoredInstrument extends Instrument {
 }
 
 const INSTRUMENT_DATASETS = ROW_DATASETS.filter((name) => datasetDefinition(name).subject === 'instrument');
+/** An id of a series may read as a symbol does. */
+const SERIES_DATASETS = ROW_DATASETS.filter((name) => datasetDefinition(name).subject === 'series');
 
 /** @throws BarkeepError SYMBOL_NOT_FOUND. */
 export async function requireInstrument(queries: Queries, symbol: string): Promise<StoredInstrument> {
@@ -93,7 +95,7 @@ export class InstrumentRepository {
     );
   }
 
-  /** Removes the instrument and everything that is stored of it, every version; false when it is unknown. */
+  /** Removes the instrument and everything that is stored of it, every version and what is in quarantine; false when it is unknown. */
   remove(symbol: string): Promise<boolean> {
     return this.database.transaction(async ({ queries }) => {
       const found = await selectInstrument(queries, symbol);
@@ -106,6 +108,8 @@ export class InstrumentRepository {
         await queries.execute(
           sql`delete from ${sql.identifier(`${table}_history`)} where instrument_id = ${found.id}`,
         );
+      const isOfSymbol = notInArray(quarantinedLines.dataset, SERIES_DATASETS);
+      await queries.delete(quarantinedLines).where(and(eq(quarantinedLines.symbol, symbol), isOfSymbol));
       return true;
     });
   }
