@@ -28,6 +28,8 @@ export class SignalLane {
   private readonly position = new PlainPosition();
   private readonly open: Float64Array;
   private readonly close: Float64Array;
+  /** How far opens were read ahead. */
+  private readTo = 0;
   /** Where something may be decided while nothing, a long or a short is held. */
   private readonly whileFlat: TrueRows | undefined;
   private readonly whileLong: TrueRows | undefined;
@@ -70,7 +72,8 @@ export class SignalLane {
     if (held !== undefined) this.takeOver(held);
     done.clear();
     const to = Math.min(end, from + BARS_AT_ONCE);
-    readAhead(this.open, from, to);
+    if (to > this.readTo) readAhead(this.open, Math.max(from, this.readTo), to);
+    this.readTo = Math.max(to, this.readTo);
     const bar = this.follow(from, to);
     if (done.orders === 0) return bar;
     if (!recorder.isForMetrics) recorder.orders.addPlain(done, this.entry);
