@@ -80,7 +80,7 @@ export class AuditRepository {
   }
 
   private async insert(rows: readonly AuditEntry[]): Promise<boolean[]> {
-    const of = (value: (row: AuditEntry) => unknown): SQL => sql.param(rows.map(value));
+    const of = (value: (row: AuditEntry) => unknown): SQL => sql`${sql.param(rows.map(value))}`;
     await this.database.query((queries) =>
       queries.execute(sql`
         insert into audit (at, actor, method, route, path, target, status, request_id)
