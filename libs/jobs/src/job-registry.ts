@@ -1,5 +1,6 @@
 import type { JobDefinition } from './job-definition.js';
 import {
+  AblationPayload,
   BackfillPayload,
   BacktestRunPayload,
   DatasetPayload,
@@ -17,6 +18,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const onDemand = { kind: 'on_demand' } as const;
 const inNewYork = (cron: string) => ({ kind: 'cron', cron, timeZone: 'America/New_York' }) as const;
+
+/** What somebody asks for about a strategy or a finished backtest. */
+const onRequest = {
+  queue: 'analytics',
+  trigger: onDemand,
+  marketHoursOnly: false,
+  retry: 'transient',
+  overlap: 'allow',
+  misfire: { policy: 'skip', graceMs: 0 },
+  manualRun: false,
+} as const;
 
 /** What the jobs that bring a dataset in rows have in common. */
 const ofDataset = {
@@ -75,15 +87,10 @@ export const JOB_REGISTRY = [
   {
     name: 'strategy_validation',
     summary: 'Runs a stored strategy dry and looks whether it saw later data',
-    queue: 'strategy',
     payload: StrategyValidationPayload,
-    trigger: onDemand,
-    marketHoursOnly: false,
-    retry: 'transient',
+    ...onRequest,
+    queue: 'strategy',
     timeoutMs: { setting: 'TASK_TIMEOUT_SECONDS' },
-    overlap: 'allow',
-    misfire: { policy: 'skip', graceMs: 0 },
-    manualRun: false,
   },
   {
     name: 'explain_bar',
@@ -101,15 +108,16 @@ export const JOB_REGISTRY = [
   {
     name: 'monte_carlo',
     summary: 'Draws other paths that a finished backtest could have taken',
-    queue: 'analytics',
     payload: MonteCarloPayload,
-    trigger: onDemand,
-    marketHoursOnly: false,
-    retry: 'transient',
+    ...onRequest,
     timeoutMs: 10 * MINUTE,
-    overlap: 'allow',
-    misfire: { policy: 'skip', graceMs: 0 },
-    manualRun: false,
+  },
+  {
+    name: 'ablation',
+    summary: 'Runs a finished backtest again without each part of its strategy',
+    payload: AblationPayload,
+    ...onRequest,
+    timeoutMs: { setting: 'TASK_TIMEOUT_SECONDS' },
   },
   {
     name: 'stock_quotes',

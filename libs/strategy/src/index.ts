@@ -9,6 +9,7 @@ export * from './dissect-strategy.js';
 export * from './expression-tree.js';
 export * from './fault-codes.js';
 export type { KnownNeed, KnownRows } from './known/known-rows.js';
+export * from './list-ablations.js';
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
 export { eitherRows, type TrueRows } from './kernels/true-rows.js';

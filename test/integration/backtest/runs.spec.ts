@@ -152,6 +152,24 @@ describe('a kept run', () => {
     expect(actual).toBeCloseTo((result.metrics as { return_pct: number }).return_pct, 6);
   });
 
+  it('is taken apart: what each clause and stop adds, the most first', async () => {
+    const id = await run({ strategy: mean });
+    const body = { run_id: id, resamples: 200, seed: 3 };
+    const [found, again] = await Promise.all(
+      [1, 2].map(async () => {
+        return runs.read(`analytics/ablation/${await runs.work('analytics/ablation', body)}`);
+      }),
+    );
+    expect(found).toMatchObject({ status: 'completed', run_id: id, measure: 'sharpe', periods: BARS - 1 });
+    const parts = found.parts as unknown as { without: string; contribution: number; low: number }[];
+    expect(parts.map(({ without }) => without).sort()).toEqual([
+      ...['close < sma(close, n)', 'close > 100', 'close > sma(close, n)'],
+    ]);
+    const added = parts.map(({ contribution }) => contribution);
+    expect(added).toEqual([...added].sort((left, right) => right - left));
+    expect(again.parts).toEqual(found.parts);
+  });
+
   it('of a stored strategy is preceded by a dry run that finds no look into the future', async () => {
     const { strategy_id: id } = (await runs.post('strategies', { strategy: mean })) as unknown as {
       strategy_id: string;

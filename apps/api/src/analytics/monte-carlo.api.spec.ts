@@ -84,3 +84,20 @@ describe('a Monte Carlo task', () => {
     expect(answer.status).toBe(404);
   });
 });
+
+describe('an ablation', () => {
+  it('is queued like a Monte Carlo task, and is another one', async () => {
+    const run_id = await createBacktest({});
+    const answer = await api.post('/api/v1/analytics/ablation', { run_id, measure: 'edge' });
+    expect(answer.status).toBe(202);
+    const { task_id: id } = await answer.json();
+    expect(await history.find(id as string)).toMatchObject({
+      job: 'ablation',
+      payload: { run_id, measure: 'edge', resamples: 1_000, mean_block: 10, seed: 0 },
+    });
+    expect((await api.get(`/api/v1/analytics/ablation/${id}`)).status).toBe(409);
+    expect((await api.get(`/api/v1/analytics/monte-carlo/${id}`)).status).toBe(404);
+    const refused = await api.post('/api/v1/analytics/ablation', { measure: 'luck' });
+    expect(refused.status).toBe(422);
+  });
+});

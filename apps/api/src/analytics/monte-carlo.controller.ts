@@ -1,9 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { MonteCarloPayload } from '#jobs';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { MonteCarloResultDto, MonteCarloStartedDto, RunMonteCarloDto } from './monte-carlo.dto.js';
-import { MonteCarlo } from './monte-carlo.service.js';
+import {
+  DEFAULT_PATHS,
+  MonteCarloResultDto,
+  MonteCarloStartedDto,
+  RunMonteCarloDto,
+} from './monte-carlo.dto.js';
+import { RunAnalysis } from './run-analysis.service.js';
 
 const EXAMPLES = {
   'Trades in other orders': { value: { run_id: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' } },
@@ -20,7 +26,7 @@ const EXAMPLES = {
 @ApiTags('Analytics')
 @Controller('api/v1/analytics/monte-carlo')
 export class MonteCarloController {
-  constructor(@Inject(MonteCarlo) private readonly monteCarlo: MonteCarlo) {}
+  constructor(@Inject(RunAnalysis) private readonly analysis: RunAnalysis) {}
 
   @Post()
   @HttpCode(202)
@@ -49,7 +55,8 @@ export class MonteCarloController {
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<MonteCarloStartedDto> {
-    const taskId = await this.monteCarlo.submit(body, request.ip, key);
+    const asker = { submitter: request.ip, idempotencyKey: key };
+    const taskId = await this.analysis.submit('monte_carlo', RunMonteCarloDto, body, toPayload, asker);
     const result = `/api/v1/analytics/monte-carlo/${taskId}`;
     return { task_id: taskId, status: 'started', message: 'Monte Carlo queued', links: { result } };
   }
@@ -61,7 +68,17 @@ export class MonteCarloController {
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],
   })
   @Answers(200, MonteCarloResultDto, 'Until it is there, 409 with the state of the task.')
-  result(@Param('task_id') taskId: string): Promise<MonteCarloResultDto> {
-    return this.monteCarlo.result(taskId);
+  async result(@Param('task_id') taskId: string): Promise<MonteCarloResultDto> {
+    return (await this.analysis.result('monte_carlo', taskId)) as MonteCarloResultDto;
   }
+}
+
+function toPayload(body: RunMonteCarloDto, runId: string): MonteCarloPayload {
+  return {
+    run_id: runId,
+    method: body.method ?? 'shuffle_trades',
+    paths: body.paths ?? DEFAULT_PATHS,
+    mean_block: body.mean_block ?? 10,
+    seed: body.seed ?? 0,
+  };
 }

@@ -10,6 +10,7 @@ import {
 import { RUN_HISTORY, type HandlerMap, type RunHistory } from '#jobs';
 import { JobProducer, TaskCancellation } from '#queue';
 import { EnginePool } from '../engine/engine-pool.js';
+import { createAblationHandler } from './ablation.handler.js';
 import { createBacktestRunHandler } from './backtest-run.handler.js';
 import { createExplainBarHandler } from './explain-bar.handler.js';
 import type { RunData } from './load-run-series.js';
@@ -24,7 +25,13 @@ export const RUN_HANDLERS = Symbol('RUN_HANDLERS');
 
 export type RunHandlers = Pick<
   HandlerMap,
-  'backtest_run' | 'explain_bar' | 'monte_carlo' | 'optimise_run' | 'optimise_trials' | 'strategy_validation'
+  | 'ablation'
+  | 'backtest_run'
+  | 'explain_bar'
+  | 'monte_carlo'
+  | 'optimise_run'
+  | 'optimise_trials'
+  | 'strategy_validation'
 >;
 
 export const runHandlersProvider: FactoryProvider<RunHandlers> = {
@@ -47,6 +54,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
     checkpoints: RunCheckpointRepository,
     config: AppConfig,
   ) => ({
+    ablation: createAblationHandler(data, engine, results),
     backtest_run: createBacktestRunHandler(data, engine, results, ledger, {
       store: checkpoints,
       everyMs: config.CHECKPOINT_SECONDS * 1_000,

@@ -1,6 +1,12 @@
 export { assembleOptimisation, type OptimisationOutcome } from './assemble-optimisation.js';
 export { MOST_CELLS_LISTED } from './choose-trials.js';
 export { findBest, OBJECTIVE_KEYS, objectiveSign } from './objective.js';
+export {
+  computeContribution,
+  CONTRIBUTION_MEASURES,
+  type Contribution,
+  type ContributionMeasure,
+} from './contribution.js';
 export { listTrials } from './list-trials.js';
 export { OPTIMISE_METHODS, type OptimiseMethod, type OptimisePlan } from './optimise-plan.js';
 export { sweepTrials, type Sweep, type SweepHooks } from './sweep-trials.js';

@@ -1,3 +1,4 @@
+export * from './ablation.payload.js';
 export * from './backfill.payload.js';
 export * from './backtest-run.payload.js';
 export * from './dataset.payload.js';

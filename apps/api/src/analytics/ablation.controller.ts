@@ -1,0 +1,73 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { AblationPayload } from '#jobs';
+import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { AblationResultDto, AblationStartedDto, RunAblationDto } from './ablation.dto.js';
+import { RunAnalysis } from './run-analysis.service.js';
+
+const run_id = '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001';
+const EXAMPLES = {
+  'Which clauses earn their place': { value: { run_id } },
+  'By what a day in the market brings': { value: { run_id, measure: 'edge', resamples: 2_000 } },
+};
+
+@ApiTags('Analytics')
+@Controller('api/v1/analytics/ablation')
+export class AblationController {
+  constructor(@Inject(RunAnalysis) private readonly analysis: RunAnalysis) {}
+
+  @Post()
+  @HttpCode(202)
+  @Operation({
+    id: 'runAblation',
+    summary: 'Run a finished backtest again without each clause and stop of its strategy',
+    errors: [
+      'BODY_MALFORMED',
+      'BODY_INVALID',
+      'TASK_NOT_FOUND',
+      'TASK_NOT_FINISHED',
+      'TASK_FAILED',
+      'IDEMPOTENCY_CONFLICT',
+    ],
+  })
+  @ApiBody({ type: RunAblationDto, examples: EXAMPLES })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and body within a day give the same task.',
+    schema: { type: 'string', maxLength: 255 },
+  })
+  @Answers(202, AblationStartedDto, 'It is queued.')
+  async run(
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<AblationStartedDto> {
+    const asker = { submitter: request.ip, idempotencyKey: key };
+    const taskId = await this.analysis.submit('ablation', RunAblationDto, body, toPayload, asker);
+    const result = `/api/v1/analytics/ablation/${taskId}`;
+    return { task_id: taskId, status: 'started', message: 'Ablation queued', links: { result } };
+  }
+
+  @Get(':task_id')
+  @Operation({
+    id: 'getAblationResult',
+    summary: 'What each part of the strategy adds, with how far that may be chance',
+    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],
+  })
+  @Answers(200, AblationResultDto, 'Until it is there, 409 with the state of the task.')
+  async result(@Param('task_id') taskId: string): Promise<AblationResultDto> {
+    return (await this.analysis.result('ablation', taskId)) as AblationResultDto;
+  }
+}
+
+function toPayload(body: RunAblationDto, runId: string): AblationPayload {
+  return {
+    run_id: runId,
+    measure: body.measure ?? 'sharpe',
+    resamples: body.resamples ?? 1_000,
+    mean_block: body.mean_block ?? 10,
+    seed: body.seed ?? 0,
+  };
+}
