@@ -155,12 +155,13 @@ export class RedisTaskStore implements TaskStore {
     events: [...TaskEvent[], TaskEvent],
     first?: FirstRun,
   ): Promise<number | typeof FENCED> {
-    const kind = kindOf(events[events.length - 1]);
+    const last = events[events.length - 1];
+    const kind = kindOf(last);
     const seq = await answerOrUnavailable(() =>
       this.appending.add([
         ...[taskId, fence, kind, this.written.get(taskId) ?? 0, first ? 1 : 0],
         ...listOf(events.map((event) => JSON.stringify(event))),
-        ...listOf([...events.flatMap(toChangedFields), ...(first ? toFirstRunFields(first) : [])]),
+        ...listOf(first ? toFirstRunFields(first, last) : events.flatMap(toChangedFields)),
       ]),
     );
     if (seq === REFUSED || kind !== 'live') this.written.delete(taskId);
