@@ -36,6 +36,24 @@ jest.setTimeout(90_000);
     await page.keyboard.insertText(JSON.stringify(strategy));
   }
 
+  it('is served packed and for good where names follow from content, and leaves other addresses to the API', async () => {
+    const get = (path: string): Promise<Response> =>
+      fetch(house.base + path, { headers: { 'accept-encoding': 'br' } });
+    const index = await get('/backtests/anything');
+    expect(index.headers.get('cache-control')).toBe('no-cache');
+    const script = await get(/src="(\/assets\/[^"]+\.js)"/.exec(await index.text())![1]);
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect(script.headers.get('content-encoding')).toBe('br');
+    for (const path of ['/nowhere', '/api/v1/nowhere', '/assets/nowhere.js']) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        404,
+        expect.stringContaining('application/problem+json'),
+      ]);
+    }
+  });
+
   it('lets a newcomer run a classic, read what came of it, and ask why it traded', async () => {
     const page = await house.visit('/');
     await page.getByText('valid', { exact: true }).waitFor();

@@ -69,10 +69,23 @@ function isJson(name: string): boolean {
   return /^(JsonText|Object|Array|Property|Number|True|False|Null|[{}[\]:,])$/.test(name);
 }
 
-export function completionSource(options: readonly Completion[]): CompletionSource {
-  return (context: CompletionContext): CompletionResult | null => {
-    const word = context.matchBefore(/[A-Za-z_]\w*/);
-    if ((!word && !context.explicit) || !isExpression(context)) return null;
-    return { from: word?.from ?? context.pos, options: [...options], validFor: /^\w*$/ };
+interface Completer {
+  source: CompletionSource;
+  /** What the source has from now on. */
+  offer: (options: readonly Completion[]) => void;
+}
+
+/** A source that stays the same while what it offers changes: one that changed with each key would close its own list. */
+export function createCompleter(): Completer {
+  let options: readonly Completion[] = [];
+  return {
+    offer: (next) => {
+      options = next;
+    },
+    source: (context: CompletionContext): CompletionResult | null => {
+      const word = context.matchBefore(/[A-Za-z_]\w*/);
+      if ((!word && !context.explicit) || !isExpression(context)) return null;
+      return { from: word?.from ?? context.pos, options: [...options], validFor: /^\w*$/ };
+    },
   };
 }

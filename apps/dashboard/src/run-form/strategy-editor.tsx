@@ -1,11 +1,11 @@
 import { Badge, Card, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import type { Fault } from '../api/problem.js';
 import { FaultList } from '../display/error-state.js';
 import { formatCount } from '../display/format-number.js';
-import { completionsFor, completionSource } from './expression-completion.js';
+import { completionsFor, createCompleter } from './expression-completion.js';
 import { JsonEditor } from './json-editor.js';
 import { parseDocument, symbolsOf, toJson, type RunDraft } from './run-draft.js';
 import { StrategyForm } from './strategy-form.js';
@@ -24,9 +24,10 @@ export function StrategyEditor({ draft, change, validation, refused }: StrategyE
   const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
   const catalogue = api.useQuery('get', '/api/v1/strategies/functions', {}, { staleTime: Infinity });
   const document = useMemo(() => parseDocument(draft.strategy), [draft.strategy]);
-  const complete = useMemo(
-    () => completionSource(completionsFor(catalogue.data?.functions ?? [], document)),
-    [catalogue.data, document],
+  const [completer] = useState(createCompleter);
+  useEffect(
+    () => completer.offer(completionsFor(catalogue.data?.functions ?? [], document)),
+    [completer, catalogue.data, document],
   );
   const faults = useMemo(
     () => [
@@ -84,14 +85,14 @@ export function StrategyEditor({ draft, change, validation, refused }: StrategyE
           document={document}
           onChange={(next) => change({ strategy: toJson(next) })}
           faults={faults}
-          complete={complete}
+          complete={completer.source}
         />
       ) : (
         <JsonEditor
           value={draft.strategy}
           onChange={(strategy) => change({ strategy })}
           faults={faults}
-          complete={complete}
+          complete={completer.source}
         />
       )}
       <Stack gap="xs" mt="sm" aria-live="polite" mih={44}>

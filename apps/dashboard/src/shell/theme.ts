@@ -31,6 +31,8 @@ export const cssVariables: CSSVariablesResolver = ({ colors }: MantineTheme) => 
     '--mantine-color-error': colors.red[9],
     '--mantine-color-red-light-color': '#a61e1e',
     '--mantine-color-orange-light-color': '#8f3300',
+    '--mantine-color-teal-light-color': '#055a40',
+    '--mantine-color-gray-light-color': colors.gray[8],
     '--page-ground': colors.gray[0],
     '--gain': '#087f5b',
     '--loss': '#c92a2a',

@@ -4,7 +4,7 @@ import { formatChange, formatMoney, formatRatio } from '../../display/format-num
 import { figureOf, METRIC_GROUPS } from '../result/metric-words.js';
 import { monthlyReturns } from '../result/monthly-returns.js';
 import { requestOf } from '../result/request-of.js';
-import { signsOf } from '../result/trust.js';
+import { signsOf } from '../result/signs-of.js';
 
 type Result = Schemas['BacktestResult'];
 
