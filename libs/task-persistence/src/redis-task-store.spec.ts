@@ -152,6 +152,18 @@ describe('events', () => {
     );
   });
 
+  test('that come while they are asked for are not taken for ones that are no longer kept', async () => {
+    const writer = storeOn(other);
+    const ids = await Promise.all(Array.from({ length: 200 }, () => running()));
+    const read = await Promise.all(
+      ids.map(async (id) => {
+        const [events] = await Promise.all([store.eventsAfter(id, 0), writer.append(id, 1, progress(1))]);
+        return events?.length;
+      }),
+    );
+    expect(read).not.toContain(undefined);
+  });
+
   test('of an older run are refused once a newer one was opened', async () => {
     const id = await running(1);
     await store.open(id, { fence: 2, attempt: 1, worker: 'w2', startedAt: now });

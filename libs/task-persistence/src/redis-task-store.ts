@@ -218,8 +218,13 @@ export class RedisTaskStore implements TaskStore {
   }
 
   async eventsAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[] | undefined> {
-    const events = await this.keptAfter(taskId, seq);
-    if (events.length === 0) return (await this.newestSeq(taskId)) === seq ? [] : undefined;
+    let events = await this.keptAfter(taskId, seq);
+    if (events.length === 0) {
+      if ((await this.newestSeq(taskId)) === seq) return [];
+      // They may have come between the two questions; what is still not there is no longer kept.
+      events = await this.keptAfter(taskId, seq);
+      if (events.length === 0) return undefined;
+    }
     const newest = events[events.length - 1].seq;
     return newest - seq === events.length ? events : undefined;
   }
