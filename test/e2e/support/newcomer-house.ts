@@ -18,10 +18,11 @@ export class NewcomerHouse {
     readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async open(): Promise<NewcomerHouse> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<NewcomerHouse> {
     const redis = await startTestRedis({ appendOnly: true });
     const database = await createTestDatabase();
-    const env = { REDIS_URL: redis.url, DATABASE_URL: database.url, ENVIRONMENT: 'test', LOG_LEVEL: 'warn' };
+    const stores = { REDIS_URL: redis.url, DATABASE_URL: database.url };
+    const env = { ...stores, ENVIRONMENT: 'test', LOG_LEVEL: 'warn', ...settings };
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
     const product = new Product('dist/apps/api/src/main.js', { env: { ...env, PORT: String(port) } });

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../e2e/support/product.js';
+import { runFaults } from './fault-run.js';
+
+const isBuilt = existsSync(join(PROJECT, 'dist/apps/worker/src/main.js'));
+
+(isBuilt ? it : it.skip)(
+  'every queued backtest has one result, and the right one, whatever becomes of workers and Redis (needs a build)',
+  async () => {
+    const report = await runFaults({ tasks: 60, kills: 4, redisRestarts: 1 });
+    expect(report).toMatchObject({ completed: 60, results: 60, wrong: 0, otherEndings: 0, kills: 4 });
+  },
+  240_000,
+);
