@@ -1,33 +1,48 @@
 import type { TextColumn } from '#domain';
 import { readAhead } from '../read-ahead.js';
 
-/** Rows that are dated at a time, and bars that may lie between them on average for reading ahead to pay. */
+/** The times of bars; NaN for bar -1, which is none. */
+export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array {
+  return timesOfBoth(bars, bars, timeline)[0];
+}
+
+/** Rows that are dated at a time, and bars that may lie between two on average for reading ahead to pay. */
 const ROWS_AT_ONCE = 1024;
 const FAR_APART = 64;
 
-/** The times of bars; NaN for bar -1, which is none. */
-export function timesOf(bars: Int32Array, timeline: Float64Array): Float64Array {
+/** The same of two columns whose bars lie close to each other, in half the time: both times are fetched from memory at once. */
+export function timesOfBoth(
+  bars: Int32Array,
+  others: Int32Array,
+  timeline: Float64Array,
+): [Float64Array, Float64Array] {
   const times = new Float64Array(bars.length);
+  const otherTimes = bars === others ? times : new Float64Array(bars.length);
   for (let first = 0; first < bars.length; first += ROWS_AT_ONCE) {
     const end = Math.min(first + ROWS_AT_ONCE, bars.length);
-    const [from, to] = [bars[first], bars[end - 1]];
+    const [from, to] = [bars[first], others[end - 1]];
     if (from >= 0 && to - from < FAR_APART * ROWS_AT_ONCE) readAhead(timeline, from, to);
-    fillTimes(times, bars, timeline, first, end);
+    fillTimes(times, bars, timeline, otherTimes, others, first, end);
   }
-  return times;
+  return [times, otherTimes];
 }
 
 function fillTimes(
   times: Float64Array,
   bars: Int32Array,
   timeline: Float64Array,
+  otherTimes: Float64Array,
+  others: Int32Array,
   first: number,
   end: number,
 ): void {
   for (let row = first; row < end; row += 1) {
     const bar = bars[row];
+    const other = others[row];
     if (bar < 0) times[row] = NaN;
     else times[row] = timeline[bar];
+    if (other < 0) otherTimes[row] = NaN;
+    else otherTimes[row] = timeline[other];
   }
 }
 

@@ -10,7 +10,7 @@ import {
   SizeKind,
 } from '../order.js';
 import type { PlainRun } from './plain-run.js';
-import { MissingColumn, textsOf, timesOf } from './column-views.js';
+import { MissingColumn, textsOf, timesOfBoth } from './column-views.js';
 import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
 import { widenBytes, widenFloats, widenInts, widenPrices } from './growing-column.js';
@@ -195,6 +195,7 @@ export class OrderRecord implements OrderCells {
     const { length } = this;
     const placedBar = this.placedBar.slice(0, length);
     const filledBar = this.filledBar.slice(0, length);
+    const [placedTime, filledTime] = timesOfBoth(placedBar, filledBar, this.timeline);
     const missing = new MissingColumn(length);
     return {
       length,
@@ -208,10 +209,10 @@ export class OrderRecord implements OrderCells {
         stop_loss: missing.or(this.stopLoss, 0),
         take_profit: missing.or(this.takeProfit, 0),
         placed_bar: placedBar,
-        placed_time: timesOf(placedBar, this.timeline),
+        placed_time: placedTime,
         status: textsOf(this.status, ORDER_STATUS_NAMES, 0, length),
         filled_bar: filledBar,
-        filled_time: timesOf(filledBar, this.timeline),
+        filled_time: filledTime,
         filled_price: this.filledPrice.slice(0, length),
         filled_size: this.filledSize.slice(0, length),
         reason: textsOf(this.reason, ORDER_REASONS, 0, length),

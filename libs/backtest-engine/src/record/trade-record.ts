@@ -1,6 +1,6 @@
 import { giveMemoryBack, type CodedTable } from '#domain';
 import { reasonOf, type PlainRun } from './plain-run.js';
-import { MissingColumn, textsOf, timesOf, toPercent } from './column-views.js';
+import { MissingColumn, textsOf, timesOfBoth, toPercent } from './column-views.js';
 import { putRows, takeRows, type RecordRows } from './record-rows.js';
 import { TextCodes } from './text-codes.js';
 import { widenFloats, widenInts, widenPrices } from './growing-column.js';
@@ -156,6 +156,7 @@ export class TradeRecord {
     const { names } = texts;
     const entryBar = this.entryBar.slice(from, length);
     const exitBar = this.exitBar.slice(from, length);
+    const [entryTime, exitTime] = timesOfBoth(entryBar, exitBar, this.timeline);
     const missing = new MissingColumn(length - from);
     return {
       length: length - from,
@@ -164,8 +165,8 @@ export class TradeRecord {
         size: this.size.slice(from, length),
         entry_bar: entryBar,
         exit_bar: exitBar,
-        entry_time: timesOf(entryBar, this.timeline),
-        exit_time: timesOf(exitBar, this.timeline),
+        entry_time: entryTime,
+        exit_time: exitTime,
         entry_price: this.entryPrice.slice(from, length),
         exit_price: this.exitPrice.slice(from, length),
         pnl: this.pnl.slice(from, length),
