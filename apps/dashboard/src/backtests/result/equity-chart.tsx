@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { TimeChart, type ChartSeries } from '../../charts/time-chart.js';
 import { formatCount, formatPercent } from '../../display/format-number.js';
-import { barsOfRun, barsQuery } from './load-bars.js';
+import { barsOfRun, barsQuery, coarsen } from './load-bars.js';
 import { requestOf } from './request-of.js';
 
 /** The account against its benchmark, and below how far it stood under its highest so far. */
@@ -12,7 +12,7 @@ export function EquityChart({ result }: { result: Schemas['BacktestResult'] }): 
   const { symbols, timeframe, benchmark: wanted } = requestOf(result);
   const benchmark = wanted ?? symbols[0];
   const bars = useQuery({
-    ...barsQuery(barsOfRun(result, benchmark)),
+    ...barsQuery(coarsen(barsOfRun(result, benchmark), result.bars_total)),
     enabled: curve.time.length > 0,
     retry: false,
   });

@@ -60,6 +60,11 @@ export function barsQuery(wanted: WantedBars) {
   });
 }
 
+/** Bars of days in place of more than one page of shorter ones: a line of a chart needs no more. */
+export function coarsen(wanted: WantedBars, bars: number): WantedBars {
+  return bars > PAGE ? { ...wanted, timeframe: '1d' } : wanted;
+}
+
 /** The bars that a stored run read of a symbol, from its request. */
 export function barsOfRun(result: Schemas['BacktestResult'], symbol: string): WantedBars {
   const { timeframe, adjust, as_of: asOf } = requestOf(result);

@@ -10,7 +10,7 @@ import {
   type PriceBar,
 } from '../../charts/time-chart.js';
 import { ErrorState } from '../../display/error-state.js';
-import { formatMoney } from '../../display/format-number.js';
+import { formatCount, formatMoney } from '../../display/format-number.js';
 import { LoadingState } from '../../display/loading-state.js';
 import { ExplainBar } from './explain-bar.js';
 import { barsOfRun, barsQuery } from './load-bars.js';
@@ -79,6 +79,9 @@ export function PriceView({ result, trades, shown }: PriceViewProps): ReactNode 
           />
           <Text size="xs" c="dimmed" mt={4}>
             Click a bar to see what the rules said there.
+            {bars.data.length < result.bars_total &&
+              symbols.length === 1 &&
+              ` The first ${formatCount(bars.data.length)} of ${formatCount(result.bars_total)} bars are shown.`}
           </Text>
         </Card>
       </Grid.Col>

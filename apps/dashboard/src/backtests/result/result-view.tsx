@@ -1,4 +1,4 @@
-import { Card, Code, DataList, SimpleGrid, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Card, Code, DataList, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { isDaily } from '../../display/format-instant.js';
@@ -72,6 +72,7 @@ function Months({ result }: { result: Schemas['BacktestResult'] }): ReactNode {
   const { data } = useFullEquity(result);
   const days = isDaily(requestOf(result).timeframe) ? 'UTC' : zone;
   const years = useMemo(() => (data ? monthlyReturns(data, days) : []), [data, days]);
+  if (!data) return <Skeleton h={160} />;
   return <MonthlyTable years={years} />;
 }
 
