@@ -1,8 +1,7 @@
 import { bindStrategy } from '#strategy';
 import type { DecisionContext } from '../decision-context.js';
 import { AllocationStrategy, type Standing } from '../rules/allocation-strategy.js';
-import type { ExplainInput } from './explain-bar.js';
-import type { ExplainedStanding } from './explanation.js';
+import type { ExplainedStanding, ExplainInput } from './explanation.js';
 
 const REASONS: Readonly<Record<Standing['reason'], (standing: Standing) => string>> = {
   not_due: () => 'nothing is decided at this bar',

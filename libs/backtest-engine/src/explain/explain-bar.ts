@@ -12,22 +12,17 @@ import {
 } from '#strategy';
 import { countUpTo, viewRows } from '../bar-window.js';
 import { DecisionContext } from '../decision-context.js';
-import { PreparedRun, type BacktestInput } from '../prepared-run.js';
+import { PreparedRun } from '../prepared-run.js';
 import { readBasketState } from '../rules/basket-state.js';
 import { PositionTracker } from '../rules/position-tracker.js';
 import { findBlockingClauses, type ValueOf } from './blocking-clauses.js';
 import { explainAllocation } from './explain-allocation.js';
 import { findHindrances } from './entry-hindrances.js';
-import type { ExplainedPart, ExplainedRule, Explanation, PartValue } from './explanation.js';
+import type { ExplainedPart, ExplainedRule, ExplainInput, Explanation, PartValue } from './explanation.js';
 import { ordersPlacedAt } from './placed-orders.js';
 
 /** Values of parts that are computed over all bars at most; beyond it only over those that the value depends on. */
 const MOST_CELLS = 20_000_000;
-
-/** A run of a strategy.v1 document. */
-export interface ExplainInput extends BacktestInput {
-  strategy: CompiledStrategy;
-}
 
 /**
  * Runs up to the bar of a symbol that was open at an instant (UTC ms) and tells what every rule came to at its close.

@@ -1,5 +1,12 @@
 import type { ColumnTable } from '#domain';
+import type { CompiledStrategy } from '#strategy';
+import type { BacktestInput } from '../prepared-run.js';
 import type { Standing } from '../rules/allocation-strategy.js';
+
+/** A run of a strategy.v1 document. */
+export interface ExplainInput extends BacktestInput {
+  strategy: CompiledStrategy;
+}
 
 /** What a part of an expression came to: missing is null. */
 export type PartValue = number | boolean | null;

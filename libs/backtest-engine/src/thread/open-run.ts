@@ -3,7 +3,7 @@ import { BarkeepError, createBarSeries, type BarSeries, type Fault } from '#doma
 import { compileStrategy, type CompiledStrategy } from '#strategy';
 import type { BacktestRequest } from '../backtest-request.js';
 import { computeDataDigest } from '../digest.js';
-import type { ExplainInput } from '../explain/explain-bar.js';
+import type { ExplainInput } from '../explain/explanation.js';
 import type { SharedSeries, ThreadData } from './thread-run.js';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
