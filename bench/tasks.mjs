@@ -16,7 +16,6 @@ import { ConfigModule, loadConfig } from '#config';
 import { DatabaseModule, migrate } from '#database';
 import { JOB_NAMES } from '#jobs';
 import { JobProducer, processorToken, QueueWorkerModule } from '#queue';
-import { RedisConnections } from '#redis';
 import { TaskPersistenceModule } from '#task-persistence';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
 import { startRedisServer } from '../dist/src/embedded/redis-server.js';
@@ -84,7 +83,6 @@ async function createOurs(redisUrl, databaseUrl) {
   const { worker } = app.get(processorToken(QUEUE));
   return {
     worker,
-    redis: app.get(RedisConnections).tasks,
     start: async () => undefined,
     add: (task) => producer.enqueue(task),
     addAll: (all) => producer.enqueueAll(all),
@@ -130,7 +128,9 @@ async function measureLatency({ add }, count) {
 function processorMs() {
   const { user, system } = process.cpuUsage();
   const used = { node: (user + system) / 1_000, redis: 0, postgres: 0 };
-  const processes = readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).flatMap(readProcess);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name))
+    .flatMap(readProcess);
   const children = (parent) => processes.filter((one) => one.parent === parent);
   const count = (one) => one.ms + children(one.pid).reduce((sum, child) => sum + count(child), 0);
   for (const child of children(process.pid)) {
@@ -151,10 +151,6 @@ function readProcess(pid) {
   } catch {
     return [];
   }
-}
-
-async function usedMemory(redis) {
-  return Number(/used_memory:(\d+)/.exec(await redis.info('memory'))[1]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'barkeep-bench-'));
@@ -183,12 +179,10 @@ try {
         keep('one by one', single.length / seconds);
         const many = newTasks(tasks - single.length);
         keep('bulk', many.length / (await timed(() => side.addAll(many))));
-        const before = await usedMemory(ours.redis);
         const used = processorMs();
         keep(`drain at ${concurrency}`, tasks / (await drain(side, tasks, concurrency)));
         const drained = processorMs();
         for (const who of WHO) keep(`${who} at ${concurrency}`, ((drained[who] - used[who]) * 1_000) / tasks);
-        if (name === 'ours') keep('bytes', ((await usedMemory(ours.redis)) - before) / tasks);
       }
     }
   }
@@ -200,17 +194,18 @@ try {
     );
   }
   for (const concurrency of CONCURRENCIES) {
-    const of = (side) => WHO.map((who) => `${who} ${median(found[side][`${who} at ${concurrency}`]).toFixed(0)}`);
-    console.log(`  processor µs at ${concurrency}`.padEnd(26), `raw ${of('raw').join(' ')}  ours ${of('ours').join(' ')}`);
+    const of = (side) =>
+      WHO.map((who) => `${who} ${median(found[side][`${who} at ${concurrency}`]).toFixed(0)}`);
+    console.log(
+      `  processor µs at ${concurrency}`.padEnd(26),
+      `raw ${of('raw').join(' ')}  ours ${of('ours').join(' ')}`,
+    );
   }
   for (const share of [0.5, 0.95]) {
     const [a, b] = ['raw', 'ours'].map((side) => quantile(found[side].latency.flat(), share));
     const text = `raw ${a.toFixed(2)} ms  ours ${b.toFixed(2)} ms  ${(b / a).toFixed(1)} ×`;
     console.log(`  ${`idle to handler p${share * 100}`.padEnd(24)} ${text}`);
   }
-  console.log(
-    `  Redis bytes per finished task, besides the queued job's: ${Math.round(median(found.ours.bytes))}`,
-  );
 } finally {
   await ours.close();
   await raw.close();

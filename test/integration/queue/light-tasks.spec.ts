@@ -17,7 +17,7 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '../../support/stores.js';
-import { createStubbornHandler, QueueStand } from './queue-stand.js';
+import { QueueStand } from './queue-stand.js';
 
 const fine: HandlerResult = { outcome: 'ok', summary: { answer: 42 } };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -160,14 +160,30 @@ describe('cancelling a light task', () => {
     expect((await stand.events(id)).map(({ event }) => event)).toEqual(['cancelled']);
   });
 
-  test('reaches one that runs', async () => {
-    const { handler, begun } = createStubbornHandler();
-    await stand.startWorker({ health_check: handler });
+  test.each([0, 120])('reaches the handler of one that has run for %d ms', async (ms) => {
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    await stand.startWorker({
+      health_check: ({ signal }) => {
+        begin();
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            stop();
+            reject(signal.reason as Error);
+          });
+        });
+      },
+    });
     const id = await submit();
     await begun;
+    await pause(ms);
     await stand.cancellation.cancel(id, { keepPartial: false });
+    await stopped;
     await stand.until(async () => (await statusOf(id)) === 'cancelled');
     await stand.until(async () => (await stand.store.find(id))?.status === 'cancelled');
+    expect((await stand.events(id)).filter(({ event }) => event === 'cancelled')).toHaveLength(1);
   });
 
   test('and its ending cannot both win: history and store agree, whichever came first', async () => {

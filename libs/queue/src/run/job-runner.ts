@@ -123,9 +123,16 @@ export class JobRunner {
     const returned = begun && (await within(begun, OPENED_AFTER_MS));
     const verdict = returned && (await this.endAtOnce(task, run, returned, startedAt));
     if (verdict) return verdict;
-    await records.handOver(task.id);
-    await history.create(task);
-    return this.openRun(task, run, begun);
+    let isAtWork = begun !== undefined;
+    void begun?.then(() => (isAtWork = false));
+    try {
+      await records.handOver(task.id);
+      await history.create(task);
+      return await this.openRun(task, run, begun);
+    } finally {
+      // The task was cancelled or taken over meanwhile, or a store is away.
+      if (isAtWork) run.leave();
+    }
   }
 
   /** Undefined where more has to be done. */
