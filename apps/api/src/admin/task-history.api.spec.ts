@@ -1,6 +1,7 @@
 import { JobProducer, TaskQueues } from '#queue';
 import { RUN_HISTORY, type NewTask, type RunHistory } from '#jobs';
 import { Heartbeats } from '#task-persistence';
+import { askRedis } from '../../../../test/support/ask-redis.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
 const ADMIN = '/api/v1/admin';
@@ -184,5 +185,16 @@ describe('a queue', () => {
     expect(await celery()).toMatchObject({ status: 'healthy' });
     await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'], paused: true });
     expect((await celery()).status).toBe('degraded');
+  });
+});
+
+describe('a Redis that forgot everything', () => {
+  it('takes nothing from the history of tasks, their runs or their failures', async () => {
+    const paths = ['/tasks?limit=200', '/tasks/three', '/tasks/failures'];
+    const read = () => Promise.all(paths.map((path) => call('GET', path)));
+    const before = await read();
+    expect(await askRedis(api.redis.url, 'FLUSHALL')).toBe('+OK');
+    expect(await read()).toEqual(before);
+    expect(before[0].body.items.length).toBeGreaterThan(5);
   });
 });
