@@ -3,18 +3,24 @@ import { notifications } from '@mantine/notifications';
 import { isProblem, toWords } from './problem.js';
 
 const MOST_TRIES = 3;
+const LONGEST_PAUSE_MS = 3_000;
 
-/** Faults of what was asked for are final; everything else may pass, so it is tried again. */
-function mayPass(error: unknown): boolean {
-  return !isProblem(error) || error.status >= 500 || error.status === 429;
+/** Barkeep or a store of it is away: it is asked until it is back. What the API refuses is final. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  if (!isProblem(error) || error.status === 503) return true;
+  return failures < MOST_TRIES && (error.status >= 500 || error.status === 429);
 }
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (failures, error) => failures < MOST_TRIES && mayPass(error),
+      // It may well run on this very machine, which need not be on any network.
+      networkMode: 'always',
+      retry: shouldRetry,
+      retryDelay: (failures) => Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS),
     },
+    mutations: { networkMode: 'always' },
   },
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, { meta }) => {
