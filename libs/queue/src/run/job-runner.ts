@@ -22,7 +22,7 @@ import {
 import type { RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
 import { concludeRun, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
-import { findRefusal, type Opened } from './find-refusal.js';
+import { findRefusal, FIRST, type Opened } from './find-refusal.js';
 import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
@@ -30,11 +30,6 @@ import { STARTED, toLastEvents } from './run-events.js';
 import type { FindSkipReason } from './skip-reason.js';
 import type { Verdict } from './verdict.js';
 
-/** What is known of a light task's first run before anybody opened it. */
-const FIRST: Opened = {
-  ...{ state: 'opened', fence: 1, attempt: 1, losses: 0 },
-  ...{ cancelRequested: false, keepPartial: false },
-};
 /** A run that is over sooner is recorded as a whole. */
 const OPENED_AFTER_MS = 50;
 
