@@ -4,7 +4,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const NAMED_BY_OTHERS =
-  /^(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|NOTICE|Dockerfile|\.[\w.-]+|[\w.-]+\.(lock|json|ya?ml|csv|html|css|png|svg|ico))(\.md)?$/;
+  /^(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|NOTICE|Dockerfile|\.[\w.-]+|[\w-]+@\.service|[\w.-]+\.(lock|json|ya?ml|csv|html|css|png|svg|ico))(\.md)?$/;
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const EMPTY_WORDS = /(^|[-.])(utils?|helpers?|common|misc|managers?|info)([-.]|$)/;
 const BINARY = /\.(png|ico|gz|parquet|arrow)$/;
