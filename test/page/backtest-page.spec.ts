@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { CHROMIUM, PageHouse, PHONE, seriousFaults, titleOf } from './support/page-house.js';
@@ -80,6 +81,21 @@ jest.setTimeout(90_000);
     const page = await house.visit(finished);
     await page.getByRole('heading', { name: 'MACD' }).waitFor();
     await page.getByText('sees no future').waitFor();
+  });
+
+  it('keeps a name with a run, and hands the run out as one HTML file', async () => {
+    const page = await house.visit(finished);
+    await page.getByRole('button', { name: 'Name, notes, tags' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('The one to beat');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'The one to beat' }).waitFor();
+
+    await page.getByRole('button', { name: 'More' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Report as one HTML file' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('<h1>The one to beat</h1>');
   });
 
   it('underlines a typo where it stands, says what was meant, and does not run it', async () => {
