@@ -144,7 +144,7 @@ jest.setTimeout(90_000);
     await page.getByText(/bar [1-9]\d*\//).waitFor();
     await page.getByRole('button', { name: 'Stop and keep' }).click();
     await page.getByText('cancelled', { exact: true }).waitFor();
-    await page.getByText('Largest drawdown').first().waitFor();
+    await page.getByText('Max drawdown').first().waitFor();
   });
 
   it('cancels a run, and says that it has no result', async () => {
@@ -161,7 +161,7 @@ jest.setTimeout(90_000);
     // A stop lets a run end that is nearly done; any other goes on after the start.
     const cancel = page.getByRole('button', { name: 'Cancel' });
     if (await cancel.isVisible()) await cancel.click();
-    const end = page.getByText(/Largest drawdown|Cancelled before it had a result/).first();
+    const end = page.getByText(/Max drawdown|Cancelled before it had a result/).first();
     await end.waitFor({ timeout: 60_000 });
   }, 120_000);
 

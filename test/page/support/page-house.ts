@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { Api } from '../../e2e/support/api.js';
 import { killLeftProducts, Product } from '../../e2e/support/product.js';
 import { testHome } from '../../support/test-postgres.js';
 
-/** The browser that `npm test` found, or installed where it can; `''` without one. */
+/** The path of the browser that `npm test` found, or installed where it can; `''` without one. */
 export const CHROMIUM = process.env.BARKEEP_CHROMIUM ?? '';
 
 /** What tests of the page are called: where they are left out, their title says why. */
@@ -45,7 +45,7 @@ export class PageHouse {
     const port = await findFreePort();
     const [product, browser] = await Promise.all([
       start(home, port),
-      chromium.launch({ executablePath: resolveProgram(CHROMIUM), args: FLAGS }),
+      chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
     ]);
     return new PageHouse(product, home, port, browser);
   }
@@ -95,16 +95,6 @@ async function start(home: string, port: number): Promise<Product> {
   });
   await product.says(/Barkeep is ready/);
   return product;
-}
-
-/** Playwright takes a path, people and package managers name a program. */
-function resolveProgram(program: string): string {
-  if (program.includes('/')) return program;
-  const found = (process.env.PATH ?? '')
-    .split(':')
-    .map((folder) => join(folder, program))
-    .find((file) => existsSync(file));
-  return found ?? program;
 }
 
 interface Violation {

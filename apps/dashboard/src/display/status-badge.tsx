@@ -14,7 +14,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 
 export function StatusBadge({ status }: { status: string }): ReactNode {
   return (
-    <Badge size="sm" variant="filled" color={COLOURS[status] ?? 'gray.7'} tt="none">
+    <Badge size="sm" miw="max-content" variant="filled" color={COLOURS[status] ?? 'gray.7'} tt="none">
       {status}
     </Badge>
   );

@@ -63,7 +63,7 @@ export const METRIC_GROUPS: Readonly<Record<string, Readonly<Record<string, Metr
   },
   Risk: {
     max_drawdown_pct: row(
-      'Largest drawdown',
+      'Max drawdown',
       formatPercent,
       'The deepest fall below an earlier high. Would you have held on?',
       'more',
@@ -92,11 +92,7 @@ export const METRIC_GROUPS: Readonly<Record<string, Readonly<Record<string, Metr
       'How much the yearly return swings around its mean.',
       'less',
     ),
-    exposure_time_pct: row(
-      'Time in the market',
-      formatPercent,
-      'The share of bars on which a trade was open.',
-    ),
+    exposure_time_pct: row('In the market', formatPercent, 'The share of bars on which a trade was open.'),
   },
   'Return for risk': {
     sharpe_ratio: row(
