@@ -79,11 +79,11 @@ class SymbolBinding {
     return this.expression(expression) as Extract<BoundExpression, { kind: 'program' }>;
   }
 
-  /** All of a type together, since they share much of what they are made of. */
+  /** All numbers together, since they share much of what they are made of; who asks for the values of a condition asks for all. */
   private prepare(type: CompiledExpression['type']): void {
     if (this.prepared.has(type)) return;
     this.prepared.add(type);
-    const alike = this.strategy.expressions.filter((one) => one.type === type);
+    const alike = this.strategy.expressions.filter((one) => type === 'bool' || one.type === type);
     this.frame.prepare(alike.map(({ id }) => this.roots[id]).filter(isColumn));
   }
 }
