@@ -16,6 +16,11 @@ export interface NewRunSearch {
   example?: string;
 }
 
+/** Which part of a page is open. */
+interface TabSearch {
+  tab?: string;
+}
+
 const newRun = createRoute({
   ...under,
   path: '/',
@@ -59,9 +64,20 @@ const schedules = createRoute({
   path: '/schedules',
   component: lazyRouteComponent(() => import('./schedules/schedules-page.js'), 'SchedulesPage'),
 });
+const schedule = createRoute({
+  ...under,
+  path: '/schedules/$job',
+  component: lazyRouteComponent(() => import('./schedules/job-page.js'), 'JobPage'),
+});
+const task = createRoute({
+  ...under,
+  path: '/operations/tasks/$taskId',
+  component: lazyRouteComponent(() => import('./operations/tasks/task-page.js'), 'TaskPage'),
+});
 const operations = createRoute({
   ...under,
   path: '/operations',
+  validateSearch: (search): TabSearch => ({ tab: text(search.tab) }),
   component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
 });
 
@@ -75,7 +91,9 @@ export const router = createRouter({
     search,
     marketData,
     schedules,
+    schedule,
     operations,
+    task,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingState,

@@ -1,6 +1,48 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMonitor } from '../api/use-monitor.js';
 import { PageHead } from '../display/page-head.js';
+import { Health } from './health.js';
+import { Queues } from './queues.js';
+import { TaskList } from './tasks/task-list.js';
+import { Workers } from './workers.js';
 
+/** What works, what waits, what ran, and how every component stands. */
 export function OperationsPage(): ReactNode {
-  return <PageHead title="Operations" />;
+  const navigate = useNavigate();
+  const { tab = 'tasks' } = useSearch({ from: '/operations' });
+  const figures = useMonitor();
+  return (
+    <>
+      <PageHead
+        title="Operations"
+        what="Tasks, the queues that they wait in, and the workers that run them."
+      />
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ to: '/operations', search: { tab: value ?? undefined } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="tasks">Tasks</Tabs.Tab>
+          <Tabs.Tab value="queues">Queues</Tabs.Tab>
+          <Tabs.Tab value="workers">Workers</Tabs.Tab>
+          <Tabs.Tab value="health">Health</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="tasks">
+          <TaskList figures={figures} />
+        </Tabs.Panel>
+        <Tabs.Panel value="queues">
+          <Queues figures={figures} />
+        </Tabs.Panel>
+        <Tabs.Panel value="workers">
+          <Workers figures={figures} />
+        </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <Health />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
 }
