@@ -6,6 +6,7 @@ export {
 export { AuditRepository, type AuditEntry, type RecordedEntry } from './audit/audit.repository.js';
 export { BackfillRepository } from './backfills/backfill.repository.js';
 export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from './bars/bar-columns.js';
+export { MixedProviders } from './bars/bar-providers.js';
 export * from './bars/bar.repository.js';
 export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';

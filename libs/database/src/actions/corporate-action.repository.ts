@@ -59,7 +59,8 @@ export class CorporateActionRepository {
   }
 }
 
-async function writeActions(
+/** In the caller's transaction. */
+export async function writeActions(
   transaction: Transaction,
   instrument: StoredInstrument,
   actions: readonly CorporateAction[],

@@ -4,6 +4,7 @@ import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
 import { barSeries, instruments } from '../schema/index.js';
+import { assertUnmixed, listProviders } from './bar-providers.js';
 import type { BarRequest } from './bar-request.js';
 import { loadBars } from './load-bars.js';
 import { loadFirstBars } from './load-first-bars.js';
@@ -40,7 +41,7 @@ export class BarRepository {
 
   /**
    * Writes what is new or different, in one transaction.
-   * @throws BarkeepError SYMBOL_NOT_FOUND; RangeError when the bars are not in order with unique open times.
+   * @throws BarkeepError SYMBOL_NOT_FOUND; MixedProviders; RangeError when the bars are not in order with unique open times.
    */
   upsertBars(upsert: BarUpsert): Promise<BarUpsertResult> {
     return this.database.transaction((transaction) => upsertBars(transaction, upsert));
@@ -96,14 +97,22 @@ export class BarRepository {
     return this.selectSeries(symbol);
   }
 
-  /** Who brought the current bars of a series. */
+  /** Who has brought bars of a series, by name. */
   listProviders(symbol: string, timeframe: Timeframe): Promise<string[]> {
-    return this.database.query(async (queries) => {
-      const { rows } = await queries.execute<{ provider: string }>(sql`
-        select distinct provider from bars
-        where instrument_id = (select id from instruments where symbol = ${symbol}) and timeframe = ${timeframe}
-        order by provider`);
-      return rows.map(({ provider }) => provider);
+    return this.database.transaction(async ({ queries, client }) => {
+      const instrument = await selectInstrument(queries, symbol);
+      return instrument ? listProviders(client, instrument.id, timeframe) : [];
+    });
+  }
+
+  /**
+   * Whether bars of a provider may be stored beside those of the series, as far as can be told before.
+   * @throws MixedProviders.
+   */
+  assertUnmixed(symbol: string, timeframes: readonly Timeframe[], provider: string): Promise<void> {
+    return this.database.transaction(async ({ queries, client }) => {
+      const instrument = await selectInstrument(queries, symbol);
+      if (instrument) await assertUnmixed(client, instrument.id, timeframes, provider);
     });
   }
 

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { always, findCalendar, type Bar, type Timeframe } from '#domain';
+import { always, findCalendar, type Bar, type CorporateAction, type Timeframe } from '#domain';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { writeActions } from '../actions/corporate-action.repository.js';
 import type { Transaction } from '../database.js';
 import {
   openIngest,
@@ -13,6 +14,7 @@ import {
 } from '../ingest.js';
 import { holdInstrument, type StoredInstrument } from '../instruments/instrument.repository.js';
 import { assertInOrder, toBarColumns, type BarColumns } from './bar-columns.js';
+import { assertUnmixed } from './bar-providers.js';
 import { compareStored, type BarDifference } from './compare-stored.js';
 import { encodeBars, ENCODED_COLUMNS } from './copy-format.js';
 
@@ -21,6 +23,10 @@ export interface BarUpsert extends DataOrigin {
   timeframe: Timeframe;
   /** Oldest first, open times unique. */
   bars: readonly Bar[] | BarColumns;
+  /** Splits and dividends that come with them. */
+  actions?: readonly CorporateAction[];
+  /** Series beside which bars of the provider may not stand if one are invented and the others real. */
+  unmixedWith?: readonly Timeframe[];
 }
 
 /** `knownAt` and `batch` are those of this ingest, or null when nothing had to be written. */
@@ -28,6 +34,8 @@ export interface BarUpsertResult extends IngestCounts {
   knownAt: number | null;
   batch: number | null;
 }
+
+const NOTHING_DONE: BarUpsertResult = { inserted: 0, changed: 0, unchanged: 0, knownAt: null, batch: null };
 
 const COPY_BARS = `copy bars (${ENCODED_COLUMNS}) from stdin (format binary)`;
 
@@ -60,15 +68,32 @@ const NOTE_SERIES = `
 /**
  * Writes what is new or different, in the caller's transaction. Rows that are equal already stay untouched; one that
  * differs is taken away and written anew.
+ * @throws MixedProviders.
  */
 export async function upsertBars(transaction: Transaction, upsert: BarUpsert): Promise<BarUpsertResult> {
   const { queries, client } = transaction;
+  const { provider, runId, actions = [], unmixedWith = [] } = upsert;
   const bars = 'openTime' in upsert.bars ? upsert.bars : toBarColumns(upsert.bars);
   assertInOrder(bars);
   const instrument = await holdInstrument(queries, upsert.symbol);
-  if (bars.length === 0) return { inserted: 0, changed: 0, unchanged: 0, knownAt: null, batch: null };
+  if (bars.length + actions.length === 0) return NOTHING_DONE;
   await client.query('set local statement_timeout = 0');
   const opening = await openIngest(client, instrument.id);
+  await assertUnmixed(client, instrument.id, unmixedWith, provider);
+  const done =
+    bars.length === 0 ? NOTHING_DONE : await writeBars(transaction, instrument, upsert, { bars, opening });
+  // They are an ingest of their own, and what is replaced ends with the newest that was opened.
+  if (actions.length > 0) await writeActions(transaction, instrument, actions, { provider, runId });
+  return done;
+}
+
+async function writeBars(
+  transaction: Transaction,
+  instrument: StoredInstrument,
+  upsert: BarUpsert,
+  { bars, opening }: { bars: BarColumns; opening: IngestOpening },
+): Promise<BarUpsertResult> {
+  const { client } = transaction;
   const difference = await compareStored(client, instrument.id, upsert.timeframe, bars);
   const { written, changed } = difference;
   const counts = { inserted: written.length - changed.length, changed: changed.length };

@@ -4,6 +4,7 @@ import {
   BarRepository,
   CorporateActionRepository,
   InstrumentRepository,
+  MixedProviders,
   QuarantineRepository,
   type DataOrigin,
   type IngestCounts,
@@ -94,10 +95,13 @@ export class BarImport {
     }
     if (judged.bars.length === 0) throw refuse('No bar of the file can be used', toFaults(rejected));
     const { provider, runId } = request;
-    await this.assertNotSimulated(instrument.symbol, timeframe, provider);
     const { symbol } = await this.instruments.ensure(instrument);
     const { bars } = judged;
-    const stored = await this.bars.upsertBars({ symbol, timeframe, bars, provider, runId });
+    const stored = await this.bars
+      .upsertBars({ symbol, timeframe, bars, provider, runId, unmixedWith: [timeframe] })
+      .catch((error: unknown) => {
+        throw error instanceof MixedProviders ? refuseMixture(symbol, error) : error;
+      });
     await this.quarantine.add({ symbol, timeframe }, [...read.rejected, ...judged.doubtful], {
       provider,
       runId,
@@ -116,14 +120,6 @@ export class BarImport {
     };
   }
 
-  /** Invented prices never stand among real ones. */
-  private async assertNotSimulated(symbol: string, timeframe: Timeframe, provider: string): Promise<void> {
-    if (provider === 'sim' || !(await this.bars.listProviders(symbol, timeframe)).includes('sim')) return;
-    const message = `simulated bars of ${symbol} are stored, and others are not mixed with them`;
-    const hint = `DELETE /api/v1/market-data/symbols/${symbol} makes room`;
-    throw refuse('Nothing was stored', [{ path: '/symbol', code: 'E_DATA', message, hint }]);
-  }
-
   /** The stored instrument, or the one that the import would create. */
   private async instrumentOf(symbol: string | undefined, calendarId = always.id): Promise<Instrument> {
     if (symbol === undefined) throw new BarkeepError('PARAMETER_INVALID', 'Say which symbol the file is of');
@@ -137,6 +133,11 @@ export class BarImport {
       known ?? { symbol, name: null, calendar: calendar.id, timeZone: calendar.timeZone, currency: 'USD' }
     );
   }
+}
+
+function refuseMixture(symbol: string, { message }: MixedProviders): BarkeepError {
+  const hint = `DELETE /api/v1/market-data/symbols/${symbol} makes room`;
+  return refuse('Nothing was stored', [{ path: '/symbol', code: 'E_DATA', message, hint }]);
 }
 
 function zoneOf({ zone }: CsvImport, instrument: Instrument): string {

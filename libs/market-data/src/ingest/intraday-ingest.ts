@@ -9,15 +9,16 @@ import {
 } from '#database';
 import { CoverageService } from '../gaps/coverage.js';
 import { normaliseBars } from '../normalise/normalise-bars.js';
-import { NoProviderAnswered, ProviderPool } from '../providers/provider-pool.js';
+import { ProviderPool } from '../providers/provider-pool.js';
 import {
   calendarOf,
+  failureOf,
   findMissing,
   toFailure,
   type PriceIngestRequest,
   type SymbolResult,
 } from './price-ingest.js';
-import { findMixture, storePrices, type FetchedPrices } from './store-prices.js';
+import { storePrices, type FetchedPrices } from './store-prices.js';
 
 const DAY = TIMEFRAME_MS['1d'];
 
@@ -57,8 +58,7 @@ export class IntradayIngest {
     try {
       return await this.bringUpToDate(instrument, request);
     } catch (error) {
-      if (!(error instanceof NoProviderAnswered)) throw error;
-      return toFailure(request.symbol, error.isEmpty ? 'empty' : 'failed', error.message);
+      return failureOf(request.symbol, error);
     }
   }
 
@@ -68,8 +68,6 @@ export class IntradayIngest {
     const range = await this.bars.findRange(symbol, timeframe);
     const from = request.start ?? (await this.findStart(instrument, range, request));
     const fetched = await this.fetch(instrument, from, request);
-    const mixture = await findMixture(this.bars, symbol, [timeframe, '1d'], fetched.provider);
-    if (mixture !== undefined) return toFailure(symbol, 'failed', mixture);
     const counts = await storePrices(this, instrument, timeframe, fetched, request);
     const missing = request.end ? undefined : findMissing(calendarOf(instrument), now, fetched.bars);
     const { gaps } = await this.coverage.ofBars(symbol, timeframe, { from, to: request.end, now });

@@ -14,6 +14,7 @@ import {
   BarRepository,
   CorporateActionRepository,
   InstrumentRepository,
+  MixedProviders,
   QuarantineRepository,
   type BarColumns,
   type SeriesRange,
@@ -24,7 +25,7 @@ import { agreeOnBars } from '../normalise/agree-on-bars.js';
 import { normaliseBars } from '../normalise/normalise-bars.js';
 import { NoProviderAnswered, ProviderPool } from '../providers/provider-pool.js';
 import { isReadjusted } from './overlap.js';
-import { findMixture, storePrices, type FetchedPrices } from './store-prices.js';
+import { storePrices, unmixedSeries, type FetchedPrices } from './store-prices.js';
 
 const DAILY = '1d';
 /** Newest stored bars that are fetched again, to see whether the vendor has changed its history. */
@@ -98,8 +99,7 @@ export class PriceIngest {
     try {
       return await this.bringUpToDate(instrument, request);
     } catch (error) {
-      if (!(error instanceof NoProviderAnswered)) throw error;
-      return toFailure(request.symbol, error.isEmpty ? 'empty' : 'failed', error.message);
+      return failureOf(request.symbol, error);
     }
   }
 
@@ -112,8 +112,7 @@ export class PriceIngest {
     const newest = first === undefined ? this.config.MARKET_DATA_START : toDate(first);
     const from = request.start ?? (gap && gap.from < newest ? gap.from : newest);
     let fetched = await this.fetch(instrument, from, request);
-    const mixture = await findMixture(this.bars, symbol, [DAILY], fetched.provider);
-    if (mixture !== undefined) return toFailure(symbol, 'failed', mixture);
+    await this.bars.assertUnmixed(symbol, unmixedSeries(DAILY), fetched.provider);
     const reloaded = overlap !== undefined && isReadjusted(fetched.bars, overlap);
     if (reloaded && range && from > toDate(range.first))
       fetched = await this.fetch(instrument, toDate(range.first), request);
@@ -181,6 +180,14 @@ export function findMissing(calendar: TradingCalendar, now: number, bars: BarCol
   const newest = bars.length > 0 ? toDate(bars.openTime[bars.length - 1]) : undefined;
   if (expected === undefined || (newest !== undefined && newest >= expected)) return undefined;
   return `there is no bar of ${expected} yet`;
+}
+
+/** What a symbol's ingest came to by an error of its own; others are thrown on. */
+export function failureOf(symbol: string, error: unknown): SymbolResult {
+  if (error instanceof MixedProviders)
+    return toFailure(symbol, 'failed', `${error.message}: remove the symbol first`);
+  if (!(error instanceof NoProviderAnswered)) throw error;
+  return toFailure(symbol, error.isEmpty ? 'empty' : 'failed', error.message);
 }
 
 export function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {

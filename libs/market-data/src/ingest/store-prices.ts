@@ -41,7 +41,10 @@ export interface StoredPrices extends IngestCounts {
   conflicts: number;
 }
 
-/** Stores bars, what comes with them and what is wrong with them. Actions first: bars are read with them. */
+/**
+ * Stores bars, what comes with them and what is wrong with them.
+ * @throws MixedProviders where invented bars would come beside real ones, or the other way round.
+ */
 export async function storePrices(
   stores: PriceStores,
   { symbol, timeZone }: Instrument,
@@ -53,12 +56,15 @@ export async function storePrices(
   const { provider, answer, bars, doubtful, rejectedCount, warnings, agreement } = fetched;
   const origin = { provider, runId };
   const fresh = await selectFresh(actions, symbol, answer.actions, dateInZone(now, timeZone));
-  if (fresh.length > 0) await actions.upsert(symbol, fresh, origin);
   const stored = bars.length > 0 ? await loadStored(store, symbol, timeframe, bars.openTime) : undefined;
   if (stored) keepStoredValues(bars, stored);
+  const series = { symbol, timeframe, runId, unmixedWith: unmixedSeries(timeframe) };
+  const parts = agreement ? splitByProvider(bars, agreement.servedBy) : [{ provider, bars }];
+  // Actions come with the first bars, or alone: no reader sees one without the other, and who owns the series is asked once.
+  const [first = { provider, bars }, ...others] = parts;
   const counts = { inserted: 0, changed: 0, unchanged: 0 };
-  for (const part of agreement ? splitByProvider(bars, agreement.servedBy) : [{ provider, bars }]) {
-    const done = await store.upsertBars({ symbol, timeframe, ...part, runId });
+  for (const part of [{ ...first, actions: fresh }, ...others]) {
+    const done = await store.upsertBars({ ...series, ...part });
     for (const name of ['inserted', 'changed', 'unchanged'] as const) counts[name] += done[name];
   }
   await quarantine.add({ symbol, timeframe }, doubtful, origin);
@@ -81,17 +87,9 @@ function splitByProvider(bars: BarColumns, servedBy: readonly ProviderId[]) {
   return [...rows].map(([provider, own]) => ({ provider, bars: pickBars(bars, own) }));
 }
 
-/** Why the answer must not be stored beside what is: invented prices never stand among real ones. */
-export async function findMixture(
-  bars: BarRepository,
-  symbol: string,
-  timeframes: readonly Timeframe[],
-  provider: ProviderId,
-): Promise<string | undefined> {
-  const stored = await Promise.all(timeframes.map((timeframe) => bars.listProviders(symbol, timeframe)));
-  const others = new Set(stored.flat().filter((other) => (other === 'sim') !== (provider === 'sim')));
-  if (others.size === 0) return undefined;
-  return `bars of ${[...others].join(', ')} are stored; those of ${provider} are not mixed with them: remove the symbol first`;
+/** Series of a symbol that are invented or real as one: corporate actions come with the daily bars, and act on all. */
+export function unmixedSeries(timeframe: Timeframe): Timeframe[] {
+  return timeframe === '1d' ? ['1d'] : [timeframe, '1d'];
 }
 
 /** Splits and dividends until today that are not stored, or stored otherwise. */
