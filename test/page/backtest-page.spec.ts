@@ -154,17 +154,6 @@ jest.setTimeout(90_000);
     await page.getByText('Cancelled before it had a result').waitFor();
   });
 
-  it('finds its way back by itself after the server was started again in the middle of a run', async () => {
-    const page = await house.visit(await submitSlowRun());
-    await page.getByText(/bar [1-9]\d*\//).waitFor();
-    await house.restart();
-    // A stop lets a run end that is nearly done; any other goes on after the start.
-    const cancel = page.getByRole('button', { name: 'Cancel' });
-    if (await cancel.isVisible()) await cancel.click();
-    const end = page.getByText(/Max drawdown|Cancelled before it had a result/).first();
-    await end.waitFor({ timeout: 60_000 });
-  }, 120_000);
-
   it('searches parameters and judges what it found', async () => {
     const page = await house.visit('/optimise');
     await page.getByText('valid', { exact: true }).waitFor();
@@ -246,4 +235,15 @@ jest.setTimeout(90_000);
     await page.getByRole('link', { name: 'Operations' }).click();
     await page.waitForURL(/operations/);
   });
+
+  it('finds its way back by itself after the server was started again in the middle of a run', async () => {
+    const page = await house.visit(await submitSlowRun());
+    await page.getByText(/bar [1-9]\d*\//).waitFor();
+    await house.restart();
+    // A stop lets a run end that is nearly done; any other goes on after the start.
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    if (await cancel.isVisible()) await cancel.click();
+    const end = page.getByText(/Max drawdown|Cancelled before it had a result/).first();
+    await end.waitFor({ timeout: 60_000 });
+  }, 120_000);
 });

@@ -11,9 +11,8 @@ import { LoadingState } from '../display/loading-state.js';
 import { PageHead } from '../display/page-head.js';
 import { formatParams } from './format-params.js';
 
-const SearchResult = lazy(() =>
-  import('./search-result.js').then((module) => ({ default: module.SearchResult })),
-);
+const loadResult = () => import('./search-result.js');
+const SearchResult = lazy(() => loadResult().then((module) => ({ default: module.SearchResult })));
 const STATUS = '/api/v1/optimise/status/{task_id}';
 
 /** A search while it goes on, and what it found. */
@@ -55,6 +54,8 @@ export function SearchPage(): ReactNode {
 function LiveSearch({ taskId }: { taskId: string }): ReactNode {
   const { status, ending } = useTask(taskId);
   const queries = useQueryClient();
+  // Asked for ahead: the search may end while Barkeep is being started again.
+  useEffect(() => void loadResult(), []);
   const cancel = api.useMutation('post', '/api/v1/optimise/cancel/{task_id}');
   useEffect(() => {
     if (ending) void queries.invalidateQueries({ queryKey: ['get', STATUS] });

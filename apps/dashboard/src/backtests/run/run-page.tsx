@@ -11,9 +11,8 @@ import { PageHead } from '../../display/page-head.js';
 import { LiveRun } from './live-run.js';
 import { RunActions } from './run-actions.js';
 
-const ResultView = lazy(() =>
-  import('../result/result-view.js').then((module) => ({ default: module.ResultView })),
-);
+const loadResult = () => import('../result/result-view.js');
+const ResultView = lazy(() => loadResult().then((module) => ({ default: module.ResultView })));
 
 /** One run, from its first bar to what it came to. Its address can be shared. */
 export function RunPage(): ReactNode {
@@ -78,6 +77,8 @@ function Watched({ run }: { run: Schemas['Run'] }): ReactNode {
   const task = useTask(run.task_id);
   const queries = useQueryClient();
   const { ending } = task;
+  // Asked for ahead: the run may end while Barkeep is being started again.
+  useEffect(() => void loadResult(), []);
   useEffect(() => {
     if (ending) void queries.invalidateQueries({ queryKey: ['get', '/api/v1/backtest/runs/{task_id}'] });
   }, [ending, queries]);
