@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BarRepository, createBarColumns, InstrumentRepository, RunCheckpointRepository } from '#database';
 import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
-import { follow, type Following, type Message } from '../../e2e/support/follow.js';
+import { follow, type Following } from '../../e2e/support/follow.js';
 import { killLeftProducts, Product, PROJECT } from '../../e2e/support/product.js';
 
 const WORKER = 'dist/apps/worker/src/main.js';
