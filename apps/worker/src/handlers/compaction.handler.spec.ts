@@ -1,4 +1,4 @@
-import { Database, DatasetRepository, InstrumentRepository } from '#database';
+import { BarRepository, Database, DatasetRepository, InstrumentRepository } from '#database';
 import type { JobContext } from '#jobs';
 import { emptyRow } from '../../../../test/support/dataset-rows.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
@@ -30,7 +30,11 @@ describe('the compaction', () => {
   });
 
   const run = (signal = new AbortController().signal) =>
-    createCompactionHandler(datasets, () => NOW)({ signal } as JobContext<'compaction'>);
+    createCompactionHandler(
+      datasets,
+      new BarRepository(database),
+      () => NOW,
+    )({ signal } as JobContext<'compaction'>);
   const stored = async () => (await datasets.query('stock_quotes', { limit: 100 })).length;
 
   test('removes what is old and too dense, says how much of which dataset, and finds nothing a second time', async () => {
@@ -40,6 +44,16 @@ describe('the compaction', () => {
     });
     expect(await stored()).toBe(3);
     expect((await run()).summary).toEqual({ removed: { stock_quotes: 0, options_chain: 0 } });
+  });
+
+  test('makes the tables of the bars of this year and the next', async () => {
+    await run();
+    const { rows } = await database.query((queries) =>
+      queries.execute(
+        `select to_regclass('bars_short_2026') is not null and to_regclass('bars_short_2027') is not null as made`,
+      ),
+    );
+    expect(rows).toEqual([{ made: true }]);
   });
 
   test('stops between two steps when it is cancelled', async () => {

@@ -2,6 +2,7 @@ import type { FactoryProvider } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import {
   AuditRepository,
+  BarRepository,
   DatasetRepository,
   RunCheckpointRepository,
   SlotRepository,
@@ -34,7 +35,14 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
       UniverseRepository,
       SlotRepository,
     ],
-    ...[DatasetRepository, RunCheckpointRepository, AuditRepository, DATASET_HANDLERS, RUN_HANDLERS],
+    ...[
+      DatasetRepository,
+      BarRepository,
+      RunCheckpointRepository,
+      AuditRepository,
+      DATASET_HANDLERS,
+      RUN_HANDLERS,
+    ],
   ],
   useFactory: (
     history: RunHistory,
@@ -46,6 +54,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     universe: UniverseRepository,
     slots: SlotRepository,
     rows: DatasetRepository,
+    bars: BarRepository,
     checkpoints: RunCheckpointRepository,
     audit: AuditRepository,
     datasets: DatasetHandlers,
@@ -55,7 +64,7 @@ export const handlerMapProvider: FactoryProvider<HandlerMap> = {
     ...runs,
     backfill: createBackfillHandler(backfill),
     cleanup: createCleanupHandler(history, store, slots, checkpoints, audit, config),
-    compaction: createCompactionHandler(rows),
+    compaction: createCompactionHandler(rows, bars),
     health_check: createHealthCheckHandler(history, store),
     historical_prices: createHistoricalPricesHandler(prices, intraday, universe),
     notification: createNotificationHandler(config),

@@ -155,5 +155,5 @@ describe('batches of bars in any order, overlapping and repeated', () => {
       ),
       { numRuns: 40 },
     );
-  });
+  }, 120_000);
 });

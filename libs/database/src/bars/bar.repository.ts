@@ -47,6 +47,13 @@ export class BarRepository {
     return this.database.transaction((transaction) => upsertBars(transaction, upsert));
   }
 
+  /** Makes the tables of short bars for the years around an instant (UTC ms), so that no ingest has to. */
+  async ensureYears(instant: number): Promise<void> {
+    await this.database.query((queries) =>
+      queries.execute(sql`select ensure_bar_years(${toTimestamp(instant)})`),
+    );
+  }
+
   /** The bars on shared memory, oldest first; undefined when the series has none of them. */
   loadBarSeries(request: BarRequest): Promise<BarSeries | undefined> {
     return this.read(request, async (transaction) => {

@@ -100,7 +100,7 @@ export interface DecodedBars {
   columns: readonly Float64Array[];
 }
 
-/** Reads rows of `open_time, open, high, low, close, volume` from a binary COPY, however it is cut into chunks. */
+/** Reads rows of `open_time, open, high, low, close, volume` from binary COPYs, however they are cut into chunks. */
 export class BarDecoder {
   private static readonly rowBytes = 2 + (1 + PRICE_COLUMNS.length) * FIELD_BYTES;
   private rest: Buffer = Buffer.alloc(0);
@@ -124,6 +124,12 @@ export class BarDecoder {
     this.reserve(count);
     this.read(new DataView(data.buffer, data.byteOffset + at), count);
     this.rest = data.subarray(at + count * BarDecoder.rowBytes);
+  }
+
+  /** The next chunk begins another COPY; its rows come after those of this one. */
+  endCopy(): void {
+    this.headerSeen = false;
+    this.rest = Buffer.alloc(0);
   }
 
   /**

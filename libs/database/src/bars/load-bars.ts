@@ -6,6 +6,10 @@ import type { BarRequest } from './bar-request.js';
 import { loadAdjustments } from './load-adjustments.js';
 import { BarDecoder } from './copy-format.js';
 import { copyStored } from './copy-stored.js';
+import { stretchesOf } from './stretches.js';
+
+/** Bars of one statement: so few that it never comes near the timeout of statements, and that they are sorted in memory. */
+const BARS_AT_ONCE = 500_000;
 
 /** The bars of one series on shared memory, adjusted as asked; undefined when there are none. */
 export async function loadBars(
@@ -21,13 +25,21 @@ export async function loadBars(
 }
 
 async function copyBars(
-  { client }: Transaction,
+  transaction: Transaction,
   instrument: StoredInstrument,
   request: BarRequest,
   limit: number | undefined,
 ): Promise<BarSeries | undefined> {
   const decoder = new BarDecoder();
-  for await (const chunk of await copyStored(client, instrument.id, request, limit)) decoder.push(chunk);
+  const stretches =
+    limit === undefined
+      ? stretchesOf(transaction, instrument.id, request, { length: BARS_AT_ONCE })
+      : [request];
+  for await (const stretch of stretches) {
+    const stored = await copyStored(transaction.client, instrument.id, stretch, limit);
+    for await (const chunk of stored) decoder.push(chunk);
+    decoder.endCopy();
+  }
   const { length, columns } = decoder.take();
   return length === 0 ? undefined : toSeries(instrument, request.timeframe, length, columns);
 }

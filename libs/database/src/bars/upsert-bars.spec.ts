@@ -81,6 +81,19 @@ describe('storing bars', () => {
     expect(await load()).toEqual(rows);
   });
 
+  it('has tables for new bars of programs that make none, and makes those of another year ahead', async () => {
+    const store = (instant: string) =>
+      select(`insert into bars select id, '1m', ${instant}, 1, 1, 1, 1, 1, ${instant}, now(), 1, 'old', 'run-1'
+        from instruments`);
+    for (const years of [-1, 0, 1]) await store(`now() + interval '${years} year'`);
+    const later = Date.UTC(2061, 11, 31);
+    await expect(store(`'2062-01-01Z'`)).rejects.toThrow('no partition');
+    await bars.ensureYears(later);
+    await bars.ensureYears(later);
+    await store(`'2062-01-01Z'`);
+    expect(await places()).toHaveLength(4);
+  });
+
   it('makes the table of a year once when several bring its first bars at once', async () => {
     const symbols = ['A', 'B', 'C', 'D'];
     for (const symbol of symbols) await add(symbol);
