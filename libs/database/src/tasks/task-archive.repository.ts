@@ -3,7 +3,7 @@ import type { Task } from '#jobs';
 import { and, count, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
-import { toTask } from './task-row.js';
+import { ROW_AS_JSON, toTask, type TaskRow } from './task-row.js';
 import { readTaskRuns, type TaskRun } from './task-runs.js';
 import { isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
 
@@ -29,13 +29,11 @@ export class TaskArchive {
   /** Tasks of the filter, newest first. */
   search(filter: TaskFilter, limit: number, after?: TaskPlace): Promise<Task[]> {
     return this.database.query(async (queries) => {
-      const rows = await queries
-        .select()
-        .from(tasks)
-        .where(and(matchesTask(filter), after && isOlderThan(after)))
-        .orderBy(desc(tasks.createdAt), desc(tasks.id))
-        .limit(limit);
-      return rows.map(toTask);
+      const condition = and(matchesTask(filter), after && isOlderThan(after)) ?? sql`true`;
+      const { rows } = await queries.execute<{ page: TaskRow[] }>(sql`
+        select coalesce(json_agg(page), '[]') as page
+        from (select ${ROW_AS_JSON} from tasks where ${condition} order by created_at desc, id desc limit ${limit}) page`);
+      return rows[0].page.map(toTask);
     });
   }
 

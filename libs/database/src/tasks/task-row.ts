@@ -1,12 +1,26 @@
 import { NO_PROGRESS, type Task, type TaskEnding, type TaskProgress } from '#jobs';
-import type { tasks } from '../schema/index.js';
+import { getTableColumns, sql } from 'drizzle-orm';
+import { tasks } from '../schema/index.js';
 
-type TaskRow = typeof tasks.$inferSelect;
+export type TaskRow = typeof tasks.$inferSelect;
 
 type EndingColumns = Pick<
   TaskRow,
   'status' | 'outcome' | 'errorCode' | 'errorMessage' | 'summary' | 'finishedAt'
 >;
+
+/**
+ * The columns under the names and in the types that a row has in code. A page that PostgreSQL gathers into one JSON text of
+ * such rows takes Node half the time of rows that are parsed and mapped value by value.
+ */
+export const ROW_AS_JSON = sql.raw(
+  Object.entries(getTableColumns(tasks))
+    .map(
+      ([name, column]) =>
+        `${column.getSQLType().startsWith('timestamp') ? `floor(extract(epoch from ${column.name}) * 1000)` : column.name} as "${name}"`,
+    )
+    .join(', '),
+);
 
 const AT_ITS_END: TaskProgress = { ...NO_PROGRESS, percent: 100, message: 'Done', stage: 'done' };
 
