@@ -57,6 +57,7 @@ const search = createRoute({
 const marketData = createRoute({
   ...under,
   path: '/market-data',
+  validateSearch: (search): TabSearch => ({ tab: text(search.tab) }),
   component: lazyRouteComponent(() => import('./market-data/market-data-page.js'), 'MarketDataPage'),
 });
 const schedules = createRoute({
@@ -68,6 +69,11 @@ const schedule = createRoute({
   ...under,
   path: '/schedules/$job',
   component: lazyRouteComponent(() => import('./schedules/job-page.js'), 'JobPage'),
+});
+const symbol = createRoute({
+  ...under,
+  path: '/market-data/$symbol',
+  component: lazyRouteComponent(() => import('./market-data/symbol-page.js'), 'SymbolPage'),
 });
 const task = createRoute({
   ...under,
@@ -90,6 +96,7 @@ export const router = createRouter({
     newSearch,
     search,
     marketData,
+    symbol,
     schedules,
     schedule,
     operations,
