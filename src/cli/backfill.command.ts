@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { datasetDefinition, ROW_DATASETS } from '#domain';
 import { CliError } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { findService, type ServiceClient } from './service-client.js';
 
 interface BackfillOptions {
   symbols?: string;
+  series?: string;
   timeframe?: string;
   start: string;
   end: string;
@@ -29,16 +31,26 @@ export function addBackfillCommand(program: Command): void {
     .option('--end <day>', 'the last day', new Date().toISOString().slice(0, 10))
     .option('--timeframe <length>', 'of prices shorter than a day: 1m, 5m, 15m, 30m or 1h')
     .option('--symbols <list>', 'with commas between (default: all that the job brings)')
+    .option('--series <list>', 'ids of series, of a dataset that is about some')
     .option('--dry-run', 'only say what would be asked')
     .option('--url <address>', 'the Barkeep that is asked')
     .action(async (dataset: string, options: BackfillOptions, command: Command) => {
       const service = findService(options.url);
-      const symbols = options.symbols?.split(',').filter(Boolean) ?? (await listSymbols(service, dataset));
+      const series = options.series?.split(',').filter(Boolean);
+      const named = options.symbols?.split(',').filter(Boolean);
+      const symbols =
+        named ?? (series || isAboutSeries(dataset) ? undefined : await listSymbols(service, dataset));
       const { timeframe, start, end, dryRun: isDry = false } = options;
-      const body = { dataset, timeframe, symbols, start, end, dry_run: isDry };
+      const body = { dataset, timeframe, symbols, series, start, end, dry_run: isDry };
       const planned = await service.post<PlannedBackfill>('/api/v1/market-data/backfill', body);
       terminalOf(command).show(planned, () => toWords(planned));
     });
+}
+
+/** No symbols stand for those: the service says that some have to be named. */
+function isAboutSeries(dataset: string): boolean {
+  const found = ROW_DATASETS.find((name) => name === dataset);
+  return found !== undefined && datasetDefinition(found).subject === 'series';
 }
 
 async function listSymbols(service: ServiceClient, dataset: string): Promise<string[]> {

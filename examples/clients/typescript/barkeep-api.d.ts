@@ -4688,13 +4688,21 @@ export interface components {
        */
       timeframe?: '1m' | '5m' | '15m' | '30m' | '1h';
       /**
-       * @description Symbols, or ids of economic series; of economic events a word for all, such as `US`.
+       * @description Symbols; of economic events a word for all, such as `US`. Ids of series are taken here as well.
        * @example [
        *       "AAPL",
        *       "MSFT"
        *     ]
        */
-      symbols: string[];
+      symbols?: string[];
+      /**
+       * @description Ids of series, for a dataset that is about series, in place of `symbols`.
+       * @example [
+       *       "CPIAUCSL",
+       *       "UNRATE"
+       *     ]
+       */
+      series?: string[];
       /**
        * Format: date
        * @description The first day.
@@ -4712,6 +4720,7 @@ export interface components {
     };
     BackfillChunk: {
       /**
+       * @description Symbols or ids of series.
        * @example [
        *       "AAPL",
        *       "MSFT"

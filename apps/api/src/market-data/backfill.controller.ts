@@ -3,6 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InstrumentRepository } from '#database';
 import { BarkeepError, datasetDefinition, type Fault } from '#domain';
+import type { BackfillPayload } from '#jobs';
 import { planBackfill, type BackfillPlan } from '#market-data';
 import { didYouMean } from '#strategy';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
@@ -40,8 +41,9 @@ export class BackfillController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BackfillPlanDto | StartedBackfillDto> {
-    const { dry_run: isDry = false, ...params } = body;
-    const plan = toPlanDto(await this.plan(body));
+    const { dry_run: isDry = false, symbols, series, ...wanted } = body;
+    const params = { ...wanted, symbols: symbols ?? series ?? [] };
+    const plan = toPlanDto(await this.plan(params));
     void reply.status(isDry ? HttpStatus.OK : HttpStatus.ACCEPTED);
     if (isDry) return plan;
     const task = await this.jobs.trigger({ job_name: 'backfill', params }, request.ip, key);
@@ -59,7 +61,7 @@ export class BackfillController {
     symbols: subjects,
     start,
     end,
-  }: BackfillDto): Promise<BackfillPlan> {
+  }: BackfillPayload): Promise<BackfillPlan> {
     const isOfSymbols =
       dataset === 'historical_prices' || datasetDefinition(dataset).subject === 'instrument';
     const faults = isOfSymbols ? await this.faultsOfUnknown(subjects) : [];

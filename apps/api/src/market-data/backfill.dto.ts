@@ -1,13 +1,44 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiSchema, type ApiPropertyOptions } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import type { ProvidedDataset } from '#config';
-import { INTRADAY_TIMEFRAMES, ROW_DATASETS, type Fault, type IntradayTimeframe } from '#domain';
+import {
+  datasetDefinition,
+  INTRADAY_TIMEFRAMES,
+  ROW_DATASETS,
+  type Fault,
+  type IntradayTimeframe,
+} from '#domain';
 import { OptionalChoice, OptionalFlag } from '../validation/rules.js';
 import { faultsOfDays } from './coverage.dto.js';
 
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_SUBJECTS = 1_000;
+
+function Subjects(options: ApiPropertyOptions): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      ...options,
+      ...{ required: false, type: [String], minItems: 1, maxItems: MOST_SUBJECTS },
+    }),
+    IsOptional(),
+    IsArray({ message: '$property has to be a list' }),
+    ArrayMinSize(1, { message: '$property has to name at least one' }),
+    ArrayMaxSize(MOST_SUBJECTS, { message: `$property may name at most ${MOST_SUBJECTS}` }),
+    IsString({ each: true, message: '$property has to be a list of texts' }),
+    MaxLength(64, { each: true, message: 'a name in $property may have at most 64 characters' }),
+  );
+}
 
 @ApiSchema({ name: 'BackfillRequest' })
 export class BackfillDto {
@@ -21,19 +52,18 @@ export class BackfillDto {
   @OptionalChoice(INTRADAY_TIMEFRAMES, { description: 'Of `historical_prices`; daily ones when absent.' })
   timeframe?: IntradayTimeframe;
 
-  @ApiProperty({
-    type: [String],
+  @Subjects({
     example: ['AAPL', 'MSFT'],
-    minItems: 1,
-    maxItems: MOST_SUBJECTS,
-    description: 'Symbols, or ids of economic series; of economic events a word for all, such as `US`.',
+    description:
+      'Symbols; of economic events a word for all, such as `US`. Ids of series are taken here as well.',
   })
-  @IsArray({ message: 'symbols has to be a list' })
-  @ArrayMinSize(1, { message: 'symbols has to name at least one' })
-  @ArrayMaxSize(MOST_SUBJECTS, { message: `symbols may name at most ${MOST_SUBJECTS}` })
-  @IsString({ each: true, message: 'symbols has to be a list of texts' })
-  @MaxLength(64, { each: true, message: 'a symbol may have at most 64 characters' })
-  symbols!: string[];
+  symbols?: string[];
+
+  @Subjects({
+    example: ['CPIAUCSL', 'UNRATE'],
+    description: 'Ids of series, for a dataset that is about series, in place of `symbols`.',
+  })
+  series?: string[];
 
   @ApiProperty({ format: 'date', example: '2020-01-02', description: 'The first day.' })
   @Matches(DAY, { message: 'start has to be a day such as 2020-01-02' })
@@ -47,14 +77,40 @@ export class BackfillDto {
   dry_run?: boolean;
 
   /** See `FurtherChecks`. */
-  static furtherFaults({ start, end }: { readonly [Member in keyof BackfillDto]?: unknown }): Fault[] {
-    return faultsOfDays({ start, end });
+  static furtherFaults(body: { readonly [Member in keyof BackfillDto]?: unknown }): Fault[] {
+    const { start, end } = body;
+    return [...faultsOfDays({ start, end }), ...faultsOfSubjects(body)];
   }
+}
+
+/** What a dataset calls those whom it is about. */
+function subjectsNameOf(dataset: unknown): 'symbols' | 'series' {
+  const found = ROW_DATASETS.find((name) => name === dataset);
+  return found && datasetDefinition(found).subject === 'series' ? 'series' : 'symbols';
+}
+
+/** One list is needed, and `series` only where there are some. */
+function faultsOfSubjects({
+  dataset,
+  symbols,
+  series,
+}: {
+  dataset?: unknown;
+  symbols?: unknown;
+  series?: unknown;
+}) {
+  const own = subjectsNameOf(dataset);
+  const fault = (name: string, message: string): Fault[] => [{ path: `/${name}`, code: 'E_SCHEMA', message }];
+  const isGiven = (list: unknown) => list !== undefined && list !== null;
+  if (!isGiven(symbols) && !isGiven(series)) return fault(own, `${own} has to name at least one`);
+  if (!isGiven(series)) return [];
+  if (own !== 'series') return fault('series', 'this dataset is not about series: name symbols');
+  return isGiven(symbols) ? fault('symbols', 'series are named already: leave symbols out') : [];
 }
 
 @ApiSchema({ name: 'BackfillChunk' })
 class BackfillChunkDto {
-  @ApiProperty({ type: [String], example: ['AAPL', 'MSFT'] })
+  @ApiProperty({ type: [String], example: ['AAPL', 'MSFT'], description: 'Symbols or ids of series.' })
   symbols!: string[];
 
   @ApiProperty({ format: 'date', example: '2020-01-02' })

@@ -108,6 +108,9 @@ describe('a backfill', () => {
     });
     const series = { ...wanted, dataset: 'economic_indicators', symbols: ['CPIAUCSL'], dry_run: true };
     expect(await post(series)).toMatchObject({ status: 200, body: { requests: 1 } });
+    expect(await post({ ...series, symbols: undefined, series: ['CPIAUCSL', 'UNRATE'] })).toMatchObject({
+      ...{ status: 200, body: { requests: 2, chunks: [{ symbols: ['CPIAUCSL', 'UNRATE'] }] } },
+    });
   });
 
   it('is a task', async () => {
@@ -120,8 +123,21 @@ describe('a backfill', () => {
     expect(await task.json()).toMatchObject({ task_id: body.task_id, status: 'pending' });
   });
 
+  it('of series is a task of theirs', async () => {
+    const { start, end } = wanted;
+    const { status, body } = await post({ dataset: 'economic_indicators', series: ['CPIAUCSL'], start, end });
+    expect(status).toBe(202);
+    const task = await (await api.get(`/api/v1/admin/tasks/${String(body.task_id)}`)).json();
+    expect(task).toMatchObject({ payload: { dataset: 'economic_indicators', symbols: ['CPIAUCSL'] } });
+  });
+
   it.each([
     [{ dataset: 'candles' }, ['/dataset']],
+    [{ symbols: undefined }, ['/symbols']],
+    [{ dataset: 'economic_indicators', symbols: undefined }, ['/series']],
+    [{ dataset: 'economic_indicators', symbols: undefined, series: 'UNRATE' }, ['/series']],
+    [{ dataset: 'economic_indicators', series: ['UNRATE'] }, ['/symbols']],
+    [{ series: ['UNRATE'] }, ['/series']],
     [{ dataset: 'stock_quotes' }, ['/dataset']],
     [{ symbols: ['DAYS', 'DAIS'] }, ['/symbols/1']],
     [{ symbols: [] }, ['/symbols']],
