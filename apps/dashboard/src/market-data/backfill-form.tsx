@@ -124,7 +124,7 @@ function Plan({ plan, onStart }: { plan: Schemas['BackfillPlan']; onStart: () =>
         </Button>
       </Group>
       <Text size="sm" role="status">
-        {formatCount(requests)} requests in {formatCount(count)} parts. What is stored already stays, and a
+        Requests: {formatCount(requests)}, in parts: {formatCount(count)}. What is stored already stays, and a
         backfill that ends early goes on where it was.
       </Text>
       <Table fz="sm" verticalSpacing={4} mt="xs">

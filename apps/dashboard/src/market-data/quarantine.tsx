@@ -74,16 +74,22 @@ export function Quarantine(): ReactNode {
             accessor: 'severity',
             title: 'Severity',
             render: ({ severity: how }) => (
-              <Badge size="sm" variant="filled" tt="none" color={how === 'error' ? 'red.9' : 'orange.9'}>
+              <Badge
+                size="sm"
+                miw={66}
+                variant="filled"
+                tt="none"
+                color={how === 'error' ? 'red.9' : 'orange.9'}
+              >
                 {how}
               </Badge>
             ),
           },
-          { accessor: 'reason', title: 'Why', width: 260 },
+          { accessor: 'reason', title: 'Why', width: 190 },
           {
             accessor: 'content',
             title: 'What was said',
-            width: 320,
+            width: 250,
             render: ({ content }) => <Code style={{ overflowWrap: 'anywhere' }}>{content}</Code>,
           },
           { accessor: 'provider', title: 'By' },

@@ -67,9 +67,9 @@ function Status({ status }: { status: Component['status'] }): ReactNode {
   );
 }
 
-/** Queues have a tab of their own; lists that are empty say nothing. */
+/** Queues have a tab of their own; what lists name stands in the message. */
 function Detail({ name, value }: { name: string; value: unknown }): ReactNode {
-  if (name === 'queues' || (Array.isArray(value) && value.length === 0)) return null;
+  if (name === 'queues' || Array.isArray(value)) return null;
   const label = name.replaceAll('_', ' ');
   return (
     <Text size="sm" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>

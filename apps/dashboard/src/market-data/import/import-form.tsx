@@ -168,7 +168,7 @@ function Report({ report }: { report: Schemas['ImportReport'] }): ReactNode {
     >
       {refused > 0 && (
         <>
-          <Text size="sm">{formatCount(refused)} lines were left out:</Text>
+          <Text size="sm">Lines left out: {formatCount(refused)}</Text>
           <List size="sm" mb="xs">
             {rejected.map(({ line, reason }) => (
               <List.Item key={`${line} ${reason}`}>
