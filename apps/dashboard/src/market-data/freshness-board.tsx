@@ -80,7 +80,7 @@ export function FreshnessBoard(): ReactNode {
                   component={Link}
                   to="/schedules/$job"
                   params={{ job: dataset } as never}
-                  aria-label={`The job ${dataset}`}
+                  aria-label={`Its job: ${dataset}`}
                 >
                   Its job
                 </Button>

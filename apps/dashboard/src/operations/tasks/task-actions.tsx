@@ -28,7 +28,7 @@ export function TaskActions({
         <Button
           size="xs"
           variant="default"
-          aria-label={`Cancel ${job}`}
+          aria-label={`${cancel.isSuccess ? 'Stopping' : 'Cancel'} ${job}`}
           disabled={cancel.isSuccess}
           loading={cancel.isPending}
           onClick={() => cancel.mutate(path)}
@@ -39,7 +39,7 @@ export function TaskActions({
         <Button
           size="xs"
           variant="default"
-          aria-label={`Run ${job} again`}
+          aria-label={`Run again: ${job}`}
           loading={replay.isPending}
           onClick={() => replay.mutate({ ...path, body: {} })}
         >
