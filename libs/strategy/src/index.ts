@@ -12,6 +12,6 @@ export type { KnownNeed, KnownRows } from './known/known-rows.js';
 export * from './list-ablations.js';
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
-export { eitherRows, type TrueRows } from './kernels/true-rows.js';
+export { eitherRows, TrueRows } from './kernels/true-rows.js';
 export { POINT_OPERATORS, type PointOperator } from './kernels/point-operators.js';
 export { StrategyFamily, type FamilyMember } from './strategy-family.js';
