@@ -90,6 +90,24 @@ describe('a row of another provider', () => {
 });
 
 describe('invented rows', () => {
+  it('that is invented stays out also where real ones come in the same moment, or the other way round', async () => {
+    await datasets.upsert('stock_quotes', [{ ...quote(0, 1), symbol: 'OTHER' }], by('yahoo'));
+    const waiting = sql`select count(*)::int as count from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+    const stored = await database.transaction(async ({ queries }) => {
+      await queries.execute(sql`select open_dataset_ingest('stock_quotes')`);
+      const both = ['sim', 'yahoo'].map((provider, minute) =>
+        datasets.upsert('stock_quotes', [quote(minute, 1)], by(provider)),
+      );
+      while ((await queries.execute<{ count: number }>(waiting)).rows[0].count < 2);
+      return { both };
+    });
+    const results = await Promise.all(stored.both);
+    expect(results.map(({ inserted }) => inserted).sort()).toEqual([0, 1]);
+    expect(results.flatMap(({ refused }) => refused)).toHaveLength(1);
+  });
+
   it('never come among real ones of a symbol, nor the other way round; another symbol is free', async () => {
     await datasets.upsert('stock_quotes', [quote(0, 100)], by('yahoo'));
     const invented = [quote(1, 1), quote(1, 1, { symbol: 'OTHER' })];

@@ -44,8 +44,12 @@ export async function upsertRows(
   origin: DatasetOrigin,
 ): Promise<DatasetUpsertResult> {
   const table = datasetTable(dataset);
+  if (rows.length === 0) return { ...sumOf([]), bySubject: new Map(), refused: [], knownAt: null };
   if (table.isMonthly) await ensurePartitions(database, table, rows);
   return database.transaction(async ({ client }) => {
+    await client.query('set local statement_timeout = 0');
+    // Before it is asked whose rows are stored, so that no other ingest stores some in between.
+    const opening = await open(client, table.name);
     const subjects = [...new Set(rows.map((row) => subjectOf(table, row)))];
     const { keys, refused, invented } = await resolveSubjects(client, table, subjects, origin.provider);
     await forgetSubjects(client, table, invented);
@@ -54,7 +58,7 @@ export async function upsertRows(
     const totals = new Map<string, number>();
     for (const row of accepted)
       totals.set(subjectOf(table, row), (totals.get(subjectOf(table, row)) ?? 0) + 1);
-    const { knownAt, counts } = await write(client, table, plain, origin);
+    const { knownAt, counts } = await write(client, table, plain, { ...origin, opening });
     const bySubject = new Map(
       [...totals].map(([subject, total]) => {
         const { inserted, changed } = counts.get(String(keys.get(subject))) ?? { inserted: 0, changed: 0 };
@@ -83,12 +87,15 @@ async function write(
   client: PoolClient,
   table: DatasetTable,
   rows: readonly PlainRow[],
-  { provider, runId, priorities = [] }: DatasetOrigin,
+  {
+    opening: { batch, knownAt },
+    provider,
+    runId,
+    priorities = [],
+  }: DatasetOrigin & { opening: IngestOpening },
 ): Promise<{ knownAt: number | null; counts: Counts }> {
   const counts: Counts = new Map();
   if (rows.length === 0) return { knownAt: null, counts };
-  await client.query('set local statement_timeout = 0');
-  const { batch, knownAt } = await open(client, table.name);
   const preferred = priorities.slice(0, Math.max(priorities.indexOf(provider), 0));
   const replaced = await removeMovedRows(client, table, rows);
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
