@@ -1,10 +1,11 @@
 /**
- * What readers of market data wait, against a running Barkeep: node bench/market-data.mjs [base] [repeats]
- * Stores a year and ten years of minutes of a symbol each, then reads them whole in every format and by pages of a
- * thousand. Warm: the first read of each is not counted.
+ * What readers of market data wait, against a running Barkeep: node bench/market-data.mjs [base] [repeats] [years]
+ * Stores so many years of minutes of a symbol each (1,10 when absent), reads them whole in every format and by pages of a
+ * thousand, and tells in the end how that grows. Warm: the first read of each is not counted.
  */
 const base = process.argv[2] ?? 'http://127.0.0.1:8000';
 const repeats = Number(process.argv[3] ?? 15);
+const sizes = (process.argv[4] ?? '1,10').split(',').map(Number);
 const BARS = '/api/v1/market-data/bars';
 const MINUTES_PER_SESSION = 390;
 const YEAR = 252;
@@ -46,23 +47,37 @@ async function read(query) {
   return { milliseconds: performance.now() - before, byteLength };
 }
 
+/** Medians in milliseconds by what was read, one for each size. */
+const medians = new Map();
+
 async function measure(label, query) {
   await read(query);
   const runs = [];
   for (let run = 0; run < repeats; run += 1) runs.push(await read(query));
   const sorted = runs.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
   const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(1);
+  medians.set(label, [...(medians.get(label) ?? []), Number(at(0.5))]);
   const size = (runs[0].byteLength / 1e6).toFixed(2);
   console.log(
     `  ${label.padEnd(28)} p50 ${at(0.5).padStart(7)} ms  p95 ${at(0.95).padStart(7)} ms  ${size} MB`,
   );
 }
 
-for (const [symbol, sessions] of [
-  ['BENCH1Y', YEAR],
-  ['BENCH10Y', 10 * YEAR],
-]) {
-  await importBars(symbol, sessions);
+/** The median of each size, and how many times that of the size before it is. */
+function printGrowth() {
+  console.log(`\n  ${''.padEnd(28)} ${sizes.map((years) => `${years} y`.padStart(18)).join(' ')}`);
+  for (const [label, found] of medians) {
+    const cells = found.map((median, place) => {
+      const times = place === 0 ? '' : ` ${(median / found[place - 1]).toFixed(1)} ×`;
+      return `${median.toFixed(1)} ms${times}`.padStart(18);
+    });
+    console.log(`  ${label.padEnd(28)} ${cells.join(' ')}`);
+  }
+}
+
+for (const years of sizes) {
+  const symbol = `BENCH${years}Y`;
+  await importBars(symbol, Math.round(years * YEAR));
   const whole = `symbol=${symbol}&timeframe=1m`;
   await measure('Arrow', `${whole}&format=arrow`);
   await measure('Parquet', `${whole}&format=parquet`);
@@ -71,3 +86,4 @@ for (const [symbol, sessions] of [
   await measure('1h joined, Arrow', `symbol=${symbol}&timeframe=1h&format=arrow`);
   await measure('1h joined, page of 1,000', `symbol=${symbol}&timeframe=1h&limit=1000`);
 }
+printGrowth();
