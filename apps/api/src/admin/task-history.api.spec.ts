@@ -188,6 +188,23 @@ describe('a queue', () => {
   });
 });
 
+describe('a word that only an old task has', () => {
+  it('is found behind a thousand newer ones, on the page and after a place', async () => {
+    const task = { job: 'historical_prices', queue: 'daily', slot: null, submitter: 'test' } as const;
+    const tasks = Array.from({ length: 1_001 }, (_, k) => ({
+      ...task,
+      ...{ id: `many-${k}`, payload: { symbols: [k < 2 ? 'SELDOM' : 'OFTEN'] }, createdAt: Date.now() + k },
+    }));
+    await api.app.get(JobProducer).enqueueAll(tasks);
+    expect(idsOf(await call('GET', '/tasks?q=seld'))).toEqual(['many-1', 'many-0']);
+    const first = await call('GET', '/tasks?q=seld&limit=1');
+    expect(idsOf(first)).toEqual(['many-1']);
+    const next = await call('GET', `/tasks?q=seld&limit=1&cursor=${first.body.next_cursor}`);
+    expect(idsOf(next)).toEqual(['many-0']);
+    expect(idsOf(await call('GET', '/tasks?q=often&limit=2'))).toEqual(['many-1000', 'many-999']);
+  });
+});
+
 describe('a Redis that forgot everything', () => {
   it('takes nothing from the history of tasks, their runs or their failures', async () => {
     const paths = ['/tasks?limit=200', '/tasks/three', '/tasks/failures'];

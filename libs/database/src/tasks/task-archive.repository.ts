@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Task } from '#jobs';
-import { and, count, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
 import { ROW_AS_JSON, toTask, type TaskRow } from './task-row.js';
 import { readTaskRuns, type TaskRun } from './task-runs.js';
-import { isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
+import { hasWords, isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
 
 /** Tasks that failed in the same way. */
 export interface FailureGroup {
@@ -21,20 +21,30 @@ export interface FailureGroup {
   taskId: string;
 }
 
+/** Tasks among which a page of frequent words is looked for first. */
+const NEWEST = 1_000;
+
 /** What all tasks that are kept can be asked for. */
 @Injectable()
 export class TaskArchive {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Tasks of the filter, newest first. */
-  search(filter: TaskFilter, limit: number, after?: TaskPlace): Promise<Task[]> {
-    return this.database.query(async (queries) => {
-      const condition = and(matchesTask(filter), after && isOlderThan(after)) ?? sql`true`;
-      const { rows } = await queries.execute<{ page: TaskRow[] }>(sql`
-        select coalesce(json_agg(page), '[]') as page
-        from (select ${ROW_AS_JSON} from tasks where ${condition} order by created_at desc, id desc limit ${limit}) page`);
-      return rows[0].page.map(toTask);
-    });
+  /**
+   * Tasks of the filter, newest first. Frequent words fill the page from the newest tasks; only for rare ones all are looked
+   * through, by the index of words.
+   */
+  async search({ words, ...others }: TaskFilter, limit: number, after?: TaskPlace): Promise<Task[]> {
+    const condition = and(matchesTask(others), after && isOlderThan(after)) ?? sql`true`;
+    const byTime = sql`created_at desc, id desc`;
+    const listed = sql`tasks where ${condition}`;
+    if (words === undefined) return this.page(sql`${listed} order by ${byTime}`, limit);
+    const newest = sql`(select * from ${listed} order by ${byTime} limit ${NEWEST}) tasks`;
+    const matched = hasWords(words);
+    const found = await this.page(sql`${newest} where ${matched} order by ${byTime}`, limit);
+    if (found.length === limit) return found;
+    // PostgreSQL can't guess how rare the beginning of a word is, and would read every task by time until the page is full.
+    const byNoIndex = sql`created_at + interval '0' desc, id desc`;
+    return this.page(sql`${listed} and ${matched} order by ${byNoIndex}`, limit);
   }
 
   /** Every run of a task, the oldest first. */
@@ -116,6 +126,14 @@ export class TaskArchive {
       if (removed.rowCount === 1) return 'removed';
       const found = await queries.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, taskId));
       return found.length > 0 ? 'unfinished' : 'unknown';
+    });
+  }
+
+  private page(source: SQL, limit: number): Promise<Task[]> {
+    return this.database.query(async (queries) => {
+      const { rows } = await queries.execute<{ page: TaskRow[] }>(sql`
+        select coalesce(json_agg(page), '[]') as page from (select ${ROW_AS_JSON} from ${source} limit ${limit}) page`);
+      return rows[0].page.map(toTask);
     });
   }
 }

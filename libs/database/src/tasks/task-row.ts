@@ -10,8 +10,8 @@ type EndingColumns = Pick<
 >;
 
 /**
- * The columns under the names and in the types that a row has in code. A page that PostgreSQL gathers into one JSON text of
- * such rows takes Node half the time of rows that are parsed and mapped value by value.
+ * The columns under the names and in the types that a row has in code. Instants are cut to the
+ * millisecond. One JSON text of a page costs Node less than rows that are parsed and mapped value by value.
  */
 export const ROW_AS_JSON = sql.raw(
   Object.entries(getTableColumns(tasks))
@@ -22,7 +22,13 @@ export const ROW_AS_JSON = sql.raw(
     .join(', '),
 );
 
-const AT_ITS_END: TaskProgress = { ...NO_PROGRESS, percent: 100, message: 'Done', stage: 'done' };
+const AT_ITS_END: TaskProgress = {
+  ...NO_PROGRESS,
+  percent: 100,
+  message: 'Done',
+  stage: 'done',
+  etaSeconds: 0,
+};
 
 /**
  * The row as the task it records. How far a run is stands in Redis only; a finished one is at its end. Member by member:

@@ -45,7 +45,7 @@ export function isOlderThan({ createdAt, id }: TaskPlace): SQL {
 }
 
 /** A text without a word in it is found nowhere. */
-function hasWords(text: string): SQL {
+export function hasWords(text: string): SQL {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   if (words.length === 0) return sql`false`;
   const query = words.map((word) => `'${word}':*`).join(' & ');
