@@ -27,7 +27,7 @@ export class JobProducer {
 
   /**
    * Queues a task that somebody asks for. False when a task of that id exists already.
-   * @throws BarkeepError STORE_UNAVAILABLE when it could not be queued; then it will not run.
+   * @throws BarkeepError STORE_UNAVAILABLE when it could not be queued; then it will not run, unless it is light: it may.
    */
   async enqueue(task: NewTask): Promise<boolean> {
     const [isNew] = await this.enqueueAll([task]);
@@ -36,7 +36,8 @@ export class JobProducer {
 
   /**
    * Queues many tasks at once, in their order; says of each whether it was new.
-   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run that was new.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run that was new, but for
+   * light ones, which may.
    */
   async enqueueAll(tasks: readonly NewTask[]): Promise<boolean[]> {
     const recorded = await Promise.allSettled(

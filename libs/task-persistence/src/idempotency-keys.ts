@@ -11,7 +11,7 @@ export interface IdempotencyClaim {
   taskId: string;
 }
 
-/** Remembers for a day which task was made of which request. */
+/** Remembers for a day which task was made of which request. Each submitter has keys of its own. */
 @Injectable()
 export class IdempotencyKeys {
   constructor(@Inject(RedisConnections) private readonly connections: RedisConnections) {}
@@ -20,9 +20,8 @@ export class IdempotencyKeys {
    * Takes the key for this request, unless it is taken: gives whose it is then.
    * @throws BarkeepError STORE_UNAVAILABLE
    */
-  async claim(key: string, digest: string, taskId: string): Promise<IdempotencyClaim> {
-    const name = nameOf(key);
-    const claim: IdempotencyClaim = { digest, taskId };
+  async claim(submitter: string, key: string, claim: IdempotencyClaim): Promise<IdempotencyClaim> {
+    const name = nameOf(submitter, key);
     return answerOrUnavailable(async () => {
       const taken = await this.connections.tasks.set(name, JSON.stringify(claim), 'EX', KEPT_SECONDS, 'NX');
       if (taken === 'OK') return claim;
@@ -32,12 +31,12 @@ export class IdempotencyKeys {
   }
 
   /** Gives the key back, where its request came to nothing. */
-  async release(key: string): Promise<void> {
-    await answerOrUnavailable(() => this.connections.tasks.del(nameOf(key)));
+  async release(submitter: string, key: string): Promise<void> {
+    await answerOrUnavailable(() => this.connections.tasks.del(nameOf(submitter, key)));
   }
 }
 
-/** Callers choose the text of a key; its digest keeps the name short and harmless. */
-function nameOf(key: string): string {
-  return `${KEY_PREFIX}:idempotency:${createHash('sha256').update(key).digest('hex')}`;
+/** Callers choose the text of a key, which holds no space; its digest keeps the name short and harmless. */
+function nameOf(submitter: string, key: string): string {
+  return `${KEY_PREFIX}:idempotency:${createHash('sha256').update(`${submitter} ${key}`).digest('hex')}`;
 }

@@ -201,7 +201,11 @@ export class RedisTaskStore implements TaskStore {
 
   async handOver(taskId: string): Promise<Task | undefined> {
     const values = await answerOrUnavailable(() =>
-      scripts.handOver.run(this.redis, [keys.task(taskId)], RECORDED_FIELDS),
+      scripts.handOver.run(
+        this.redis,
+        [keys.task(taskId), keys.unrecordedTasks],
+        [taskId, ...RECORDED_FIELDS],
+      ),
     );
     return values ? toRecorded(taskId, values) : undefined;
   }

@@ -164,10 +164,14 @@ end
 return confirmed
 `);
 
-/** `KEYS`: task hash. `ARGV`: the names of its fields. Gives their values, or `nil` where the history has the task. */
+/**
+ * `KEYS`: task hash, unrecorded tasks. `ARGV`: task id, the names of its fields. Gives their values, or `nil` where the
+ * history has the task. Whoever took the mark away may not have put the task on record yet, so that alone is no sign of it.
+ */
 export const handOver = new RedisScript<(string | null)[] | null>(`
-if redis.call('HDEL', KEYS[1], 'behind') == 0 then return nil end
-return redis.call('HMGET', KEYS[1], unpack(ARGV))
+local isBehind = redis.call('HDEL', KEYS[1], 'behind') == 1
+if not isBehind and not redis.call('ZSCORE', KEYS[2], ARGV[1]) then return nil end
+return redis.call('HMGET', KEYS[1], unpack(ARGV, 2))
 `);
 
 /** `KEYS`: index of active tasks, shares. What was miscounted while a store was away ends where nobody waits. */

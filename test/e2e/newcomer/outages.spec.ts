@@ -53,6 +53,11 @@ it('finishes a run once and only once after its worker was killed in the middle'
     [id, again.id].map((task) => house.api.get(`/api/v1/backtest/result/${task}`)),
   );
   expect(rescued.body.result_digest).toBe(undisturbed.body.result_digest);
+  const { body: told } = await house.api.get(`/api/v1/admin/tasks/${id}`);
+  expect(told.timeline).toMatchObject([
+    { worker: 'lost', attempt: 1, outcome: 'lost' },
+    { worker: 'rescuer', attempt: 1, outcome: 'completed' },
+  ]);
   expect(await rescuer.stop('SIGTERM')).toBe(0);
 });
 

@@ -160,6 +160,17 @@ describe('cancelling a light task', () => {
     expect((await stand.events(id)).map(({ event }) => event)).toEqual(['cancelled']);
   });
 
+  test('knows the task while another caller is about to put it on record', async () => {
+    const id = await submit();
+    await stand.store.handOver(id);
+    expect(await statusOf(id)).toBeUndefined();
+    expect(await stand.cancellation.cancel(id, { keepPartial: false })).toMatchObject({
+      status: 'cancelled',
+    });
+    await stand.records.step();
+    expect(await statusOf(id)).toBe('cancelled');
+  });
+
   test.each([0, 120])('reaches the handler of one that has run for %d ms', async (ms) => {
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => (begin = resolve));

@@ -45,7 +45,7 @@ beforeAll(async () => {
   search = await run('/api/v1/optimise/run', { ...RUN, ...space });
   await worker.close();
   await api.stop();
-}, 60_000);
+}, 180_000);
 
 afterAll(() => collector.close());
 
@@ -133,17 +133,16 @@ describe('traces', () => {
   });
 
   it('are found from log lines, which carry their ids', async () => {
-    const { createTracing } = await import('../../../libs/observability/src/tracing/open-telemetry.js');
-    const { traceWith } = await import('../../../libs/observability/src/tracing/tracing.js');
-    const tracing = createTracing(collector.url, 'test', '1');
-    traceWith(tracing);
+    const config = loadConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    const imports = [ConfigModule.forRoot(config), TracingModule.register('test', TRACEPARENT)];
+    const traced = await Test.createTestingModule({ imports }).compile();
+    await traced.init();
     const lines: string[] = [];
     const sink = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) });
     const log = createLogger({ DEBUG: false, LOG_LEVEL: 'info' }, 'test', sink);
     await inSpan({ name: 'outer' }, async () => log.info('inside'));
     log.info('outside');
-    traceWith(undefined);
-    await tracing.stop();
+    await traced.close();
     const sent = requestSpanOf('outer');
     expect(JSON.parse(lines[0])).toMatchObject({ trace_id: sent.traceId, span_id: sent.spanId });
     expect(JSON.parse(lines[1])).not.toHaveProperty('trace_id');

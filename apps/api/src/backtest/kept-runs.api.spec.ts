@@ -94,6 +94,21 @@ beforeAll(async () => {
 
 afterAll(() => api.stop());
 
+describe('a finished run that Redis holds no longer', () => {
+  it('is answered for by the database in the same words', async () => {
+    const answers = async () => {
+      const status = await (await api.get(`/api/v1/backtest/status/${taskId}`)).json();
+      const result = await (await api.get(`/api/v1/backtest/result/${taskId}`)).json();
+      const { source, ...told } = status as Record<string, unknown>;
+      return { source, told, result: result as object };
+    };
+    const live = await answers();
+    await api.app.get<TaskStore>(TASK_STORE).remove(taskId);
+    expect(live.source).toBe('redis');
+    expect(await answers()).toEqual({ ...live, source: 'database' });
+  });
+});
+
 describe('what was tried of the shape of a kept run', () => {
   const trial = (trialKey: string, sharpe: number) => ({
     ...{ trialKey, firstBar: FIRST, lastBar: FIRST + BARS * DAY, returns: BARS - 1 },

@@ -1,4 +1,4 @@
-import { RUN_HISTORY, type RunHistory } from '#jobs';
+import { TASK_STORE, type TaskStore } from '#jobs';
 import { JobProducer } from '#queue';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
@@ -29,7 +29,7 @@ describe('many tasks at once', () => {
     expect([status, body.queued, body.refused]).toEqual([202, 50, 0]);
     const ids = new Set(body.items.map((item) => item.task_id));
     expect(ids.size).toBe(50);
-    const task = await api.app.get<RunHistory>(RUN_HISTORY).find(body.items[7].task_id!);
+    const task = await api.app.get<TaskStore>(TASK_STORE).find(body.items[7].task_id!);
     expect(task).toMatchObject({ job: 'health_check', status: 'pending', submitter: '127.0.0.1' });
     expect((await api.app.get(JobProducer).counts()).default.waiting).toBeGreaterThanOrEqual(50);
   });

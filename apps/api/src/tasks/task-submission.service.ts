@@ -22,7 +22,7 @@ interface Claimed {
   key?: string;
 }
 
-/** Queues checked tasks, once for each Idempotency-Key. */
+/** Queues checked tasks, once for each Idempotency-Key of a submitter. */
 @Injectable()
 export class TaskSubmission {
   constructor(
@@ -43,7 +43,7 @@ export class TaskSubmission {
 
   /**
    * Queues many in one step; gives of each the id, or why it was refused.
-   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run, but for light ones.
    */
   async submitAll(submissions: readonly Submission[]): Promise<(string | BarkeepError)[]> {
     const claims = await Promise.all(submissions.map((submission) => this.claim(submission)));
@@ -53,11 +53,14 @@ export class TaskSubmission {
       await this.producer.enqueueAll(fresh.map(({ task }) => task));
     } catch (error) {
       // A key must not lead to a task that was never queued.
-      const taken = fresh.flatMap(({ key }) => key ?? []);
-      await Promise.all(taken.map((key) => this.keys.release(key).catch(() => undefined)));
+      await Promise.all(fresh.map((claimed) => this.release(claimed).catch(() => undefined)));
       throw error;
     }
     return claims.map((claim) => (claim instanceof BarkeepError ? claim : claim.task.id));
+  }
+
+  private async release({ task, key }: Claimed): Promise<void> {
+    if (key !== undefined) await this.keys.release(task.submitter, key);
   }
 
   private async claim({ task, body, idempotencyKey: key }: Submission): Promise<Claimed | BarkeepError> {
@@ -71,7 +74,7 @@ export class TaskSubmission {
     const digest = createHash('sha256')
       .update(canonicalJson([task.job, body]))
       .digest('hex');
-    const claim = await this.keys.claim(key, digest, task.id);
+    const claim = await this.keys.claim(task.submitter, key, { digest, taskId: task.id });
     if (claim.digest !== digest) {
       return new BarkeepError(
         'IDEMPOTENCY_CONFLICT',
