@@ -2,7 +2,7 @@ import type { HandlerResult } from '#jobs';
 import { startTestRedis, type TestRedis } from '../../support/stores.js';
 import { QueueStand } from './queue-stand.js';
 
-const fine: HandlerResult = { outcome: 'ok', summary: null };
+const fine: HandlerResult = { outcome: 'ok', summary: {} };
 
 let redis: TestRedis;
 let stand: QueueStand;
