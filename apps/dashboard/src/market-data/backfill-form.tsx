@@ -18,7 +18,7 @@ import { api, type Schemas } from '../api/client.js';
 import { ErrorState } from '../display/error-state.js';
 import { formatCount } from '../display/format-number.js';
 
-type Wish = Schemas['BackfillRequest'];
+type Wish = Schemas['BackfillRequest'] & { symbols: string[] };
 
 const DATASETS: Wish['dataset'][] = [
   'historical_prices',
