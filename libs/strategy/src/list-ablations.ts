@@ -25,8 +25,8 @@ const matches = (path: string, patterns: readonly RegExp[]): boolean =>
 
 /**
  * The strategy without each of its clauses and stops, one at a time: of the conditions joined by `and` or `or` at the
- * top of an entry, exit or filter each; an exit, filter or weighting of one part whole; each stop. What would be no
- * strategy any more is left out: without the stop that its size goes by, for example.
+ * top of an entry, exit or filter each (a name of `let` is one); an exit, filter or weighting of one part whole; each
+ * stop. What would be no strategy any more is left out: without the stop that its size goes by, for example.
  */
 export function listAblations(strategy: CompiledStrategy): Ablation[] {
   const drafts = [...withoutClauses(strategy), ...withoutStops(strategy)];
