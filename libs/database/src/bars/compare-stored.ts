@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Timeframe } from '#domain';
+import { TIMEFRAME_MS, type Timeframe } from '#domain';
 import { PRICE_COLUMNS, type BarColumns } from './bar-columns.js';
 import { BarDecoder, type DecodedBars } from './copy-format.js';
 import { copyStored } from './copy-stored.js';
@@ -13,6 +13,9 @@ export interface BarDifference {
   /** Everything that is stored between the first and the last of the bars is among them. */
   isWholeRange: boolean;
 }
+
+/** Where given bars lie further apart than so many of their length, what is stored between them is not read. */
+const WIDEST_GAP = 10_000;
 
 /** What became of each bar; 0 is one that no stored one was met for. */
 const CHANGED = 1;
@@ -29,22 +32,35 @@ export async function compareStored(
   bars: BarColumns,
 ): Promise<BarDifference> {
   const states = new Uint8Array(bars.length);
-  const decoder = new BarDecoder();
-  const range = { start: bars.openTime[0], end: bars.openTime[bars.length - 1] + 1 };
-  let next = 0;
+  const stretches = stretchesOf(bars.openTime, WIDEST_GAP * TIMEFRAME_MS[timeframe]);
   let storedCount = 0;
-  for await (const chunk of await copyStored(client, instrumentId, { timeframe, ...range })) {
-    decoder.push(chunk);
-    const stored = decoder.take();
-    next = compareRows(stored, bars, states, next);
-    storedCount += stored.length;
+  for (const [first, last] of stretches) {
+    const decoder = new BarDecoder();
+    const range = { start: bars.openTime[first], end: bars.openTime[last] + 1 };
+    let next = first;
+    for await (const chunk of await copyStored(client, instrumentId, { timeframe, ...range })) {
+      decoder.push(chunk);
+      const stored = decoder.take();
+      next = compareRows(stored, bars, states, next);
+      storedCount += stored.length;
+    }
   }
   const changed = placesWhere(states, (state) => state === CHANGED);
   return {
     written: placesWhere(states, (state) => state !== EQUAL),
     changed,
-    isWholeRange: changed.length === storedCount,
+    isWholeRange: stretches.length === 1 && changed.length === storedCount,
   };
+}
+
+/** The first and the last place of each stretch in which no two bars lie further apart than that. */
+function stretchesOf(openTime: Float64Array, widest: number): [first: number, last: number][] {
+  const stretches: [number, number][] = [[0, 0]];
+  for (let place = 1; place < openTime.length; place += 1) {
+    if (openTime[place] - openTime[place - 1] > widest) stretches.push([place, place]);
+    else stretches[stretches.length - 1][1] = place;
+  }
+  return stretches;
 }
 
 /** Both are in order, so one walk meets every pair; gives the first place that may still meet a later stored row. */

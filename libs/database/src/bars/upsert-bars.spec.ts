@@ -123,6 +123,24 @@ describe('storing bars', () => {
     expect(await load()).toEqual(last);
   });
 
+  it('does not read or touch what is stored between few bars that lie far apart', async () => {
+    const later = NEW_YEAR + 20_000 * 60_000;
+    await upsert([
+      ...minutes(30),
+      barOf(NEW_YEAR + 86_400_000, 1),
+      barOf(later, 1),
+      barOf(later + 60_000, 1),
+    ]);
+    const ends = [barOf(NEW_YEAR, 2), barOf(later, 1), barOf(later + 60_000, 3), barOf(later + 120_000, 1)];
+    expect(await upsert(ends)).toMatchObject({ inserted: 1, changed: 2, unchanged: 1 });
+    const alone = [barOf(NEW_YEAR, 4), barOf(later, 4)];
+    expect(await upsert(alone)).toMatchObject({ inserted: 0, changed: 2, unchanged: 0 });
+    const all = new Map(
+      [...minutes(30), barOf(NEW_YEAR + 86_400_000, 1), ...ends, ...alone].map((bar) => [bar.openTime, bar]),
+    );
+    expect(await load()).toEqual([...all.values()].sort((one, other) => one.openTime - other.openTime));
+  });
+
   it('takes values that are no numbers for equal to themselves', async () => {
     const strange = [{ ...barOf(NEW_YEAR, 1), open: NaN, volume: -0 }];
     await upsert(strange);
@@ -174,7 +192,7 @@ describe('a database of before', () => {
       insert into instruments (symbol, calendar, time_zone, currency) values ('ACME', 'always', 'UTC', 'USD');
       insert into bars select 1, timeframe, stamp, 1, 2, 0.5, 1.5, 10, stamp, '2026-02-01Z', 1, 'test', 'run-1'
       from unnest(array['1m', '1d']) timeframe,
-        generate_series('1985-12-30Z'::timestamptz, '2026-01-02Z', '1 day') stamp;
+        generate_series('1985-12-30Z'::timestamptz, '2026-01-02Z', '3 days') stamp;
       update bars set close = 1.7, known_at = '2026-03-01Z' where timeframe = '1d' and open_time >= '2026-01-01Z'`);
     const read = async () =>
       (await client.query(`select * from bar_versions order by timeframe, open_time, superseded_at`)).rows;
