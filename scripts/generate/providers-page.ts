@@ -86,7 +86,8 @@ Companies with real prices but without keys: \`MARKET_DATA_PROVIDERS=yahoo,sec\`
 \`historical_prices\` brings them where its payload names a timeframe (\`barkeep trigger historical_prices --params
 '{"timeframe":"5m"}'\`), \`POST /api/v1/market-data/backfill\` and \`barkeep backfill historical_prices --timeframe 5m\` for days of the
 past. Who is asked is said by \`HISTORICAL_PRICES_PROVIDERS\`. Bars are counted from the opening of their session and end with
-it; what lies between them or outside goes into quarantine, and coverage counts sessions.
+it; what lies between them or outside goes into quarantine, and coverage counts sessions: those of which
+there is nothing, and under \`partial\` those that lack bars, which a run asks for again for a week.
 
 ${markdownTable(
   ['provider', ...INTRADAY_TIMEFRAMES.map((timeframe) => `\`${timeframe}\``)],

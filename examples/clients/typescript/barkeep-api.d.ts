@@ -4268,7 +4268,7 @@ export interface components {
         | 'company_info'
       )[];
     };
-    /** @description Sessions in a row of which nothing is stored. */
+    /** @description Sessions in a row. */
     Gap: {
       /**
        * Format: date
@@ -4321,8 +4321,10 @@ export interface components {
        * @example 251
        */
       present: number | null;
-      /** @description Oldest first. */
+      /** @description Sessions of which nothing is stored; oldest first. */
       gaps: components['schemas']['Gap'][];
+      /** @description Sessions of which there are fewer bars than they have room for, of bars shorter than a day: a vendor broke off, or nobody traded. */
+      partial: components['schemas']['Gap'][];
       /**
        * Format: date-time
        * @description Open time of the oldest stored bar.

@@ -39,6 +39,6 @@ function extentOf(series: StoredSeries | undefined) {
 function withoutSessions({ symbol, timeframe }: StoredSeries) {
   return {
     ...{ symbol, timeframe, dataset: 'historical_prices' },
-    ...{ from: null, to: null, expected: null, present: null, gaps: [] },
+    ...{ from: null, to: null, expected: null, present: null, gaps: [], partial: [] },
   };
 }

@@ -40,6 +40,7 @@ describe('coverage', () => {
           { from: '2024-07-01', to: '2024-07-01', sessions: 1 },
           { from: '2024-07-05', to: '2024-07-05', sessions: 1 },
         ],
+        partial: [],
         first: '2024-06-28T00:00:00.000Z',
         last: '2024-07-03T00:00:00.000Z',
       },
@@ -48,7 +49,10 @@ describe('coverage', () => {
   });
 
   it.each([
-    ['1h', [{ symbol: 'MINUTES', timeframe: '1h', derived_from: '1m', present: 2 }]],
+    [
+      '1h',
+      [{ symbol: 'MINUTES', timeframe: '1h', derived_from: '1m', present: 2, partial: [{ sessions: 2 }] }],
+    ],
     [
       '1w',
       [

@@ -64,7 +64,7 @@ export class CoverageQuery {
   }
 }
 
-@ApiSchema({ name: 'Gap', description: 'Sessions in a row of which nothing is stored.' })
+@ApiSchema({ name: 'Gap', description: 'Sessions in a row.' })
 export class GapDto {
   @ApiProperty({ format: 'date', example: '2026-07-01' })
   from!: string;
@@ -117,8 +117,15 @@ export class CoverageRowDto {
   })
   present!: number | null;
 
-  @ApiProperty({ type: [GapDto], description: 'Oldest first.' })
+  @ApiProperty({ type: [GapDto], description: 'Sessions of which nothing is stored; oldest first.' })
   gaps!: GapDto[];
+
+  @ApiProperty({
+    type: [GapDto],
+    description:
+      'Sessions of which there are fewer bars than they have room for, of bars shorter than a day: a vendor broke off, or nobody traded.',
+  })
+  partial!: GapDto[];
 
   @ApiProperty({
     type: String,

@@ -45,6 +45,27 @@ export class CoverageRepository {
     return rows.map(({ place }) => place);
   }
 
+  /** How many bars open in each of the spans, [start, end), in their order. */
+  async countBars(
+    { symbol, timeframe }: { symbol: string; timeframe: Timeframe },
+    spans: readonly InstantRange[],
+  ): Promise<number[]> {
+    if (spans.length === 0) return [];
+    const starts = sql.param(spans.map(({ start }) => new Date(start).toISOString()));
+    const ends = sql.param(spans.map(({ end }) => new Date(end).toISOString()));
+    const { rows } = await this.database.query((queries) =>
+      queries.execute<{ bars: number }>(sql`
+        select (
+          select count(*) from bars
+          where instrument_id = (select id from instruments where symbol = ${symbol})
+            and timeframe = ${timeframe} and open_time >= s.start and open_time < s.stop
+        )::int as bars
+        from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) with ordinality as s(start, stop, place)
+        order by s.place`),
+    );
+    return rows.map(({ bars }) => bars);
+  }
+
   /** What is stored of each subject, by subject. */
   async listExtents(dataset: RowDataset, subjects?: readonly string[]): Promise<DatasetExtent[]> {
     const { subject } = datasetTable(dataset);

@@ -62,6 +62,7 @@ describe('coverage', () => {
           { from: '2024-07-01', to: '2024-07-01', sessions: 1 },
           { from: '2024-07-08', to: '2024-07-08', sessions: 1 },
         ],
+        partial: [],
       },
     ]);
     const asked = { symbols: ['DAYS'], from: '2024-06-25', to: '2024-07-02', now: NOW };
@@ -80,9 +81,37 @@ describe('coverage', () => {
     await new DatasetRepository(database).upsert('stock_quotes', quotes, origin);
     expect(await coverage.list({ symbols: ['MINUTES'], now: NOW })).toMatchObject([
       // Thursday was Independence Day, and on the day before it the exchange closed at one.
-      { timeframe: '1m', expected: 4, present: 2, gaps: [{ from: '2024-07-03' }, { from: '2024-07-08' }] },
+      {
+        ...{
+          timeframe: '1m',
+          expected: 4,
+          present: 2,
+          gaps: [{ from: '2024-07-03' }, { from: '2024-07-08' }],
+        },
+        partial: [{ from: '2024-07-02' }, { from: '2024-07-05' }],
+      },
       { dataset: 'stock_quotes', timeframe: null, from: '2024-07-05', expected: 2, present: 2, gaps: [] },
     ]);
+  });
+
+  test('tells sessions that lack a bar from those that lack none, short ones included', async () => {
+    await add('HOURS');
+    const room = { '2024-07-02': 7, '2024-07-03': 4, '2024-07-05': 7, '2024-07-08': 1 };
+    const stamps = Object.entries(room).flatMap(([date, count]) =>
+      Array.from({ length: count }, (_, place) => `${date}T${13 + place}:30:00Z`),
+    );
+    const store = (of: readonly string[]) =>
+      bars.upsertBars({ symbol: 'HOURS', timeframe: '1h', bars: of.map(barAt), ...origin });
+    await store(stamps.filter((stamp) => stamp !== '2024-07-05T16:30:00Z'));
+    const list = () => coverage.list({ symbols: ['HOURS'], now: NOW });
+    expect(await list()).toMatchObject([
+      {
+        ...{ expected: 4, present: 4, gaps: [] },
+        partial: [{ from: '2024-07-05', to: '2024-07-08', sessions: 2 }],
+      },
+    ]);
+    await store(['2024-07-05T16:30:00Z']);
+    expect(await list()).toMatchObject([{ partial: [{ from: '2024-07-08', sessions: 1 }] }]);
   });
 
   test('takes a quote of the closing auction for one of the session, and a later one for none', async () => {

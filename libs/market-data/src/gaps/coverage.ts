@@ -3,6 +3,7 @@ import {
   always,
   BarkeepError,
   findCalendar,
+  isIntraday,
   TIMEFRAME_MS,
   toDate,
   type RowDataset,
@@ -16,7 +17,7 @@ import {
   type SnapshotDataset,
   type UniverseMember,
 } from '#database';
-import { joinGaps, toSnapshotSpans, toSpan, type Gap } from './session-gaps.js';
+import { joinGaps, roomOf, toSnapshotSpans, toSpan, type Gap } from './session-gaps.js';
 
 /** The sessions of which there should be data, and those of which there is. Dates are `YYYY-MM-DD`, both inclusive. */
 export interface Coverage {
@@ -28,8 +29,13 @@ export interface Coverage {
   to: string;
   expected: number;
   present: number;
-  /** Oldest first. */
+  /** Sessions of which there is nothing; oldest first. */
   gaps: Gap[];
+  /**
+   * Sessions of which there are fewer bars than they have room for; of bars shorter than a day. Either a vendor broke off,
+   * or nobody traded.
+   */
+  partial: Gap[];
 }
 
 export interface CoverageRequest {
@@ -109,16 +115,37 @@ export class CoverageService {
   ): Promise<Coverage> {
     const { symbol } = member;
     const sessions = listSessions(member, from, to, now);
-    const spans =
-      'timeframe' in covered
-        ? sessions.map((session) => toSpan(session, covered.timeframe))
-        : toSnapshotSpans(sessions);
-    const missing = await this.coverage.findEmptySpans({ symbol, ...covered }, spans);
+    const { missing, partial } = await this.findHoles(symbol, covered, sessions);
     return {
       ...{ symbol, dataset: 'historical_prices', timeframe: null, ...covered },
       ...{ from, to: to ?? sessions.at(-1)?.date ?? from },
       ...{ expected: sessions.length, present: sessions.length - missing.length },
       gaps: joinGaps(sessions, missing),
+      partial: joinGaps(sessions, partial),
+    };
+  }
+
+  /** Places of the sessions of which nothing is stored, and of those of which not all is. */
+  private async findHoles(
+    symbol: string,
+    covered: Covered,
+    sessions: readonly Session[],
+  ): Promise<{ missing: number[]; partial: number[] }> {
+    if ('dataset' in covered || !isIntraday(covered.timeframe)) {
+      const spans =
+        'dataset' in covered
+          ? toSnapshotSpans(sessions)
+          : sessions.map((session) => toSpan(session, covered.timeframe));
+      return { missing: await this.coverage.findEmptySpans({ symbol, ...covered }, spans), partial: [] };
+    }
+    const { timeframe } = covered;
+    const spans = sessions.map((session) => toSpan(session, timeframe));
+    const counts = await this.coverage.countBars({ symbol, timeframe }, spans);
+    const placesWhere = (isWanted: (count: number, room: number) => boolean) =>
+      [...counts.keys()].filter((place) => isWanted(counts[place], roomOf(spans[place], timeframe)));
+    return {
+      missing: placesWhere((count) => count === 0),
+      partial: placesWhere((count, room) => count > 0 && count < room),
     };
   }
 }

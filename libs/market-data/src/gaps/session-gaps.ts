@@ -1,4 +1,4 @@
-import { isIntraday, type InstantRange, type Session, type Timeframe } from '#domain';
+import { isIntraday, TIMEFRAME_MS, type InstantRange, type Session, type Timeframe } from '#domain';
 
 /** Sessions in a row, both dates inclusive. */
 export interface Gap {
@@ -19,6 +19,10 @@ export function joinGaps(sessions: readonly Session[], missing: readonly number[
   return gaps;
 }
 
+export function countSessions(gaps: readonly Gap[]): number {
+  return gaps.reduce((sum, { sessions }) => sum + sessions, 0);
+}
+
 /** The price of the closing auction comes after the bell: a vendor's last quote of a day is of 16:00:01. */
 const CLOSING_MS = 300_000;
 
@@ -35,4 +39,9 @@ export function toSpan({ date, open, close }: Session, timeframe: Timeframe): In
   if (isIntraday(timeframe)) return { start: open, end: close };
   const start = Date.parse(date);
   return { start, end: start + 1 };
+}
+
+/** How many bars open in a span: they are counted from its start, and the last one may be shorter. */
+export function roomOf({ start, end }: InstantRange, timeframe: Timeframe): number {
+  return Math.ceil((end - start) / TIMEFRAME_MS[timeframe]);
 }

@@ -43,6 +43,8 @@ class Vendor {
   price = 10;
   answer: Partial<BarsAnswer> = {};
   leaveOut: (date: string) => boolean = () => false;
+  /** It breaks off here. */
+  until = Infinity;
   fault: ProviderError['fault'] | undefined;
   extra: Bar[] = [];
 
@@ -62,7 +64,8 @@ class Vendor {
                 this.barAt(open + place * step, place),
               ),
             );
-          return { bars: [...made, ...this.extra], actions: [], adjusted: 'raw', ...this.answer };
+          const given = made.filter(({ openTime }) => openTime < this.until);
+          return { bars: [...given, ...this.extra], actions: [], adjusted: 'raw', ...this.answer };
         },
       },
     };
@@ -132,6 +135,27 @@ describe('bars shorter than a day', () => {
     expect(await ingest.ingest(at(symbol, '15m'))).toMatchObject({ gaps: 0, inserted: 26, changed: 0 });
     expect(await ingest.ingest(at(symbol, '15m'))).toMatchObject({ inserted: 0, unchanged: 26 });
     expect(vendor.asked.map(({ from }) => from)).toEqual(['2024-07-01', '2024-07-02', '2024-07-05']);
+  });
+
+  test('of a session in which a vendor broke off are said to lack, and fetched again until they are there', async () => {
+    const symbol = await add('BROKEN');
+    const vendor = new Vendor();
+    const ingest = createIngest(vendor.provider);
+    vendor.until = Date.parse('2024-07-03T15:30:00Z');
+    const now = Date.parse('2024-07-03T18:00:00Z');
+    expect(await ingest.ingest(at(symbol, '30m', { start: '2024-07-02', now }))).toMatchObject({
+      ...{ outcome: 'ok', inserted: 13 + 4, gaps: 0, reason: 'sessions that lack bars: 1' },
+    });
+    vendor.until = Infinity;
+    vendor.leaveOut = (date) => date < '2024-07-05';
+    expect(await ingest.ingest(at(symbol, '30m'))).toMatchObject({ inserted: 13 });
+    vendor.leaveOut = () => false;
+    expect(await ingest.ingest(at(symbol, '30m'))).toMatchObject({
+      inserted: 3,
+      unchanged: 17,
+      reason: null,
+    });
+    expect(vendor.asked.map(({ from }) => from)).toEqual(['2024-07-02', '2024-07-03', '2024-07-03']);
   });
 
   test('of a session that runs are those that have closed, and the others come later', async () => {

@@ -8,6 +8,7 @@ import {
   type SeriesRange,
 } from '#database';
 import { CoverageService } from '../gaps/coverage.js';
+import { countSessions } from '../gaps/session-gaps.js';
 import { normaliseBars } from '../normalise/normalise-bars.js';
 import { ProviderPool } from '../providers/provider-pool.js';
 import {
@@ -29,6 +30,9 @@ const DAY = TIMEFRAME_MS['1d'];
 const LOOK_BACK_DAYS: Readonly<Record<IntradayTimeframe, number>> = {
   ...{ '1m': 7, '5m': 30, '15m': 30, '30m': 30, '1h': 365 },
 };
+
+/** Sessions that lack bars are fetched again for so long: a vendor that broke off has the rest then, and nobody else has. */
+const PARTIAL_DAYS = 7;
 
 export interface IntradayIngestRequest extends PriceIngestRequest {
   timeframe: IntradayTimeframe;
@@ -70,15 +74,18 @@ export class IntradayIngest {
     const fetched = await this.fetch(instrument, from, request);
     const counts = await storePrices(this, instrument, timeframe, fetched, request);
     const missing = request.end ? undefined : findMissing(calendarOf(instrument), now, fetched.bars);
-    const { gaps } = await this.coverage.ofBars(symbol, timeframe, { from, to: request.end, now });
+    const { gaps, partial } = await this.coverage.ofBars(symbol, timeframe, { from, to: request.end, now });
+    const reasons = [
+      ...fetched.passedOver.map(({ message }) => message),
+      ...(partial.length > 0 ? [`sessions that lack bars: ${countSessions(partial)}`] : []),
+    ];
     return {
       ...{ symbol, outcome: missing ? 'empty' : 'ok', provider: fetched.provider, ...counts },
-      ...{ gaps: gaps.reduce((sum, { sessions }) => sum + sessions, 0), reloaded: false },
-      reason: missing ?? (fetched.passedOver.map(({ message }) => message).join('; ') || null),
+      ...{ gaps: countSessions(gaps), reloaded: false, reason: missing ?? (reasons.join('; ') || null) },
     };
   }
 
-  /** The first session that is missing, else the newest one that is stored: it may have been under way. */
+  /** The first session that is missing or lacks bars, else the newest one that is stored: it may have been under way. */
   private async findStart(
     { symbol, timeZone }: Instrument,
     range: SeriesRange | undefined,
@@ -87,9 +94,11 @@ export class IntradayIngest {
     const earliest = toDate(now - LOOK_BACK_DAYS[timeframe] * DAY);
     if (!range || range.last < Date.parse(earliest)) return earliest;
     const since = toDate(Math.max(range.first, Date.parse(earliest)));
-    const [gap] = (await this.coverage.ofBars(symbol, timeframe, { from: since, now })).gaps;
-    const newest = dateInZone(range.last, timeZone);
-    return gap && gap.from < newest ? gap.from : newest;
+    const { gaps, partial } = await this.coverage.ofBars(symbol, timeframe, { from: since, now });
+    const recent = toDate(now - PARTIAL_DAYS * DAY);
+    const lacking = partial.filter(({ to }) => to >= recent);
+    const starts = [...gaps, ...lacking.map(({ from }) => ({ from: from < recent ? recent : from }))];
+    return [dateInZone(range.last, timeZone), ...starts.map(({ from }) => from)].sort()[0];
   }
 
   private async fetch(

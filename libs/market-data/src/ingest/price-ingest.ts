@@ -20,7 +20,7 @@ import {
   type SeriesRange,
 } from '#database';
 import { CoverageService } from '../gaps/coverage.js';
-import type { Gap } from '../gaps/session-gaps.js';
+import { countSessions, type Gap } from '../gaps/session-gaps.js';
 import { agreeOnBars } from '../normalise/agree-on-bars.js';
 import { normaliseBars } from '../normalise/normalise-bars.js';
 import { NoProviderAnswered, ProviderPool } from '../providers/provider-pool.js';
@@ -119,7 +119,7 @@ export class PriceIngest {
     const counts = await storePrices(this, instrument, DAILY, fetched, request);
     const missing = findMissing(calendarOf(instrument), request.now, fetched.bars);
     const left = await this.findGaps(symbol, await this.bars.findRange(symbol, DAILY), request.now);
-    const gaps = left.reduce((sum, { sessions }) => sum + sessions, 0);
+    const gaps = countSessions(left);
     return {
       ...{ symbol, outcome: missing ? 'empty' : 'ok', provider: fetched.provider, ...counts, gaps, reloaded },
       reason: missing ?? (fetched.passedOver.map(({ message }) => message).join('; ') || null),

@@ -73,8 +73,10 @@ export async function storePrices(
     return { openTime: bars.openTime[row], provider: server, agreed: agreed[row], asked };
   });
   await stores.agreements?.save({ symbol, timeframe, runId }, agreements);
-  for (const conflict of conflicts)
-    await quarantine.add({ symbol, timeframe }, [conflict.line], { provider: conflict.provider, runId });
+  for (const [other, own] of groupBy(conflicts, (conflict) => conflict.provider)) {
+    const lines = own.map(({ line }) => line);
+    await quarantine.add({ symbol, timeframe }, lines, { provider: other, runId });
+  }
   return {
     ...{ ...counts, warnings, actions: fresh.length, conflicts: conflicts.length },
     quarantined: rejectedCount + conflicts.length,
