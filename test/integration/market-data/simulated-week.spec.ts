@@ -21,6 +21,7 @@ test(
     const { week, vendor, record } = open;
     await week.reschedule('stock_quotes', '*/30 * * * *');
     await week.reschedule('options_chain', '0 * * * *');
+    await week.reschedule('news', '30 1-23/4 * * *');
     await week.goTo(Date.parse('2026-11-24T22:30:00Z'));
 
     // Tuesday's prices: the worker is killed while the vendor keeps it waiting, and another one does the job.
@@ -50,9 +51,10 @@ test(
     ]);
 
     // Thursday is a holiday; on Friday the market closes at 13:00, and every minute of the last hour is wanted.
-    await week.goTo(friday);
+    await week.goTo(friday + 30_000);
     await week.reschedule('stock_quotes', null);
     await week.reschedule('options_chain', null);
+    await week.reschedule('news', null);
     await week.goTo(Date.parse('2026-11-28T05:00:00Z'));
 
     expect(await record.outcomes()).toEqual({
@@ -66,7 +68,7 @@ test(
       earnings: 'ok 20',
       earnings_calendar: 'ok 10',
       economic_events: 'ok 10',
-      news: 'ok 251',
+      news: 'ok 51',
       company_info: 'ok 1',
     });
     const runs = await week.slots.listRuns('stock_quotes', 100_000);
