@@ -7,6 +7,8 @@ import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-
 import { WorkerAppModule } from '../../../apps/worker/src/worker-app.module.js';
 import { TestClock } from './test-clock.js';
 
+/** On a machine that does nothing else it takes a fraction of it. */
+const TIMEOUT = 120_000;
 /** A Friday, 17:32 in New York. */
 const NOW = Date.parse('2026-11-20T22:32:10Z');
 const JOBS = ['historical_prices', ...ROW_DATASETS];
@@ -72,34 +74,39 @@ test.each(JOBS)(
     expect(second).toMatchObject({ status: 'completed', outcome: 'ok', result: { inserted: 0, changed: 0 } });
     expect(second.result.unchanged).toBeGreaterThan(0);
   },
+  TIMEOUT,
 );
 
-test('bars of five minutes come by hand and by a backfill, and are joined to longer ones', async () => {
-  const first = await run('historical_prices', { timeframe: '5m', start: '2026-11-18' });
-  // Three sessions of 78 bars, of two symbols; the one of today has closed.
-  expect(first).toMatchObject({ outcome: 'ok', result: { inserted: 2 * 3 * 78, quarantined: 0 } });
-  const past = { symbols: ['ACME'], start: '2025-11-24', end: '2025-11-28' };
-  const params = { dataset: 'historical_prices', timeframe: '5m', ...past };
-  // Thanksgiving is a holiday, and on the day after it the exchange closes at one.
-  expect(await run('backfill', params)).toMatchObject({ outcome: 'ok', result: { inserted: 3 * 78 + 42 } });
-  expect(await run('backfill', params)).toMatchObject({ result: { inserted: 0, unchanged: 3 * 78 + 42 } });
-  const read = async (timeframe: string) =>
-    (await (
-      await api.get(
-        `/api/v1/market-data/bars?symbol=ACME&timeframe=${timeframe}&start=2025-11-28&end=2025-11-28`,
-      )
-    ).json()) as { derived_from: string; items: { high: number; volume: number }[] };
-  const [hours, days] = [await read('1h'), await read('1d')];
-  expect([hours.derived_from, hours.items.length]).toEqual(['5m', 4]);
-  expect(Math.max(...hours.items.map(({ high }) => high))).toBe(days.items[0].high);
-  expect(hours.items.reduce((sum, { volume }) => sum + volume, 0)).toBe(days.items[0].volume);
-  const refused = await api.post('/api/v1/market-data/backfill', {
-    ...params,
-    dataset: 'news',
-    dry_run: true,
-  });
-  expect(refused.status).toBe(422);
-});
+test(
+  'bars of five minutes come by hand and by a backfill, and are joined to longer ones',
+  async () => {
+    const first = await run('historical_prices', { timeframe: '5m', start: '2026-11-18' });
+    // Three sessions of 78 bars, of two symbols; the one of today has closed.
+    expect(first).toMatchObject({ outcome: 'ok', result: { inserted: 2 * 3 * 78, quarantined: 0 } });
+    const past = { symbols: ['ACME'], start: '2025-11-24', end: '2025-11-28' };
+    const params = { dataset: 'historical_prices', timeframe: '5m', ...past };
+    // Thanksgiving is a holiday, and on the day after it the exchange closes at one.
+    expect(await run('backfill', params)).toMatchObject({ outcome: 'ok', result: { inserted: 3 * 78 + 42 } });
+    expect(await run('backfill', params)).toMatchObject({ result: { inserted: 0, unchanged: 3 * 78 + 42 } });
+    const read = async (timeframe: string) =>
+      (await (
+        await api.get(
+          `/api/v1/market-data/bars?symbol=ACME&timeframe=${timeframe}&start=2025-11-28&end=2025-11-28`,
+        )
+      ).json()) as { derived_from: string; items: { high: number; volume: number }[] };
+    const [hours, days] = [await read('1h'), await read('1d')];
+    expect([hours.derived_from, hours.items.length]).toEqual(['5m', 4]);
+    expect(Math.max(...hours.items.map(({ high }) => high))).toBe(days.items[0].high);
+    expect(hours.items.reduce((sum, { volume }) => sum + volume, 0)).toBe(days.items[0].volume);
+    const refused = await api.post('/api/v1/market-data/backfill', {
+      ...params,
+      dataset: 'news',
+      dry_run: true,
+    });
+    expect(refused.status).toBe(422);
+  },
+  TIMEOUT,
+);
 
 test('whoever follows a symbol was told of its new quote, once', () => {
   expect(heard).toEqual(['ACME']);
