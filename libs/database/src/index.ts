@@ -1,8 +1,5 @@
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
-export {
-  BarAgreementRepository,
-  type BarAgreement,
-} from './agreements/bar-agreement.repository.js';
+export { BarAgreementRepository, type BarAgreement } from './agreements/bar-agreement.repository.js';
 export { AuditRepository, type AuditEntry, type RecordedEntry } from './audit/audit.repository.js';
 export { BackfillRepository } from './backfills/backfill.repository.js';
 export { createBarColumns, PRICE_COLUMNS, toBarColumns, type BarColumns } from './bars/bar-columns.js';

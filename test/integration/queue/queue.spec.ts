@@ -168,7 +168,7 @@ describe('a time limit', () => {
     const { handler } = createStubbornHandler();
     const settings = { MAX_CONCURRENT_BACKTESTS: 1, TASK_TIMEOUT_SECONDS: 0.05 };
     await stand.startWorker(
-      { backtest_run: (context) => handler(context as never) },
+      { backtest_run: (context) => handler(context) },
       { queue: 'backtest', settings },
     );
     const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });

@@ -10,7 +10,15 @@ function resultOf(symbol: string): SymbolResult {
   const isOk = outcome === 'ok';
   return {
     ...{ symbol, outcome, provider: isOk ? 'sim' : null, inserted: isOk ? 2 : 0, changed: 0, unchanged: 5 },
-    ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, conflicts: 0, reloaded: false, reason: isOk ? null : 'why' },
+    ...{
+      quarantined: 0,
+      warnings: {},
+      gaps: 0,
+      actions: 0,
+      conflicts: 0,
+      reloaded: false,
+      reason: isOk ? null : 'why',
+    },
   };
 }
 

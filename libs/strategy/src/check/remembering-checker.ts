@@ -29,7 +29,10 @@ function describe(call: CallSyntax, { params, lets }: Scope): KnownCall | 'reads
     if (part.kind === 'name') names.add(part.name);
   });
   if ([...names].some((name) => lets.has(name))) return 'reads_definitions';
-  return { params: [...names].filter((name) => params.has(name)), results: new Map<number | string, Typed>() };
+  return {
+    params: [...names].filter((name) => params.has(name)),
+    results: new Map<number | string, Typed>(),
+  };
 }
 
 function keyOf(names: readonly string[], { params }: Scope): number | string {
