@@ -1,5 +1,5 @@
 import 'mantine-datatable/styles.css';
-import { Badge, Button, Card, Code, Group, Select } from '@mantine/core';
+import { Badge, Button, Card, Code, Select } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 import { DataTable } from 'mantine-datatable';
@@ -9,6 +9,7 @@ import { ErrorState } from '../display/error-state.js';
 import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { NothingHere } from '../display/nothing-here.js';
+import { PageTurner } from '../display/page-turner.js';
 
 type Entry = Schemas['QuarantineRecord'];
 /** The other formats are files. */
@@ -111,24 +112,7 @@ export function Quarantine(): ReactNode {
           },
         ]}
       />
-      <Group justify="flex-end" mt="sm" gap="xs">
-        <Button
-          size="xs"
-          variant="default"
-          disabled={cursors.length === 0}
-          onClick={() => setCursors(cursors.slice(0, -1))}
-        >
-          Newer
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!next}
-          onClick={() => next && setCursors([...cursors, next])}
-        >
-          Further
-        </Button>
-      </Group>
+      <PageTurner cursors={cursors} next={next} onTurn={setCursors} />
     </Card>
   );
 }

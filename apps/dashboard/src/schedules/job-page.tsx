@@ -1,5 +1,5 @@
 import 'mantine-datatable/styles.css';
-import { Anchor, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Stack, Table, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { DataTable } from 'mantine-datatable';
 import { useState, type ReactNode } from 'react';
@@ -12,6 +12,7 @@ import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { PageHead } from '../display/page-head.js';
 import { StatusBadge } from '../display/status-badge.js';
+import { PageTurner } from '../display/page-turner.js';
 import { reasonOf } from './day-marks.js';
 import { PauseButton } from './pause-button.js';
 import { TriggerForm } from './trigger-form.js';
@@ -105,24 +106,7 @@ export function JobPage(): ReactNode {
               },
             ]}
           />
-          <Group justify="flex-end" mt="sm" gap="xs">
-            <Button
-              size="xs"
-              variant="default"
-              disabled={cursors.length === 0}
-              onClick={() => setCursors(cursors.slice(0, -1))}
-            >
-              Newer
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={!next}
-              onClick={() => next && setCursors([...cursors, next])}
-            >
-              Further
-            </Button>
-          </Group>
+          <PageTurner cursors={cursors} next={next} onTurn={setCursors} />
         </Card>
         <Card withBorder padding="sm">
           <Title order={2} size="h5" mb="xs">

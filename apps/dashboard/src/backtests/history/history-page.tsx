@@ -19,6 +19,7 @@ import { Instant } from '../../display/instant.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { PageHead } from '../../display/page-head.js';
 import { StatusBadge } from '../../display/status-badge.js';
+import { PageTurner } from '../../display/page-turner.js';
 import { figureOf } from '../result/metric-words.js';
 
 type Run = Schemas['Run'];
@@ -192,24 +193,7 @@ export function HistoryPage(): ReactNode {
               { accessor: 'pinned', title: '', render: (run) => <PinButton run={run} /> },
             ]}
           />
-          <Group justify="flex-end" mt="sm" gap="xs">
-            <Button
-              size="xs"
-              variant="default"
-              disabled={pages.length === 0}
-              onClick={() => setPages(pages.slice(0, -1))}
-            >
-              Newer
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={!next}
-              onClick={() => next && setPages([...pages, next])}
-            >
-              Further
-            </Button>
-          </Group>
+          <PageTurner cursors={pages} next={next} onTurn={setPages} />
         </Card>
       )}
     </>

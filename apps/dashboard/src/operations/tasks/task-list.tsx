@@ -15,6 +15,7 @@ import { formatDuration } from '../../display/format-number.js';
 import { Instant } from '../../display/instant.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { StatusBadge } from '../../display/status-badge.js';
+import { PageTurner } from '../../display/page-turner.js';
 import { TaskActions } from './task-actions.js';
 
 type Task = Schemas['RecordedTask'];
@@ -150,24 +151,7 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           ]}
         />
       )}
-      <Group justify="flex-end" mt="sm" gap="xs">
-        <Button
-          size="xs"
-          variant="default"
-          disabled={cursors.length === 0}
-          onClick={() => setCursors(cursors.slice(0, -1))}
-        >
-          Newer
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          disabled={!next}
-          onClick={() => next && setCursors([...cursors, next])}
-        >
-          Further
-        </Button>
-      </Group>
+      <PageTurner cursors={cursors} next={next} onTurn={setCursors} />
     </Card>
   );
 }
