@@ -11,8 +11,8 @@ export default {
   ],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
-  // Specs wait for stores and processes of their own more than they compute: three on two cores.
-  maxWorkers: '150%',
+  // Specs wait for stores and processes of their own more than they compute.
+  maxWorkers: '100%',
   // Modules of ESM specs stay in memory until their process goes.
   workerIdleMemoryLimit: '1GB',
   // Machines that run many things at once: a test that hangs is still found.
