@@ -167,10 +167,7 @@ describe('a time limit', () => {
   test('ends the run as timed out and does not try it again', async () => {
     const { handler } = createStubbornHandler();
     const settings = { MAX_CONCURRENT_BACKTESTS: 1, TASK_TIMEOUT_SECONDS: 0.05 };
-    await stand.startWorker(
-      { backtest_run: (context) => handler(context) },
-      { queue: 'backtest', settings },
-    );
+    await stand.startWorker({ backtest_run: (context) => handler(context) }, { queue: 'backtest', settings });
     const id = await stand.submit('backtest_run', 'backtest', { strategy: {}, request: {} });
     expect(await stand.ended(id)).toMatchObject({
       status: 'timeout',
