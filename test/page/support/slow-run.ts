@@ -2,7 +2,7 @@ import { randomWalkCsv } from '../../e2e/support/random-walk.js';
 
 /** Bars of one minute for a run that can be caught in the middle. */
 export const SLOW_BARS = randomWalkCsv({
-  bars: 200_000,
+  bars: 500_000,
   seed: 3,
   start: '2020-01-01',
   stepMs: 60_000,
