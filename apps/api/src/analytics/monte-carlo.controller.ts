@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { MonteCarloPayload } from '#jobs';
+import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import {
   DEFAULT_PATHS,
@@ -43,12 +44,7 @@ export class MonteCarloController {
     ],
   })
   @ApiBody({ type: RunMonteCarloDto, examples: EXAMPLES })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body within a day give the same task.',
-    schema: { type: 'string', maxLength: 255 },
-  })
+  @TakesIdempotencyKey()
   @Answers(202, MonteCarloStartedDto, 'It is queued.')
   async run(
     @Body() body: unknown,

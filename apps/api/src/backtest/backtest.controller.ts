@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { TaskCancellation } from '#queue';
+import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { CancelledTaskDto, CancelQuery } from '../tasks/cancel.dto.js';
 import { ActiveTasksDto, TaskStatusDto } from '../tasks/task-status.dto.js';
@@ -42,12 +43,7 @@ export class BacktestController {
     ],
   })
   @ApiBody({ type: RunBacktestDto, examples: RUN_EXAMPLES })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body within a day give the same task.',
-    schema: { type: 'string', maxLength: 255 },
-  })
+  @TakesIdempotencyKey()
   @Answers(202, BacktestStartedDto, 'The backtest is queued.')
   async run(
     @Body() body: unknown,

@@ -1,11 +1,12 @@
 import { Body, Controller, Headers, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InstrumentRepository } from '#database';
 import { BarkeepError, datasetDefinition, type Fault } from '#domain';
 import type { BackfillPayload } from '#jobs';
 import { planBackfill, type BackfillPlan } from '#market-data';
 import { didYouMean } from '#strategy';
+import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { JobTrigger } from '../scheduler/job-trigger.service.js';
 import { BackfillDto, BackfillPlanDto, StartedBackfillDto } from './backfill.dto.js';
@@ -27,12 +28,7 @@ export class BackfillController {
     description: 'What is stored already stays; a backfill that ends early goes on where it was.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'IDEMPOTENCY_CONFLICT'],
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body within a day give the same task.',
-    schema: { type: 'string', maxLength: 255 },
-  })
+  @TakesIdempotencyKey()
   @Answers(200, BackfillPlanDto, 'With `dry_run`: what would be asked. Nothing is queued.')
   @Answers(202, StartedBackfillDto, 'It is queued.')
   async start(

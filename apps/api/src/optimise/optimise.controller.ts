@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { NewTask } from '#jobs';
 import { TaskCancellation } from '#queue';
+import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { ActiveTasks } from '../tasks/active-tasks.js';
 import { CancelledTaskDto } from '../tasks/cancel.dto.js';
@@ -44,12 +45,7 @@ export class OptimiseController {
     ],
   })
   @ApiBody({ type: RunOptimisationDto, examples: OPTIMISE_EXAMPLES })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body within a day give the same task.',
-    schema: { type: 'string', maxLength: 255 },
-  })
+  @TakesIdempotencyKey()
   @Answers(202, OptimisationStartedDto, 'The optimisation is queued.')
   async run(
     @Body() body: unknown,

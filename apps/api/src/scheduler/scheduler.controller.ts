@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MANUAL_JOBS, toListedJob } from '#jobs';
 import { answerHealth } from '../admin/answer-health.js';
@@ -7,6 +7,7 @@ import { SystemHealthDto } from '../admin/health.dto.js';
 import { SystemHealth } from '../admin/system-health.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
 import { WorkersDto } from '../admin/workers.dto.js';
+import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { AvailableJobsDto } from './available-jobs.dto.js';
@@ -82,12 +83,7 @@ export class SchedulerController {
     summary: 'Start a job by its name',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'JOB_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body within a day give the same task.',
-    schema: { type: 'string', maxLength: 255 },
-  })
+  @TakesIdempotencyKey()
   @Answers(202, TriggeredJobDto, 'The job is queued.')
   async trigger(
     @Body() body: TriggerJobDto,
