@@ -13,9 +13,8 @@ import { normaliseBars } from '../normalise/normalise-bars.js';
 import { ProviderPool } from '../providers/provider-pool.js';
 import {
   calendarOf,
-  failureOf,
   findMissing,
-  toFailure,
+  ingestKnown,
   type PriceIngestRequest,
   type SymbolResult,
 } from './price-ingest.js';
@@ -56,14 +55,8 @@ export class IntradayIngest {
    * Faults of providers are in the result.
    * @throws BarkeepError STORE_UNAVAILABLE; the signal's reason.
    */
-  async ingest(request: IntradayIngestRequest): Promise<SymbolResult> {
-    const instrument = await this.instruments.find(request.symbol);
-    if (!instrument) return toFailure(request.symbol, 'failed', 'there is no such symbol');
-    try {
-      return await this.bringUpToDate(instrument, request);
-    } catch (error) {
-      return failureOf(request.symbol, error);
-    }
+  ingest(request: IntradayIngestRequest): Promise<SymbolResult> {
+    return ingestKnown(this.instruments, request, (instrument) => this.bringUpToDate(instrument, request));
   }
 
   private async bringUpToDate(instrument: Instrument, request: IntradayIngestRequest): Promise<SymbolResult> {

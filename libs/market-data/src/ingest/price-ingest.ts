@@ -70,6 +70,21 @@ export interface SymbolResult {
   reason: string | null;
 }
 
+/** Does it for a symbol that there is; an unknown one, and faults of providers, are in the result. */
+export async function ingestKnown(
+  instruments: InstrumentRepository,
+  { symbol }: PriceIngestRequest,
+  bringUpToDate: (instrument: Instrument) => Promise<SymbolResult>,
+): Promise<SymbolResult> {
+  const instrument = await instruments.find(symbol);
+  if (!instrument) return toFailure(symbol, 'failed', 'there is no such symbol');
+  try {
+    return await bringUpToDate(instrument);
+  } catch (error) {
+    return failureOf(symbol, error);
+  }
+}
+
 /** Brings daily prices, splits and dividends of a symbol from the providers into the store. */
 @Injectable()
 export class PriceIngest {
@@ -93,14 +108,8 @@ export class PriceIngest {
    * Faults of providers are in the result.
    * @throws BarkeepError STORE_UNAVAILABLE; the signal's reason.
    */
-  async ingest(request: PriceIngestRequest): Promise<SymbolResult> {
-    const instrument = await this.instruments.find(request.symbol);
-    if (!instrument) return toFailure(request.symbol, 'failed', 'there is no such symbol');
-    try {
-      return await this.bringUpToDate(instrument, request);
-    } catch (error) {
-      return failureOf(request.symbol, error);
-    }
+  ingest(request: PriceIngestRequest): Promise<SymbolResult> {
+    return ingestKnown(this.instruments, request, (instrument) => this.bringUpToDate(instrument, request));
   }
 
   private async bringUpToDate(instrument: Instrument, request: PriceIngestRequest): Promise<SymbolResult> {
@@ -183,14 +192,14 @@ export function findMissing(calendar: TradingCalendar, now: number, bars: BarCol
 }
 
 /** What a symbol's ingest came to by an error of its own; others are thrown on. */
-export function failureOf(symbol: string, error: unknown): SymbolResult {
+function failureOf(symbol: string, error: unknown): SymbolResult {
   if (error instanceof MixedProviders)
     return toFailure(symbol, 'failed', `${error.message}: remove the symbol first`);
   if (!(error instanceof NoProviderAnswered)) throw error;
   return toFailure(symbol, error.isEmpty ? 'empty' : 'failed', error.message);
 }
 
-export function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
+function toFailure(symbol: string, outcome: 'empty' | 'failed', reason: string): SymbolResult {
   return {
     ...{ symbol, outcome, provider: null, inserted: 0, changed: 0, unchanged: 0 },
     ...{ quarantined: 0, warnings: {}, gaps: 0, actions: 0, conflicts: 0, reloaded: false, reason },
