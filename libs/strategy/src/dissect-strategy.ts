@@ -20,7 +20,7 @@ export interface ExpressionPart {
   readonly value?: CompiledExpression;
   /** The parts are read so many bars before this one. */
   readonly lag: number;
-  /** None for what is read on other bars than the own ones, and for a definition that was shown before. */
+  /** None for a number that is read on other bars than the own ones, and for a definition that was shown before. */
   readonly args: readonly ExpressionPart[];
 }
 
@@ -57,7 +57,7 @@ class Dissection {
   slot(expression: CompiledExpression): ExpressionPart {
     this.shown.clear();
     const { tree, text } = expression;
-    return { ...this.describe(tree), text, value: this.keep(expression) };
+    return { ...this.describe(tree, expression.type), text, value: this.keep(expression) };
   }
 
   private part(tree: ExpressionTree): ExpressionPart {
@@ -70,7 +70,7 @@ class Dissection {
       constant: typed.node.kind === 'constant' ? typed.node.value : undefined,
       id: 0,
     };
-    return { ...this.describe(tree), text, value: value && this.keep(value) };
+    return { ...this.describe(tree, typed?.type), text, value: value && this.keep(value) };
   }
 
   private keep(expression: CompiledExpression): CompiledExpression {
@@ -79,10 +79,16 @@ class Dissection {
     return kept;
   }
 
-  private describe(tree: ExpressionTree): Pick<ExpressionPart, 'op' | 'fn' | 'lag' | 'args'> {
+  private describe(
+    tree: ExpressionTree,
+    type: CompiledExpression['type'] | undefined,
+  ): Pick<ExpressionPart, 'op' | 'fn' | 'lag' | 'args'> {
     if ('op' in tree) return { op: tree.op, lag: 0, args: this.partsOf(tree.args) };
     if ('lag' in tree) return { lag: this.barsOf(tree.lag), args: this.partsOf(tree.args) };
-    if ('fn' in tree) return { fn: tree.fn, lag: 0, args: isOwn(tree.fn) ? this.partsOf(tree.args) : [] };
+    if ('fn' in tree) {
+      const own = isOwn(tree.fn) ? tree.args : type === 'bool' ? readElsewhere(tree) : [];
+      return { fn: tree.fn, lag: 0, args: this.partsOf(own) };
+    }
     if ('ref' in tree) return { lag: 0, args: this.definition(tree.ref) };
     return { lag: 0, args: [] };
   }
@@ -104,6 +110,16 @@ class Dissection {
     if (syntax === undefined) return [];
     return [this.part(toTree(syntax, (word) => this.read.params.has(word)))];
   }
+}
+
+/** Of a condition on other bars, `tf('1w', close > open)`, its two sides as they are seen from the own bars. */
+function readElsewhere({
+  fn,
+  args: [place, condition],
+}: Extract<ExpressionTree, { fn: string }>): ExpressionTree[] {
+  if (CATALOGUE.get(fn)?.kind !== 'frame' || condition === undefined || !('args' in condition)) return [];
+  if ('fn' in condition && !isOwn(condition.fn)) return [];
+  return condition.args.map((arg) => ('args' in arg || 'ref' in arg ? { fn, args: [place, arg] } : arg));
 }
 
 /** Whether a function reads its arguments on the own bars. */

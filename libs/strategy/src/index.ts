@@ -10,6 +10,7 @@ export * from './expression-tree.js';
 export * from './fault-codes.js';
 export type { KnownNeed, KnownRows } from './known/known-rows.js';
 export * from './list-ablations.js';
+export * from './list-indicators.js';
 export * from './spell-expression.js';
 export type { BindingWatch } from './run/binding-progress.js';
 export { eitherRows, TrueRows } from './kernels/true-rows.js';
