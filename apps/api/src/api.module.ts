@@ -29,7 +29,7 @@ import { StrategyValidationModule } from './strategies/strategy-validation.modul
     SchedulerApiModule,
     AdminModule,
     RealtimeModule,
-    HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+    HealthModule.register({ ready: [RedisHealth, DatabaseHealth], drains: true }),
   ],
   controllers: [HomeController],
 })

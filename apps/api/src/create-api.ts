@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import type { AppConfig } from '#config';
 import { AuditRepository } from '#database';
+import { Draining } from '#observability';
 import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
 import { requestIdOf } from './http/request-id.js';
@@ -36,6 +37,8 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
+    // What comes until the last connection is closed is answered: the stores close after it.
+    return503OnClosing: false,
     genReqId: requestIdOf,
     requestIdHeader: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -58,6 +61,12 @@ export async function configureApi(
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   addRequestHooks(fastify);
+  const draining = app.get(Draining);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    // The next request of this client comes to another process.
+    if (draining.hasBegun) void reply.header('Connection', 'close');
+    done();
+  });
   addAuditHook(fastify, app.get(AuditRepository));
   await addBodyParsers(app, config);
   app.useGlobalFilters(new ProblemFilter());

@@ -1936,7 +1936,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether what the process needs answers */
+    /** Whether the process can be sent requests: what it needs answers */
     get: operations['isReady'];
     put?: never;
     post?: never;
@@ -12979,7 +12979,7 @@ export interface operations {
           };
         };
       };
-      /** @description Some of it does not. */
+      /** @description Some of it does not, or the process was told to end. */
       503: {
         headers: {
           [name: string]: unknown;

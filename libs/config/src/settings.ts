@@ -126,6 +126,12 @@ export const SETTINGS = {
     'Where traces are sent by OTLP over HTTP, without `/v1/traces`. Without it nothing is traced.',
   ),
   SHUTDOWN_GRACE_SECONDS: whole(1, 3_600, 20, 'How long running jobs may go on after SIGTERM.'),
+  DRAIN_SECONDS: whole(
+    0,
+    600,
+    0,
+    'How long the API answers after SIGTERM though it is no longer ready, so that a proxy takes it out first; more than the proxy takes to notice.',
+  ),
   BODY_LIMIT_BYTES: whole(1_024, 1_073_741_824, 1_048_576, 'The largest JSON body the API accepts.'),
   IMPORT_LIMIT_BYTES: whole(1_024, 4_294_967_296, 268_435_456, 'The largest CSV the import accepts.'),
   MARKET_DATA_PROVIDERS: choices(

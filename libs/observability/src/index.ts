@@ -1,3 +1,4 @@
+export { Draining } from './health/draining.js';
 export * from './health/health-check-port.js';
 export { HealthModule } from './health/health.module.js';
 export * from './log-context.js';

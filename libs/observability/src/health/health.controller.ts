@@ -12,6 +12,7 @@ import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } fr
 import type { InjectionToken } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { BarkeepError } from '#domain';
+import { Draining } from './draining.js';
 import type { HealthCheckPort } from './health-check-port.js';
 
 /** Injection token of the tokens whose providers must answer before the process counts as ready. */
@@ -19,6 +20,9 @@ export const READINESS_TOKENS = Symbol('READINESS_TOKENS');
 
 /** A store that takes longer than this to answer counts as away. */
 const CHECK_TIMEOUT_MS = 2_000;
+
+/** A process that ends is alive until it is gone: whoever watches it must not kill it for that. */
+const ALIVE: HealthCheckResult = { status: 'ok', info: {}, error: {}, details: {} };
 
 interface Reply {
   status(code: number): unknown;
@@ -45,6 +49,7 @@ export class HealthController {
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
     @Inject(READINESS_TOKENS) private readonly tokens: readonly InjectionToken[],
+    @Inject(Draining) private readonly draining: Draining,
   ) {}
 
   /** The process runs and its event loop turns. */
@@ -52,17 +57,27 @@ export class HealthController {
   @ApiOperation({ operationId: 'isLive', summary: 'Whether the process runs' })
   @ApiOkResponse({ description: 'It runs and its event loop turns.', ...ANSWER })
   @Header('Cache-Control', 'no-store')
-  live(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
-    return this.answer([], reply);
+  live(): HealthCheckResult {
+    return ALIVE;
   }
 
-  /** What the process needs answers too. */
+  /** What the process needs answers too, and it was not told to end. */
   @Get('ready')
-  @ApiOperation({ operationId: 'isReady', summary: 'Whether what the process needs answers' })
+  @ApiOperation({
+    operationId: 'isReady',
+    summary: 'Whether the process can be sent requests: what it needs answers',
+  })
   @ApiOkResponse({ description: 'All of it answers.', ...ANSWER })
-  @ApiServiceUnavailableResponse({ description: 'Some of it does not.', ...ANSWER })
+  @ApiServiceUnavailableResponse({
+    description: 'Some of it does not, or the process was told to end.',
+    ...ANSWER,
+  })
   @Header('Cache-Control', 'no-store')
-  ready(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
+  async ready(@Res({ passthrough: true }) reply: Reply): Promise<HealthCheckResult> {
+    if (this.draining.hasBegun) {
+      reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return { ...ALIVE, status: 'shutting_down' };
+    }
     const ports = this.tokens.map((token) => this.modules.get<HealthCheckPort>(token, { strict: false }));
     return this.answer(ports, reply);
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { BarkeepError } from '#domain';
+import { Draining } from './draining.js';
 import type { HealthCheckPort } from './health-check-port.js';
 import { HealthModule } from './health.module.js';
 
@@ -62,5 +63,14 @@ describe('HealthModule', () => {
     const metrics = await fetch(`${base}/metrics`);
     expect(metrics.headers.get('content-type')).toContain('text/plain');
     expect(await metrics.text()).toContain('process_cpu_seconds_total');
+  });
+
+  it('is alive but no longer ready once it was told to end', async () => {
+    app.get(StoreHealth).away = false;
+    await app.get(Draining).onModuleDestroy();
+    expect((await fetch(`${base}/health/live`)).status).toBe(200);
+    const ready = await fetch(`${base}/health/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ status: 'shutting_down' });
   });
 });

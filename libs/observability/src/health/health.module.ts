@@ -1,5 +1,7 @@
 import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { Draining } from './draining.js';
 import { HealthController, READINESS_TOKENS } from './health.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 
@@ -9,13 +11,24 @@ import { MetricsController } from '../metrics/metrics.controller.js';
  */
 @Module({})
 export class HealthModule {
-  /** `ready` are the tokens of providers of the shape `HealthCheckPort`, found anywhere in the application. */
-  static register(options: { ready: readonly InjectionToken[] }): DynamicModule {
+  /**
+   * `ready` are the tokens of providers of the shape `HealthCheckPort`, found anywhere in the application. One that
+   * `drains` is sent requests by others, and answers for DRAIN_SECONDS more when it is told to end.
+   */
+  static register(options: { ready: readonly InjectionToken[]; drains?: boolean }): DynamicModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: READINESS_TOKENS, useValue: options.ready }],
+      providers: [
+        { provide: READINESS_TOKENS, useValue: options.ready },
+        {
+          provide: Draining,
+          inject: options.drains ? [APP_CONFIG] : [],
+          useFactory: (config?: AppConfig) => new Draining((config?.DRAIN_SECONDS ?? 0) * 1_000),
+        },
+      ],
+      exports: [Draining],
     };
   }
 }
