@@ -4,6 +4,8 @@ import { generatedFrom, markdownTable } from './markdown.js';
 const MEANING: Readonly<Record<ErrorKind, string>> = {
   malformed: 'the request can’t be read',
   invalid: 'readable, but its content is wrong; every fault is listed',
+  unauthenticated: 'no key came, or one that is not valid',
+  forbidden: 'the role of the key is too small, or a login lacks its `X-CSRF-Token`',
   not_found: 'there is no such thing',
   conflict: 'a right request in the wrong state',
   too_large: 'too large',

@@ -2,6 +2,8 @@
 export type ErrorKind =
   | 'malformed' // the request can't be read
   | 'invalid' // readable, but its content is wrong
+  | 'unauthenticated'
+  | 'forbidden'
   | 'not_found'
   | 'conflict' // right request, wrong state
   | 'too_large'
@@ -21,6 +23,11 @@ export const ERROR_CODES = {
   BODY_INVALID: { kind: 'invalid', title: 'The body has faults' },
   STRATEGY_INVALID: { kind: 'invalid', title: 'The strategy or its run has faults' },
   IMPORT_REFUSED: { kind: 'invalid', title: 'The import was refused' },
+  UNAUTHENTICATED: { kind: 'unauthenticated', title: 'No valid key came with the request' },
+  FORBIDDEN: { kind: 'forbidden', title: 'The key does not allow it' },
+  RATE_LIMITED: { kind: 'rate_limited', title: 'Too many requests' },
+  QUOTA_EXCEEDED: { kind: 'rate_limited', title: 'A quota is used up' },
+  KEY_NOT_FOUND: { kind: 'not_found', title: 'No such key' },
   ROUTE_NOT_FOUND: { kind: 'not_found', title: 'No such address' },
   TASK_NOT_FOUND: { kind: 'not_found', title: 'No such task' },
   SYMBOL_NOT_FOUND: { kind: 'not_found', title: 'No such symbol' },

@@ -11,6 +11,7 @@ export * from './group-by.js';
 export * from './instrument.js';
 export * from './pick-extremes.js';
 export * from './resample-series.js';
+export * from './role.js';
 export * from './spare-memory.js';
 export * from './symbol-kind.js';
 export * from './task-status.js';

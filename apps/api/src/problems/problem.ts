@@ -20,6 +20,8 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 export const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   malformed: 400,
   invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
