@@ -1,3 +1,4 @@
+export * from './access.js';
 export { listCeleryVariables } from './celery-variables.js';
 export * from './find-stores.js';
 export * from './config.module.js';

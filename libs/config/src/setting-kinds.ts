@@ -157,3 +157,12 @@ export const secretText = (summary: string): Setting<string> => ({
   ...text('', summary),
   secret: true,
 });
+
+const SHORTEST_KEY = 20;
+
+/** A key that opens the API; one that is short enough to be guessed is refused. */
+export const key = (summary: string): Setting<string> => ({
+  ...secretText(summary),
+  shape: `${SHORTEST_KEY} printable characters or more`,
+  parse: (value) => (value.length >= SHORTEST_KEY && /^[\x21-\x7e]+$/.test(value) ? value : undefined),
+});

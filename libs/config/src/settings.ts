@@ -5,6 +5,7 @@ import {
   choices,
   day,
   flag,
+  key,
   list,
   path,
   port,
@@ -56,6 +57,17 @@ export const SETTINGS = {
     0,
     'The port of health and metrics of a scheduler or worker of its own; 0 takes any free one.',
   ),
+  AUTH: choice(
+    ['auto', 'on', 'off'],
+    'auto',
+    'Whether callers need a key: `auto` says yes unless HOST is an address of this machine alone.',
+  ),
+  ADMIN_API_KEY: key(
+    'A key of role admin that holds without being stored, for containers and for the first who comes. `openssl rand -hex 32` makes one.',
+  ),
+  BARKEEP_API_KEY: secretText('The key that the command line calls the API with.'),
+  SESSION_IDLE_MINUTES: whole(1, 10_080, 120, 'After how long without a request a login of the page ends.'),
+  SESSION_HOURS: whole(1, 8_760, 24, 'After how long a login of the page ends in any case.'),
   CORS_ORIGINS: list([], 'Origins of other pages that may call the API and open sockets, comma separated.'),
   BARKEEP_HOME: path('.barkeep', 'The folder of the embedded stores and of what was found out about them.'),
   REDIS_URL: secretUrl(
@@ -174,6 +186,10 @@ export const SETTINGS = {
     'Late symbols of a dataset that have a metric of their own, the oldest first; each is one more series for Prometheus.',
   ),
   MARKET_DATA_TIMEOUT_SECONDS: whole(1, 600, 20, 'How long a provider may take to answer.'),
+  MARKET_DATA_ALLOW_PRIVATE: flag(
+    false,
+    'Whether addresses of vendors may lead into a private network or to this machine, such as a proxy of your own.',
+  ),
   SIM_SEED: whole(0, 4_294_967_295, 1, 'Another number is another simulated market.'),
   YAHOO_URL: address('https://query2.finance.yahoo.com', 'Where Yahoo Finance answers.'),
   YAHOO_PAGE_URL: address('https://finance.yahoo.com', 'Where Yahoo Finance hands out its cookie.'),

@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
+import { ApiKeyRepository } from './access/api-key.repository.js';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarAgreementRepository } from './agreements/bar-agreement.repository.js';
 import { AuditRepository } from './audit/audit.repository.js';
@@ -27,6 +28,7 @@ import { TrialLedgerRepository } from './trials/trial-ledger.repository.js';
 import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
+  ApiKeyRepository,
   AuditRepository,
   BackfillRepository,
   BacktestResultRepository,

@@ -24,6 +24,10 @@ export const keys = {
   tokenBucket: (name: string): string => `${KEY_PREFIX}:bucket:${name}`,
   /** There for as long as nothing may be taken from the bucket. */
   tokenBucketHold: (name: string): string => `${KEY_PREFIX}:bucket:${name}:hold`,
+  /** Whose login of the page it is; by the digest of its cookie. */
+  session: (digest: string): string => `${KEY_PREFIX}:session:${digest}`,
+  /** Whom a ticket lets in once; by its digest. */
+  ticket: (digest: string): string => `${KEY_PREFIX}:ticket:${digest}`,
   /** Channel on which workers are told what to do. */
   control: `${KEY_PREFIX}:control`,
   /** Channel on which workers say that they did it. */

@@ -1,3 +1,4 @@
+import { access } from './0046-access.js';
 import { audit } from './0039-audit.js';
 import { backfills } from './0016-backfills.js';
 import { barsByYear } from './0029-bars-by-year.js';
@@ -69,4 +70,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskRuns,
   audit,
   barYearsAhead,
+  access,
 ];

@@ -1,3 +1,4 @@
+export * from './api-keys.js';
 export * from './backtest-results.js';
 export * from './backtest-runs.js';
 export * from './market-data.js';

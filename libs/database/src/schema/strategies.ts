@@ -1,4 +1,4 @@
-import { integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from './instant.js';
 
 export const strategies = pgTable('strategies', {
@@ -8,6 +8,8 @@ export const strategies = pgTable('strategies', {
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
   validationTaskId: text('validation_task_id'),
+  owner: text('owner'),
+  shared: boolean('shared').notNull().default(false),
 });
 
 export const strategyVersions = pgTable(

@@ -27,6 +27,7 @@ export const tasks = pgTable(
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
     replayOf: text('replay_of'),
+    shared: boolean('shared').notNull().default(false),
   },
   (table) => [unique().on(table.job, table.slot)],
 );
