@@ -3,7 +3,6 @@ import { currentTrace, type TraceIds } from './tracing/tracing.js';
 
 /** What every log line written inside the callback carries. */
 export interface LogContext {
-  request_id?: string;
   task_id?: string;
 }
 

@@ -32,6 +32,22 @@ export function toPlainLine(json: string): string {
   return `${head.join(' ')}\n${line.err?.stack ? `${line.err.stack}\n` : ''}`;
 }
 
+/** The sink, given the lines of one turn of the event loop at once: a write is a call of the system. None is lost on exit. */
+export function gatherLines(sink: LogSink): LogSink {
+  let gathered = '';
+  const flush = (): void => {
+    if (gathered !== '') sink.write(gathered);
+    gathered = '';
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      if (gathered === '') setImmediate(flush);
+      gathered += line;
+    },
+  };
+}
+
 /** The stream that the logger writes to: redacts each line, and makes it plain where asked. */
 export function createLogOutput(sink: LogSink, plain: boolean): LogSink {
   return {

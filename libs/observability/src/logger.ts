@@ -1,7 +1,7 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
 import type { AppConfig } from '#config';
 import { logContext } from './log-context.js';
-import { createLogOutput, type LogSink } from './log-output.js';
+import { createLogOutput, gatherLines, type LogSink } from './log-output.js';
 import { redactFields } from './redact.js';
 
 export type { Logger } from 'pino';
@@ -13,9 +13,9 @@ export type { Logger } from 'pino';
 export function createLogger(
   config: Pick<AppConfig, 'DEBUG' | 'LOG_LEVEL'>,
   app: string,
-  sink: LogSink = process.stdout,
+  sink?: LogSink,
 ): Logger {
-  const plain = config.DEBUG || (sink === process.stdout && process.stdout.isTTY === true);
+  const plain = config.DEBUG || (sink === undefined && process.stdout.isTTY === true);
   return pino(
     {
       level: config.DEBUG ? 'debug' : config.LOG_LEVEL,
@@ -27,6 +27,6 @@ export function createLogger(
         log: (fields) => redactFields(fields) as Record<string, unknown>,
       },
     },
-    createLogOutput(sink, plain),
+    createLogOutput(sink ?? gatherLines(process.stdout), plain),
   );
 }

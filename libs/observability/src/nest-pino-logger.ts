@@ -47,7 +47,12 @@ export class NestPinoLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
     const isChatter = level === 'info' && context !== undefined && FRAMEWORK_CONTEXTS.has(context);
+    const method = isChatter ? 'debug' : level;
     const others = context === undefined ? rest : rest.slice(0, -1);
+    // Nearly every line, and one for each request.
+    if (others.length === 0 && !(message instanceof Error)) {
+      return this.logger[method](...toPinoCall(context === undefined ? {} : { context }, message));
+    }
     const err = [message, ...others].find((item) => item instanceof Error);
     const stack = others.find(
       (item): item is string => typeof item === 'string' && item.includes('\n    at '),
@@ -57,7 +62,7 @@ export class NestPinoLogger implements LoggerService {
       ...fieldsOf(others),
       ...(err ? { err } : stack ? { err: { stack } } : {}),
     };
-    this.logger[isChatter ? 'debug' : level](...toPinoCall(fields, message));
+    this.logger[method](...toPinoCall(fields, message));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
-import { observe, openSpan, withLogContext, type OpenSpan } from '#observability';
+import { observe, openSpan, type OpenSpan } from '#observability';
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
@@ -58,7 +58,10 @@ function endRequestSpan(span: OpenSpan | undefined, status: number): void {
   span?.end(status >= 500 ? status : undefined);
 }
 
-/** Gives every answer the request's id and safe headers, and every request one line in the log. */
+/**
+ * Gives every answer the request's id and safe headers, and every request one line in the log. Lines about a request name it
+ * themselves: an asynchronous context would cost each promise of the process something.
+ */
 export function addRequestHooks(fastify: FastifyInstance): void {
   const log = new Logger('Request');
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
@@ -71,11 +74,10 @@ export function addRequestHooks(fastify: FastifyInstance): void {
 
   // Before the handler rather than on arrival: reading the body loses the asynchronous context.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const go = (): void => withLogContext({ request_id: request.id }, done);
-    if (QUIET.test(request.url)) return go();
+    if (QUIET.test(request.url)) return done();
     const span = openRequestSpan(request);
     spans.set(request, span);
-    span.within(go);
+    span.within(done);
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {
