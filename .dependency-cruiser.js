@@ -11,8 +11,9 @@ export const ROOMS = {
   queue: ['domain', 'jobs', 'config', 'redis'],
   'task-persistence': ['domain', 'jobs', 'config', 'redis'],
   database: ['domain', 'jobs', 'config'],
-  'market-data': ['domain', 'config', 'database', 'redis'],
+  'market-data': ['domain', 'config', 'database', 'redis', 'outbound'],
   observability: ['domain', 'config'],
+  outbound: [],
 };
 
 /** Rooms without framework and without I/O, and the packages that they may use all the same. */
@@ -43,6 +44,7 @@ export const RESERVED = [
     modules: '@opentelemetry/[^/]+',
     only: ['libs/observability/src/tracing/'],
   },
+  { name: 'undici', example: 'undici', modules: 'undici', only: ['libs/outbound/'] },
   { name: 'ioredis', example: 'ioredis', modules: 'ioredis', only: ['libs/redis/'] },
   { name: 'sql', example: 'pg', modules: 'pg|pg-copy-streams|drizzle-orm', only: ['libs/database/'] },
   {

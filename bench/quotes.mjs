@@ -36,7 +36,12 @@ const address = `http://127.0.0.1:${vendor.address().port}`;
 const worker = spawn(process.execPath, ['dist/apps/worker/src/main.js', '--queues=market_hours'], {
   env: {
     ...{ ...process.env, REDIS_URL, DATABASE_URL, LOG_LEVEL: 'error', MARKET_DATA_PROVIDERS: 'yahoo' },
-    ...{ YAHOO_URL: address, YAHOO_PAGE_URL: address, YAHOO_REQUESTS_PER_MINUTE: '100000' },
+    ...{
+      YAHOO_URL: address,
+      YAHOO_PAGE_URL: address,
+      YAHOO_REQUESTS_PER_MINUTE: '100000',
+      MARKET_DATA_ALLOW_PRIVATE: 'true',
+    },
   },
   stdio: 'inherit',
 });

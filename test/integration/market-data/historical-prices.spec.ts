@@ -60,7 +60,12 @@ describe('historical_prices over queue, worker, vendor and store', () => {
     ]);
     const config = loadConfig({
       ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, SHUTDOWN_GRACE_SECONDS: '1' },
-      ...{ MARKET_DATA_PROVIDERS: 'yahoo,csv', YAHOO_URL: url, MARKET_DATA_START: sessions[0].date },
+      ...{
+        MARKET_DATA_PROVIDERS: 'yahoo,csv',
+        YAHOO_URL: url,
+        MARKET_DATA_ALLOW_PRIVATE: 'true',
+        MARKET_DATA_START: sessions[0].date,
+      },
       ...{ MARKET_DATA_FOLDER: folder, HISTORICAL_PRICES_QUORUM: '2' },
     });
     const worker = WorkerAppModule.forRoot(config, { queues: ['daily'], concurrency: undefined, name: 'w1' });

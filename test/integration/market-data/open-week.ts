@@ -20,7 +20,12 @@ export interface OpenWeek {
 export async function openWeek(start: string, split?: ChartVendorOptions['split']): Promise<OpenWeek> {
   const vendor = new ChartVendor({ symbols: SYMBOLS, since: SINCE, split });
   const week = await TradingWeek.open(Date.parse(start), {
-    ...{ YAHOO_URL: await vendor.start(), YAHOO_REQUESTS_PER_MINUTE: '100000', MARKET_DATA_START: SINCE },
+    ...{
+      YAHOO_URL: await vendor.start(),
+      YAHOO_REQUESTS_PER_MINUTE: '100000',
+      MARKET_DATA_ALLOW_PRIVATE: 'true',
+      MARKET_DATA_START: SINCE,
+    },
     ...{ MARKET_DATA_PROVIDERS: 'sim', HISTORICAL_PRICES_PROVIDERS: 'yahoo' },
   });
   const record = await WeekRecord.open(week.databaseUrl);

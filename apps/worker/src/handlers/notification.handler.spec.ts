@@ -103,7 +103,7 @@ describe('a notification', () => {
     const sent = send({}, controller.signal);
     setTimeout(() => controller.abort(new Error('cancelled')), 50);
     await expect(sent).rejects.toThrow('cancelled');
-    await expect(send({ NOTIFY_URL: 'http://127.0.0.1:1/' })).rejects.toMatchObject({
+    await expect(send({ NOTIFY_URL: 'http://127.0.0.1:2/' })).rejects.toMatchObject({
       ...{ code: 'NOTIFICATION_UNDELIVERED', message: 'The receiver could not be reached (ECONNREFUSED)' },
     });
   });
@@ -112,7 +112,7 @@ describe('a notification', () => {
     for (const [status, url] of [
       [500, undefined],
       [404, undefined],
-      [200, 'http://127.0.0.1:1/hook/secret-path'],
+      [200, 'http://127.0.0.1:2/hook/secret-path'],
     ] as const) {
       answer = { status };
       const fault: Error = await send(url ? { NOTIFY_URL: url } : {}).then(

@@ -1,7 +1,7 @@
 import type { AppConfig } from '#config';
 import { BarkeepError } from '#domain';
 import type { Handler } from '#jobs';
-import { PrivateAddress } from '../notifications/public-address.js';
+import { createFetch, PrivateAddress } from '#outbound';
 import { postWebhook } from '../notifications/webhook.js';
 
 /** Answers that may be another one later, beside those of a broken server. */
@@ -12,12 +12,13 @@ export function createNotificationHandler(
   config: Pick<AppConfig, 'NOTIFY_URL' | 'NOTIFY_SECRET' | 'NOTIFY_ALLOW_PRIVATE'>,
   now: () => number = Date.now,
 ): Handler<'notification'> {
-  const { NOTIFY_URL: url, NOTIFY_SECRET: secret, NOTIFY_ALLOW_PRIVATE: allowPrivate } = config;
+  const { NOTIFY_URL: url, NOTIFY_SECRET: secret } = config;
+  const fetch = createFetch({ allowPrivate: config.NOTIFY_ALLOW_PRIVATE });
   return async ({ taskId: id, payload, signal }) => {
     if (!url) return { outcome: 'skipped', summary: { reason: 'NOTIFY_URL is not set' } };
     const { event, at, data } = payload;
     const body = JSON.stringify({ id, event, at, data });
-    const status = await postWebhook({ url, secret, allowPrivate }, { id, body, at: now() }, signal).catch(
+    const status = await postWebhook({ url, secret, fetch }, { id, body, at: now() }, signal).catch(
       (error: unknown) => {
         signal.throwIfAborted();
         throw toFault(error);
@@ -41,6 +42,8 @@ function toFault(error: unknown): BarkeepError {
       'NOTIFICATION_REFUSED',
       'NOTIFY_URL leads to a private address, which NOTIFY_ALLOW_PRIVATE does not allow',
     );
-  const code = (error as NodeJS.ErrnoException).code ?? (error as Error).name;
+  // What fetch throws says no more than that it failed.
+  const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  const code = cause.code ?? cause.name;
   return new BarkeepError('NOTIFICATION_UNDELIVERED', `The receiver could not be reached (${code})`);
 }

@@ -1,4 +1,5 @@
 import type { AppConfig, ProviderId } from '#config';
+import { createFetch } from '#outbound';
 import { readBinanceFault } from './binance/binance-faults.js';
 import { createBinanceProvider } from './binance/binance-provider.js';
 import { createCsvProvider } from './csv/csv-provider.js';
@@ -64,10 +65,12 @@ const CREATE: Readonly<Record<ProviderId, (config: AppConfig, open: OpenDoor) =>
 };
 
 export function createProvider(id: ProviderId, config: AppConfig, gate: Gate): MarketDataProvider {
+  const fetch = createFetch({ allowPrivate: config.MARKET_DATA_ALLOW_PRIVATE });
   return CREATE[id](config, (options) => {
     return new VendorHttp({
       ...options,
       provider: id,
+      fetch,
       timeoutMs: config.MARKET_DATA_TIMEOUT_SECONDS * 1_000,
       admit: (signal) => gate.admit(id, signal),
       hold: (ms) => gate.hold(id, ms),

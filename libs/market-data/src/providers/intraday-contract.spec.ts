@@ -38,6 +38,7 @@ type Id = 'yahoo' | 'fmp' | 'binance' | 'csv' | 'sim';
 function create(id: Id): MarketDataProvider {
   const config = loadConfig({
     ...{ YAHOO_URL: base, FMP_URL: base, BINANCE_URL: base, FMP_API_KEY: 'key' },
+    MARKET_DATA_ALLOW_PRIVATE: 'true',
     ...{ MARKET_DATA_FOLDER: folder, MARKET_DATA_TIMEOUT_SECONDS: '1' },
   });
   return createProvider(id, config, { admit: async () => undefined, hold: async () => undefined });

@@ -29,6 +29,7 @@ beforeEach(() => vendor.asked.splice(0));
 function create(id: 'yahoo' | 'fmp' | 'binance' | 'csv' | 'sim'): MarketDataProvider {
   const config = loadConfig({
     ...{ YAHOO_URL: base, FMP_URL: base, BINANCE_URL: base, FMP_API_KEY: KEY },
+    MARKET_DATA_ALLOW_PRIVATE: 'true',
     ...{ MARKET_DATA_FOLDER: folder, MARKET_DATA_TIMEOUT_SECONDS: '1' },
   });
   return createProvider(id, config, {

@@ -16,7 +16,13 @@ describe('the pool of the settings', () => {
     const [base] = await Promise.all([vendor.start(), startTestRedis().then((started) => (redis = started))]);
     const config = loadConfig({
       ...{ REDIS_URL: redis.url, MARKET_DATA_PROVIDERS: 'fmp,sec,yahoo', NEWS_PROVIDERS: 'sim' },
-      ...{ FMP_URL: `${base}/fmp`, YAHOO_URL: base, YAHOO_PAGE_URL: base, ...KEYS },
+      ...{
+        FMP_URL: `${base}/fmp`,
+        YAHOO_URL: base,
+        YAHOO_PAGE_URL: base,
+        MARKET_DATA_ALLOW_PRIVATE: 'true',
+        ...KEYS,
+      },
       ...{ YAHOO_REQUESTS_PER_MINUTE: '60000' },
     });
     for (let count = 0; count < 2; count += 1) {

@@ -1,6 +1,10 @@
 import type { ProviderId } from '#config';
+import { AnswerTooLarge, PrivateAddress, readText, type OutboundFetch } from '#outbound';
 import { ProviderError } from '../provider-error.js';
 import { parseRetryAfter } from './retry-after.js';
+
+/** More than any vendor sends at once: the facts of a large company are 10 MB. */
+const LARGEST_ANSWER = 128 * 1024 * 1024;
 
 /** An answer as it came; most vendors' JSON content types can't be trusted, so it is text first. */
 export interface VendorAnswer {
@@ -30,6 +34,8 @@ export interface VendorHttpOptions {
   /** Without a slash at its end. */
   baseUrl: string;
   timeoutMs: number;
+  /** Follows no redirect: headers with keys would go to wherever it leads. */
+  fetch: OutboundFetch;
   /** Where keys travel, if the vendor lets them. */
   headers?: VendorHeaders;
   /** What every address ends with; a key where the vendor wants it there. */
@@ -89,7 +95,7 @@ export class VendorHttp {
     signal: AbortSignal,
     headers: VendorHeaders,
   ): Promise<{ answer: VendorAnswer; retryAfter: string | null }> {
-    const { baseUrl, timeoutMs } = this.options;
+    const { baseUrl, timeoutMs, fetch } = this.options;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(`${baseUrl}${target}`, {
@@ -100,11 +106,9 @@ export class VendorHttp {
           ...headers,
         },
         signal: AbortSignal.any([signal, timeout]),
-        // Headers with keys would follow to wherever it leads.
-        redirect: 'manual',
       });
       const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-      const answer = { status: response.status, text: await response.text(), cookies };
+      const answer = { status: response.status, text: await readText(response, LARGEST_ANSWER), cookies };
       return { answer, retryAfter: response.headers.get('retry-after') };
     } catch (error) {
       signal.throwIfAborted();
@@ -135,6 +139,9 @@ function faultOfStatus({ status }: VendorAnswer): VendorFault | undefined {
 
 /** The code of a network error; its text may hold the address. */
 function causeOf(error: unknown): string {
+  if (error instanceof PrivateAddress)
+    return 'a private address, which MARKET_DATA_ALLOW_PRIVATE does not allow';
+  if (error instanceof AnswerTooLarge) return error.message;
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'network';
 }
