@@ -8,7 +8,7 @@ export * from './backfill/plan-backfill.js';
 export { planThinning } from './retention/plan-thinning.js';
 export { FreshnessService, type Freshness } from './freshness/freshness.js';
 export { listOldestLate } from './freshness/oldest-late.js';
-export { CoverageService, type Coverage, type CoverageRequest } from './gaps/coverage.js';
+export { CoverageService, type Coverage, type CoveredDay, type CoverageRequest } from './gaps/coverage.js';
 export type { Gap } from './gaps/session-gaps.js';
 export { CSV_FIELDS, type ColumnMapping, type CsvField } from './csv/csv-header.js';
 export { readBarsCsv, type BarsCsv, type BarsCsvOptions } from './csv/read-bars-csv.js';

@@ -12,7 +12,7 @@ import {
 } from '#domain';
 import { faultsOfAsOf, faultsOfDates } from '../backtest/date-range.js';
 import { PageQuery } from '../tables/page-query.dto.js';
-import { OptionalChoice, OptionalText } from '../validation/rules.js';
+import { OptionalChoice, OptionalQueryFlag, OptionalText } from '../validation/rules.js';
 import { textOf } from '../validation/text-of.js';
 import { SYMBOL_RULE } from './symbol-list.js';
 
@@ -129,6 +129,9 @@ export class ImportQuery {
     description: 'With a broken line: keep the others, or refuse the whole file.',
   })
   on_error?: 'keep' | 'refuse';
+
+  @OptionalQueryFlag({ default: false, description: 'Only say what would be stored and left out.' })
+  dry_run?: boolean;
 
   @OptionalText(64, {
     description: 'Name of the column of the time, where it is an unusual one.',

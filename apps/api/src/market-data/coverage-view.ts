@@ -1,8 +1,8 @@
 import type { StoredSeries } from '#database';
 import type { Timeframe } from '#domain';
-import { sourceTimeframeOf, type Coverage } from '#market-data';
+import { sourceTimeframeOf, type Coverage, type CoveredDay } from '#market-data';
 import { toIsoOrNull } from '../tasks/instants.js';
-import type { CoverageRowDto } from './coverage.dto.js';
+import type { CoveredDayDto, CoverageRowDto } from './coverage.dto.js';
 
 /** Stored series and snapshots with their sessions; longer bars than a day have none of their own. */
 export function toCoverageRows(
@@ -30,6 +30,11 @@ export function toRowsOfTimeframe(rows: readonly CoverageRowDto[], timeframe: Ti
     const found = own.filter((row) => row.timeframe !== null && row.timeframe === source);
     return found.map((row) => ({ ...row, timeframe, derived_from: source === timeframe ? null : source! }));
   });
+}
+
+export function toCoveredDay({ date, bars, room, exception }: CoveredDay): CoveredDayDto {
+  const standing = room === 0 ? 'closed' : bars === 0 ? 'missing' : bars < room ? 'partial' : 'present';
+  return { date, standing, bars, expected: room, exception };
 }
 
 function extentOf(series: StoredSeries | undefined) {

@@ -88,6 +88,37 @@ describe('coverage', () => {
   ])('refuses %s with %i', async (query, status) => {
     expect(await read(query)).toMatchObject({ status });
   });
+
+  it('is told day by day: how many bars of how many, and why an exchange was closed', async () => {
+    await importBars('HOURS', '1h', [
+      ...['2024-07-03T13:30:00Z', '2024-07-03T14:30:00Z', '2024-07-03T15:30:00Z', '2024-07-03T16:30:00Z'],
+      ...['2024-07-05T13:30:00Z', '2024-07-08T13:30:00Z'],
+    ]);
+    const path = `${ROOT}/coverage/days?symbol=HOURS&timeframe=1h`;
+    const { days } = (await (await api.get(`${path}&from=2024-07-02&to=2024-07-08`)).json()) as {
+      days: Record<string, unknown>[];
+    };
+    const told = days.map(({ date, standing, bars, expected, exception }) =>
+      [date, standing, bars, expected, exception].join(' '),
+    );
+    expect(told).toEqual([
+      '2024-07-02 missing 0 7 ',
+      '2024-07-03 present 4 4 Day before Independence Day',
+      '2024-07-04 closed 0 0 Independence Day',
+      '2024-07-05 partial 1 7 ',
+      '2024-07-08 partial 1 7 ',
+    ]);
+    for (const [query, status] of [
+      ['from=2024-07-02&to=2025-07-03', 400],
+      ['from=2024-07-02', 400],
+      ['from=2024-07-02&to=2024-07-01', 400],
+      ['from=2024-07-02&to=2024-07-03&timeframe=1w', 400],
+    ] as const)
+      expect([query, (await api.get(`${path}&${query}`)).status]).toEqual([query, status]);
+    expect(
+      (await api.get(`${ROOT}/coverage/days?symbol=NONE&timeframe=1d&from=2024-07-02&to=2024-07-02`)).status,
+    ).toBe(404);
+  });
 });
 
 describe('a backfill', () => {

@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { BarRepository } from '#database';
 import { CoverageService } from '#market-data';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { toCoverageRows, toRowsOfTimeframe } from './coverage-view.js';
-import { CoverageDto, CoverageQuery } from './coverage.dto.js';
+import { toCoverageRows, toCoveredDay, toRowsOfTimeframe } from './coverage-view.js';
+import { CoverageDto, CoverageQuery, CoveredDaysDto, CoveredDaysQuery } from './coverage.dto.js';
 import { toSymbolList } from './symbol-list.js';
 
 @ApiTags('Market data')
@@ -33,5 +33,17 @@ export class CoverageController {
     const rows = toCoverageRows(wanted, covered).filter((row) => row.dataset === (dataset ?? row.dataset));
     const series = timeframe ? toRowsOfTimeframe(rows, timeframe) : rows;
     return { count: series.length, series };
+  }
+
+  @Get('days')
+  @Operation({
+    id: 'listCoveredDays',
+    summary: 'How much is stored of each day of a series of bars',
+    errors: ['PARAMETER_INVALID', 'SYMBOL_NOT_FOUND'],
+  })
+  @Answers(200, CoveredDaysDto, 'A day whose session is not over is not among them.')
+  async days(@Query() { symbol, timeframe, from, to }: CoveredDaysQuery): Promise<CoveredDaysDto> {
+    const days = await this.coverage.listDays(symbol, timeframe, { from, to, now: Date.now() });
+    return { symbol, timeframe, days: days.map(toCoveredDay) };
   }
 }

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { isDate, TIMEFRAMES, type Fault, type Timeframe } from '#domain';
+import { IsIn, Matches } from 'class-validator';
+import { isDate, SYMBOL_PATTERN, TIMEFRAMES, type Fault, type Timeframe } from '#domain';
 import { OptionalChoice, OptionalText } from '../validation/rules.js';
 import { textOf } from '../validation/text-of.js';
-import { faultsOfSymbols, MOST_SYMBOLS } from './symbol-list.js';
+import { faultsOfSymbols, MOST_SYMBOLS, SYMBOL_RULE } from './symbol-list.js';
 
 const DATASETS = ['historical_prices', 'stock_quotes', 'options_chain'] as const;
 type CoveredDataset = (typeof DATASETS)[number];
@@ -154,4 +155,81 @@ export class CoverageDto {
 
   @ApiProperty({ type: [CoverageRowDto] })
   series!: CoverageRowDto[];
+}
+
+/** Longer bars have no sessions of their own. */
+const SESSION_TIMEFRAMES = TIMEFRAMES.filter((timeframe) => timeframe !== '1w' && timeframe !== '1mo');
+const MOST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+export class CoveredDaysQuery {
+  @ApiProperty({ example: 'AAPL' })
+  @Matches(SYMBOL_PATTERN, { message: `symbol ${SYMBOL_RULE}` })
+  symbol!: string;
+
+  @ApiProperty({ enum: SESSION_TIMEFRAMES, example: '1d' })
+  @IsIn(SESSION_TIMEFRAMES, {
+    context: { words: SESSION_TIMEFRAMES },
+    message: `timeframe has to be one of ${SESSION_TIMEFRAMES.join(', ')}`,
+  })
+  timeframe!: Timeframe;
+
+  @ApiProperty({ format: 'date', example: '2026-01-01', description: 'The first day.' })
+  @Matches(/./, { message: 'from has to be a day' })
+  from!: string;
+
+  @ApiProperty({ format: 'date', example: '2026-12-31', description: 'The last day; a year later at most.' })
+  @Matches(/./, { message: 'to has to be a day' })
+  to!: string;
+
+  /** See `FurtherChecks`. */
+  static furtherFaults({ from, to }: { readonly [Member in keyof CoveredDaysQuery]?: unknown }): Fault[] {
+    const faults = faultsOfDays({ from, to });
+    if (faults.length > 0 || Date.parse(textOf(to)!) - Date.parse(textOf(from)!) < MOST_DAYS * DAY_MS)
+      return faults;
+    return [{ path: '/to', code: 'E_RANGE', message: `at most ${MOST_DAYS} days are told at once` }];
+  }
+}
+
+const DAY_STANDINGS = ['present', 'partial', 'missing', 'closed'] as const;
+
+@ApiSchema({ name: 'CoveredDay' })
+export class CoveredDayDto {
+  @ApiProperty({ format: 'date', example: '2026-11-27' })
+  date!: string;
+
+  @ApiProperty({
+    enum: DAY_STANDINGS,
+    description: '`partial`: fewer bars than the session has room for. `closed`: the exchange was.',
+  })
+  standing!: (typeof DAY_STANDINGS)[number];
+
+  @ApiProperty({ type: 'integer', example: 120, description: 'Stored bars of the session.' })
+  bars!: number;
+
+  @ApiProperty({ type: 'integer', example: 210, description: 'Bars for which the session has room.' })
+  expected!: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Day after Thanksgiving',
+    description: 'Why there is no session, or a short one.',
+  })
+  exception!: string | null;
+}
+
+@ApiSchema({ name: 'CoveredDays' })
+export class CoveredDaysDto {
+  @ApiProperty({ example: 'AAPL' })
+  symbol!: string;
+
+  @ApiProperty({ enum: SESSION_TIMEFRAMES })
+  timeframe!: Timeframe;
+
+  @ApiProperty({
+    type: [CoveredDayDto],
+    description: 'Sessions that are over, and weekdays on which the exchange was closed; oldest first.',
+  })
+  days!: CoveredDayDto[];
 }

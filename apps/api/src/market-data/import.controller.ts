@@ -36,9 +36,10 @@ export class ImportController {
   @HttpCode(200)
   @Operation({
     id: 'importBars',
+    role: 'operator',
     summary: 'Store the bars of a CSV file',
     description:
-      'The same file again changes nothing. Column names are found by themselves; `mapping.*` names others.',
+      'The same file again changes nothing; with `dry_run` nothing is stored at all. Column names are found by themselves; `mapping.*` names others.',
     errors: ['PARAMETER_INVALID', 'IMPORT_REFUSED', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
   })
   @ApiConsumes('text/csv', 'multipart/form-data')
@@ -48,7 +49,7 @@ export class ImportController {
       'daily bars': { value: 'Date,Open,High,Low,Close,Volume\n2026-11-19,10,11,9.5,10.5,1200\n' },
     },
   })
-  @Answers(200, ImportReportDto, 'What was stored, and which lines were left out and why.')
+  @Answers(200, ImportReportDto, 'What was or would be stored, and which lines are left out and why.')
   async import(@Req() request: FastifyRequest, @Query() _checked: ImportQuery): Promise<ImportReportDto> {
     const upload = await openUpload(request, this.config.IMPORT_LIMIT_BYTES);
     const query = requireQuery({ ...upload.fields, ...(request.query as object) });
@@ -63,6 +64,7 @@ export class ImportController {
       zone: query.zone,
       calendar: query.calendar,
       onError: query.on_error ?? 'keep',
+      isDry: query.dry_run,
       provider: PROVIDER,
       runId: request.id,
     });

@@ -77,6 +77,20 @@ describe('importing bars', () => {
     expect(body).toMatchObject({ inserted: 2, rejected_count: 2, rejected: [{ line: 4 }, { line: 5 }] });
   });
 
+  it('says what it would do when it is only tried, and leaves nothing', async () => {
+    const fresh = await importCsv('symbol=TRIED&timeframe=1d&dry_run=true', BROKEN);
+    expect(fresh.body).toMatchObject({
+      inserted: 2,
+      rejected_count: 2,
+      rejected: [{ line: 4 }, { line: 5 }],
+    });
+    expect((await getJson(`${BARS}?symbol=TRIED&timeframe=1d`)).status).toBe(404);
+    const { body: before } = await getJson(`${BARS}?symbol=KEPT&timeframe=1d`);
+    const changed = await importCsv('symbol=KEPT&timeframe=1d&dry_run=true', BROKEN.replace(',12,', ',13,'));
+    expect(changed.body).toMatchObject({ inserted: 0, changed: 1, unchanged: 1 });
+    expect((await getJson(`${BARS}?symbol=KEPT&timeframe=1d`)).body).toEqual(before);
+  });
+
   it('refuses the whole file when asked', async () => {
     const { status, body } = await importCsv('symbol=WHOLE&timeframe=1d&on_error=refuse', BROKEN);
     expect([status, body.code]).toEqual([422, 'IMPORT_REFUSED']);

@@ -1,5 +1,22 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+const PARAM_KINDS = ['choice', 'day', 'texts', 'text'] as const;
+
+@ApiSchema({ name: 'JobParam', description: 'A member of `params`.' })
+export class JobParamDto {
+  @ApiProperty({ example: 'timeframe' })
+  name!: string;
+
+  @ApiProperty({ enum: PARAM_KINDS, description: 'How it is written; `texts` is a list.' })
+  kind!: (typeof PARAM_KINDS)[number];
+
+  @ApiProperty({ type: [String], example: ['1d', '1h'], description: 'Of a choice; else empty.' })
+  choices!: string[];
+
+  @ApiProperty({ description: 'Whether it has to be given.' })
+  required!: boolean;
+}
+
 @ApiSchema({ name: 'AvailableJob' })
 export class AvailableJobDto {
   @ApiProperty({ example: 'historical_prices' })
@@ -24,6 +41,9 @@ export class AvailableJobDto {
 
   @ApiProperty({ description: 'Whether its slots outside of market hours are left out.' })
   market_hours_only!: boolean;
+
+  @ApiProperty({ type: [JobParamDto], description: 'What the job can be told.' })
+  params!: JobParamDto[];
 }
 
 @ApiSchema({ name: 'AvailableJobs' })

@@ -14,7 +14,7 @@ import type { ScheduleChangeDto, ScheduleTimesDto } from './change-schedule.dto.
 import type { ScheduleRunDto } from './schedule-runs.dto.js';
 import type { ScheduledJobDto } from './scheduled-jobs.dto.js';
 
-const SHOWN_FIRES = 5;
+const SHOWN_FIRES = 10;
 
 function toTimes({ trigger }: CronJob, { cron, timeZone }: CronTrigger) {
   const is_default = cron === trigger.cron && timeZone === trigger.timeZone;

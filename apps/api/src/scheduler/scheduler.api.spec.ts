@@ -50,6 +50,16 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
     expect(jobs).toContainEqual({
       ...{ name: 'historical_prices', summary: expect.any(String), queue: 'daily', market_hours_only: false },
       ...{ cron: '30 17 * * *', time_zone: 'America/New_York' },
+      params: [
+        {
+          name: 'timeframe',
+          kind: 'choice',
+          choices: ['1d', '1m', '5m', '15m', '30m', '1h'],
+          required: false,
+        },
+        { name: 'symbols', kind: 'texts', choices: [], required: false },
+        { name: 'start', kind: 'day', choices: [], required: false },
+      ],
     });
     expect([body.count, jobs.some((job) => job.name === 'backtest_run')]).toEqual([jobs.length, false]);
   });
@@ -221,7 +231,7 @@ describe('/api/v1/schedules', () => {
     const times = { cron: '15 6 * * 1', time_zone: 'Europe/Berlin' };
     const dry = await change({ ...times, dry_run: true });
     expect(dry.body).toMatchObject({ ...times, applied: false, is_default: false, paused: false });
-    expect((dry.body.next_runs as string[]).length).toBe(5);
+    expect((dry.body.next_runs as string[]).length).toBe(10);
     expect(await listed()).toMatchObject({ cron: '0 22 * * 0', is_default: true });
     expect((await change(times)).body).toMatchObject({
       ...{ ...times, applied: true, description: 'At 06:15 AM, only on Monday' },

@@ -11,6 +11,7 @@ import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { AvailableJobsDto } from './available-jobs.dto.js';
+import { paramsOf } from './job-params.js';
 import { JobTaskStatusDto } from './job-task-status.dto.js';
 import { JobTrigger } from './job-trigger.service.js';
 import { ScheduledJobsDto } from './scheduled-jobs.dto.js';
@@ -41,7 +42,7 @@ export class SchedulerController {
   }
 
   @Get('workers')
-  @Operation({ id: 'listSchedulerWorkers', summary: 'The workers that were heard lately' })
+  @Operation({ id: 'listSchedulerWorkers', role: 'operator', summary: 'The workers that were heard lately' })
   @Answers(200, WorkersDto, 'By the instant at which they were heard.')
   workers(): Promise<WorkersDto> {
     return this.workerList.read();
@@ -73,13 +74,15 @@ export class SchedulerController {
   })
   @Answers(200, AvailableJobsDto, 'In the order of the registry.')
   available(): AvailableJobsDto {
-    return { count: MANUAL_JOBS.length, jobs: MANUAL_JOBS.map(toListedJob) };
+    const jobs = MANUAL_JOBS.map((job) => ({ ...toListedJob(job), params: paramsOf(job.payload) }));
+    return { count: jobs.length, jobs };
   }
 
   @Post('tasks/trigger')
   @HttpCode(202)
   @Operation({
     id: 'triggerJob',
+    role: 'operator',
     summary: 'Start a job by its name',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'JOB_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
   })

@@ -27,7 +27,7 @@ export class MixedProviders extends Error {
 }
 
 /** Who has brought bars of a series, by name. */
-export async function listProviders(
+async function listProviders(
   client: PoolClient,
   instrumentId: number,
   timeframe: Timeframe,

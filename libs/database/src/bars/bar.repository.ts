@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError, type Bar, type BarSeries, type Timeframe } from '#domain';
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
+import type { IngestCounts } from '../ingest.js';
 import { requireInstrument, selectInstrument } from '../instruments/instrument.repository.js';
 import { barSeries, instruments } from '../schema/index.js';
-import { assertUnmixed, listProviders } from './bar-providers.js';
+import { assertUnmixed } from './bar-providers.js';
 import type { BarRequest } from './bar-request.js';
 import { loadBars } from './load-bars.js';
 import { loadFirstBars } from './load-first-bars.js';
@@ -35,6 +36,13 @@ export interface BarPage {
   nextCursor: string | null;
 }
 
+/** Ends the transaction of an ingest that was only tried. */
+class TakenBack extends Error {
+  constructor(readonly counts: IngestCounts) {
+    super('only tried');
+  }
+}
+
 @Injectable()
 export class BarRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -45,6 +53,20 @@ export class BarRepository {
    */
   upsertBars(upsert: BarUpsert): Promise<BarUpsertResult> {
     return this.database.transaction((transaction) => upsertBars(transaction, upsert));
+  }
+
+  /**
+   * What `upsertBars` would do: it does, and takes all of it back.
+   * @throws as `upsertBars`.
+   */
+  async tryUpsert(upsert: BarUpsert): Promise<IngestCounts> {
+    const tried = await this.database
+      .transaction(async (transaction): Promise<never> => {
+        throw new TakenBack(await upsertBars(transaction, upsert));
+      })
+      .catch((end: unknown) => end);
+    if (tried instanceof TakenBack) return tried.counts;
+    throw tried;
   }
 
   /** Makes the tables of short bars for the years around an instant (UTC ms), so that no ingest has to. */
@@ -102,14 +124,6 @@ export class BarRepository {
   /** Every stored series, by symbol; only those of one symbol when it is given. */
   listSeries(symbol?: string): Promise<StoredSeries[]> {
     return this.selectSeries(symbol);
-  }
-
-  /** Who has brought bars of a series, by name. */
-  listProviders(symbol: string, timeframe: Timeframe): Promise<string[]> {
-    return this.database.transaction(async ({ queries, client }) => {
-      const instrument = await selectInstrument(queries, symbol);
-      return instrument ? listProviders(client, instrument.id, timeframe) : [];
-    });
   }
 
   /**

@@ -9,6 +9,7 @@ import {
   type RowDataset,
   type Session,
   type Timeframe,
+  type TradingCalendar,
 } from '#domain';
 import {
   BarRepository,
@@ -36,6 +37,17 @@ export interface Coverage {
    * or nobody traded.
    */
   partial: Gap[];
+}
+
+/** A day of the calendar and what is stored of it. */
+export interface CoveredDay {
+  date: string;
+  /** How many bars open in its session; 0 where it has none. */
+  bars: number;
+  /** How many there would be without a hole; 0 where the exchange is closed. */
+  room: number;
+  /** Why there is no session, or a short one. */
+  exception: string | null;
 }
 
 export interface CoverageRequest {
@@ -96,6 +108,28 @@ export class CoverageService {
   ): Promise<Coverage> {
     const member = await this.universe.find(symbol);
     return this.cover(member, { timeframe }, request);
+  }
+
+  /**
+   * The days of a series of bars, oldest first: its sessions that are over, and the weekdays on which its exchange is closed.
+   * @throws BarkeepError SYMBOL_NOT_FOUND.
+   */
+  async listDays(
+    symbol: string,
+    timeframe: Timeframe,
+    { from, to, now }: { from: string; to: string; now: number },
+  ): Promise<CoveredDay[]> {
+    const member = await this.universe.find(symbol);
+    const calendar = findCalendar(member.calendar) ?? always;
+    const sessions = listSessions(member, from, to, now);
+    const spans = sessions.map((session) => toSpan(session, timeframe));
+    const counts = await this.coverage.countBars({ symbol, timeframe }, spans);
+    const open = sessions.map(({ date }, place) => {
+      const room = roomOf(spans[place], timeframe);
+      return { date, bars: counts[place], room, exception: calendar.exceptionOn(date) ?? null };
+    });
+    const closed = listClosures(calendar, from, sessions.at(-1)?.date ?? from);
+    return [...open, ...closed].sort((one, other) => (one.date < other.date ? -1 : 1));
   }
 
   private async listStarts(symbols: readonly string[]) {
@@ -160,4 +194,13 @@ function listSessions(
   const ends = [toDate(now + DAY), ...(to ? [to] : []), ...(delistedOn ? [delistedOn] : [])].sort();
   const sessions = (findCalendar(calendar) ?? always).sessions(from, ends[0]);
   return sessions.filter(({ close }) => close <= now);
+}
+
+/** Days other than those of a weekend on which the exchange stays closed. */
+function listClosures(calendar: TradingCalendar, from: string, to: string): CoveredDay[] {
+  const open = new Set(calendar.sessions(from, to).map(({ date }) => date));
+  return always.sessions(from, to).flatMap(({ date }) => {
+    const exception = calendar.exceptionOn(date);
+    return exception === undefined || open.has(date) ? [] : [{ date, bars: 0, room: 0, exception }];
+  });
 }

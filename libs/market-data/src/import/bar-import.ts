@@ -6,6 +6,7 @@ import {
   InstrumentRepository,
   MixedProviders,
   QuarantineRepository,
+  type BarUpsert,
   type DataOrigin,
   type IngestCounts,
 } from '#database';
@@ -28,6 +29,8 @@ export interface CsvImport extends DataOrigin {
   calendar?: string;
   /** What a broken line does: it alone is left out, or the whole file is refused. */
   onError: 'keep' | 'refuse';
+  /** Only say what would be done. */
+  isDry?: boolean;
 }
 
 /** A line of the file that is no bar. */
@@ -94,18 +97,20 @@ export class BarImport {
       throw refuse(`${broken} broken; nothing was stored`, toFaults(rejected));
     }
     if (judged.bars.length === 0) throw refuse('No bar of the file can be used', toFaults(rejected));
-    const { provider, runId } = request;
-    const { symbol } = await this.instruments.ensure(instrument);
+    const { provider, runId, isDry = false } = request;
+    const { symbol } = instrument;
     const { bars } = judged;
-    const stored = await this.bars
-      .upsertBars({ symbol, timeframe, bars, provider, runId, unmixedWith: [timeframe] })
-      .catch((error: unknown) => {
+    const upsert = { symbol, timeframe, bars, provider, runId, unmixedWith: [timeframe] };
+    const stored = await (isDry ? this.tryUpsert(upsert) : this.upsert(instrument, upsert)).catch(
+      (error: unknown) => {
         throw error instanceof MixedProviders ? refuseMixture(symbol, error) : error;
+      },
+    );
+    if (!isDry)
+      await this.quarantine.add({ symbol, timeframe }, [...read.rejected, ...judged.doubtful], {
+        provider,
+        runId,
       });
-    await this.quarantine.add({ symbol, timeframe }, [...read.rejected, ...judged.doubtful], {
-      provider,
-      runId,
-    });
     return {
       symbol,
       timeframe,
@@ -118,6 +123,16 @@ export class BarImport {
       rejectedCount,
       warnings: judged.warnings,
     };
+  }
+
+  private async upsert(instrument: Instrument, upsert: BarUpsert): Promise<IngestCounts> {
+    await this.instruments.ensure(instrument);
+    return this.bars.upsertBars(upsert);
+  }
+
+  private async tryUpsert(upsert: BarUpsert): Promise<IngestCounts> {
+    const known = await this.instruments.find(upsert.symbol);
+    return known ? this.bars.tryUpsert(upsert) : { inserted: upsert.bars.length, changed: 0, unchanged: 0 };
   }
 
   /** The stored instrument, or the one that the import would create. */
