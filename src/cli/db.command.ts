@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { findStores, loadConfig } from '#config';
-import { migrate } from '#database';
 import { terminalOf } from './program-options.js';
 
 export function addDatabaseCommand(program: Command): void {
@@ -11,6 +10,7 @@ export function addDatabaseCommand(program: Command): void {
     .description('bring the tables up to date')
     .option('--json', 'one JSON document instead of words')
     .action(async (_options: object, command: Command) => {
+      const { migrate } = await import('#database');
       const applied = await migrate(findStores(loadConfig()).DATABASE_URL);
       terminalOf(command).show({ migrated: true, applied }, () =>
         applied.length > 0

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { CSV_FIELDS, parseSeriesName } from '#market-data';
 import { CliError, UsageError } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { findService } from './service-client.js';
@@ -42,6 +41,7 @@ export function addImportCommand(program: Command): void {
     .option('--columns <pairs>', 'columns with other names, as ours:theirs with commas between')
     .option('--url <address>', 'the Barkeep that stores them')
     .action(async (file: string, options: ImportOptions, command: Command) => {
+      const { CSV_FIELDS, parseSeriesName } = await import('#market-data');
       const csv = readCsv(file);
       const named = parseSeriesName(file);
       const symbol = options.symbol ?? named.symbol;
@@ -51,7 +51,7 @@ export function addImportCommand(program: Command): void {
       const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });
       if (options.zone) query.set('zone', options.zone);
       if (options.calendar) query.set('calendar', options.calendar);
-      for (const [field, column] of columnsOf(options.columns)) query.set(`mapping.${field}`, column);
+      for (const [field, column] of columnsOf(CSV_FIELDS, options.columns)) query.set(`mapping.${field}`, column);
       const path = `/api/v1/market-data/bars/import?${query}`;
       const imported = await findService(options.url).postText<Imported>(path, 'text/csv', csv);
       terminalOf(command).show(imported, () => toWords(imported));
@@ -68,15 +68,15 @@ function readCsv(file: string): Buffer {
 }
 
 /** Ours and theirs, out of `time:Day,close:Settle`. */
-function columnsOf(pairs = ''): [field: string, column: string][] {
+function columnsOf(fields: readonly string[], pairs = ''): [field: string, column: string][] {
   return pairs
     .split(',')
     .filter(Boolean)
     .map((pair) => {
       const [field, ...column] = pair.split(':');
-      if (!(CSV_FIELDS as readonly string[]).includes(field) || column.length === 0)
+      if (!fields.includes(field) || column.length === 0)
         throw new UsageError(
-          `--columns: '${pair}' is not ${CSV_FIELDS.join(' or ')} with the column after a colon`,
+          `--columns: '${pair}' is not ${fields.join(' or ')} with the column after a colon`,
         );
       return [field, column.join(':')];
     });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { JOB_REGISTRY, toListedJob, type ListedJob } from '#jobs';
+import type { ListedJob } from '#jobs';
 import { terminalOf } from './program-options.js';
 import { toTable } from './tables.js';
 
@@ -7,7 +7,8 @@ export function addJobsCommand(program: Command): void {
   program
     .command('jobs')
     .description('every job, its queue and when it runs')
-    .action((_options: object, command: Command) => {
+    .action(async (_options: object, command: Command) => {
+      const { JOB_REGISTRY, toListedJob } = await import('#jobs');
       const jobs = JOB_REGISTRY.map(toListedJob);
       terminalOf(command).show({ count: jobs.length, jobs }, () => toWords(jobs));
     });
