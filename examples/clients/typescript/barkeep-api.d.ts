@@ -1,5 +1,82 @@
 /* eslint-disable max-lines -- generated from docs/openapi.json by npm run generate */
 export interface paths {
+  '/api/v1/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every key that was made, without the keys themselves */
+    get: operations['listKeys'];
+    put?: never;
+    /** Make a key */
+    post: operations['createKey'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Let a key open nothing any more
+     * @description Within a second in every process; what it holds open is closed.
+     */
+    delete: operations['revokeKey'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who calls, and whether a key is needed */
+    get: operations['getSession'];
+    put?: never;
+    /**
+     * Exchange a key for the cookie of the page
+     * @description The cookie can’t be read by scripts and is sent by pages of this address only.
+     */
+    post: operations['logIn'];
+    /** End the login, in every window and for every process */
+    delete: operations['logOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A ticket for a plain WebSocket or an event source, which can send no header */
+    post: operations['issueTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/backtest/run': {
     parameters: {
       query?: never;
@@ -2004,6 +2081,222 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description What is left out is without limit. */
+    Quotas: {
+      /**
+       * @description Over all processes.
+       * @example 600
+       */
+      requests_per_minute?: number;
+      /**
+       * @description Backtests and searches of the owner that may wait.
+       * @example 50
+       */
+      queued_backtests?: number;
+      /**
+       * @description Backtests and searches of the owner that may run; more are refused until one has ended.
+       * @example 4
+       */
+      running_backtests?: number;
+      /**
+       * @description Bars of the owner’s backtests since midnight UTC, after which no more are taken.
+       * @example 100000000
+       */
+      bars_per_day?: number;
+    };
+    CreateKey: {
+      /**
+       * @description What it is for.
+       * @example notebook
+       */
+      name: string;
+      /**
+       * @description Whose things are made with it. Default: its name.
+       * @example ann
+       */
+      owner?: string;
+      /**
+       * @example trader
+       * @enum {string}
+       */
+      role: 'viewer' | 'trader' | 'operator' | 'admin';
+      quotas?: components['schemas']['Quotas'];
+    };
+    CreatedKey: {
+      /** @example 3f9c1e2ab047 */
+      id: string;
+      /** @example notebook */
+      name: string;
+      /** @example ann */
+      owner: string;
+      /**
+       * @example trader
+       * @enum {string}
+       */
+      role: 'viewer' | 'trader' | 'operator' | 'admin';
+      quotas: components['schemas']['Quotas'];
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description To the minute.
+       */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+      /**
+       * @description The key itself, which is never shown again.
+       * @example bk_3f9c1e2ab047_…
+       */
+      key: string;
+    };
+    /** @enum {string} */
+    ErrorCode:
+      | 'BODY_MALFORMED'
+      | 'PARAMETER_INVALID'
+      | 'BODY_INVALID'
+      | 'STRATEGY_INVALID'
+      | 'IMPORT_REFUSED'
+      | 'UNAUTHENTICATED'
+      | 'SITE_REFUSED'
+      | 'FORBIDDEN'
+      | 'RATE_LIMITED'
+      | 'QUOTA_EXCEEDED'
+      | 'KEY_NOT_FOUND'
+      | 'ROUTE_NOT_FOUND'
+      | 'TASK_NOT_FOUND'
+      | 'SYMBOL_NOT_FOUND'
+      | 'STRATEGY_NOT_FOUND'
+      | 'RECORD_NOT_FOUND'
+      | 'JOB_NOT_FOUND'
+      | 'QUEUE_NOT_FOUND'
+      | 'WORKER_NOT_FOUND'
+      | 'WORKER_REFUSED'
+      | 'STRATEGY_CHANGED'
+      | 'SYMBOL_IN_USE'
+      | 'TASK_NOT_FINISHED'
+      | 'TASK_FAILED'
+      | 'TASK_FINISHED'
+      | 'IDEMPOTENCY_CONFLICT'
+      | 'BODY_TOO_LARGE'
+      | 'MEDIA_NOT_ACCEPTABLE'
+      | 'MEDIA_UNSUPPORTED'
+      | 'WORKER_SILENT'
+      | 'STORE_UNAVAILABLE'
+      | 'NOTIFICATION_UNDELIVERED'
+      | 'NOTIFICATION_REFUSED'
+      | 'PAYLOAD_INVALID'
+      | 'STRATEGY_FAILED'
+      | 'DATA_MISSING'
+      | 'ENGINE_CRASHED'
+      | 'WORKER_LOST'
+      | 'RUN_FENCED'
+      | 'TASK_CANCELLED'
+      | 'TASK_TIMEOUT'
+      | 'INTERNAL';
+    /** @description One fault of a document. */
+    Fault: {
+      /**
+       * @description JSON pointer into the body.
+       * @example /strategy/rules/long/enter
+       */
+      path: string;
+      /**
+       * @description Half-open range of characters in the text at the path.
+       * @example [
+       *       9,
+       *       13
+       *     ]
+       */
+      span?: number[];
+      /** @example E_UNKNOWN_FN */
+      code: string;
+      /** @example unknown function 'smaa' */
+      message: string;
+      /** @example did you mean 'sma'? */
+      hint?: string;
+    };
+    /** @description An error document of RFC 9457; some codes add members of their own. */
+    Problem: {
+      /** @example /docs/errors#task_not_found */
+      type: string;
+      /** @example No such task */
+      title: string;
+      /** @example 404 */
+      status: number;
+      /** @example There is no task 42. */
+      detail: string;
+      /** @example /api/v1/backtest/status/42 */
+      instance: string;
+      /** @example TASK_NOT_FOUND */
+      code: components['schemas']['ErrorCode'];
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      request_id: string;
+      /** @description Every fault of the body or query. */
+      errors?: components['schemas']['Fault'][];
+    };
+    ApiKey: {
+      /** @example 3f9c1e2ab047 */
+      id: string;
+      /** @example notebook */
+      name: string;
+      /** @example ann */
+      owner: string;
+      /**
+       * @example trader
+       * @enum {string}
+       */
+      role: 'viewer' | 'trader' | 'operator' | 'admin';
+      quotas: components['schemas']['Quotas'];
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description To the minute.
+       */
+      last_used_at: string | null;
+      /** Format: date-time */
+      revoked_at: string | null;
+    };
+    ApiKeyList: {
+      items: components['schemas']['ApiKey'][];
+    };
+    WhoAmI: {
+      /** @description Whether callers need a key at all. */
+      access: boolean;
+      /** @description Whether the call came with something that lets in. */
+      authenticated: boolean;
+      /** @example ann */
+      owner: string | null;
+      /**
+       * @example trader
+       * @enum {string|null}
+       */
+      role: 'viewer' | 'trader' | 'operator' | 'admin' | null;
+      /** @example 3f9c1e2ab047 */
+      key_id: string | null;
+      quotas: components['schemas']['Quotas'];
+      /** @description Of a login: calls that change something send it as X-CSRF-Token. */
+      csrf_token: string | null;
+      /**
+       * Format: date-time
+       * @description When a login ends in any case.
+       */
+      expires_at: string | null;
+    };
+    LogIn: {
+      /** @example bk_3f9c1e2ab047_… */
+      key: string;
+    };
+    Ticket: {
+      /**
+       * @description Lets in once, as `?ticket=`.
+       * @example q1dJ…
+       */
+      ticket: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
     CommissionTier: {
       /**
        * @description What was traded in the calendar month (UTC) before the fill, from which the tier holds: money with `rate`, units with `per_share`. The first tier begins at 0.
@@ -2157,28 +2450,6 @@ export interface components {
       /** @example /api/v1/backtest/events/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
       events: string;
     };
-    /** @description One fault of a document. */
-    Fault: {
-      /**
-       * @description JSON pointer into the body.
-       * @example /strategy/rules/long/enter
-       */
-      path: string;
-      /**
-       * @description Half-open range of characters in the text at the path.
-       * @example [
-       *       9,
-       *       13
-       *     ]
-       */
-      span?: number[];
-      /** @example E_UNKNOWN_FN */
-      code: string;
-      /** @example unknown function 'smaa' */
-      message: string;
-      /** @example did you mean 'sma'? */
-      hint?: string;
-    };
     BacktestStarted: {
       /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
       task_id: string;
@@ -2193,68 +2464,6 @@ export interface components {
       links: components['schemas']['BacktestLinks'];
       /** @description What looks odd but does not stop the run. */
       warnings?: components['schemas']['Fault'][];
-    };
-    /** @enum {string} */
-    ErrorCode:
-      | 'BODY_MALFORMED'
-      | 'PARAMETER_INVALID'
-      | 'BODY_INVALID'
-      | 'STRATEGY_INVALID'
-      | 'IMPORT_REFUSED'
-      | 'UNAUTHENTICATED'
-      | 'FORBIDDEN'
-      | 'RATE_LIMITED'
-      | 'QUOTA_EXCEEDED'
-      | 'KEY_NOT_FOUND'
-      | 'ROUTE_NOT_FOUND'
-      | 'TASK_NOT_FOUND'
-      | 'SYMBOL_NOT_FOUND'
-      | 'STRATEGY_NOT_FOUND'
-      | 'RECORD_NOT_FOUND'
-      | 'JOB_NOT_FOUND'
-      | 'QUEUE_NOT_FOUND'
-      | 'WORKER_NOT_FOUND'
-      | 'WORKER_REFUSED'
-      | 'STRATEGY_CHANGED'
-      | 'SYMBOL_IN_USE'
-      | 'TASK_NOT_FINISHED'
-      | 'TASK_FAILED'
-      | 'TASK_FINISHED'
-      | 'IDEMPOTENCY_CONFLICT'
-      | 'BODY_TOO_LARGE'
-      | 'MEDIA_NOT_ACCEPTABLE'
-      | 'MEDIA_UNSUPPORTED'
-      | 'WORKER_SILENT'
-      | 'STORE_UNAVAILABLE'
-      | 'NOTIFICATION_UNDELIVERED'
-      | 'NOTIFICATION_REFUSED'
-      | 'PAYLOAD_INVALID'
-      | 'STRATEGY_FAILED'
-      | 'DATA_MISSING'
-      | 'ENGINE_CRASHED'
-      | 'WORKER_LOST'
-      | 'RUN_FENCED'
-      | 'TASK_CANCELLED'
-      | 'TASK_TIMEOUT'
-      | 'INTERNAL';
-    /** @description An error document of RFC 9457; some codes add members of their own. */
-    Problem: {
-      /** @example /docs/errors#task_not_found */
-      type: string;
-      /** @example No such task */
-      title: string;
-      /** @example 404 */
-      status: number;
-      /** @example There is no task 42. */
-      detail: string;
-      /** @example /api/v1/backtest/status/42 */
-      instance: string;
-      /** @example TASK_NOT_FOUND */
-      code: components['schemas']['ErrorCode'];
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      request_id: string;
-      /** @description Every fault of the body or query. */
-      errors?: components['schemas']['Fault'][];
     };
     BestSoFar: {
       /**
@@ -6019,6 +6228,489 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  listKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description In the order in which they were made. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyList'];
+        };
+      };
+      /** @description `UNAUTHENTICATED`: No valid key came with the request */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `FORBIDDEN`: The key does not allow it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  createKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateKey'];
+      };
+    };
+    responses: {
+      /** @description The only time that the key is shown. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedKey'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAUTHENTICATED`: No valid key came with the request */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `FORBIDDEN`: The key does not allow it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revokeKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is revoked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `UNAUTHENTICATED`: No valid key came with the request */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `FORBIDDEN`: The key does not allow it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `KEY_NOT_FOUND`: No such key */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Also without a key. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoAmI'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  logIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LogIn'];
+      };
+    };
+    responses: {
+      /** @description Who is logged in now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoAmI'];
+        };
+      };
+      /** @description `BODY_MALFORMED`: The body can’t be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `UNAUTHENTICATED`: No valid key came with the request */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `BODY_INVALID`: The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  logOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description There is none any more. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `FORBIDDEN`: The key does not allow it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  issueTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It lets in once, within half a minute, as whoever asked for it. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description `UNAUTHENTICATED`: No valid key came with the request */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `FORBIDDEN`: The key does not allow it */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RATE_LIMITED`: Too many requests */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `INTERNAL`: Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STORE_UNAVAILABLE`: A store is away */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   runBacktest: {
     parameters: {
       query?: never;
@@ -8614,6 +9306,8 @@ export interface operations {
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
         worker?: string;
         error_code?: string;
+        /** @description Backtests that carry this tag. */
+        tag?: string;
         /** @description Submitted on this day (UTC) or at this instant, or later. */
         since?: string;
         /** @description Submitted on this day (UTC) or at this instant, or earlier. */
@@ -8734,6 +9428,8 @@ export interface operations {
         queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
         worker?: string;
         error_code?: string;
+        /** @description Backtests that carry this tag. */
+        tag?: string;
         /** @description Submitted on this day (UTC) or at this instant, or later. */
         since?: string;
         /** @description Submitted on this day (UTC) or at this instant, or earlier. */

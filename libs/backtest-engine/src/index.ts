@@ -4,6 +4,7 @@ export type { Ambiguity, Scenario } from './checks/ambiguity.js';
 export * from './decision-context.js';
 export * from './engine-version.js';
 export * from './explain/explanation.js';
+export type { IndicatorLine } from './explain/read-indicators.js';
 export * from './entry-request.js';
 export { METRIC_KEYS } from './metrics/metric-table.js';
 export type { OpenTrade, Order } from './order.js';

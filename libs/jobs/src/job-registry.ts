@@ -11,6 +11,7 @@ import {
   NotificationPayload,
   OptimiseRunPayload,
   OptimiseTrialsPayload,
+  RunIndicatorsPayload,
   StrategyValidationPayload,
 } from './payloads/index.js';
 
@@ -29,6 +30,9 @@ const onRequest = {
   misfire: { policy: 'skip', graceMs: 0 },
   manualRun: false,
 } as const;
+
+/** A question about a finished backtest that somebody waits for. */
+const aboutRun = { ...onRequest, queue: 'strategy', retry: 'none', timeoutMs: 10 * MINUTE } as const;
 
 /** What the jobs that bring a dataset in rows have in common. */
 const ofDataset = {
@@ -95,15 +99,14 @@ export const JOB_REGISTRY = [
   {
     name: 'explain_bar',
     summary: 'Tells why a kept run did what it did at a bar',
-    queue: 'strategy',
     payload: ExplainBarPayload,
-    trigger: onDemand,
-    marketHoursOnly: false,
-    retry: 'none',
-    timeoutMs: 10 * MINUTE,
-    overlap: 'allow',
-    misfire: { policy: 'skip', graceMs: 0 },
-    manualRun: false,
+    ...aboutRun,
+  },
+  {
+    name: 'run_indicators',
+    summary: 'Gives the columns that a kept run read, to be drawn',
+    payload: RunIndicatorsPayload,
+    ...aboutRun,
   },
   {
     name: 'monte_carlo',

@@ -129,6 +129,29 @@ describe('a kept run', () => {
     await storeBars();
   });
 
+  it('is drawn with what its strategy read, also when the bars have changed since', async () => {
+    const id = await run({ strategy: mean });
+    const ask = async (query: string) =>
+      (await runs.read(`backtest/runs/${id}/indicators?${query}`)) as unknown as {
+        symbol: string;
+        lines: { name: string; overlay: boolean; time: string[]; value: number[] }[];
+      };
+    const { symbol, lines } = await ask('from=2020-01-20&to=2020-01-21');
+    expect([symbol, lines.map(({ name, overlay }) => [name, overlay])]).toEqual([
+      'WAVE',
+      [['sma(close, n)', true]],
+    ]);
+    expect(lines[0].time).toEqual(['2020-01-20T00:00:00.000Z', '2020-01-21T00:00:00.000Z']);
+    await storeBars(5);
+    expect((await ask('from=2020-01-20&to=2020-01-21&points=100')).lines).toEqual(lines);
+    expect((await ask('points=10')).lines[0].value.length).toBeLessThanOrEqual(10);
+    for (const query of ['symbol=NONE', 'points=3', 'from=soon', 'from=2020-02-01&to=2020-01-01'])
+      expect([query, (await runs.api.get(`/api/v1/backtest/runs/${id}/indicators?${query}`)).status]).toEqual(
+        [query, 400],
+      );
+    await storeBars();
+  });
+
   it('is resampled through the queue to the same figures each time', async () => {
     const id = await run({ strategy: mean });
     const body = { run_id: id, method: 'bootstrap', paths: 500, seed: 7 };

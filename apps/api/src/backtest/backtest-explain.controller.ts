@@ -3,12 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { ExplainQuery, ExplanationDto } from './explanation.dto.js';
-import { Explanations } from './explanations.service.js';
+import { RunQuestions } from './run-questions.service.js';
 
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/runs')
 export class BacktestExplainController {
-  constructor(@Inject(Explanations) private readonly explanations: Explanations) {}
+  constructor(@Inject(RunQuestions) private readonly questions: RunQuestions) {}
 
   @Get(':task_id/explain')
   @Operation({
@@ -24,7 +24,7 @@ export class BacktestExplainController {
     @Query() { symbol, at }: ExplainQuery,
     @Req() { ip: submitter }: FastifyRequest,
   ): Promise<ExplanationDto> {
-    const found = await this.explanations.find({ run_id: taskId, symbol, at }, submitter);
+    const found = await this.questions.ask('explain_bar', { run_id: taskId, symbol, at }, submitter);
     return { task_id: taskId, ...found } as unknown as ExplanationDto;
   }
 }

@@ -10,11 +10,12 @@ import { BacktestEventsController } from './backtest-events.controller.js';
 import { BacktestResultController } from './backtest-result.controller.js';
 import { BacktestResults } from './backtest-results.service.js';
 import { BacktestStatistics } from './backtest-statistics.service.js';
-import { Explanations } from './explanations.service.js';
+import { IndicatorsController } from './indicators.controller.js';
 import { BacktestSubmission } from './backtest-submission.service.js';
 import { BacktestController } from './backtest.controller.js';
 import { ReproductionController } from './reproduction.controller.js';
 import { RunChecks } from './run-checks.js';
+import { RunQuestions } from './run-questions.service.js';
 import { StoredData } from './stored-data.js';
 
 @Module({
@@ -24,9 +25,10 @@ import { StoredData } from './stored-data.js';
     BacktestResultController,
     BacktestEventsController,
     BacktestExplainController,
+    IndicatorsController,
     ReproductionController,
   ],
-  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, Explanations, RunChecks, StoredData],
+  providers: [BacktestSubmission, BacktestResults, BacktestStatistics, RunChecks, RunQuestions, StoredData],
   exports: [RunChecks, StoredData],
 })
 export class BacktestModule {}

@@ -3,12 +3,12 @@ import {
   RunControl,
   toSharedSeries,
   type BacktestRequest,
-  type Explanation,
   type ThreadAnswer,
   type ThreadData,
-  type ThreadExplanation,
   type ThreadPartial,
   type ThreadQuestion,
+  type ThreadQuestions,
+  type ThreadReply,
   type ThreadResult,
   type SearchResult,
   type SearchSpace,
@@ -66,16 +66,15 @@ export interface EngineSearch extends SearchSpace {
   benchmark?: BarSeries;
 }
 
-/** A question about the bar of a symbol that was open at an instant (UTC ms). */
-export interface EngineQuestion extends EngineRun {
-  symbol: string;
-  at: number;
+/** A kept run that is asked about. */
+export interface KeptRun extends EngineRun {
   /** That of the data that the run read. */
   dataDigest: string;
 }
 
-type Message = ThreadRun | ThreadSearch | ThreadQuestion;
-type Answer = ThreadAnswer | ThreadSearchAnswer | ThreadExplanation;
+type QuestionName = keyof ThreadQuestions;
+type Message = ThreadRun | ThreadSearch | ThreadQuestion<ThreadQuestions[QuestionName]['question']>;
+type Answer = ThreadAnswer | ThreadSearchAnswer | ThreadReply<ThreadQuestions[QuestionName]['result']>;
 
 /** Threads that simulate, over series on shared memory. A thread that ends unexpectedly costs its own run only. */
 export class EnginePool {
@@ -135,16 +134,24 @@ export class EnginePool {
   }
 
   /**
-   * Explains a bar in a thread; null where the data are others than those of the run.
+   * Asks a thread about a kept run; null where the data are others than those of the run.
    * @throws as `run` does.
    */
-  async explain(question: EngineQuestion, signal: AbortSignal): Promise<Explanation | null> {
+  async ask<Name extends QuestionName>(
+    name: Name,
+    { dataDigest, ...run }: KeptRun,
+    question: ThreadQuestions[Name]['question'],
+    signal: AbortSignal,
+  ): Promise<ThreadQuestions[Name]['result'] | null> {
     const guard = new ThreadGuard(signal, new RunControl(), () => 0);
-    const { symbol, at, dataDigest } = question;
     try {
-      const message: ThreadQuestion = { ...toThreadData(question), symbol, at, dataDigest };
-      const call = () => this.call(message, guard, { name: 'explain' });
-      return this.toResult((await inSpan({ name: 'engine thread explain' }, call)) as ThreadExplanation);
+      const message = { ...toThreadData(run), ...question, dataDigest };
+      const call = () => this.call(message, guard, { name });
+      return this.toResult(
+        (await inSpan({ name: `engine thread ${name}` }, call)) as ThreadReply<
+          ThreadQuestions[Name]['result']
+        >,
+      );
     } finally {
       guard.close();
     }

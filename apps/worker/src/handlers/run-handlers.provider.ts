@@ -17,6 +17,7 @@ import type { RunData } from './load-run-series.js';
 import { createMonteCarloHandler } from './monte-carlo.handler.js';
 import { createOptimiseRunHandler } from './optimise-run.handler.js';
 import { createOptimiseTrialsHandler } from './optimise-trials.handler.js';
+import { createRunIndicatorsHandler } from './run-indicators.handler.js';
 import { createStrategyValidationHandler } from './strategy-validation.handler.js';
 import { RUN_DATA } from './run-data.provider.js';
 
@@ -31,6 +32,7 @@ export type RunHandlers = Pick<
   | 'monte_carlo'
   | 'optimise_run'
   | 'optimise_trials'
+  | 'run_indicators'
   | 'strategy_validation'
 >;
 
@@ -66,6 +68,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
       results: optimisations,
     }),
     optimise_trials: createOptimiseTrialsHandler(history, data, engine, ranges),
+    run_indicators: createRunIndicatorsHandler(data, engine, results),
     strategy_validation: createStrategyValidationHandler(data, engine),
   }),
 };

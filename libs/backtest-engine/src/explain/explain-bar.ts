@@ -127,7 +127,7 @@ function bindTo(
   return bindStrategy(strategy, new Map(views), undefined, known);
 }
 
-function leadOf({ rules }: CompiledStrategy): string | undefined {
+export function leadOf({ rules }: CompiledStrategy): string | undefined {
   return (rules?.long ?? rules?.short)?.legs?.[0].symbol;
 }
 

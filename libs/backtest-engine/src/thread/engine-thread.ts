@@ -1,9 +1,11 @@
 import { getHeapStatistics } from 'node:v8';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { executeExplain } from './execute-explain.js';
+import { explainBar } from '../explain/explain-bar.js';
+import { readIndicators } from '../explain/read-indicators.js';
+import { answerQuestion } from './answer-question.js';
 import { executeRun } from './execute-run.js';
 import { executeSearch } from './execute-search.js';
-import type { ThreadExplanation, ThreadQuestion } from './thread-question.js';
+import type { ThreadQuestion, ThreadQuestions, ThreadReply } from './thread-question.js';
 import type { ThreadSearch, ThreadSearchAnswer } from './thread-search.js';
 import type { ThreadRun } from './thread-run.js';
 import { RunControl } from './run-control.js';
@@ -27,9 +29,17 @@ export function search(part: ThreadSearch): ThreadSearchAnswer {
   return answer;
 }
 
+type Asked<Name extends keyof ThreadQuestions> = ThreadQuestion<ThreadQuestions[Name]['question']>;
+type Reply<Name extends keyof ThreadQuestions> = ThreadReply<ThreadQuestions[Name]['result']>;
+
 /** A question about a bar of a kept run. */
-export function explain(question: ThreadQuestion): ThreadExplanation {
-  return executeExplain(question);
+export function explain(asked: Asked<'explain'>): Reply<'explain'> {
+  return answerQuestion(asked, (input, { symbol, at }) => explainBar(input, symbol, at));
+}
+
+/** What the strategy of a kept run read, as lines. */
+export function indicators(asked: Asked<'indicators'>): Reply<'indicators'> {
+  return answerQuestion(asked, readIndicators);
 }
 
 /** Told by a thread that is up. */

@@ -1,6 +1,6 @@
 export { findEngineThreadFile } from './engine-thread-file.js';
 export { RunControl } from './run-control.js';
-export type { ThreadExplanation, ThreadQuestion } from './thread-question.js';
+export type { ThreadQuestion, ThreadQuestions, ThreadReply } from './thread-question.js';
 export {
   toSharedSeries,
   type SharedSeries,

@@ -9,4 +9,5 @@ export * from './monte-carlo.payload.js';
 export { NotificationPayload } from './notification.payload.js';
 export * from './optimise-run.payload.js';
 export * from './optimise-trials.payload.js';
+export * from './run-indicators.payload.js';
 export * from './strategy-validation.payload.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError, isFinal } from '#domain';
-import type { ExplainBarPayload } from '#jobs';
+import type { ExplainBarPayload, RunIndicatorsPayload } from '#jobs';
 import { JobProducer } from '#queue';
 import { TaskLookup, type FoundTask } from '../tasks/task-lookup.js';
 import { toTaskStatus } from '../tasks/task-views.js';
@@ -15,9 +15,16 @@ const LONGEST_PAUSE_MS = 500;
 /** Tasks for one question, where earlier ones failed. */
 const MOST_TASKS = 5;
 
-/** Answers questions about bars of kept runs. A worker works them out, each once; the answer stays with its task. */
+/** What the jobs that look into a kept run are given. */
+interface Questions {
+  explain_bar: ExplainBarPayload;
+  run_indicators: RunIndicatorsPayload;
+}
+type Job = keyof Questions;
+
+/** Answers questions about kept runs. A worker works them out, each once; the answer stays with its task. */
 @Injectable()
-export class Explanations {
+export class RunQuestions {
   constructor(
     @Inject(BacktestResults) private readonly results: BacktestResults,
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
@@ -28,26 +35,30 @@ export class Explanations {
    * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED of the run; PARAMETER_INVALID, DATA_MISSING;
    * TASK_NOT_FINISHED where no worker has answered in time.
    */
-  async find(question: ExplainBarPayload, submitter: string): Promise<Readonly<Record<string, unknown>>> {
+  async ask<Name extends Job>(
+    job: Name,
+    question: Questions[Name],
+    submitter: string,
+  ): Promise<Readonly<Record<string, unknown>>> {
     await this.results.requireResult(question.run_id);
-    const { task, source } = await this.wait(await this.ask(question, submitter));
+    const { task, source } = await this.wait(await this.submit(job, question, submitter));
     if (task.status === 'completed' && task.summary) return task.summary;
     if (task.error && isFinal(task.status)) throw new BarkeepError(task.error.code, task.error.message);
-    throw new BarkeepError('TASK_NOT_FINISHED', 'The explanation is not there yet; ask again in a moment.', {
+    throw new BarkeepError('TASK_NOT_FINISHED', 'The answer is not there yet; ask again in a moment.', {
       extra: { task: toTaskStatus(task, source) },
     });
   }
 
   /** The task that answers the question: one that was asked before, unless it failed by no fault of the question. */
-  private async ask(payload: ExplainBarPayload, submitter: string): Promise<string> {
+  private async submit(job: Job, payload: Questions[Job], submitter: string): Promise<string> {
     const digest = createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32);
     let id = '';
     for (let count = 0; count < MOST_TASKS; count += 1) {
-      id = `explain-${digest}-${count}`;
+      id = `${job}-${digest}-${count}`;
       const known = await this.lookup.find(id);
       if (known && !isWorthAnother(known)) return id;
       if (known) continue;
-      const task = { id, job: 'explain_bar', queue: 'strategy', slot: null, payload, submitter } as const;
+      const task = { id, job, queue: 'strategy', slot: null, payload, submitter } as const;
       await this.producer.enqueue({ ...task, createdAt: Date.now() });
       return id;
     }
