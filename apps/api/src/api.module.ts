@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DatabaseHealth, DatabaseModule } from '#database';
 import { HealthModule } from '#observability';
 import { RedisHealth, RedisModule } from '#redis';
+import { AccessModule } from './access/access.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AnalyticsModule } from './analytics/analytics.module.js';
 import { BacktestModule } from './backtest/backtest.module.js';
@@ -19,6 +20,7 @@ import { StrategyValidationModule } from './strategies/strategy-validation.modul
   imports: [
     RedisModule,
     DatabaseModule,
+    AccessModule,
     BacktestModule,
     RunsModule,
     OptimiseModule,

@@ -4,6 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import type { AppConfig } from '#config';
 import { AuditRepository } from '#database';
+import { RedisConnections, TokenBuckets } from '#redis';
+import { addAccessHook } from './access/access-hook.js';
+import { Authentication } from './access/authentication.service.js';
+import { KeyQuotas } from './access/key-quotas.service.js';
+import { Ownership } from './access/ownership.service.js';
 import { Draining } from '#observability';
 import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
@@ -66,6 +71,11 @@ export async function configureApi(
     // The next request of this client comes to another process.
     if (draining.hasBegun) void reply.header('Connection', 'close');
     done();
+  });
+  addAccessHook(fastify, {
+    authentication: app.get(Authentication),
+    ownership: app.get(Ownership),
+    quotas: app.get(KeyQuotas),
   });
   addAuditHook(fastify, app.get(AuditRepository));
   await addBodyParsers(app, config);

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { APP_CONFIG, type AppConfig } from '#config';
 import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
 import { ApiKeyRepository } from './access/api-key.repository.js';
+import { SharingRepository } from './access/sharing.repository.js';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarAgreementRepository } from './agreements/bar-agreement.repository.js';
 import { AuditRepository } from './audit/audit.repository.js';
@@ -46,6 +47,7 @@ const REPOSITORIES = [
   RunCheckpointRepository,
   RunRepository,
   ScheduleRepository,
+  SharingRepository,
   SlotRepository,
   StrategyRepository,
   TaskArchive,

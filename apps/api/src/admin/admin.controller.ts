@@ -29,7 +29,7 @@ export class AdminController {
   }
 
   @Get('tasks/active')
-  @Operation({ id: 'listActiveTasks', summary: 'Tasks of any kind that wait or run' })
+  @Operation({ id: 'listActiveTasks', role: 'operator', summary: 'Tasks of any kind that wait or run' })
   @Answers(200, ActiveTasksDto, 'Newest first.')
   active(): Promise<ActiveTasksDto> {
     return this.activeTasks.list();
@@ -39,6 +39,7 @@ export class AdminController {
   @HttpCode(200)
   @Operation({
     id: 'cancelTask',
+    role: 'operator',
     summary: 'Stop a task of any kind',
     errors: ['TASK_NOT_FOUND', 'TASK_FINISHED', 'PARAMETER_INVALID'],
   })

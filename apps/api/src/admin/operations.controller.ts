@@ -25,7 +25,11 @@ export class OperationsController {
   ) {}
 
   @Get('statistics')
-  @Operation({ id: 'getSystemStatistics', summary: 'Figures of all tasks, queues and workers' })
+  @Operation({
+    id: 'getSystemStatistics',
+    role: 'operator',
+    summary: 'Figures of all tasks, queues and workers',
+  })
   @Answers(200, SystemStatisticsDto, 'Over all tasks that are still kept.')
   statistics(): Promise<SystemStatisticsDto> {
     return this.systemStatistics.read();
@@ -35,6 +39,7 @@ export class OperationsController {
   @HttpCode(204)
   @Operation({
     id: 'deleteTask',
+    role: 'operator',
     summary: 'Forget a task that has ended, and its result',
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED'],
   })
@@ -45,7 +50,7 @@ export class OperationsController {
 
   @Post('cleanup')
   @HttpCode(200)
-  @Operation({ id: 'cleanUp', summary: 'Remove what is older than HISTORY_DAYS, at once' })
+  @Operation({ id: 'cleanUp', role: 'operator', summary: 'Remove what is older than HISTORY_DAYS, at once' })
   @Answers(200, CleanupDto, 'The scheduler does the same every few minutes.')
   async cleanUp(): Promise<CleanupDto> {
     const tasks = await this.history.removeFinishedBefore(Date.now() - this.config.HISTORY_DAYS * DAY_MS);
@@ -54,7 +59,7 @@ export class OperationsController {
   }
 
   @Get('redis/info')
-  @Operation({ id: 'getRedisInfo', summary: 'What Redis says of itself' })
+  @Operation({ id: 'getRedisInfo', role: 'operator', summary: 'What Redis says of itself' })
   @Answers(200, RedisServersDto, 'With warnings for whatever endangers queued work.')
   async redis(): Promise<RedisServersDto> {
     const described = await Promise.all(this.connections.distinct().map(describeRedis));

@@ -27,7 +27,11 @@ export class QueuesController {
   ) {}
 
   @Get()
-  @Operation({ id: 'listQueues', summary: 'The queues, what lies in them and how fast they go' })
+  @Operation({
+    id: 'listQueues',
+    role: 'operator',
+    summary: 'The queues, what lies in them and how fast they go',
+  })
   @Answers(200, QueuesDto, 'In the order of the table of queues.')
   list(): Promise<QueuesDto> {
     return this.statistics.queues();
@@ -37,6 +41,7 @@ export class QueuesController {
   @HttpCode(200)
   @Operation({
     id: 'pauseQueue',
+    role: 'operator',
     summary: 'Let no worker take a job of a queue',
     errors: ['QUEUE_NOT_FOUND'],
   })
@@ -48,7 +53,12 @@ export class QueuesController {
 
   @Post(':name/resume')
   @HttpCode(200)
-  @Operation({ id: 'resumeQueue', summary: 'Let workers take jobs again', errors: ['QUEUE_NOT_FOUND'] })
+  @Operation({
+    id: 'resumeQueue',
+    role: 'operator',
+    summary: 'Let workers take jobs again',
+    errors: ['QUEUE_NOT_FOUND'],
+  })
   @Answers(200, QueueDto, 'The queue as it is now.')
   async resume(@Param('name') name: string): Promise<QueueDto> {
     await this.steering.resume(this.steering.require(name));
@@ -59,6 +69,7 @@ export class QueuesController {
   @HttpCode(200)
   @Operation({
     id: 'drainQueue',
+    role: 'operator',
     summary: 'Cancel everything that waits in a queue',
     description: 'The tasks are on record as cancelled, and can be replayed. What runs goes on.',
     errors: ['QUEUE_NOT_FOUND'],
@@ -72,6 +83,7 @@ export class QueuesController {
   @HttpCode(202)
   @Operation({
     id: 'retryFailed',
+    role: 'operator',
     summary: 'Run again what failed in a queue',
     description:
       'Failed and timed out tasks that nobody has repeated yet, at most 1,000 of them, as new tasks.',
@@ -92,6 +104,7 @@ export class QueuesController {
   @HttpCode(200)
   @Operation({
     id: 'cleanQueue',
+    role: 'operator',
     summary: 'Take the jobs that have ended out of Redis',
     description: 'The history of their tasks stays.',
     errors: ['QUEUE_NOT_FOUND'],

@@ -48,6 +48,7 @@ export class TaskHistoryController {
     errors: ['PARAMETER_INVALID'],
   })
   @Answers(200, TaskHistoryDto, 'Newest first.')
+    role: 'operator',
   async search(@Query() query: TaskHistoryQuery): Promise<TaskHistoryDto> {
     const limit = query.limit ?? DEFAULT_TASKS;
     const filter = {
@@ -66,6 +67,7 @@ export class TaskHistoryController {
     id: 'groupFailures',
     summary: 'Failed tasks by what went wrong',
     errors: ['PARAMETER_INVALID'],
+    role: 'operator',
   })
   @Answers(200, FailureGroupsDto, 'The most frequent first.')
   async failures(@Query() query: FailuresQuery): Promise<FailureGroupsDto> {
@@ -78,6 +80,7 @@ export class TaskHistoryController {
     id: 'getTask',
     summary: 'A task with all that it was given, and every run of it',
     errors: ['TASK_NOT_FOUND'],
+    role: 'operator',
   })
   @Answers(200, TaskDetailDto, 'As the history keeps it.')
   async get(@Param('task_id') taskId: string): Promise<TaskDetailDto> {
@@ -93,6 +96,7 @@ export class TaskHistoryController {
     id: 'replayTask',
     summary: 'Run a task again that has ended',
     description: 'As a new task that names the old one, with the same payload or with another one.',
+    role: 'operator',
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'BODY_INVALID', 'BODY_MALFORMED', 'MEDIA_UNSUPPORTED'],
   })
   @ApiBody({ type: ReplayBody, required: false })

@@ -17,14 +17,18 @@ export class WorkersController {
   ) {}
 
   @Get('workers')
-  @Operation({ id: 'listWorkers', summary: 'The workers that were heard lately' })
+  @Operation({ id: 'listWorkers', role: 'operator', summary: 'The workers that were heard lately' })
   @Answers(200, WorkersDto, 'By the instant at which they were heard.')
   workers(): Promise<WorkersDto> {
     return this.list.read();
   }
 
   @Get('celery/workers')
-  @Operation({ id: 'listCeleryWorkers', summary: 'The same under the name that old clients know' })
+  @Operation({
+    id: 'listCeleryWorkers',
+    role: 'operator',
+    summary: 'The same under the name that old clients know',
+  })
   @Answers(200, WorkersDto, 'By the instant at which they were heard.')
   celeryWorkers(): Promise<WorkersDto> {
     return this.list.read();
@@ -32,7 +36,12 @@ export class WorkersController {
 
   @Post('workers/ping')
   @HttpCode(200)
-  @Operation({ id: 'pingWorkers', summary: 'Ask every living worker to answer', errors: ['WORKER_SILENT'] })
+  @Operation({
+    id: 'pingWorkers',
+    role: 'operator',
+    summary: 'Ask every living worker to answer',
+    errors: ['WORKER_SILENT'],
+  })
   @Answers(200, AnsweredPingDto, 'At once when all have answered; otherwise those that have not are named.')
   ping(): Promise<AnsweredPingDto> {
     return this.steering.ping();
@@ -40,7 +49,12 @@ export class WorkersController {
 
   @Post('workers/:name/pause')
   @HttpCode(200)
-  @Operation({ id: 'pauseWorker', summary: 'Let a worker take no further job', errors: ERRORS })
+  @Operation({
+    id: 'pauseWorker',
+    role: 'operator',
+    summary: 'Let a worker take no further job',
+    errors: ERRORS,
+  })
   @Answers(200, ToldWorkerDto, 'What it runs goes on. It takes jobs again when resumed or started anew.')
   pause(@Param('name') name: string): Promise<ToldWorkerDto> {
     return this.steering.tell(name, { name: 'pause' });
@@ -48,7 +62,12 @@ export class WorkersController {
 
   @Post('workers/:name/resume')
   @HttpCode(200)
-  @Operation({ id: 'resumeWorker', summary: 'Let a paused worker take jobs again', errors: ERRORS })
+  @Operation({
+    id: 'resumeWorker',
+    role: 'operator',
+    summary: 'Let a paused worker take jobs again',
+    errors: ERRORS,
+  })
   @Answers(200, ToldWorkerDto, 'It takes jobs.')
   resume(@Param('name') name: string): Promise<ToldWorkerDto> {
     return this.steering.tell(name, { name: 'resume' });
@@ -58,6 +77,7 @@ export class WorkersController {
   @HttpCode(200)
   @Operation({
     id: 'setWorkerConcurrency',
+    role: 'operator',
     summary: 'Set how many jobs of each of its queues a worker runs at once',
     errors: [...ERRORS, 'BODY_INVALID', 'BODY_MALFORMED'],
   })
@@ -70,6 +90,7 @@ export class WorkersController {
   @HttpCode(202)
   @Operation({
     id: 'shutDownWorker',
+    role: 'operator',
     summary: 'End a worker in order',
     description:
       'It takes no further job, finishes what it runs or gives it back after SHUTDOWN_GRACE_SECONDS, and ends.',

@@ -22,6 +22,7 @@ export class AblationController {
   @HttpCode(202)
   @Operation({
     id: 'runAblation',
+    role: 'trader',
     summary: 'Run a finished backtest again without each clause and stop of its strategy',
     errors: [
       'BODY_MALFORMED',

@@ -33,6 +33,7 @@ export class MonteCarloController {
   @HttpCode(202)
   @Operation({
     id: 'runMonteCarlo',
+    role: 'trader',
     summary: 'Draw other paths that a finished backtest could have taken',
     errors: [
       'BODY_MALFORMED',

@@ -15,6 +15,7 @@ export class AuditController {
   @Get()
   @Operation({
     id: 'listAudit',
+    role: 'admin',
     summary: 'Who changed what, and how it went',
     description: 'Every call that may change something; never what was sent. Kept for HISTORY_DAYS.',
     errors: ['PARAMETER_INVALID'],

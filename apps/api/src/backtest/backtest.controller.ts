@@ -31,6 +31,7 @@ export class BacktestController {
   @HttpCode(202)
   @Operation({
     id: 'runBacktest',
+    role: 'trader',
     summary: 'Check a strategy and queue its backtest',
     description:
       'Every fault of body, strategy, dates and data is answered at once, before anything is queued.',
@@ -74,6 +75,7 @@ export class BacktestController {
   @HttpCode(200)
   @Operation({
     id: 'cancelBacktest',
+    role: 'trader',
     summary: 'Stop a backtest',
     errors: ['TASK_NOT_FOUND', 'TASK_FINISHED', 'PARAMETER_INVALID'],
   })

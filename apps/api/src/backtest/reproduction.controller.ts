@@ -23,6 +23,8 @@ export class ReproductionController {
   @HttpCode(202)
   @Operation({
     id: 'reproduceBacktest',
+    role: 'trader',
+    onlyReads: true,
     summary: 'Run a kept backtest again, over the data as it was',
     description: 'The answer leads to a comparison that names every field in which both results differ.',
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],

@@ -24,6 +24,7 @@ export class BackfillController {
   @Post()
   @Operation({
     id: 'startBackfill',
+    role: 'operator',
     summary: 'Bring the past of a dataset, or say what that would take',
     description: 'What is stored already stays; a backfill that ends early goes on where it was.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'IDEMPOTENCY_CONFLICT'],

@@ -84,6 +84,7 @@ export class QuarantineController {
   @HttpCode(204)
   @Operation({
     id: 'forgetQuarantined',
+    role: 'operator',
     summary: 'Forget a record that was looked at',
     errors: ['PARAMETER_INVALID', 'RECORD_NOT_FOUND'],
   })

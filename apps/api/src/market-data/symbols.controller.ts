@@ -45,6 +45,7 @@ export class SymbolsController {
   @Post()
   @Operation({
     id: 'addSymbol',
+    role: 'operator',
     summary: 'Give a symbol a place, or change what is known of it',
     description:
       'From then on the jobs bring its data, unless `active` is false: also of a symbol that an import brought, or that was switched off. `PATCH` leaves that as it is.',
@@ -64,6 +65,7 @@ export class SymbolsController {
   @Patch(':symbol')
   @Operation({
     id: 'changeSymbol',
+    role: 'operator',
     summary: 'Change what is known of a symbol and what the jobs do with it',
     description: 'What is stored of it stays, whatever the jobs do.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'SYMBOL_NOT_FOUND'],
@@ -77,6 +79,7 @@ export class SymbolsController {
   @HttpCode(204)
   @Operation({
     id: 'removeSymbol',
+    role: 'operator',
     summary: 'Forget a symbol and everything that is stored of it',
     errors: ['SYMBOL_NOT_FOUND', 'SYMBOL_IN_USE'],
   })

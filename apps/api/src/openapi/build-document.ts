@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SESSION_COOKIE } from '../access/authentication.service.js';
 import { API_VERSION } from '../home/api-version.js';
+import { ROLE_EXTENSION } from './operation.decorator.js';
 
 type Json = Record<string, unknown>;
 
@@ -58,6 +60,18 @@ function labelProblems(document: OpenAPIObject): void {
   }
 }
 
+const READING = new Set(['get', 'head']);
+
+/** Operations that say nothing are open to viewers. */
+function stateRoles(document: OpenAPIObject): void {
+  for (const path of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(path as Record<string, Json>)) {
+      if (READING.has(method)) operation[ROLE_EXTENSION] ??= 'viewer';
+      if (operation[ROLE_EXTENSION] === 'anyone') operation.security = [];
+    }
+  }
+}
+
 /** The description of the API, OpenAPI 3.1. */
 export function buildDocument(app: INestApplication): OpenAPIObject {
   const base = new DocumentBuilder()
@@ -67,9 +81,22 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       'Keeps market data and runs backtests as a service. Members are snake_case, instants ISO 8601 in UTC with ' +
         'milliseconds. Errors are `application/problem+json` (RFC 9457) and name every fault at once.\n\n' +
         'Live events: Socket.IO namespace `/ws/backtest/{task_id}` (`auth.last_seq` resumes), a plain WebSocket on ' +
-        'the same path (`?last_seq=`), or server-sent events.',
+        'the same path (`?last_seq=`), or server-sent events.\n\n' +
+        'Where access is on, callers show a key: `Authorization: Bearer …`, `X-API-Key: …`, `auth.key` of Socket.IO, a ' +
+        'login of the page, or where no header can be sent a one-use `?ticket=`. `x-barkeep-role` is the least role of ' +
+        'an operation: viewer, trader, operator, admin.',
     )
     .setVersion(API_VERSION)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key, `bk_…`.' }, 'bearer')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same.' }, 'api_key')
+    .addCookieAuth(
+      SESSION_COOKIE,
+      { type: 'apiKey', description: 'A login of the page; changing calls send `X-CSRF-Token` with it.' },
+      'session',
+    )
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('api_key')
+    .addSecurityRequirements('session')
     .addServer('/', 'This Barkeep')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .build();
@@ -78,5 +105,6 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       `${controller.replace(/Controller$/, '').toLowerCase()}_${method}`,
   });
   labelProblems(document);
+  stateRoles(document);
   return rewrite(document) as OpenAPIObject;
 }

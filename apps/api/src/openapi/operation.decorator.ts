@@ -1,8 +1,13 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { ERROR_CODES, type ErrorCode } from '#domain';
+import type { LeastRole } from '../access/identity.js';
 import { exampleProblem, STATUS_OF_KIND } from '../problems/problem.js';
 import { ProblemDto } from './problem.dto.js';
+
+/** What the API description calls the least role of an operation. */
+export const ROLE_EXTENSION = 'x-barkeep-role';
 
 export interface OperationOptions {
   /** Unique; the name of the method in a generated client. */
@@ -13,12 +18,18 @@ export interface OperationOptions {
   errors?: readonly ErrorCode[];
   /** The operation answers while a store is away, and says so itself. */
   outlivesStores?: boolean;
+  /** The least that a caller has to be: a viewer where it is left out, which an operation that changes something may not. */
+  role?: LeastRole;
+  /** It changes nothing of what its address names, whatever its method: shared things are open to it. */
+  onlyReads?: boolean;
   /** Old clients use it; there is another one for new ones. */
   deprecated?: boolean;
 }
 
 /** Any operation may meet these. */
 const COMMON_ERRORS: readonly ErrorCode[] = ['INTERNAL', 'STORE_UNAVAILABLE'];
+/** And these any that does not let in anyone. */
+const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
 
 function byStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
   const groups = new Map<number, ErrorCode[]>();
@@ -36,19 +47,26 @@ const RETRY_AFTER = {
 /** Id, summary and the typed errors of an operation for the API description. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { id, summary, description, errors = [], outlivesStores = false, deprecated } = options;
+  const { role, onlyReads } = options;
   const common = COMMON_ERRORS.filter((code) => !(outlivesStores && code === 'STORE_UNAVAILABLE'));
-  const responses = [...byStatus([...errors, ...common])].map(([status, codes]) =>
+  const refusals = role === 'anyone' ? [] : REFUSALS;
+  const responses = [...byStatus([...new Set([...errors, ...refusals, ...common])])].map(([status, codes]) =>
     ApiResponse({
       status,
       description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('; '),
       type: ProblemDto,
-      ...(status === 503 ? { headers: RETRY_AFTER } : {}),
+      ...(status === 503 || status === 429 ? { headers: RETRY_AFTER } : {}),
       examples: Object.fromEntries(
         codes.map((code) => [code, { summary: code, value: exampleProblem(code) }]),
       ),
     }),
   );
-  return applyDecorators(ApiOperation({ operationId: id, summary, description, deprecated }), ...responses);
+  return applyDecorators(
+    ApiOperation({ operationId: id, summary, description, deprecated }),
+    ...(role === undefined ? [] : [ApiExtension(ROLE_EXTENSION, role)]),
+    RouteConfig({ role, onlyReads }),
+    ...responses,
+  );
 }
 
 /** A successful JSON answer with its shape. */

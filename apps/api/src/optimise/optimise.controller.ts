@@ -32,6 +32,7 @@ export class OptimiseController {
   @HttpCode(202)
   @Operation({
     id: 'runOptimisation',
+    role: 'trader',
     summary: 'Search the parameters of a strategy',
     description:
       'Every fault of body, strategy, data, ranges and constraints is answered at once, before anything is queued. The trials are ' +
@@ -81,6 +82,7 @@ export class OptimiseController {
   @HttpCode(200)
   @Operation({
     id: 'cancelOptimisation',
+    role: 'trader',
     summary: 'Stop an optimisation and keep what it has',
     errors: ['TASK_NOT_FOUND', 'TASK_FINISHED'],
   })

@@ -27,7 +27,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     return;
   }
   const retryAfter = RETRY_AFTER_SECONDS[problem.status];
-  if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
+  // Who knows how long it takes has said so already.
+  if (retryAfter !== undefined && !reply.hasHeader('Retry-After'))
+    void reply.header('Retry-After', String(retryAfter));
   void reply
     .status(problem.status)
     .headers({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'X-Request-Id': request.id })

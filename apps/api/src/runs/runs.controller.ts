@@ -56,6 +56,7 @@ export class RunsController {
   async annotate(@Param('task_id') taskId: string, @Body() body: AnnotateRunDto): Promise<RunDto> {
     if (!(await this.runs.annotate(taskId, toAnnotation(body)))) throw notFound(taskId);
     return this.get(taskId);
+    role: 'trader',
   }
 
   @Delete(':task_id')
@@ -70,6 +71,7 @@ export class RunsController {
     if (!(await this.runs.find(taskId))) throw notFound(taskId);
     await this.removal.remove(taskId);
   }
+    role: 'trader',
 }
 
 function notFound(taskId: string): BarkeepError {

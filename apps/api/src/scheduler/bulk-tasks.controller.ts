@@ -16,6 +16,7 @@ export class BulkTasksController {
   @HttpCode(202)
   @Operation({
     id: 'queueTasks',
+    role: 'operator',
     summary: 'Start many jobs by their names at once',
     description: 'A task with a fault is refused alone; the others are queued.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE'],

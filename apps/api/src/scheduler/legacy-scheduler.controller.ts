@@ -70,7 +70,7 @@ export class LegacySchedulerController {
   @Post('jobs/:name/trigger')
   @HttpCode(202)
   @Operation({
-    ...{ id: 'triggerLegacyJob', summary: 'Start a job now', deprecated: true },
+    ...{ id: 'triggerLegacyJob', role: 'operator', summary: 'Start a job now', deprecated: true },
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })
@@ -88,7 +88,7 @@ export class LegacySchedulerController {
   @Post('jobs/:name/pause')
   @HttpCode(200)
   @Operation({
-    ...{ id: 'pauseLegacyJob', summary: 'Leave out the slots of a job', deprecated: true },
+    ...{ id: 'pauseLegacyJob', role: 'operator', summary: 'Leave out the slots of a job', deprecated: true },
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })
@@ -106,7 +106,12 @@ export class LegacySchedulerController {
   @Post('jobs/:name/resume')
   @HttpCode(200)
   @Operation({
-    ...{ id: 'resumeLegacyJob', summary: 'Run a paused job by its slots again', deprecated: true },
+    ...{
+      id: 'resumeLegacyJob',
+      role: 'operator',
+      summary: 'Run a paused job by its slots again',
+      deprecated: true,
+    },
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })

@@ -73,6 +73,7 @@ export class SchedulesController {
   @Put(':job')
   @Operation({
     id: 'changeSchedule',
+    role: 'operator',
     summary: 'Let a job run at other times from now on',
     description: 'Survives restarts. With `dry_run` it is only told when the job would run.',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'JOB_NOT_FOUND'],
@@ -90,6 +91,7 @@ export class SchedulesController {
   @HttpCode(200)
   @Operation({
     id: 'resetSchedule',
+    role: 'operator',
     summary: 'Let a job run at the times of the registry again',
     errors: ['JOB_NOT_FOUND'],
   })
@@ -100,7 +102,12 @@ export class SchedulesController {
 
   @Post(':job/trigger')
   @HttpCode(202)
-  @Operation({ id: 'triggerSchedule', summary: 'Start a job now', errors: ['JOB_NOT_FOUND'] })
+  @Operation({
+    id: 'triggerSchedule',
+    role: 'operator',
+    summary: 'Start a job now',
+    errors: ['JOB_NOT_FOUND'],
+  })
   @Answers(202, TriggeredJobDto, 'The job is queued.')
   async trigger(@Param('job') job: string, @Req() request: FastifyRequest): Promise<TriggeredJobDto> {
     return toTriggeredJob(await this.jobs.trigger({ job_name: job }, request.ip));
@@ -108,7 +115,12 @@ export class SchedulesController {
 
   @Post(':job/pause')
   @HttpCode(200)
-  @Operation({ id: 'pauseSchedule', summary: 'Leave out the slots of a job', errors: ['JOB_NOT_FOUND'] })
+  @Operation({
+    id: 'pauseSchedule',
+    role: 'operator',
+    summary: 'Leave out the slots of a job',
+    errors: ['JOB_NOT_FOUND'],
+  })
   @Answers(200, PauseStateDto, 'From now on; a run that has begun goes on.')
   pause(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
     return this.schedules.setPaused(job, true, request.ip);
@@ -118,6 +130,7 @@ export class SchedulesController {
   @HttpCode(200)
   @Operation({
     id: 'resumeSchedule',
+    role: 'operator',
     summary: 'Run a paused job by its slots again',
     errors: ['JOB_NOT_FOUND'],
   })

@@ -2,6 +2,9 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Quer
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { StrategyEntry, StrategyVersionEntry } from '#database';
 import { BarkeepError } from '#domain';
+import { Caller } from '../access/caller.decorator.js';
+import type { Identity } from '../access/identity.js';
+import { strategyOwnerOf } from '../access/ownership.service.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
 import {
@@ -27,10 +30,13 @@ export class StoredStrategiesController {
   @Get()
   @Operation({ id: 'listStrategies', summary: 'Stored strategies', errors: ['PARAMETER_INVALID'] })
   @Answers(200, StrategyListDto, 'What was changed last comes first.')
-  async list(@Query() query: StrategiesQuery): Promise<StrategyListDto> {
+  async list(@Query() query: StrategiesQuery, @Caller() caller: Identity): Promise<StrategyListDto> {
     const limit = query.limit ?? DEFAULT_STRATEGIES;
     const after = parsePlaceCursor(query.cursor);
-    const found = await this.library.list({ name: query.name, after, limit: limit + 1 });
+    const found = await this.library.list({
+      ...{ name: query.name, visibleTo: strategyOwnerOf(caller), after },
+      limit: limit + 1,
+    });
     const items = found.slice(0, limit);
     return {
       items: items.map(toEntry),
@@ -41,13 +47,14 @@ export class StoredStrategiesController {
   @Post()
   @Operation({
     id: 'createStrategy',
+    role: 'trader',
     summary: 'Store a strategy as version 1',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'STRATEGY_INVALID', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
   })
   @ApiBody({ type: SaveStrategyDto })
   @Answers(201, SavedStrategyDto, 'It is stored.')
-  async create(@Body() body: SaveStrategyDto): Promise<SavedStrategyDto> {
-    return toSaved(await this.library.create(body));
+  async create(@Body() body: SaveStrategyDto, @Caller() caller: Identity): Promise<SavedStrategyDto> {
+    return toSaved(await this.library.create(body, caller.owner));
   }
 
   @Get(':strategy_id')
@@ -70,6 +77,7 @@ export class StoredStrategiesController {
   @Put(':strategy_id')
   @Operation({
     id: 'updateStrategy',
+    role: 'trader',
     summary: 'Store the next version of a strategy',
     description: 'The same document as before makes no version. Older versions stay as they are.',
     errors: [
@@ -107,6 +115,7 @@ export class StoredStrategiesController {
   @HttpCode(204)
   @Operation({
     id: 'deleteStrategy',
+    role: 'trader',
     summary: 'Forget a strategy and all its versions',
     errors: ['STRATEGY_NOT_FOUND'],
   })

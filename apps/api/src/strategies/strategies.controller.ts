@@ -41,6 +41,7 @@ export class StrategiesController {
   @HttpCode(200)
   @Operation({
     id: 'parseExpression',
+    role: 'viewer',
     summary: 'Both spellings of an expression given in either: text ⇄ tree',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
     outlivesStores: true,
@@ -63,6 +64,7 @@ export class StrategiesController {
   @HttpCode(200)
   @Operation({
     id: 'validateStrategy',
+    role: 'viewer',
     summary: 'All errors and warnings of a strategy, its canonical form and its warm-up',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED'],
     outlivesStores: true,

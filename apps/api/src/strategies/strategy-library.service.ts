@@ -26,9 +26,9 @@ export class StrategyLibrary {
   constructor(@Inject(StrategyRepository) private readonly repository: StrategyRepository) {}
 
   /** @throws BarkeepError STRATEGY_INVALID with every fault */
-  async create(body: SaveStrategyDto): Promise<SavedStrategy> {
+  async create(body: SaveStrategyDto, owner: string): Promise<SavedStrategy> {
     const { draft, warnings } = toDraft(body);
-    const entry = await this.repository.create(randomUUID(), draft);
+    const entry = await this.repository.create(randomUUID(), draft, owner);
     return { entry, strategyHash: draft.strategyHash, warnings };
   }
 
@@ -71,7 +71,12 @@ export class StrategyLibrary {
     return this.repository.findVersion(id, version);
   }
 
-  list(page: { name?: string; after?: StrategyPlace; limit: number }): Promise<StrategyEntry[]> {
+  list(page: {
+    name?: string;
+    visibleTo?: string;
+    after?: StrategyPlace;
+    limit: number;
+  }): Promise<StrategyEntry[]> {
     return this.repository.list(page);
   }
 

@@ -21,6 +21,7 @@ export class StrategyValidationController {
   @HttpCode(202)
   @Operation({
     id: 'validateStoredStrategy',
+    role: 'trader',
     summary: 'Run a stored strategy dry and look whether it sees later data',
     description:
       'Over all daily bars of its symbols unless the body says otherwise. Tells nothing of how it would have fared, and so counts as no trial.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
+import type { StoredApiKey } from './api-key.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 
 let store: TestDatabase;
@@ -18,10 +19,11 @@ afterAll(async () => {
   await store.drop();
 });
 
-const made = {
-  ...{ id: 'aaaa', name: 'notebook', owner: 'ann', role: 'trader', quotas: { requestsPerMinute: 60 } },
+const made: StoredApiKey = {
+  ...{ id: 'aaaa', name: 'notebook', owner: 'ann', quotas: { requestsPerMinute: 60 } },
+  role: 'trader',
   ...{ createdAt: 1_000, lastUsedAt: null, revokedAt: null, hash: createHash('sha256').update('x').digest() },
-} as const;
+};
 
 describe('the keys that were handed out', () => {
   it('are found by their id until they are revoked, and stay on record', async () => {

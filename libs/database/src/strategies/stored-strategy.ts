@@ -9,6 +9,10 @@ export interface StrategyEntry {
   updatedAt: number;
   /** The task of its newest dry run; null where there was none. */
   validationTaskId: string | null;
+  /** Who made it; null where it was made before there were owners. */
+  owner: string | null;
+  /** Whether everybody may see it. */
+  shared: boolean;
 }
 
 /** What one version of a strategy says, without its document. */

@@ -28,11 +28,11 @@ describe('StrategyRepository', () => {
   });
 
   it('keeps every version, its members in the order in which they were written', async () => {
-    await repository.create('a', draftOf('cross', 1_000, { zeta: 1, alpha: 2 }));
+    await repository.create('a', draftOf('cross', 1_000, { zeta: 1, alpha: 2 }), 'ann');
     const changed = await repository.addVersion('a', draftOf('cross 2', 2_000));
     expect(changed).toEqual({
       ...{ id: 'a', name: 'cross 2', version: 2, createdAt: 1_000, updatedAt: 2_000 },
-      validationTaskId: null,
+      ...{ validationTaskId: null, owner: 'ann', shared: false },
     });
     const first = await repository.findVersion('a', 1);
     expect(Object.keys(first!.document)).toEqual(['version', 'name', 'zeta', 'alpha']);
@@ -41,7 +41,7 @@ describe('StrategyRepository', () => {
   });
 
   it('makes no version of the same document', async () => {
-    await repository.create('same', draftOf('same', 1));
+    await repository.create('same', draftOf('same', 1), 'ann');
     expect(await repository.addVersion('same', draftOf('same', 2))).toMatchObject({
       version: 1,
       updatedAt: 1,
@@ -49,7 +49,7 @@ describe('StrategyRepository', () => {
   });
 
   it('adds to the version that the caller knows, or not at all', async () => {
-    await repository.create('based', draftOf('based', 1));
+    await repository.create('based', draftOf('based', 1), 'ann');
     const updates = await Promise.all(
       ['x', 'y', 'z'].map((name) => repository.addVersion('based', draftOf(name, 2), 1)),
     );
@@ -60,7 +60,7 @@ describe('StrategyRepository', () => {
 
   it('lists pages that join, what changed last first, and finds names by a part', async () => {
     for (const [index, name] of ['p_1', 'p%2', 'P_3'].entries()) {
-      await repository.create(`list-${index}`, draftOf(name, 10_000));
+      await repository.create(`list-${index}`, draftOf(name, 10_000), 'ann');
     }
     const first = await repository.list({ limit: 2 });
     expect(first.map(({ id }) => id)).toEqual(['list-2', 'list-1']);
@@ -71,7 +71,7 @@ describe('StrategyRepository', () => {
   });
 
   it('removes one with all its versions', async () => {
-    await repository.create('gone', draftOf('gone', 1));
+    await repository.create('gone', draftOf('gone', 1), 'ann');
     expect(await repository.remove('gone')).toBe(true);
     expect(await repository.remove('gone')).toBe(false);
     expect(await repository.listVersions('gone')).toEqual([]);

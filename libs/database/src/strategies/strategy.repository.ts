@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { and, desc, eq, ilike, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, or, sql, type SQL } from 'drizzle-orm';
 import { Database, type Queries } from '../database.js';
 import { containing } from '../text-pattern.js';
 import { strategies, strategyVersions } from '../schema/index.js';
@@ -16,10 +16,13 @@ import type {
 export class StrategyRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  create(id: string, draft: StrategyDraft): Promise<StrategyEntry> {
+  create(id: string, draft: StrategyDraft, owner: string): Promise<StrategyEntry> {
     return this.database.transaction(async ({ queries }) => {
       const { name, at } = draft;
-      const entry = { id, name, version: 1, createdAt: at, updatedAt: at, validationTaskId: null };
+      const entry: StrategyEntry = {
+        ...{ id, name, version: 1, createdAt: at, updatedAt: at, validationTaskId: null },
+        ...{ owner, shared: false },
+      };
       await queries.insert(strategies).values(entry);
       await insertVersion(queries, id, 1, draft);
       return entry;
@@ -79,14 +82,25 @@ export class StrategyRepository {
     );
   }
 
-  /** Those whose name contains the text, in whichever case; what was changed last comes first. */
-  list(page: { name?: string; after?: StrategyPlace; limit: number }): Promise<StrategyEntry[]> {
-    const { name, after, limit } = page;
+  /**
+   * Those whose name contains the text, in whichever case, and that somebody made or others share with all; what was changed
+   * last comes first.
+   */
+  list(page: {
+    name?: string;
+    visibleTo?: string;
+    after?: StrategyPlace;
+    limit: number;
+  }): Promise<StrategyEntry[]> {
+    const { name, visibleTo: owner, after, limit } = page;
+    const isNamed = name === undefined ? undefined : ilike(strategies.name, containing(name));
+    const isVisible =
+      owner === undefined ? undefined : or(eq(strategies.owner, owner), eq(strategies.shared, true));
     return this.database.query((queries) =>
       queries
         .select()
         .from(strategies)
-        .where(and(name === undefined ? undefined : ilike(strategies.name, containing(name)), isAfter(after)))
+        .where(and(isNamed, isVisible, isAfter(after)))
         .orderBy(desc(strategies.updatedAt), desc(strategies.id))
         .limit(limit),
     );
