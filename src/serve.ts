@@ -1,12 +1,5 @@
-import { NestFactory } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, listCeleryVariables, loadConfig, type AppConfig } from '#config';
-import { migrate, requireSchema } from '#database';
-import { createLogger, NestPinoLogger } from '#observability';
-import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
-import { AllInOneModule } from './all-in-one.module.js';
+import { ConfigError, listCeleryVariables, loadConfig } from '#config';
 import { assertPortFree } from './assert-port-free.js';
-import { loadDemo } from './load-demo.js';
 import { needsStores, startEmbeddedStores } from './embedded/embedded-stores.js';
 import { openHomeFolder } from './embedded/home-folder.js';
 import { toGreeting } from './greeting.js';
@@ -38,12 +31,14 @@ async function start(shutdown: Shutdown): Promise<void> {
   await shutdown.open(Promise.resolve(home), () => home.release());
   const log = openLogFile(home.path, given);
   endOnFault(shutdown, log);
+  // The program is read while the stores start; what is wrong up to here is said without it.
+  const reading = import('./application.js');
   if (needsStores(given)) say(`Starting the stores in ${home.path} …`);
   const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
   say('Preparing the database …');
-  await migrate(stores.config.DATABASE_URL);
-  await requireSchema(stores.config.DATABASE_URL, say);
-  const app = await shutdown.open(createApp(stores.config, log), (opened) => opened.close(), {
+  const { createApplication, loadDemo, prepareDatabase } = await reading;
+  await prepareDatabase(stores.config, say);
+  const app = await shutdown.open(createApplication(stores.config, log), (opened) => opened.close(), {
     canWait: true,
   });
   const hasDemo = !given.DATABASE_URL;
@@ -52,20 +47,6 @@ async function start(shutdown: Shutdown): Promise<void> {
   const apiUrl = (await app.getUrl()).replace(/\/+$/, '');
   stores.announce(apiUrl);
   say(toGreeting({ apiUrl, logPath: log.path, seconds: (performance.now() - startedAt) / 1_000, hasDemo }));
-}
-
-async function createApp(config: AppConfig, log: LogFile): Promise<NestFastifyApplication> {
-  const logger = new NestPinoLogger(createLogger(config, 'barkeep', log.stream));
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AllInOneModule.forRoot(config),
-    createAdapter(config),
-    {
-      logger,
-      abortOnError: false,
-    },
-  );
-  await configureApi(app, config);
-  return app;
 }
 
 /** A fault that nobody caught: the process can't be trusted any more, but the stores are still stopped in order. */
