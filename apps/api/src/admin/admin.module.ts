@@ -9,6 +9,7 @@ import { QueueSteering } from './queue-steering.service.js';
 import { QueuesController } from './queues.controller.js';
 import { TaskHistoryController } from './task-history.controller.js';
 import { TaskReplay } from './task-replay.service.js';
+import { TaskReplaysController } from './task-replays.controller.js';
 import { AdminController } from './admin.controller.js';
 import { Figures } from './figures.service.js';
 import { OperationsController } from './operations.controller.js';
@@ -26,6 +27,7 @@ import { WorkersController } from './workers.controller.js';
     OperationsController,
     QueuesController,
     TaskHistoryController,
+    TaskReplaysController,
     WorkersController,
   ],
   providers: [SystemHealth, SystemStatistics, WorkerList, WorkerSteering, QueueSteering, TaskReplay, Figures],

@@ -188,6 +188,53 @@ describe('a queue', () => {
   });
 });
 
+describe('replays of a filter', () => {
+  it('are counted first, then queued as new tasks, and go on where the same call is made again', async () => {
+    for (const id of ['four', 'five']) await enqueue(id, { payload: { batch: 'nightly' } });
+    await enqueue('six', { payload: { batch: 'nightly' } });
+    await fail('four', 'away');
+    await fail('five', 'away');
+    const wanted = { q: 'nightly', error_code: 'DATA_MISSING' };
+    const counted = await call('POST', '/tasks/replay', { ...wanted, dry_run: true });
+    expect(counted).toEqual({ status: 202, body: { dry_run: true, matched: 2, queued: 0, items: [] } });
+    const some = (await call('POST', '/tasks/replay', { ...wanted, limit: 1 })).body;
+    expect(some).toMatchObject({ matched: 2, queued: 1, items: [{ replay_of: 'five', job: 'cleanup' }] });
+    const rest = (await call('POST', '/tasks/replay', wanted)).body;
+    expect(rest).toMatchObject({ matched: 1, queued: 1, items: [{ replay_of: 'four' }] });
+    expect((await call('GET', `/tasks/${rest.items[0].task_id}`)).body).toMatchObject({
+      ...{ status: 'pending', replay_of: 'four', payload: { batch: 'nightly' } },
+    });
+    expect((await call('POST', '/tasks/replay', wanted)).body).toMatchObject({ matched: 0, queued: 0 });
+  });
+
+  it('refuse a filter that there is not, with every fault', async () => {
+    const { status, body } = await call('POST', '/tasks/replay', {
+      status: 'running',
+      limit: 0,
+      whatever: 1,
+    });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+      '/limit',
+      '/status',
+      '/whatever',
+    ]);
+  });
+});
+
+describe('a tag', () => {
+  it('finds the backtests that carry it', async () => {
+    const payload = {
+      strategy: { name: 'S' },
+      request: { symbols: ['A'], timeframe: '1d', tags: ['night'] },
+    };
+    await enqueue('tagged', { job: 'backtest_run', queue: 'backtest', payload });
+    expect(idsOf(await call('GET', '/tasks?tag=night'))).toEqual(['tagged']);
+    expect(idsOf(await call('GET', '/tasks?tag=night&q=A'))).toEqual(['tagged']);
+    expect(idsOf(await call('GET', '/tasks?tag=nigh'))).toEqual([]);
+  });
+});
+
 describe('a word that only an old task has', () => {
   it('is found behind a thousand newer ones, on the page and after a place', async () => {
     const task = { job: 'historical_prices', queue: 'daily', slot: null, submitter: 'test' } as const;

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
 import { RecordKeeper } from '#queue';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { JSON_BYTES, toJsonBytes } from '../tables/json-bytes.js';
+import { SharedAnswers } from '../tables/shared-answers.js';
 import { OptionalObject } from '../validation/rules.js';
 import {
   DEFAULT_TASKS,
@@ -19,8 +21,8 @@ import {
   parseTaskCursor,
   toFailureGroup,
   toRecordedTask,
-  toTaskCursor,
   toTaskFilter,
+  toTaskPage,
   toTaskRun,
 } from './task-history.views.js';
 import { TaskReplay } from './task-replay.service.js';
@@ -35,6 +37,8 @@ export class ReplayBody {
 @ApiTags('Administration')
 @Controller('api/v1/admin/tasks')
 export class TaskHistoryController {
+  private readonly pages = new SharedAnswers<Buffer>();
+
   constructor(
     @Inject(TaskArchive) private readonly archive: TaskArchive,
     @Inject(RecordKeeper) private readonly records: RecordKeeper,
@@ -44,30 +48,28 @@ export class TaskHistoryController {
   @Get()
   @Operation({
     id: 'searchTasks',
+    role: 'operator',
     summary: 'The history of all tasks, which outlives Redis',
     errors: ['PARAMETER_INVALID'],
   })
   @Answers(200, TaskHistoryDto, 'Newest first.')
-    role: 'operator',
-  async search(@Query() query: TaskHistoryQuery): Promise<TaskHistoryDto> {
+  @Header(...JSON_BYTES)
+  search(@Query() query: TaskHistoryQuery): Promise<Buffer> {
     const limit = query.limit ?? DEFAULT_TASKS;
-    const filter = {
-      ...toTaskFilter(query),
-      statuses: query.status && [query.status],
-      replayOf: query.replay_of,
-    };
-    const found = await this.archive.search(filter, limit + 1, parseTaskCursor(query.cursor));
-    const items = found.slice(0, limit);
-    const next = found.length > limit ? toTaskCursor(items[limit - 1]) : null;
-    return { items: items.map(toRecordedTask), next_cursor: next };
+    const statuses = query.status && [query.status];
+    const filter = { ...toTaskFilter(query), statuses, replayOf: query.replay_of };
+    const after = parseTaskCursor(query.cursor);
+    return this.pages.ask(JSON.stringify([filter, limit, after]), async () =>
+      toJsonBytes(toTaskPage(await this.archive.search(filter, limit + 1, after), limit)),
+    );
   }
 
   @Get('failures')
   @Operation({
     id: 'groupFailures',
+    role: 'operator',
     summary: 'Failed tasks by what went wrong',
     errors: ['PARAMETER_INVALID'],
-    role: 'operator',
   })
   @Answers(200, FailureGroupsDto, 'The most frequent first.')
   async failures(@Query() query: FailuresQuery): Promise<FailureGroupsDto> {
@@ -78,9 +80,9 @@ export class TaskHistoryController {
   @Get(':task_id')
   @Operation({
     id: 'getTask',
+    role: 'operator',
     summary: 'A task with all that it was given, and every run of it',
     errors: ['TASK_NOT_FOUND'],
-    role: 'operator',
   })
   @Answers(200, TaskDetailDto, 'As the history keeps it.')
   async get(@Param('task_id') taskId: string): Promise<TaskDetailDto> {
@@ -94,9 +96,9 @@ export class TaskHistoryController {
   @HttpCode(202)
   @Operation({
     id: 'replayTask',
+    role: 'operator',
     summary: 'Run a task again that has ended',
     description: 'As a new task that names the old one, with the same payload or with another one.',
-    role: 'operator',
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'BODY_INVALID', 'BODY_MALFORMED', 'MEDIA_UNSUPPORTED'],
   })
   @ApiBody({ type: ReplayBody, required: false })
@@ -104,8 +106,8 @@ export class TaskHistoryController {
   replay(
     @Param('task_id') taskId: string,
     @Body() body: ReplayBody,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<ReplayDto> {
-    return this.replays.replay(taskId, request.ip, body.payload);
+    return this.replays.replay(taskId, submitter, body.payload);
   }
 }

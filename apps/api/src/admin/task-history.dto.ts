@@ -22,6 +22,9 @@ export class TaskFilterQuery {
   @OptionalText(64, { example: 'TASK_TIMEOUT' })
   error_code?: string;
 
+  @OptionalText(100, { description: 'Backtests that carry this tag.' })
+  tag?: string;
+
   @OptionalText(40, { description: 'Submitted on this day (UTC) or at this instant, or later.' })
   since?: string;
 

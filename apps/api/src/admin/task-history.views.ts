@@ -3,13 +3,22 @@ import type { Task } from '#jobs';
 import { toInstantRange } from '../backtest/instant-range.js';
 import { cursorRefusal, readListCursor, toListCursor } from '../tables/cursor.js';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
-import type { FailureGroupDto, RecordedTaskDto, TaskFilterQuery, TaskRunDto } from './task-history.dto.js';
+import type {
+  FailureGroupDto,
+  RecordedTaskDto,
+  TaskFilterQuery,
+  TaskHistoryDto,
+  TaskRunDto,
+} from './task-history.dto.js';
 
 /** @throws BarkeepError PARAMETER_INVALID for texts that are no dates. */
 export function toTaskFilter(query: TaskFilterQuery): TaskFilter {
-  const { job, queue, worker, q, since, until } = query;
+  const { job, queue, worker, tag, q, since, until } = query;
   const range = toInstantRange(since, until, '1m', { start: 'since', end: 'until' });
-  return { job, queue, worker, errorCode: query.error_code, since: range.start, until: range.end, words: q };
+  return {
+    ...{ job, queue, worker, tag, errorCode: query.error_code },
+    ...{ since: range.start, until: range.end, words: q },
+  };
 }
 
 /** Member by member: lists are long, and spreading takes several times as long. */
@@ -62,8 +71,15 @@ export function toFailureGroup({
   };
 }
 
+/** The first of what was found, of which one more tells that another page follows. */
+export function toTaskPage(found: readonly Task[], limit: number): TaskHistoryDto {
+  const items = found.slice(0, limit);
+  const next = found.length > limit ? toTaskCursor(items[limit - 1]) : null;
+  return { items: items.map(toRecordedTask), next_cursor: next };
+}
+
 /** The place after a task, opaque to callers. */
-export function toTaskCursor({ createdAt, id }: Task): string {
+function toTaskCursor({ createdAt, id }: Task): string {
   return toListCursor([createdAt, id]);
 }
 

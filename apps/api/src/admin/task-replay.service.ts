@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { TaskArchive } from '#database';
-import { BarkeepError } from '#domain';
-import { parsePayload, type QueueName, type Task } from '#jobs';
+import { TaskArchive, type TaskFilter } from '#database';
+import { BarkeepError, type FinalStatus } from '#domain';
+import { parsePayload, type NewTask, type QueueName, type Task } from '#jobs';
 import { JobProducer, RecordKeeper } from '#queue';
 import type { ReplayDto } from './task-history.dto.js';
 
 const MOST_AT_ONCE = 1_000;
+export const UNSUCCESSFUL: readonly FinalStatus[] = ['failed', 'timeout'];
 
 /** Runs tasks again that did not complete, as new tasks that name the old ones. */
 @Injectable()
@@ -30,18 +31,27 @@ export class TaskReplay {
       });
     }
     if (payload) await this.check(task, payload);
-    return this.repeat(task, submitter, payload);
+    const replay = toReplay({ ...task, payload: payload ?? task.payload }, submitter);
+    await this.producer.enqueue(replay);
+    return toReplayDto(replay);
   }
 
   /** Failed and timed out tasks of the queue since the instant (UTC ms) that nobody has repeated yet, oldest first. */
-  async replayFailed(queue: QueueName, since: number, submitter: string): Promise<ReplayDto[]> {
-    const failed = await this.archive.search({ queue, since, statuses: ['failed', 'timeout'] }, MOST_AT_ONCE);
-    const replays: ReplayDto[] = [];
-    for (const task of failed.reverse()) {
-      const repeated = await this.archive.search({ replayOf: task.id }, 1);
-      if (repeated.length === 0) replays.push(await this.repeat(task, submitter));
-    }
-    return replays;
+  replayFailed(queue: QueueName, since: number, submitter: string): Promise<ReplayDto[]> {
+    return this.replayAll({ queue, since, statuses: UNSUCCESSFUL }, submitter);
+  }
+
+  /** How many tasks of the filter have ended that nobody has repeated yet. */
+  count(filter: TaskFilter): Promise<number> {
+    return this.archive.count({ ...filter, isUnrepeated: true });
+  }
+
+  /** Queues those again in one step, the oldest first; of very many the newest. The statuses have to be final ones. */
+  async replayAll(filter: TaskFilter, submitter: string, limit = MOST_AT_ONCE): Promise<ReplayDto[]> {
+    const found = await this.archive.search({ ...filter, isUnrepeated: true }, limit);
+    const tasks = found.reverse().map((task) => toReplay(task, submitter));
+    await this.producer.enqueueAll(tasks);
+    return tasks.map(toReplayDto);
   }
 
   private async check(task: Task, payload: object): Promise<void> {
@@ -50,14 +60,14 @@ export class TaskReplay {
       throw new BarkeepError('BODY_INVALID', error.message, { faults: error.faults });
     });
   }
+}
 
-  private async repeat(task: Task, submitter: string, payload = task.payload): Promise<ReplayDto> {
-    const { id: replayOf, job, queue } = task;
-    const id = randomUUID();
-    await this.producer.enqueue({
-      ...{ id, job, queue, payload, submitter, replayOf },
-      ...{ slot: null, createdAt: Date.now() },
-    });
-    return { task_id: id, replay_of: replayOf, job, queue };
-  }
+type ReplayTask = NewTask & { replayOf: string };
+
+function toReplay({ id: replayOf, job, queue, payload }: Task, submitter: string): ReplayTask {
+  return { id: randomUUID(), job, queue, payload, submitter, replayOf, slot: null, createdAt: Date.now() };
+}
+
+function toReplayDto({ id, replayOf, job, queue }: ReplayTask): ReplayDto {
+  return { task_id: id, replay_of: replayOf, job, queue };
 }

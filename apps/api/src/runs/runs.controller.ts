@@ -1,8 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { RunRepository, type RunAnnotation } from '#database';
 import { BarkeepError } from '#domain';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
+import { JSON_BYTES, toJsonBytes } from '../tables/json-bytes.js';
+import { SharedAnswers } from '../tables/shared-answers.js';
 import { TaskRemoval } from '../tasks/task-removal.service.js';
 import { parseRunCursor, toRunCursor } from './run-cursor.js';
 import { toRunFilter } from './run-filter.js';
@@ -14,6 +16,8 @@ import { DEFAULT_RUNS, RunsQuery } from './runs-query.dto.js';
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/runs')
 export class RunsController {
+  private readonly pages = new SharedAnswers<Buffer>();
+
   constructor(
     @Inject(RunRepository) private readonly runs: RunRepository,
     @Inject(TaskRemoval) private readonly removal: TaskRemoval,
@@ -26,14 +30,18 @@ export class RunsController {
     errors: ['PARAMETER_INVALID'],
   })
   @Answers(200, RunListDto, 'A page of runs.')
-  async list(@Query() query: RunsQuery): Promise<RunListDto> {
+  @Header(...JSON_BYTES)
+  list(@Query() query: RunsQuery): Promise<Buffer> {
     const limit = query.limit ?? DEFAULT_RUNS;
     const order = toRunOrder(query.sort, query.order);
     const after = parseRunCursor(query.cursor, order);
-    const found = await this.runs.list({ filter: toRunFilter(query), order, after, limit: limit + 1 });
-    const items = found.slice(0, limit);
-    const next = found.length > limit ? toRunCursor(items[limit - 1], order) : null;
-    return { items: items.map(toRun), next_cursor: next };
+    const wanted = { filter: toRunFilter(query), order, after };
+    return this.pages.ask(JSON.stringify([wanted, limit]), async () => {
+      const found = await this.runs.list({ ...wanted, limit: limit + 1 });
+      const items = found.slice(0, limit);
+      const next = found.length > limit ? toRunCursor(items[limit - 1], order) : null;
+      return toJsonBytes({ items: items.map(toRun), next_cursor: next } satisfies RunListDto);
+    });
   }
 
   @Get(':task_id')
@@ -48,6 +56,7 @@ export class RunsController {
   @Patch(':task_id')
   @Operation({
     id: 'annotateRun',
+    role: 'trader',
     summary: 'Name, note, tag or pin a run',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'TASK_NOT_FOUND', 'MEDIA_UNSUPPORTED'],
   })
@@ -56,13 +65,13 @@ export class RunsController {
   async annotate(@Param('task_id') taskId: string, @Body() body: AnnotateRunDto): Promise<RunDto> {
     if (!(await this.runs.annotate(taskId, toAnnotation(body)))) throw notFound(taskId);
     return this.get(taskId);
-    role: 'trader',
   }
 
   @Delete(':task_id')
   @HttpCode(204)
   @Operation({
     id: 'deleteRun',
+    role: 'trader',
     summary: 'Forget a run and its result',
     errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED'],
   })
@@ -71,7 +80,6 @@ export class RunsController {
     if (!(await this.runs.find(taskId))) throw notFound(taskId);
     await this.removal.remove(taskId);
   }
-    role: 'trader',
 }
 
 function notFound(taskId: string): BarkeepError {

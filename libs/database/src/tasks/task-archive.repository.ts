@@ -47,6 +47,10 @@ export class TaskArchive {
     return this.page(sql`${listed} and ${matched} order by ${byNoIndex}`, limit);
   }
 
+  count(filter: TaskFilter): Promise<number> {
+    return this.database.query((queries) => queries.$count(tasks, matchesTask(filter)));
+  }
+
   /** Every run of a task, the oldest first. */
   timeline(taskId: string): Promise<TaskRun[]> {
     return this.database.query((queries) => readTaskRuns(queries, taskId));

@@ -11,6 +11,10 @@ export interface TaskFilter {
   worker?: string;
   errorCode?: string;
   replayOf?: string;
+  /** Backtests that carry it. */
+  tag?: string;
+  /** Only those that no other task repeats. */
+  isUnrepeated?: true;
   since?: number;
   until?: number;
   /** Words of what the task was given, its job, submitter, worker or error; each may be only begun. */
@@ -24,7 +28,7 @@ export interface TaskPlace {
 }
 
 export function matchesTask(filter: TaskFilter): SQL | undefined {
-  const { statuses, job, queue, worker, errorCode, replayOf, since, until, words } = filter;
+  const { statuses, job, queue, worker, errorCode, replayOf, tag, since, until, words } = filter;
   return and(
     statuses && inArray(tasks.status, [...statuses]),
     job && eq(tasks.job, job),
@@ -32,10 +36,18 @@ export function matchesTask(filter: TaskFilter): SQL | undefined {
     worker === undefined ? undefined : eq(tasks.worker, worker),
     errorCode === undefined ? undefined : sql`${tasks.errorCode} = ${errorCode}`,
     replayOf === undefined ? undefined : eq(tasks.replayOf, replayOf),
+    tag === undefined ? undefined : hasTag(tag),
+    filter.isUnrepeated ? isUnrepeated : undefined,
     since === undefined ? undefined : gte(tasks.createdAt, since),
     until === undefined ? undefined : lte(tasks.createdAt, until),
     words === undefined ? undefined : hasWords(words),
   );
+}
+
+const isUnrepeated = sql`not exists (select from tasks again where again.replay_of = ${tasks.id})`;
+
+function hasTag(tag: string): SQL {
+  return sql`exists (select from backtest_runs run where run.task_id = ${tasks.id} and run.tags @> array[${tag}]::text[])`;
 }
 
 /** Tasks that come after the place where the newest is first. */
