@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { ErrorState } from './display/error-state.js';
 import { LoadingState } from './display/loading-state.js';
+import { readTaskSearch, type TaskSearch } from './operations/tasks/task-search.js';
 import { NotFound } from './shell/not-found.js';
 import { Shell } from './shell/shell.js';
 
@@ -83,7 +84,7 @@ const task = createRoute({
 const operations = createRoute({
   ...under,
   path: '/operations',
-  validateSearch: (search): TabSearch => ({ tab: text(search.tab) }),
+  validateSearch: (search): TabSearch & TaskSearch => ({ tab: text(search.tab), ...readTaskSearch(search) }),
   component: lazyRouteComponent(() => import('./operations/operations-page.js'), 'OperationsPage'),
 });
 

@@ -11,6 +11,17 @@ function shouldRetry(failures: number, error: unknown): boolean {
   return failures < MOST_TRIES && (error.status >= 500 || error.status === 429);
 }
 
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: {
+      /** The form shows by itself what stands against it. */
+      shown?: boolean;
+      /** What was done, by the answer of the API: for what cannot be seen at once where one clicked. */
+      done?: (answer: never) => string;
+    };
+  }
+}
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -25,8 +36,11 @@ export const queryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, { meta }) => {
       // A form shows what stands against it beside its fields.
-      if (meta?.['shown'] === true) return;
+      if (meta?.shown) return;
       notifications.show({ color: 'red', title: 'That did not work', message: toWords(error) });
+    },
+    onSuccess: (answer, _variables, _context, { meta }) => {
+      if (meta?.done) notifications.show({ color: 'teal', message: meta.done(answer as never) });
     },
   }),
 });

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { io } from 'socket.io-client';
 import type { Schemas } from './client.js';
@@ -9,13 +10,18 @@ export interface MonitorFigures {
   workers: Schemas['Workers']['workers'];
 }
 
-/** Undefined until the first figures come; they stay while the connection is away. */
+/**
+ * Undefined until the first figures come; they stay while the connection is away. Whatever was asked of the API before is
+ * asked again once it is back.
+ */
 export function useMonitor(): MonitorFigures | undefined {
   const [figures, setFigures] = useState<MonitorFigures>();
+  const queries = useQueryClient();
   useEffect(() => {
     const socket = io(`${window.location.origin}/ws/monitor`, { transports: ['websocket', 'polling'] });
     socket.on('monitor', setFigures);
+    socket.io.on('reconnect', () => void queries.invalidateQueries());
     return () => void socket.close();
-  }, []);
+  }, [queries]);
   return figures;
 }

@@ -1,5 +1,5 @@
 import { Box, useComputedColorScheme } from '@mantine/core';
-import { BarChart, HeatmapChart, ScatterChart } from 'echarts/charts';
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   CalendarComponent,
   GridComponent,
@@ -13,7 +13,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 echarts.use([
-  ...[BarChart, HeatmapChart, ScatterChart],
+  ...[BarChart, HeatmapChart, LineChart, ScatterChart],
   ...[
     CalendarComponent,
     GridComponent,

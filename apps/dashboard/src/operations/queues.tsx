@@ -39,7 +39,7 @@ export function Queues({ figures }: { figures: MonitorFigures | undefined }): Re
         minHeight={160}
         noRecordsText="There is no queue"
         columns={[
-          { accessor: 'name', title: 'Queue', render: Name, width: 220 },
+          { accessor: 'name', title: 'Queue', render: Name, width: 190 },
           count('waiting', 'Wait'),
           {
             accessor: 'oldest_wait_ms',
@@ -62,7 +62,7 @@ export function Queues({ figures }: { figures: MonitorFigures | undefined }): Re
             title: 'Empty in',
             textAlign: 'right',
             noWrap: true,
-            render: ({ eta_seconds: eta, waiting }) => (waiting === 0 ? 'now' : formatDuration(eta)),
+            render: emptyIn,
           },
           {
             accessor: 'workers',
@@ -93,6 +93,11 @@ export function Queues({ figures }: { figures: MonitorFigures | undefined }): Re
   );
 }
 
+function emptyIn({ eta_seconds: eta, waiting, paused, workers }: Queue): string {
+  if (waiting === 0) return 'now';
+  return paused || workers === 0 ? 'never' : formatDuration(eta);
+}
+
 function Name({ name, summary, paused }: Queue): ReactNode {
   return (
     <>
@@ -113,13 +118,37 @@ function Name({ name, summary, paused }: Queue): ReactNode {
   );
 }
 
-function Steering({ queue: { name, paused, waiting, failed } }: { queue: Queue }): ReactNode {
+function Steering({ queue: { name, paused, waiting, failed, completed } }: { queue: Queue }): ReactNode {
   const queries = useQueryClient();
   const refresh = { onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', PATH] }) };
-  const pause = api.useMutation('post', '/api/v1/admin/queues/{name}/pause', refresh);
-  const resume = api.useMutation('post', '/api/v1/admin/queues/{name}/resume', refresh);
-  const drain = api.useMutation('post', '/api/v1/admin/queues/{name}/drain', refresh);
-  const retry = api.useMutation('post', '/api/v1/admin/queues/{name}/retry-failed', refresh);
+  const pause = api.useMutation('post', '/api/v1/admin/queues/{name}/pause', {
+    ...refresh,
+    meta: { done: () => `${name} is paused: no worker takes a task of it.` },
+  });
+  const resume = api.useMutation('post', '/api/v1/admin/queues/{name}/resume', {
+    ...refresh,
+    meta: { done: () => `${name} goes on.` },
+  });
+  const drain = api.useMutation('post', '/api/v1/admin/queues/{name}/drain', {
+    ...refresh,
+    meta: {
+      done: ({ cancelled }: Schemas['DrainedQueue']) =>
+        `Tasks of ${name} cancelled: ${formatCount(cancelled)}`,
+    },
+  });
+  const retry = api.useMutation('post', '/api/v1/admin/queues/{name}/retry-failed', {
+    ...refresh,
+    meta: {
+      done: ({ count }: Schemas['RetriedQueue']) => `Tasks of ${name} that run again: ${formatCount(count)}`,
+    },
+  });
+  const clean = api.useMutation('post', '/api/v1/admin/queues/{name}/clean', {
+    ...refresh,
+    meta: {
+      done: ({ removed }: Schemas['CleanedQueue']) =>
+        `Jobs of ${name} taken out of Redis: ${formatCount(removed)}`,
+    },
+  });
   const path = { params: { path: { name } } };
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
@@ -132,21 +161,32 @@ function Steering({ queue: { name, paused, waiting, failed } }: { queue: Queue }
       >
         {paused ? 'Resume' : 'Pause'}
       </Button>
-      <Button
-        size="xs"
-        variant="default"
+      <ConfirmButton
+        label="Retry"
         aria-label={`Retry what failed in ${name}`}
+        question={`Retry what failed in ${name}?`}
         disabled={failed === 0}
         loading={retry.isPending}
-        onClick={() => retry.mutate(path)}
+        onConfirm={() => retry.mutate(path)}
       >
-        Retry
-      </Button>
+        What failed in it in the last day, and was not repeated yet, runs again as new tasks.
+      </ConfirmButton>
+      <ConfirmButton
+        label="Clean"
+        aria-label={`Clean ${name}`}
+        question={`Clean ${name}?`}
+        disabled={failed + completed === 0}
+        loading={clean.isPending}
+        onConfirm={() => clean.mutate(path)}
+      >
+        The jobs that have ended are taken out of Redis. The history of their tasks stays.
+      </ConfirmButton>
       <ConfirmButton
         label="Empty"
         aria-label={`Empty ${name}`}
         question={`Empty ${name}?`}
         disabled={waiting === 0}
+        loading={drain.isPending}
         onConfirm={() => drain.mutate(path)}
       >
         Everything that waits in it is cancelled. What runs goes on.

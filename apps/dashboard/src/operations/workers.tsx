@@ -4,13 +4,16 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import type { MonitorFigures } from '../api/use-monitor.js';
+import { Sparkline } from '../charts/sparkline.js';
 import { ConfirmButton } from '../display/confirm-button.js';
 import { ErrorState } from '../display/error-state.js';
 import { Facts } from '../display/facts.js';
-import { formatCount, NO_FIGURE } from '../display/format-number.js';
+import { formatCount, formatDuration, NO_FIGURE } from '../display/format-number.js';
 import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { NothingHere } from '../display/nothing-here.js';
+import { ConcurrencyField } from './concurrency-field.js';
+import type { FigureHistory, WorkerFigure } from './use-figure-history.js';
 
 type Worker = Schemas['Worker'];
 
@@ -19,11 +22,21 @@ const COLOURS: Readonly<Record<Worker['state'], string>> = {
   idle: 'gray.7',
   paused: 'orange.9',
 };
-const withUnit = (value: number | null, unit: string): string =>
-  value === null ? NO_FIGURE : `${formatCount(value)} ${unit}`;
+/** A worker says how it is every few seconds; one that does not is hung, or gone. */
+const SILENT_MS = 10_000;
+const FIGURES: readonly (readonly [name: string, figure: WorkerFigure, unit: string])[] = [
+  ['Memory', 'memory_mb', 'MB'],
+  ['Processor', 'cpu_percent', '%'],
+  ['Event loop late by', 'event_loop_delay_ms', 'ms'],
+];
+
+interface WorkersProps {
+  figures: MonitorFigures | undefined;
+  history: FigureHistory;
+}
 
 /** The workers that were heard lately, with figures of every two seconds. */
-export function Workers({ figures }: { figures: MonitorFigures | undefined }): ReactNode {
+export function Workers({ figures, history }: WorkersProps): ReactNode {
   const asked = api.useQuery('get', '/api/v1/admin/workers', {});
   const workers = figures?.workers ?? asked.data?.workers;
   if (!workers && asked.error) return <ErrorState error={asked.error} retry={() => void asked.refetch()} />;
@@ -39,18 +52,32 @@ export function Workers({ figures }: { figures: MonitorFigures | undefined }): R
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       {workers.map((worker) => (
-        <WorkerCard key={worker.name} worker={worker} />
+        <WorkerCard key={worker.name} worker={worker} at={figures?.at} course={history.get(worker.name)} />
       ))}
     </SimpleGrid>
   );
 }
 
-function WorkerCard({ worker }: { worker: Worker }): ReactNode {
+interface WorkerCardProps {
+  worker: Worker;
+  /** When the figures were taken. */
+  at: string | undefined;
+  course: ReturnType<FigureHistory['get']>;
+}
+
+function WorkerCard({ worker, at, course }: WorkerCardProps): ReactNode {
   const { name, state, active } = worker;
   const path = { params: { path: { name } } };
-  const pause = api.useMutation('post', '/api/v1/admin/workers/{name}/pause');
-  const resume = api.useMutation('post', '/api/v1/admin/workers/{name}/resume');
-  const shutDown = api.useMutation('post', '/api/v1/admin/workers/{name}/shutdown');
+  const pause = api.useMutation('post', '/api/v1/admin/workers/{name}/pause', {
+    meta: { done: () => `${name} takes no further task. What it runs goes on.` },
+  });
+  const resume = api.useMutation('post', '/api/v1/admin/workers/{name}/resume', {
+    meta: { done: () => `${name} takes tasks again.` },
+  });
+  const shutDown = api.useMutation('post', '/api/v1/admin/workers/{name}/shutdown', {
+    meta: { done: () => `${name} ends; it leaves this page when it is gone.` },
+  });
+  const silentMs = at ? Date.parse(at) - Date.parse(worker.heartbeat_at) : 0;
   const isPaused = state === 'paused';
   return (
     <Card withBorder padding="md">
@@ -62,11 +89,17 @@ function WorkerCard({ worker }: { worker: Worker }): ReactNode {
           <Badge size="sm" variant="filled" tt="none" color={COLOURS[state]}>
             {state}
           </Badge>
+          {silentMs > SILENT_MS && (
+            <Text span size="sm" className="caution">
+              not heard for {formatDuration(silentMs / 1_000)}
+            </Text>
+          )}
         </Group>
         <Group gap={4}>
           <Button
             size="xs"
             variant="default"
+            aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
             loading={pause.isPending || resume.isPending}
             onClick={() => (isPaused ? resume : pause).mutate(path)}
           >
@@ -89,10 +122,19 @@ function WorkerCard({ worker }: { worker: Worker }): ReactNode {
             'Since its start',
             `${formatCount(worker.processed)} ended well, ${formatCount(worker.failed)} failed`,
           ],
-          ['Memory', withUnit(worker.memory_mb, 'MB')],
-          ['Processor', withUnit(worker.cpu_percent, '%')],
-          ['Event loop late by', withUnit(worker.event_loop_delay_ms, 'ms')],
-          ['At once, at most', withUnit(worker.concurrency, 'tasks')],
+          ...FIGURES.map(
+            ([title, figure, unit]) =>
+              [
+                title,
+                <Group key={figure} gap="xs" wrap="nowrap" className="figures">
+                  <Text size="sm" w={70}>
+                    {worker[figure] === null ? NO_FIGURE : `${formatCount(worker[figure])} ${unit}`}
+                  </Text>
+                  <Sparkline label={`${title}, the last two minutes`} values={course?.[figure] ?? []} />
+                </Group>,
+              ] as const,
+          ),
+          ['At once, at most', <ConcurrencyField key="concurrency" worker={worker} />],
           ['Queues', worker.queues.join(', ')],
           [
             'Host',

@@ -16,9 +16,11 @@ export function TaskActions({
   const queries = useQueryClient();
   const path = { params: { path: { task_id: taskId } } };
   const cancel = api.useMutation('post', '/api/v1/admin/tasks/{task_id}/cancel', {
+    meta: { done: () => `${job} is told to stop.` },
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', '/api/v1/admin/tasks'] }),
   });
   const replay = api.useMutation('post', '/api/v1/admin/tasks/{task_id}/replay', {
+    meta: { done: () => `${job} runs again, as this new task.` },
     onSuccess: ({ task_id: next }) =>
       void navigate({ to: '/operations/tasks/$taskId', params: { taskId: next } }),
   });

@@ -1,9 +1,9 @@
 import 'mantine-datatable/styles.css';
 import { Button, Card, Group, Progress, Select, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconListCheck, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable } from 'mantine-datatable';
 import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../../api/client.js';
@@ -16,26 +16,32 @@ import { Instant } from '../../display/instant.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { StatusBadge } from '../../display/status-badge.js';
 import { PageTurner } from '../../display/page-turner.js';
+import { BulkActions } from './bulk-actions.js';
 import { TaskActions } from './task-actions.js';
+import type { TaskSearch } from './task-search.js';
 
 type Task = Schemas['RecordedTask'];
-type Status = Task['status'];
 
 const PAGE = 50;
 const PATH = '/api/v1/admin/tasks';
 const PATHS = [PATH];
-const STATUSES: Status[] = ['pending', 'running', 'completed', 'failed', 'cancelled', 'timeout'];
+/** Jobs that the other pages start. */
+const JOBS_OF_OTHERS = ['backtest_run', 'optimise_run', 'optimise_trials', 'strategy_validation'];
+const NONE: ReadonlySet<string> = new Set();
+const STATUSES: Task['status'][] = ['pending', 'running', 'completed', 'failed', 'cancelled', 'timeout'];
 
 /** Every task on record, newest first; what runs shows how far it is. */
 export function TaskList({ figures }: { figures: MonitorFigures | undefined }): ReactNode {
   const navigate = useNavigate();
-  const [words, setWords] = useState('');
-  const [filter, setFilter] = useState<{ status?: Status; job?: Task['job']; queue?: Task['queue'] }>({});
+  const { q, status, job, queue, code } = useSearch({ from: '/operations' });
+  const [words, setWords] = useState(q ?? '');
   const [cursors, setCursors] = useState<string[]>([]);
-  const [wanted] = useDebouncedValue(words, 250);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(NONE);
   const cursor = cursors.at(-1);
-  const stated = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
-  const query = { ...stated, limit: PAGE, ...(wanted && { q: wanted }), ...(cursor && { cursor }) };
+  const stated = Object.fromEntries(
+    Object.entries({ q, status, job, queue, error_code: code }).filter(([, value]) => value),
+  );
+  const query = { ...stated, limit: PAGE, ...(cursor && { cursor }) };
   const tasks = api.useQuery('get', PATH, { params: { query } }, { placeholderData: keepPreviousData });
   const queues = api.useQuery('get', '/api/v1/admin/queues', {});
   const jobs = api.useQuery('get', '/api/scheduler/celery/jobs/available', {});
@@ -43,11 +49,17 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
   const items = tasks.data?.items ?? [];
   const live = useTasks(items.filter(({ finished_at: at }) => at === null).map(({ task_id: id }) => id));
   const next = tasks.data?.next_cursor;
-  const narrow = (part: typeof filter): void => {
-    setFilter({ ...filter, ...part });
-    setCursors([]);
+  const turn = (to: string[]): void => {
+    setCursors(to);
+    setTicked(NONE);
   };
-  const isFiltered = wanted !== '' || Object.keys(stated).length > 0;
+  const narrow = (part: TaskSearch): void => {
+    turn([]);
+    void navigate({ to: '/operations', search: (known) => ({ ...known, ...part }), replace: true });
+  };
+  const search = useDebouncedCallback((text: string) => narrow({ q: text || undefined }), 250);
+  const isFiltered = Object.keys(stated).length > 0;
+  const tickedTasks = items.filter(({ task_id: id }) => ticked.has(id));
   if (tasks.error && !tasks.data)
     return <ErrorState error={tasks.error} retry={() => void tasks.refetch()} />;
   return (
@@ -61,7 +73,7 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           value={words}
           onChange={({ currentTarget: { value } }) => {
             setWords(value);
-            setCursors([]);
+            search(value);
           }}
         />
         <Select
@@ -70,8 +82,8 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           placeholder="Any status"
           clearable
           data={STATUSES}
-          value={filter.status ?? null}
-          onChange={(status) => narrow({ status: status ?? undefined })}
+          value={status ?? null}
+          onChange={(value) => narrow({ status: value ?? undefined })}
         />
         <Select
           size="xs"
@@ -79,9 +91,9 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           placeholder="Any job"
           clearable
           searchable
-          data={['backtest_run', 'optimise_run', ...(jobs.data?.jobs.map(({ name }) => name) ?? [])]}
-          value={filter.job ?? null}
-          onChange={(job) => narrow({ job: job ?? undefined })}
+          data={[...JOBS_OF_OTHERS, ...(jobs.data?.jobs.map(({ name }) => name) ?? [])]}
+          value={job ?? null}
+          onChange={(value) => narrow({ job: value ?? undefined })}
         />
         <Select
           size="xs"
@@ -89,10 +101,16 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           placeholder="Any queue"
           clearable
           data={queues.data?.queues.map(({ name }) => name) ?? []}
-          value={filter.queue ?? null}
-          onChange={(queue) => narrow({ queue: queue ?? undefined })}
+          value={queue ?? null}
+          onChange={(value) => narrow({ queue: value ?? undefined })}
         />
+        {code && (
+          <Button size="xs" variant="default" onClick={() => narrow({ code: undefined })}>
+            {code} ✕
+          </Button>
+        )}
       </Group>
+      <BulkActions tasks={tickedTasks} onDone={() => setTicked(NONE)} />
       {tasks.data && items.length === 0 && !isFiltered && cursors.length === 0 ? (
         <NothingHere
           icon={IconListCheck}
@@ -113,6 +131,12 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           minHeight={240}
           noRecordsText="No task fits"
           highlightOnHover
+          selectedRecords={tickedTasks}
+          onSelectedRecordsChange={(records) => setTicked(new Set(records.map(({ task_id: id }) => id)))}
+          allRecordsSelectionCheckboxProps={{ 'aria-label': 'Tick all tasks of this page' }}
+          getRecordSelectionCheckboxProps={({ job: name, task_id: id }) => ({
+            'aria-label': `Tick ${name} ${id}`,
+          })}
           fz="sm"
           horizontalSpacing="xs"
           onRowClick={({ record: { task_id: taskId } }) =>
@@ -151,7 +175,7 @@ export function TaskList({ figures }: { figures: MonitorFigures | undefined }): 
           ]}
         />
       )}
-      <PageTurner cursors={cursors} next={next} onTurn={setCursors} />
+      <PageTurner cursors={cursors} next={next} onTurn={turn} />
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import {
   Button,
   Card,
   Code,
+  CopyButton,
   Grid,
   Group,
   Progress,
@@ -64,7 +65,12 @@ export function TaskPage(): ReactNode {
       {data.finished_at === null && <LiveProgress key={taskId} taskId={taskId} />}
       {data.error && (
         <Alert color="red" icon={<IconAlertTriangle />} title={data.error.code} mb="md">
-          {data.error.message}
+          <Group justify="space-between" wrap="nowrap" align="flex-start">
+            <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              {data.error.message}
+            </Text>
+            <Copy text={`${data.error.code}: ${data.error.message}`} what="error" />
+          </Group>
         </Alert>
       )}
       <Grid>
@@ -122,7 +128,13 @@ function FactsOf({ task }: { task: Detail }): ReactNode {
   return (
     <Facts
       rows={[
-        ['Task', <Code key="id">{task.task_id}</Code>],
+        [
+          'Task',
+          <Group key="id" gap="xs">
+            <Code>{task.task_id}</Code>
+            <Copy text={task.task_id} what="id" />
+          </Group>,
+        ],
         ['Queue', task.queue],
         ['Asked for by', task.submitter],
         ...(task.slot ? [['Slot', <Instant key="slot" at={task.slot} />] as const] : []),
@@ -183,6 +195,18 @@ function Runs({ task }: { task: Detail }): ReactNode {
   );
 }
 
+function Copy({ text, what }: { text: string; what: string }): ReactNode {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <Button size="compact-xs" variant="default" onClick={copy} aria-label={`Copy ${what}`}>
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      )}
+    </CopyButton>
+  );
+}
+
 function Document({
   title,
   value,
@@ -193,18 +217,22 @@ function Document({
   nothing: string;
 }): ReactNode {
   const isEmpty = !value || Object.keys(value).length === 0;
+  const text = JSON.stringify(value, null, 2);
   return (
     <Card withBorder padding="md">
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h5">
+          {title}
+        </Title>
+        {!isEmpty && <Copy text={text} what={title.toLowerCase()} />}
+      </Group>
       {isEmpty ? (
         <Text size="sm" c="dimmed">
           {nothing}
         </Text>
       ) : (
         <Code block mah={420} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
-          {JSON.stringify(value, null, 2)}
+          {text}
         </Code>
       )}
     </Card>
