@@ -72,16 +72,20 @@ function spreadOf(
   return { count: annual.length, variance: squares / (annual.length - 1) };
 }
 
+/** A hundred with BARKEEP_LONG=1. */
+const MARKETS = process.env.BARKEEP_LONG ? 100 : 30;
+
 describe('the best of two hundred trials', () => {
-  test('on a hundred markets without any edge passes for one on ten of them at most', () => {
-    const found = Array.from({ length: 100 }, (_, seed) => deflatedBest(drawMarket(seed + 1, 3, 0)));
+  test('on many markets without any edge passes for one on a tenth of them at most', () => {
+    const found = Array.from({ length: MARKETS }, (_, seed) => deflatedBest(drawMarket(seed + 1, 3, 0)));
     expect(found.every(({ trials }) => trials === 200)).toBe(true);
     const passed = found.filter(({ deflated }) => deflated >= 0.95).length;
-    expect(passed).toBeLessThanOrEqual(10);
+    expect(passed).toBeLessThanOrEqual(MARKETS / 10);
   });
 
   test('passes where there is one: a market with a true Sharpe ratio of 2 over ten years', () => {
-    const found = Array.from({ length: 10 }, (_, seed) => deflatedBest(drawMarket(seed + 1, 10, 2)));
-    expect(found.filter(({ deflated }) => deflated >= 0.95).length).toBeGreaterThanOrEqual(9);
+    const count = MARKETS / 10;
+    const found = Array.from({ length: count }, (_, seed) => deflatedBest(drawMarket(seed + 1, 10, 2)));
+    expect(found.filter(({ deflated }) => deflated >= 0.95).length).toBeGreaterThanOrEqual(count - 1);
   });
 });

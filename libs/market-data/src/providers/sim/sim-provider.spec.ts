@@ -35,15 +35,17 @@ describe.each(ROW_DATASETS)('sim: %s', (name) => {
     const { rows } = await fetchFrom(warm, name);
     expect(rows.length).toBeGreaterThan(0);
     expect(new Set(rows.map((row) => keyOf(name, row))).size).toBe(rows.length);
-    for (const row of rows as object[]) {
+    const faults = (rows as object[]).flatMap((row) => {
       const cells = row as Record<string, unknown>;
-      expect(Object.keys(definition.columns).filter((column) => cells[column] === undefined)).toEqual([]);
-      for (const [column, spec] of Object.entries(definition.columns)) {
-        if (spec.endsWith('!')) expect(cells[column]).not.toBeNull();
-        if (typeof cells[column] === 'number') expect(Number.isFinite(cells[column])).toBe(true);
-      }
-      expect(Number(cells[definition.published])).toBeLessThanOrEqual(NOW);
-    }
+      const wrong = Object.entries(definition.columns).filter(
+        ([column, spec]) =>
+          cells[column] === undefined ||
+          (spec.endsWith('!') && cells[column] === null) ||
+          (typeof cells[column] === 'number' && !Number.isFinite(cells[column])),
+      );
+      return Number(cells[definition.published]) <= NOW ? wrong : [...wrong, ['from after now', row]];
+    });
+    expect(faults).toEqual([]);
   });
 
   test('gives the same rows in any window, order and batch, cold or warm', async () => {
@@ -69,7 +71,7 @@ describe.each(ROW_DATASETS)('sim: %s', (name) => {
           expect(bySortedKey(name, rows)).toEqual(expected);
         },
       ),
-      { numRuns: 4 },
+      { numRuns: 2 },
     );
   });
 
