@@ -1,47 +1,44 @@
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Socket } from 'node:net';
-import type { AppConfig } from '#config';
+import { socketsPerAddress, type AppConfig } from '#config';
 import { AuditRepository } from '#database';
+import { Draining } from '#observability';
 import { RedisConnections, TokenBuckets } from '#redis';
 import { addAccessHook } from './access/access-hook.js';
 import { Authentication } from './access/authentication.service.js';
 import { KeyQuotas } from './access/key-quotas.service.js';
 import { Ownership } from './access/ownership.service.js';
-import { Draining } from '#observability';
 import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
-import { requestIdOf } from './http/request-id.js';
+import { refuseConnection } from './http/refused-connection.js';
 import { addRequestHooks } from './http/request-hooks.js';
+import { requestIdOf } from './http/request-id.js';
+import { addRequestLimit, type RequestBuckets } from './http/request-limit.js';
+import { addSiteGuard } from './http/site-guard.js';
 import { serveDocument } from './openapi/serve-document.js';
 import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { BarkeepIoAdapter } from './realtime/io-adapter.js';
 import { PlainWebSockets } from './realtime/plain-web-sockets.js';
+import { SocketLimits } from './realtime/socket-limits.js';
 import { TaskAddresses } from './realtime/task-addresses.service.js';
 import { TaskWatch } from './realtime/task-watch.service.js';
 import { DocumentPipe } from './validation/validation.pipe.js';
 
 const MAX_PARAM_LENGTH = 256;
-const BAD_REQUEST = JSON.stringify({
-  title: 'The request can’t be read',
-  status: 400,
-  code: 'PARAMETER_INVALID',
-});
-
-/** A client that does not speak HTTP gets a last line and no more. */
-function refuseConnection(_error: Error, socket: Socket): void {
-  if (socket.destroyed || !socket.writable) return;
-  const head = 'HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nConnection: close';
-  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(BAD_REQUEST)}\r\n\r\n${BAD_REQUEST}`);
-}
-
+/** Headers are small, also of clients that are slow to send a file. */
+const HEADERS_TIMEOUT_MS = 20_000;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** The HTTP server of the API, to be given to `NestFactory.create`. */
 export function createAdapter(config: AppConfig): FastifyAdapter {
   const log = new Logger('Problem');
   return new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
+    requestTimeout: config.CLIENT_TIMEOUT_SECONDS * 1_000,
+    connectionTimeout: config.CLIENT_TIMEOUT_SECONDS * 1_000,
+    http: { headersTimeout: Math.min(HEADERS_TIMEOUT_MS, config.CLIENT_TIMEOUT_SECONDS * 1_000) },
+    trustProxy: config.TRUST_PROXY.length > 0 && [...config.TRUST_PROXY],
     // What comes until the last connection is closed is answered: the stores close after it.
     return503OnClosing: false,
     genReqId: requestIdOf,
@@ -65,7 +62,10 @@ export async function configureApi(
   options: { pages?: boolean } = {},
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.server.maxConnections = config.MAX_CONNECTIONS;
   addRequestHooks(fastify);
+  addSiteGuard(fastify, config);
+  addRequestLimit(fastify, config, bucketsOf(app));
   const draining = app.get(Draining);
   fastify.addHook('onRequest', (_request, reply, done) => {
     // The next request of this client comes to another process.
@@ -83,12 +83,14 @@ export async function configureApi(
   app.useGlobalPipes(new DocumentPipe());
   if (config.CORS_ORIGINS.length > 0) {
     app.enableCors({
-      origin: [...config.CORS_ORIGINS],
+      origin: config.CORS_ORIGINS.includes('*') ? '*' : [...config.CORS_ORIGINS],
+      methods: METHODS,
       exposedHeaders: ['X-Request-Id', 'Retry-After', 'Link'],
     });
   }
-  app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS));
-  servePlainWebSockets(app, config);
+  const limits = new SocketLimits(socketsPerAddress(config), config.TRUST_PROXY);
+  app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS, limits));
+  servePlainWebSockets(app, config, limits);
   serveDocument(app);
   if (options.pages === false) return;
   const { serveDocumentPage } = await import('./openapi/serve-document-page.js');
@@ -99,8 +101,22 @@ export async function configureApi(
   await servePage(app);
 }
 
-function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig): void {
-  const sockets = new PlainWebSockets(app.get(TaskAddresses), app.get(TaskWatch), config.CORS_ORIGINS);
+function bucketsOf(app: NestFastifyApplication): RequestBuckets {
+  const connections = app.get(RedisConnections);
+  const buckets = new TokenBuckets(() => connections.tasks);
+  return {
+    take: (...asked) => buckets.take(...asked),
+    isThere: () => connections.tasks.status === 'ready',
+  };
+}
+
+function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig, limits: SocketLimits): void {
+  const sockets = new PlainWebSockets(
+    app.get(TaskAddresses),
+    app.get(TaskWatch),
+    config.CORS_ORIGINS,
+    limits,
+  );
   sockets.attach(app.getHttpServer());
   app
     .getHttpAdapter()

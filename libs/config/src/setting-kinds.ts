@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 /** One setting: its default, its words for the documentation, and how its text is read. */
 export interface Setting<Value> {
   default: Value;
@@ -30,6 +32,18 @@ export function whole(min: number, max: number, fallback: number, summary: strin
       const number = Number(value);
       return /^\d+$/.test(value) && number >= min && number <= max ? number : undefined;
     },
+  };
+}
+
+/** A whole number from 0, or `auto` for what suits the place. */
+export function wholeOrAuto(max: number, summary: string): Setting<number | 'auto'> {
+  const number = whole(0, max, 0, summary);
+  return {
+    default: 'auto',
+    summary,
+    shape: `auto or ${number.shape}`,
+    secret: false,
+    parse: (value) => (value === 'auto' ? 'auto' : number.parse(value)),
   };
 }
 
@@ -98,6 +112,22 @@ export function list(fallback: readonly string[], summary: string): Setting<read
     shape: 'words with commas between them',
     secret: false,
     parse: splitWords,
+  };
+}
+
+const NETWORK_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Addresses and networks. */
+export function networks(fallback: readonly string[], summary: string): Setting<readonly string[]> {
+  const isNetwork = (word: string): boolean =>
+    NETWORK_NAMES.includes(word) || ipaddr.isValid(word) || ipaddr.isValidCIDR(word);
+  return {
+    ...list(fallback, summary),
+    shape: `addresses, networks such as 10.0.0.0/8 or ${NETWORK_NAMES.join(', ')}, with commas between them`,
+    parse(value) {
+      const words = splitWords(value);
+      return words.every(isNetwork) ? words : undefined;
+    },
   };
 }
 

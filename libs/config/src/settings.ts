@@ -7,12 +7,14 @@ import {
   flag,
   key,
   list,
+  networks,
   path,
   port,
   secretText,
   secretUrl,
   text,
   whole,
+  wholeOrAuto,
   zone,
   type Setting,
 } from './setting-kinds.js';
@@ -68,6 +70,26 @@ export const SETTINGS = {
   BARKEEP_API_KEY: secretText('The key that the command line calls the API with.'),
   SESSION_IDLE_MINUTES: whole(1, 10_080, 120, 'After how long without a request a login of the page ends.'),
   SESSION_HOURS: whole(1, 8_760, 24, 'After how long a login of the page ends in any case.'),
+  ALLOWED_HOSTS: list(
+    [],
+    'Names by which the API is called. Others are refused where some are given, and besides the names of this machine where nobody needs a key.',
+  ),
+  TRUST_PROXY: networks([], 'Proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are believed.'),
+  REQUESTS_PER_MINUTE: wholeOrAuto(
+    1_000_000,
+    'Requests of one key, or of one address without a key, over all processes; 0 for any number. `auto` is 1200, and any number where HOST is an address of this machine alone.',
+  ),
+  SOCKETS_PER_ADDRESS: wholeOrAuto(
+    1_000_000,
+    'Sockets of one address at one process; 0 for any number. `auto` is 100, and any number where HOST is an address of this machine alone.',
+  ),
+  MAX_CONNECTIONS: whole(10, 1_000_000, 10_000, 'Connections of an API process; more are closed at once.'),
+  CLIENT_TIMEOUT_SECONDS: whole(
+    1,
+    86_400,
+    300,
+    'How long a request may take to arrive, and a connection be silent while it is answered.',
+  ),
   CORS_ORIGINS: list([], 'Origins of other pages that may call the API and open sockets, comma separated.'),
   BARKEEP_HOME: path('.barkeep', 'The folder of the embedded stores and of what was found out about them.'),
   REDIS_URL: secretUrl(

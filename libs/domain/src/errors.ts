@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   STRATEGY_INVALID: { kind: 'invalid', title: 'The strategy or its run has faults' },
   IMPORT_REFUSED: { kind: 'invalid', title: 'The import was refused' },
   UNAUTHENTICATED: { kind: 'unauthenticated', title: 'No valid key came with the request' },
+  SITE_REFUSED: { kind: 'forbidden', title: 'A page of another site may not do that' },
   FORBIDDEN: { kind: 'forbidden', title: 'The key does not allow it' },
   RATE_LIMITED: { kind: 'rate_limited', title: 'Too many requests' },
   QUOTA_EXCEEDED: { kind: 'rate_limited', title: 'A quota is used up' },

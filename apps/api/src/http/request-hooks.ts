@@ -2,15 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
 import { observe, openSpan, type OpenSpan } from '#observability';
-
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-};
+import { SECURITY_HEADERS } from './security-headers.js';
 
 /** Probes and metrics are asked for every few seconds; their lines would bury the others. */
 const QUIET = /^\/(health\/|metrics)/;

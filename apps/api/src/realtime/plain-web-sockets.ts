@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import { toBarkeepError } from '../problems/foreign-error.js';
 import { parseLastSeq } from './last-seq.js';
+import { createMessageCount, type SocketLimits } from './socket-limits.js';
 import type { TaskAddresses } from './task-addresses.service.js';
 import type { TaskWatch } from './task-watch.service.js';
 import { CLOSE, WebSocketListener } from './web-socket-listener.js';
@@ -30,6 +31,7 @@ export class PlainWebSockets {
     private readonly addresses: TaskAddresses,
     private readonly watch: TaskWatch,
     private readonly origins: readonly string[],
+    private readonly limits: SocketLimits,
   ) {
     this.beat = setInterval(() => this.dropSilent(), BEAT_MS).unref();
   }
@@ -42,6 +44,9 @@ export class PlainWebSockets {
       if (!isAllowedOrigin(request.headers.origin, request.headers.host, this.origins)) {
         return refuse(socket, '403 Forbidden');
       }
+      const release = this.limits.admit(request);
+      if (!release) return refuse(socket, '429 Too Many Requests');
+      socket.once('close', release);
       this.server.handleUpgrade(request, socket, head, (client) => {
         void this.serve(client, url.pathname, url.searchParams.get('last_seq'));
       });
@@ -56,6 +61,10 @@ export class PlainWebSockets {
 
   private async serve(client: WebSocket, path: string, lastSeq: string | null): Promise<void> {
     client.on('error', (error) => this.log.debug({ message: 'client error', err: error }));
+    const isFew = createMessageCount();
+    client.on('message', () => {
+      if (!isFew()) client.close(CLOSE.tooMuch);
+    });
     client.on('pong', () => this.alive.add(client));
     this.alive.add(client);
     try {

@@ -6,6 +6,7 @@ import type { TaskMessage } from './task-message.js';
 export const CLOSE = {
   done: 1000,
   goingAway: 1001,
+  tooMuch: 1008,
   notFound: 4404,
   unavailable: 1013,
   badRequest: 4400,
