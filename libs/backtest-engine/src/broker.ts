@@ -57,8 +57,16 @@ export class Broker {
     private readonly desk: OrderDesk,
   ) {
     const { leverage } = models;
-    const money = { freeLiquidity: NaN, equity: NaN, leverage, most: Infinity };
-    this.quote = { price: NaN, rawPrice: NaN, ...money, isMaker: false, traded: 0 };
+    this.quote = {
+      price: NaN,
+      rawPrice: NaN,
+      freeLiquidity: NaN,
+      equity: NaN,
+      leverage,
+      most: Infinity,
+      isMaker: false,
+      traded: 0,
+    };
     this.keeper = new TermKeeper(market, desk);
     this.stopOrTarget = new StopOrTarget(market, models, recorder);
     this.closer = new TradeCloser(market, portfolio, models, recorder);

@@ -34,9 +34,9 @@ class DrawdownScan implements Drawdowns {
   depthSum = 0;
   longestMs = 0;
   lengthSumMs = 0;
-  /** The latest bar at the top, and the depth since. */
+  /** The latest bar at the top, and the lowest equity since. */
   private top = 0;
-  private depth = 0;
+  private lowest = Infinity;
 
   constructor(
     private readonly times: Float64Array,
@@ -47,19 +47,20 @@ class DrawdownScan implements Drawdowns {
   go(from: number, to: number): void {
     const { equity, column } = this;
     const last = equity.length - 1;
-    let { highest, depth } = this;
+    let { highest, lowest } = this;
     for (let bar = from; bar < to; bar += 1) {
       const value = equity[bar];
-      if (value > highest) highest = value;
-      const drawdown = 1 - value / highest;
-      if (column !== undefined) column[bar] = drawdown;
-      if (drawdown > depth) depth = drawdown;
-      if (drawdown !== 0 && bar !== last) continue;
-      this.endPeriod(bar, depth);
-      depth = 0;
+      if (value < lowest) lowest = value;
+      const isBelow = value < highest;
+      if (column !== undefined) column[bar] = isBelow ? 1 - value / highest : 0;
+      if (isBelow && bar !== last) continue;
+      // Rounding keeps order, so the largest of the quotients is that of the lowest value: one division a fall.
+      this.endPeriod(bar, lowest < highest ? 1 - lowest / highest : 0);
+      lowest = Infinity;
+      if (!isBelow) highest = value;
     }
     this.highest = highest;
-    this.depth = depth;
+    this.lowest = lowest;
   }
 
   private endPeriod(bar: number, depth: number): void {

@@ -1,3 +1,5 @@
+import { mean } from './statistics.js';
+
 /** What the statistics of Sharpe ratios need to know of a column of returns. Not annualised. */
 export interface SharpeMoments {
   count: number;
@@ -20,13 +22,13 @@ const ROUNDING = 1e-28;
 
 /** Moments about the mean; skewness and kurtosis divide by n, as in Bailey and López de Prado (2012). */
 export function computeMoments(returns: Float64Array): ReturnMoments {
-  const { length: count } = returns;
-  let mean = 0;
-  for (let k = 0; k < count; k += 1) mean += returns[k];
-  mean /= count;
-  let [second, third, fourth] = [0, 0, 0];
-  for (let k = 0; k < count; k += 1) {
-    const deviation = returns[k] - mean;
+  const count = returns.length;
+  const centre = mean(returns);
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let k = 0; k < returns.length; k += 1) {
+    const deviation = returns[k] - centre;
     const square = deviation * deviation;
     second += square;
     third += square * deviation;
@@ -35,10 +37,12 @@ export function computeMoments(returns: Float64Array): ReturnMoments {
   const spread = second / count;
   const isVaried = spread > ROUNDING;
   const variance = count < 2 ? NaN : isVaried ? second / (count - 1) : 0;
-  if (!isVaried) return { count, mean, variance, sharpe: NaN, skewness: NaN, kurtosis: NaN };
+  if (!isVaried) return { count, mean: centre, variance, sharpe: NaN, skewness: NaN, kurtosis: NaN };
   return {
-    ...{ count, mean, variance },
-    sharpe: mean / Math.sqrt(variance),
+    count,
+    mean: centre,
+    variance,
+    sharpe: centre / Math.sqrt(variance),
     skewness: third / count / spread ** 1.5,
     kurtosis: fourth / count / spread ** 2,
   };

@@ -31,17 +31,21 @@ const LARGE = 1e100;
  * of a product is the sum of those of its factors and far cheaper.
  */
 export function geometricMean(fractions: Float64Array): number {
+  const { length } = fractions;
   let total = 0;
-  let product = 1;
-  for (let k = 0; k < fractions.length; k += 1) {
-    const factor = 1 + fractions[k];
-    if (factor <= 0) return 0;
-    product *= factor;
-    if ((k & 31) !== 31 && product < LARGE && product > 1 / LARGE) continue;
+  for (let first = 0; first < length;) {
+    // A loop within calls nothing, so that its numbers stay in registers.
+    const end = Math.min((first | 31) + 1, length);
+    let product = 1;
+    do {
+      const factor = 1 + fractions[first];
+      if (factor <= 0) return 0;
+      product *= factor;
+      first += 1;
+    } while (first < end && product < LARGE && product > 1 / LARGE);
     total += Math.log(product);
-    product = 1;
   }
-  return Math.exp((total + Math.log(product)) / fractions.length) - 1;
+  return Math.exp(total / length) - 1;
 }
 
 /** Largest value; NaN of nothing. */
