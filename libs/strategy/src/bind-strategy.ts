@@ -6,6 +6,7 @@ import type { PlanNode } from './plan/plan-node.js';
 import type { BindingWatch } from './run/binding-progress.js';
 import type { Frame } from './run/frame.js';
 import { FrameSet } from './run/frame-set.js';
+import { NO_HOLES, type HoleFilling } from './run/hole-filling.js';
 import { toProgram } from './run/stack-program.js';
 
 /**
@@ -26,18 +27,23 @@ export function bindStrategy(
 
 /**
  * The same on frames that outlive the binding: what others may need, too, stays there, and `release` drops the columns
- * of the expressions. One such binding at a time. `roots` are the plans of the expressions by their ids.
+ * of the expressions. One such binding at a time. `roots` are the plans of the expressions by their ids, `filling` what
+ * stands in their holes.
  */
 export function bindOn(
   frames: FrameSet,
   strategy: StrategyPlan,
   roots: readonly PlanNode[] = strategy.expressions.map(({ root }) => root),
+  filling: HoleFilling = NO_HOLES,
 ): BoundStrategy {
   const bySymbol = new Map<string, SymbolBinding>();
   const of = (symbol: string): SymbolBinding => {
     let binding = bySymbol.get(symbol);
-    if (binding === undefined)
-      bySymbol.set(symbol, (binding = new SymbolBinding(strategy, roots, frames.of(symbol))));
+    if (binding !== undefined) return binding;
+    const frame = frames.of(symbol);
+    frame.fillHoles(filling);
+    binding = new SymbolBinding(strategy, roots, frame);
+    bySymbol.set(symbol, binding);
     return binding;
   };
   return {

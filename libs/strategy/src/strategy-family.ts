@@ -5,6 +5,7 @@ import { compileAndKeep } from './compile-strategy.js';
 import type { StrategyPlan, WarmupMode } from './compiled-strategy.js';
 import type { ReadDocument } from './document/read-document.js';
 import type { KnownRows } from './known/known-rows.js';
+import { PlanTemplate } from './plan-template.js';
 import { replan } from './replan.js';
 import type { BindingWatch } from './run/binding-progress.js';
 import { FrameSet } from './run/frame-set.js';
@@ -33,6 +34,7 @@ interface Common {
   readonly read: ReadDocument;
   readonly plan: StrategyPlan;
   readonly frames: FrameSet;
+  readonly template: PlanTemplate | undefined;
 }
 
 /**
@@ -52,11 +54,16 @@ export class StrategyFamily {
     if (this.common !== undefined && isLarge(this.common)) this.forget(this.common);
     const { common } = this;
     if (common === undefined || !isSame(common.names, Object.keys(params))) return this.bindAnew(params);
-    const { read, plan, frames } = common;
+    const { read, plan, frames, template } = common;
+    const filled = template?.fill(params);
+    if (filled !== undefined) {
+      const { filling, warmupBars } = filled;
+      return { ok: true, bound: bindOn(frames, withWarmup(plan, warmupBars), template!.roots, filling) };
+    }
     const changed = replan(read, plan, params, this.world.warmup);
     if (changed === undefined) return this.bindAnew(params);
     const { roots, warmupBars } = changed;
-    return { ok: true, bound: bindOn(frames, { ...plan, warmupBars }, roots) };
+    return { ok: true, bound: bindOn(frames, withWarmup(plan, warmupBars), roots) };
   }
 
   /** The first set, and those that change more of the strategy than numbers within its expressions. */
@@ -68,7 +75,8 @@ export class StrategyFamily {
     const { strategy: plan, read } = outcome;
     if (this.common !== undefined) return { ok: true, bound: bindStrategy(plan, series, watch, known) };
     const frames = new FrameSet(plan, series, known, watch);
-    this.common = { names: new Set(Object.keys(params)), read: read!, plan, frames };
+    const template = PlanTemplate.of(read!, plan, warmup);
+    this.common = { names: new Set(Object.keys(params)), read: read!, plan, frames, template };
     return { ok: true, bound: bindOn(frames, plan) };
   }
 
@@ -84,4 +92,10 @@ function isSame(names: ReadonlySet<string>, others: readonly string[]): boolean 
 
 function isLarge({ frames, read }: Common): boolean {
   return frames.bytes > MOST_BYTES || read.slots.builder.size > MOST_NODES;
+}
+
+/** Member by member: a spread takes longer than the rest of a binding. */
+function withWarmup(plan: StrategyPlan, warmupBars: number): StrategyPlan {
+  const { name, symbols, expressions, rules, allocate, sizing, limits } = plan;
+  return { name, symbols, warmupBars, expressions, rules, allocate, sizing, limits };
 }

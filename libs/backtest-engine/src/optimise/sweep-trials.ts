@@ -49,7 +49,7 @@ export function sweepTrials(
   for (let trial = range.from; trial < to && !hooks.isCancelled(); trial += 1) {
     const fold = Math.floor(trial / cells.length);
     const cell = cells[trial % cells.length];
-    const answer = runUnlessEnded(runner, { ...fixed, ...paramsOfCell(plan.axes, cell) }, spans[fold]);
+    const answer = runUnlessEnded(runner, paramsOfCell(plan.axes, cell, fixed), spans[fold]);
     if (answer === undefined) break;
     table.add(cell, fold, answer, returns[fold]);
     if (answer.ok) answer.run.release();

@@ -48,8 +48,14 @@ export function cellAt(axes: readonly TrialAxis[], place: readonly number[]): nu
   return axes.reduce((cell, axis, k) => cell * axis.values.length + place[k], 0);
 }
 
-/** The parameters of a cell by name. */
-export function paramsOfCell(axes: readonly TrialAxis[], cell: number): Record<string, number> {
+/** The parameters of a cell by name, with those that are `fixed`. */
+export function paramsOfCell(
+  axes: readonly TrialAxis[],
+  cell: number,
+  fixed: Readonly<Record<string, number>> = {},
+): Record<string, number> {
   const place = locateCell(axes, cell);
-  return Object.fromEntries(axes.map(({ name, values }, k) => [name, values[place[k]]]));
+  const params: Record<string, number> = Object.assign({}, fixed);
+  for (let k = 0; k < axes.length; k += 1) params[axes[k].name] = axes[k].values[place[k]];
+  return params;
 }

@@ -171,6 +171,16 @@ export class PlanBuilder {
     return node;
   }
 
+  /** A node that stands for others of its kind and equals none. */
+  hole(like: SeriesNode): PlanNode {
+    return this.node(
+      'hole',
+      this.count,
+      () => ({ ...like }),
+      () => this.rangeOf(like),
+    );
+  }
+
   private node(does: string, key: string | number, draft: () => Draft, range?: () => ValueRange): PlanNode {
     let alike = this.nodes.get(does);
     if (alike === undefined) this.nodes.set(does, (alike = new Map<string | number, PlanNode>()));

@@ -1,6 +1,6 @@
 import { compareBothRows, compareRows } from '../kernels/compare-rows.js';
 import { joinRows, type LaterRows, type TrueRows } from '../kernels/true-rows.js';
-import type { PlanNode } from '../plan/plan-node.js';
+import type { PlanNode, PointNode } from '../plan/plan-node.js';
 import { visitBlocks } from './block-program.js';
 import type { ColumnSource } from './column-source.js';
 
@@ -87,6 +87,19 @@ interface Comparison {
  */
 function comparisonOf(source: RowSource, node: PlanNode): Comparison | undefined {
   if (node.kind !== 'point') return undefined;
+  const known = COMPARISON_OF.get(node);
+  if (known !== undefined) return known;
+  const comparison = readComparison(source, node);
+  if (comparison === undefined) return undefined;
+  const { left, right } = comparison;
+  if (left.node.kind !== 'point' && right.node.kind !== 'point') COMPARISON_OF.set(node, comparison);
+  return comparison;
+}
+
+/** Those that are the same whatever is computed: a search asks for the same ones again and again. */
+const COMPARISON_OF = new WeakMap<PlanNode, Comparison>();
+
+function readComparison(source: RowSource, node: PointNode): Comparison | undefined {
   const { orEqual, isTurned } = COMPARISONS.get(node.op) ?? {};
   if (orEqual === undefined) return undefined;
   const a = sideOf(source, node.args[0]);

@@ -10,6 +10,7 @@ import { evaluateInBlocks } from './block-program.js';
 import type { ColumnLoan } from './column-loan.js';
 import { findTrueRows, type RowSource } from './condition-rows.js';
 import { knownColumn } from './known-column.js';
+import { NO_HOLES, type HoleFilling } from './hole-filling.js';
 import { priceColumn } from './price-columns.js';
 import type { Universe } from './universe.js';
 
@@ -23,6 +24,7 @@ export class Frame implements RowSource {
   private readonly longer = new Map<Timeframe, Frame>();
   private readonly runsOf = new WeakMap<Float64Array, readonly number[]>();
   private readonly calls = new Map<string, readonly Float64Array[]>();
+  private filling = NO_HOLES;
 
   constructor(
     readonly series: BarSeries,
@@ -47,11 +49,17 @@ export class Frame implements RowSource {
   }
 
   column(node: PlanNode): Float64Array {
-    return this.known(node) ?? this.remember(node, this.compute(node));
+    const meant = this.filling.nodes.get(node) ?? node;
+    return this.columns.get(meant.id) ?? this.remember(meant, this.compute(meant));
   }
 
   known(node: PlanNode): Float64Array | undefined {
-    return this.columns.get(node.id);
+    return this.columns.get((this.filling.nodes.get(node) ?? node).id);
+  }
+
+  /** Puts nodes into the holes of a plan until `forgetPrepared`. */
+  fillHoles(filling: HoleFilling): void {
+    this.filling = filling;
   }
 
   /** Where a condition is true. */
@@ -82,12 +90,13 @@ export class Frame implements RowSource {
       (node) => (node.kind === 'point' || node.kind === 'lag') && !this.columns.has(node.id),
     );
     const columns = evaluateInBlocks(this, [...new Set(missing)]);
-    for (const [node, column] of columns) this.remember(node, column);
+    for (const [node, column] of columns) this.columns.set(node.id, column);
     this.prepared.push(...columns.keys());
   }
 
   /** Drops the columns of what was prepared; those of indicators stay. Nobody may look at them afterwards. */
   forgetPrepared(): void {
+    this.filling = NO_HOLES;
     this.rowsByKey.clear();
     this.spareRows.push(...this.lentRows.splice(0));
     for (const { id } of this.prepared.splice(0)) {
@@ -98,6 +107,7 @@ export class Frame implements RowSource {
 
   private remember(node: PlanNode, column: Float64Array): Float64Array {
     this.columns.set(node.id, column);
+    if (this.filling.above.has(node)) this.prepared.push(node);
     return column;
   }
 

@@ -20,6 +20,7 @@ interface Instruction {
  * and fields of the position are loaded, then the operators run in order. Evaluating allocates nothing.
  */
 export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression {
+  if (root.kind === 'constant') return constantProgram(root.value);
   const order: PlanNode[] = [];
   collect(root, order);
   order.sort((left, right) => left.id - right.id);
@@ -55,6 +56,10 @@ export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression
       return registers[result];
     },
   };
+}
+
+function constantProgram(value: number): BoundExpression {
+  return { kind: 'program', evaluate: () => value };
 }
 
 function toInstruction(op: string, [a, b = a, c = a]: Float64Array[], target: Float64Array): Instruction {
