@@ -24,6 +24,11 @@ const STEPS = [
     command: process.execPath,
     args: ['-C', 'source', '--import', './scripts/typescript.mjs', 'scripts/generate.ts', '--check'],
   },
+  {
+    name: 'licences',
+    command: process.execPath,
+    args: ['-C', 'source', '--import', './scripts/typescript.mjs', 'scripts/check/licences.mjs'],
+  },
   { name: 'openapi', command: process.execPath, args: ['scripts/check/lint-openapi.mjs'] },
   { name: 'house', command: process.execPath, args: ['scripts/check/house-rules.mjs'] },
 ];

@@ -7,6 +7,7 @@ import { renderConfigurationPage } from './generate/configuration-page.js';
 import { renderEnvExample } from './generate/env-example.js';
 import { renderErrorsPage } from './generate/errors-page.js';
 import { renderJobsPage } from './generate/jobs-page.js';
+import { renderLicencesPage } from './generate/licences-page.js';
 import { renderMetricsPage } from './generate/metrics-page.js';
 import { renderOpenApiDocument } from './generate/openapi-document.js';
 import { renderResultMetricsPage } from './generate/result-metrics-page.js';
@@ -22,6 +23,7 @@ const GENERATED: Readonly<Record<string, () => string | Promise<string>>> = {
   'examples/clients/typescript/barkeep-api.d.ts': renderApiTypes,
   'docs/configuration.md': renderConfigurationPage,
   'docs/providers.md': renderProvidersPage,
+  'docs/licences.md': renderLicencesPage,
   '.env.example': renderEnvExample,
 };
 

@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: resolve(import.meta.dirname, '../../dist/dashboard'),
     emptyOutDir: true,
+    // Those whose work is in it want to be named with it.
+    license: { fileName: 'licences.md' },
     // Everything comes from files: the content policy allows no data: scripts or fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_200,

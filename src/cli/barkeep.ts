@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '#config';
+import { BARKEEP_VERSION, ConfigError } from '#config';
 import { addBackfillCommand } from './backfill.command.js';
 import { addBacktestCommand } from './backtest.command.js';
 import { CliError, EXIT } from './cli-error.js';
@@ -20,6 +20,7 @@ import { addTriggerCommand } from './trigger.command.js';
 
 const program = new Command('barkeep')
   .description('market data and backtests as a service')
+  .version(BARKEEP_VERSION)
   .option('--json', 'one JSON document instead of words')
   .showHelpAfterError()
   .exitOverride();

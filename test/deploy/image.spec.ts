@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import dockerignore from '@balena/dockerignore';
-import { DockerfileParser, type Copy, type From } from 'dockerfile-ast';
+import { DockerfileParser, type Copy, type From, type Label } from 'dockerfile-ast';
 import { DOCKER } from './manifests.js';
 
 const PROJECT = resolve(DOCKER, '..');
@@ -44,5 +44,16 @@ describe('the image', () => {
     expect(argumentsOf('USER')).toBe('1000:1000');
     expect(JSON.parse(argumentsOf('ENTRYPOINT') as string)[0]).toBe('node');
     expect(dockerfile.getHEALTHCHECKs()).toHaveLength(1);
+  });
+
+  it('says of which version it is', () => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    const [label] = dockerfile.getInstructions().filter((found) => found.getKeyword() === 'LABEL') as [Label];
+    const named = label
+      .getProperties()
+      .find((found) => found.getName() === 'org.opencontainers.image.version');
+    expect(named?.getValue()).toBe(version);
   });
 });
