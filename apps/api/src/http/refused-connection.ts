@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** What a client did that does not speak HTTP as far as a request, by the code of Node.js. */
@@ -13,6 +14,6 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
   if (socket.destroyed || !socket.writable) return;
   const answer = ANSWERS[error.code ?? ''] ?? UNREADABLE;
   const body = JSON.stringify({ ...answer, code: 'PARAMETER_INVALID' });
-  const head = `HTTP/1.1 ${answer.status} Refused\r\nContent-Type: application/problem+json\r\nConnection: close`;
+  const head = `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\nContent-Type: application/problem+json\r\nConnection: close`;
   socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
