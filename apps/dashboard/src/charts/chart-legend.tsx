@@ -10,7 +10,7 @@ export interface LegendRow {
 /** Names and values of the series; its height does not change with them. */
 export function ChartLegend({ rows }: { rows: readonly LegendRow[] }): ReactNode {
   return (
-    <Group gap="md" mih={22} className="figures" wrap="wrap">
+    <Group gap="2px 16px" mih={22} className="figures" wrap="wrap">
       {rows.map(({ name, colour, value }) => (
         <Group key={name} gap={6} wrap="nowrap">
           {colour !== 'transparent' && <ColorSwatch color={colour} size={10} withShadow={false} />}

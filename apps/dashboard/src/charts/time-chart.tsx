@@ -11,6 +11,7 @@ import {
   TickMarkType,
   type IChartApi,
   type ISeriesApi,
+  type SeriesDataItemTypeMap,
   type SeriesMarker,
   type SeriesType,
   type Time,
@@ -44,6 +45,8 @@ interface LookOf<Kind extends string, Row> {
   tone?: Tone;
   /** Panes stand below one another and share the time; 0 is the upper one. */
   pane?: number;
+  /** Stands beside what matters: thin, and without a label on the axis. */
+  isQuiet?: boolean;
   format: (value: number) => string;
 }
 
@@ -69,7 +72,15 @@ export interface TimeChartProps {
   lowerShare?: number;
   onPick?: (time: number) => void;
   /** The part that is shown at first, UTC milliseconds; all of it when absent. */
-  window?: { from: number; to: number };
+  window?: TimeWindow;
+  /** Told when another part is looked at, once it stays. */
+  onWindow?: (window: TimeWindow) => void;
+}
+
+/** UTC milliseconds, both included. */
+export interface TimeWindow {
+  from: number;
+  to: number;
 }
 
 const TICKS: Readonly<Record<TickMarkType, Tick>> = {
@@ -83,6 +94,9 @@ const TICKS: Readonly<Record<TickMarkType, Tick>> = {
 /** Of the shown bars, empty on either side. */
 const MARGIN = 0.02;
 
+/** A part of the time is looked at when it has stayed so long. */
+const STAY_MS = 250;
+
 const seconds = (time: number): UTCTimestamp => (time / 1_000) as UTCTimestamp;
 
 function definitionOf(kind: ChartSeries['kind']): Parameters<IChartApi['addSeries']>[0] {
@@ -91,9 +105,34 @@ function definitionOf(kind: ChartSeries['kind']): Parameters<IChartApi['addSerie
   return kind === 'columns' ? HistogramSeries : LineSeries;
 }
 
+/** A row as the library takes it. It joins points across a gap, so the stroke that would cross one is not seen. */
+function toRow(
+  row: Point | PriceBar,
+  index: number,
+  data: readonly (Point | PriceBar)[],
+): SeriesDataItemTypeMap[SeriesType] {
+  const time = seconds(row.time);
+  if ('close' in row) return { ...row, time };
+  if (row.value === undefined) return { time };
+  const next = data[index + 1] as Point | undefined;
+  return next && next.value === undefined
+    ? { time, value: row.value, color: 'transparent' }
+    : { time, value: row.value };
+}
+
+function showPart(made: IChartApi, series: readonly ChartSeries[], window: TimeWindow | undefined): void {
+  if (window) {
+    made.timeScale().setVisibleRange({ from: seconds(window.from), to: seconds(window.to) });
+    return;
+  }
+  // A little room at both ends, so that the first and last marks of the axis are not cut off.
+  const count = Math.max(0, ...series.map(({ data }) => data.length));
+  made.timeScale().setVisibleLogicalRange({ from: -count * MARGIN, to: count * (1 + MARGIN) });
+}
+
 /** Lines, areas, columns and bars over time, with what they say at the pointer above them. */
 export function TimeChart(props: TimeChartProps): ReactNode {
-  const { label, series, marks, timeframe, height = 320, lowerShare = 0.35, onPick, window } = props;
+  const { label, series, marks, timeframe, height = 320, lowerShare = 0.35, window } = props;
   const { zone } = useExchange();
   const dark = useComputedColorScheme('light') === 'dark';
   const theme = useMantineTheme();
@@ -101,10 +140,15 @@ export function TimeChart(props: TimeChartProps): ReactNode {
   const chart = useRef<IChartApi>(undefined);
   const lines = useRef<ISeriesApi<SeriesType>[]>([]);
   const [legend, setLegend] = useState<LegendRow[]>([]);
-  const pick = useRef(onPick);
-  useEffect(() => void (pick.current = onPick), [onPick]);
+  const { onPick, onWindow } = props;
+  const tell = useRef({ onPick, onWindow });
+  useEffect(() => void (tell.current = { onPick, onWindow }), [onPick, onWindow]);
+  /** What the shown part was chosen for; it stays while only other lines change. */
+  const shown = useRef<unknown[]>([]);
   // A chart is made anew when what it is made of changes, and only fed when there is more of the same.
-  const shape = series.map(({ kind, name, tone, pane }) => [kind, name, tone, pane].join()).join(';');
+  const shape = series
+    .map(({ kind, name, tone, pane, isQuiet }) => [kind, name, tone, pane, isQuiet].join())
+    .join(';');
 
   useEffect(() => {
     const colours = chartColours(dark);
@@ -128,15 +172,19 @@ export function TimeChart(props: TimeChartProps): ReactNode {
       localization: { timeFormatter: (time: Time) => formatBarTime(Number(time) * 1_000, timeframe, zone) },
     });
     chart.current = made;
-    lines.current = series.map(({ kind, tone = 'main', pane = 0, format }) => {
+    lines.current = series.map(({ kind, tone = 'main', pane = 0, isQuiet = false, format }) => {
       const colour = colours[tone];
       const priceFormat = { type: 'custom' as const, formatter: format, minMove: 0.0001 };
-      const quiet = { priceLineVisible: false, lastValueVisible: kind !== 'columns', priceFormat };
+      const common = {
+        priceLineVisible: false,
+        lastValueVisible: kind !== 'columns' && !isQuiet,
+        priceFormat,
+      };
       return made.addSeries(
         definitionOf(kind),
         kind === 'candles'
           ? {
-              ...quiet,
+              ...common,
               upColor: colours.gain,
               downColor: colours.loss,
               borderVisible: false,
@@ -144,12 +192,12 @@ export function TimeChart(props: TimeChartProps): ReactNode {
               wickDownColor: colours.loss,
             }
           : {
-              ...quiet,
+              ...common,
               color: colour,
               lineColor: colour,
               topColor: `${colour}40`,
               bottomColor: `${colour}08`,
-              lineWidth: kind === 'area' ? 1 : 2,
+              lineWidth: kind === 'area' || isQuiet ? 1 : 2,
               lineStyle: kind === 'dashes' ? LineStyle.Dashed : LineStyle.Solid,
             },
         pane,
@@ -157,24 +205,32 @@ export function TimeChart(props: TimeChartProps): ReactNode {
     });
     made.panes().forEach((pane, index) => pane.setStretchFactor(index === 0 ? 1 : lowerShare));
     made.subscribeClick(({ time }) => {
-      if (time !== undefined) pick.current?.(Number(time) * 1_000);
+      if (time !== undefined) tell.current.onPick?.(Number(time) * 1_000);
     });
-    return () => made.remove();
+    let stay: ReturnType<typeof setTimeout>;
+    made.timeScale().subscribeVisibleTimeRangeChange((range) => {
+      clearTimeout(stay);
+      if (!range || !tell.current.onWindow) return;
+      const looked = { from: Number(range.from) * 1_000, to: Number(range.to) * 1_000 };
+      stay = setTimeout(() => tell.current.onWindow?.(looked), STAY_MS);
+    });
+    return () => {
+      clearTimeout(stay);
+      chart.current = undefined;
+      made.remove();
+    };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for the series; their data are fed below
   }, [shape, dark, theme, timeframe, zone, lowerShare]);
 
   useEffect(() => {
     const colours = chartColours(dark);
-    series.forEach(({ data }, index) => {
-      lines.current[index].setData(data.map((row) => ({ ...row, time: seconds(row.time) })));
-    });
+    series.forEach(({ data }, index) => lines.current[index].setData(data.map(toRow)));
     const made = chart.current!;
-    if (window) made.timeScale().setVisibleRange({ from: seconds(window.from), to: seconds(window.to) });
-    else {
-      // A little room at both ends, so that the first and last marks of the axis are not cut off.
-      const count = Math.max(0, ...series.map(({ data }) => data.length));
-      made.timeScale().setVisibleLogicalRange({ from: -count * MARGIN, to: count * (1 + MARGIN) });
-    }
+    const chosenFor = [made, series[0]?.data, window];
+    const isSame = chosenFor.every((one, index) => one === shown.current[index]);
+    shown.current = chosenFor;
+    // Whoever looks at a part goes on looking at it while lines are added.
+    if (!isSame) showPart(made, series, window);
     const rowsAt = (values: ReadonlyMap<unknown, unknown>): LegendRow[] =>
       series.flatMap(({ name, tone = 'main', kind, format, data }, index) => {
         const row = (values.get(lines.current[index]) as Point | PriceBar | undefined) ?? data.at(-1);
@@ -197,12 +253,14 @@ export function TimeChart(props: TimeChartProps): ReactNode {
         ...rowsAt(seriesData),
       ]);
     made.subscribeCrosshairMove(follow);
-    return () => made.unsubscribeCrosshairMove(follow);
+    return () => {
+      if (chart.current === made) made.unsubscribeCrosshairMove(follow);
+    };
   }, [series, shape, dark, theme, timeframe, zone, lowerShare, window]);
 
   useEffect(() => {
     const colours = chartColours(dark);
-    const line = lines.current[0];
+    const [made, line] = [chart.current, lines.current[0]];
     if (!line || !marks) return undefined;
     const plugin = createSeriesMarkers(
       line,
@@ -214,7 +272,10 @@ export function TimeChart(props: TimeChartProps): ReactNode {
         text,
       })) as SeriesMarker<Time>[],
     );
-    return () => plugin.detach();
+    // With its chart it is gone already.
+    return () => {
+      if (chart.current === made) plugin.detach();
+    };
   }, [marks, shape, dark, theme, timeframe, zone, lowerShare]);
 
   return (
