@@ -20,11 +20,12 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PROBES = new Set(['/health/live', '/health/ready']);
 const READY = '/health/ready';
 
-/** Members of an address that name something of somebody's. */
+/** Members of addresses and bodies that name something of somebody's. */
 const NAMED: Readonly<Record<string, 'task' | 'strategy'>> = {
   task_id: 'task',
   other_task_id: 'task',
   strategy_id: 'strategy',
+  run_id: 'task',
 };
 
 /**
@@ -46,6 +47,10 @@ export function addAccessHook(fastify: FastifyInstance, keepers: Doorkeepers): v
     }
     request.identity = LOCAL_IDENTITY;
     done();
+  });
+  // What a body names is only read.
+  fastify.addHook('preHandler', async ({ identity, body }) => {
+    if (identity && identity.keyId !== null) await assertVisible(body, identity, 'read', keepers.ownership);
   });
   fastify.addHook('preSerialization', (request, _reply, payload, done) => {
     done(null, request.identity || request.routeOptions.url !== READY ? payload : withoutDetails(payload));
@@ -74,7 +79,8 @@ async function admit(request: FastifyRequest, reply: FastifyReply, keepers: Door
   }
   assertSentByPage(request, identity);
   await keepers.quotas.takeRequest(identity, reply);
-  await assertVisible(request, identity, keepers.ownership);
+  const intent = READING.has(request.method) || request.routeOptions.config.onlyReads ? 'read' : 'change';
+  await assertVisible(request.params, identity, intent, keepers.ownership);
 }
 
 function leastRoleOf({ method, routeOptions }: FastifyRequest): LeastRole {
@@ -109,14 +115,16 @@ export function assertSentByPage({ method, headers }: FastifyRequest, { session 
   throw new BarkeepError('FORBIDDEN', 'X-CSRF-Token has to be `csrf_token` of `GET /api/v1/session`.');
 }
 
+/** @throws BarkeepError TASK_NOT_FOUND, STRATEGY_NOT_FOUND, FORBIDDEN */
 async function assertVisible(
-  { params, method, routeOptions }: FastifyRequest,
+  named: unknown,
   identity: Identity,
+  intent: Intent,
   ownership: Ownership,
 ): Promise<void> {
-  const intent: Intent = READING.has(method) || routeOptions.config.onlyReads ? 'read' : 'change';
-  for (const [name, value] of Object.entries((params ?? {}) as Record<string, string>)) {
+  for (const [name, value] of Object.entries((named ?? {}) as Record<string, unknown>)) {
     const kind = NAMED[name];
+    if (typeof value !== 'string') continue;
     if (kind === 'task') await ownership.requireTask(identity, value, intent);
     if (kind === 'strategy') await ownership.requireStrategy(identity, value, intent);
   }

@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import {
   CleanedQueueDto,
@@ -93,10 +93,10 @@ export class QueuesController {
   async retryFailed(
     @Param('name') name: string,
     @Query() query: RetryQuery,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<RetriedQueueDto> {
     const since = Date.now() - (query.hours ?? DEFAULT_HOURS) * HOUR_MS;
-    const items = await this.replays.replayFailed(this.steering.require(name), since, request.ip);
+    const items = await this.replays.replayFailed(this.steering.require(name), since, submitter);
     return { count: items.length, items };
   }
 

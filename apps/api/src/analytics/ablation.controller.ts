@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { AblationPayload } from '#jobs';
+import { Submitter } from '../access/caller.decorator.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { AblationResultDto, AblationStartedDto, RunAblationDto } from './ablation.dto.js';
@@ -39,9 +39,9 @@ export class AblationController {
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<AblationStartedDto> {
-    const asker = { submitter: request.ip, idempotencyKey: key };
+    const asker = { submitter, idempotencyKey: key };
     const taskId = await this.analysis.submit('ablation', RunAblationDto, body, toPayload, asker);
     const result = `/api/v1/analytics/ablation/${taskId}`;
     return { task_id: taskId, status: 'started', message: 'Ablation queued', links: { result } };

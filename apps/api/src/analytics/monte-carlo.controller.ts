@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { MonteCarloPayload } from '#jobs';
+import { Submitter } from '../access/caller.decorator.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import {
@@ -50,9 +50,9 @@ export class MonteCarloController {
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<MonteCarloStartedDto> {
-    const asker = { submitter: request.ip, idempotencyKey: key };
+    const asker = { submitter, idempotencyKey: key };
     const taskId = await this.analysis.submit('monte_carlo', RunMonteCarloDto, body, toPayload, asker);
     const result = `/api/v1/analytics/monte-carlo/${taskId}`;
     return { task_id: taskId, status: 'started', message: 'Monte Carlo queued', links: { result } };

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { ExplainQuery, ExplanationDto } from './explanation.dto.js';
 import { RunQuestions } from './run-questions.service.js';
@@ -22,7 +22,7 @@ export class BacktestExplainController {
   async explain(
     @Param('task_id') taskId: string,
     @Query() { symbol, at }: ExplainQuery,
-    @Req() { ip: submitter }: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<ExplanationDto> {
     const found = await this.questions.ask('explain_bar', { run_id: taskId, symbol, at }, submitter);
     return { task_id: taskId, ...found } as unknown as ExplanationDto;

@@ -24,9 +24,10 @@ export class BacktestStatistics {
     @Inject(JobProducer) private readonly producer: JobProducer,
   ) {}
 
-  async read(): Promise<BacktestStatisticsDto> {
+  /** Of one submitter, or of all; how many wait is told of all either way, for it says how long one waits. */
+  async read(submitter?: string): Promise<BacktestStatisticsDto> {
     const [statistics, depth] = await Promise.all([
-      this.history.statistics(['backtest_run'], Date.now()),
+      this.history.statistics(['backtest_run'], Date.now(), submitter),
       this.depth().catch(() => null),
     ]);
     return toStatistics(statistics, depth);

@@ -1,7 +1,9 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { TaskCancellation } from '#queue';
+import { Caller, Submitter } from '../access/caller.decorator.js';
+import type { Identity } from '../access/identity.js';
+import { taskOwnerOf } from '../access/ownership.service.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { CancelledTaskDto, CancelQuery } from '../tasks/cancel.dto.js';
@@ -49,9 +51,9 @@ export class BacktestController {
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<BacktestStartedDto> {
-    const { taskId, warnings } = await this.submission.submit(body, request.ip, key);
+    const { taskId, warnings } = await this.submission.submit(body, submitter, key);
     return {
       task_id: taskId,
       status: 'started',
@@ -88,14 +90,14 @@ export class BacktestController {
   @Get('active')
   @Operation({ id: 'listActiveBacktests', summary: 'Backtests that wait or run' })
   @Answers(200, ActiveTasksDto, 'Newest first.')
-  active(): Promise<ActiveTasksDto> {
-    return this.activeTasks.list('backtest_run');
+  active(@Caller() caller: Identity): Promise<ActiveTasksDto> {
+    return this.activeTasks.list({ job: 'backtest_run', submitter: taskOwnerOf(caller) });
   }
 
   @Get('statistics')
   @Operation({ id: 'getBacktestStatistics', summary: 'Counts, durations and waits of backtests' })
   @Answers(200, BacktestStatisticsDto, 'Over all tasks that are still kept.')
-  getStatistics(): Promise<BacktestStatisticsDto> {
-    return this.statistics.read();
+  getStatistics(@Caller() caller: Identity): Promise<BacktestStatisticsDto> {
+    return this.statistics.read(taskOwnerOf(caller));
   }
 }

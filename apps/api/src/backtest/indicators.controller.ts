@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { DEFAULT_INDICATOR_POINTS, IndicatorsQuery, RunIndicatorsDto } from './indicators.dto.js';
 import { RunQuestions } from './run-questions.service.js';
@@ -22,7 +22,7 @@ export class IndicatorsController {
   async indicators(
     @Param('task_id') taskId: string,
     @Query() { symbol, from, to, points = DEFAULT_INDICATOR_POINTS }: IndicatorsQuery,
-    @Req() { ip: submitter }: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<RunIndicatorsDto> {
     const question = { run_id: taskId, symbol, from, to, points };
     const found = await this.questions.ask('run_indicators', question, submitter);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { BacktestRequest } from '#backtest-engine';
 import { JobProducer } from '#queue';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
 import { backtestLinks } from '../tasks/task-views.js';
@@ -32,7 +32,7 @@ export class ReproductionController {
   @Answers(202, ReproductionStartedDto, 'The new run is queued.')
   async reproduce(
     @Param('task_id') taskId: string,
-    @Req() { ip: submitter }: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<ReproductionStartedDto> {
     const { stored } = await this.results.require(taskId);
     const request = stored.request as BacktestRequest;

@@ -1,11 +1,12 @@
-import { Body, Controller, Headers, HttpStatus, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpStatus, Inject, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { InstrumentRepository } from '#database';
 import { BarkeepError, datasetDefinition, type Fault } from '#domain';
 import type { BackfillPayload } from '#jobs';
 import { planBackfill, type BackfillPlan } from '#market-data';
 import { didYouMean } from '#strategy';
+import { Submitter } from '../access/caller.decorator.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { JobTrigger } from '../scheduler/job-trigger.service.js';
@@ -35,7 +36,7 @@ export class BackfillController {
   async start(
     @Body() body: BackfillDto,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BackfillPlanDto | StartedBackfillDto> {
     const { dry_run: isDry = false, symbols, series, ...wanted } = body;
@@ -43,7 +44,7 @@ export class BackfillController {
     const plan = toPlanDto(await this.plan(params));
     void reply.status(isDry ? HttpStatus.OK : HttpStatus.ACCEPTED);
     if (isDry) return plan;
-    const task = await this.jobs.trigger({ job_name: 'backfill', params }, request.ip, key);
+    const task = await this.jobs.trigger({ job_name: 'backfill', params }, submitter, key);
     const links = {
       status: `/api/scheduler/queue/tasks/${task.id}/status`,
       cancel: `/api/v1/admin/tasks/${task.id}/cancel`,

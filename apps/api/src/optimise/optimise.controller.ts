@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { SharingRepository } from '#database';
 import type { NewTask } from '#jobs';
 import { TaskCancellation } from '#queue';
+import { Caller, Submitter } from '../access/caller.decorator.js';
+import type { Identity } from '../access/identity.js';
+import { taskOwnerOf } from '../access/ownership.service.js';
+import { ShareDto } from '../access/share.dto.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { ActiveTasks } from '../tasks/active-tasks.js';
@@ -25,6 +29,7 @@ export class OptimiseController {
     @Inject(TaskSubmission) private readonly tasks: TaskSubmission,
     @Inject(TaskCancellation) private readonly cancellation: TaskCancellation,
     @Inject(OptimiseResults) private readonly results: OptimiseResults,
+    @Inject(SharingRepository) private readonly sharing: SharingRepository,
     @Inject(ActiveTasks) private readonly activeTasks: ActiveTasks,
   ) {}
 
@@ -51,10 +56,10 @@ export class OptimiseController {
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<OptimisationStartedDto> {
     const checked = await this.checks.check(body);
-    const taskId = await this.tasks.submit(toTask(checked, request.ip), body, key);
+    const taskId = await this.tasks.submit(toTask(checked, submitter), body, key);
     return {
       task_id: taskId,
       status: 'started',
@@ -92,11 +97,26 @@ export class OptimiseController {
     return toCancelled(await this.cancellation.cancel(taskId, { keepPartial: true }));
   }
 
+  @Patch(':task_id')
+  @Operation({
+    id: 'shareOptimisation',
+    role: 'trader',
+    summary: 'Let everybody look at an optimisation, or its owner alone',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'TASK_NOT_FOUND', 'MEDIA_UNSUPPORTED'],
+  })
+  @ApiBody({ type: ShareDto })
+  @Answers(200, TaskStatusDto, 'How it stands.')
+  async share(@Param('task_id') taskId: string, @Body() { shared }: ShareDto): Promise<TaskStatusDto> {
+    const { task, source } = await this.results.requireTask(taskId);
+    await this.sharing.shareTask(taskId, shared);
+    return toTaskStatus(task, source);
+  }
+
   @Get('active')
   @Operation({ id: 'listActiveOptimisations', summary: 'Optimisations that wait or run' })
   @Answers(200, ActiveTasksDto, 'Newest first.')
-  active(): Promise<ActiveTasksDto> {
-    return this.activeTasks.list('optimise_run');
+  active(@Caller() caller: Identity): Promise<ActiveTasksDto> {
+    return this.activeTasks.list({ job: 'optimise_run', submitter: taskOwnerOf(caller) });
   }
 }
 

@@ -10,6 +10,7 @@ export function toRun(run: RecordedRun): RunDto {
   return {
     task_id: run.taskId,
     ...{ name: run.name, notes: run.notes, tags: run.tags, pinned: run.pinned },
+    ...{ owner: run.submitter, shared: run.shared },
     status: run.status,
     strategy_name: run.strategyName,
     strategy_hash: run.result?.strategyHash ?? null,

@@ -19,6 +19,9 @@ export class AnnotateRunDto {
 
   @OptionalFlag({ description: 'Cleanup never removes it.' })
   pinned?: boolean;
+
+  @OptionalFlag({ description: 'Everybody may look at it; only its owner changes it.' })
+  shared?: boolean;
 }
 
 @ApiSchema({ name: 'RunLinks' })
@@ -46,6 +49,12 @@ export class RunDto {
 
   @ApiProperty()
   pinned!: boolean;
+
+  @ApiProperty({ example: 'ann', description: 'Whose it is: the owner of a key, or an address.' })
+  owner!: string;
+
+  @ApiProperty({ description: 'Everybody may look at it.' })
+  shared!: boolean;
 
   @ApiProperty({ enum: TASK_STATUSES, example: 'completed' })
   status!: TaskStatus;

@@ -1,7 +1,10 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { RunRepository, type RunAnnotation } from '#database';
+import { RunRepository, SharingRepository, type RunAnnotation } from '#database';
 import { BarkeepError } from '#domain';
+import { Caller } from '../access/caller.decorator.js';
+import type { Identity } from '../access/identity.js';
+import { taskOwnerOf } from '../access/ownership.service.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { JSON_BYTES, toJsonBytes } from '../tables/json-bytes.js';
 import { SharedAnswers } from '../tables/shared-answers.js';
@@ -21,6 +24,7 @@ export class RunsController {
   constructor(
     @Inject(RunRepository) private readonly runs: RunRepository,
     @Inject(TaskRemoval) private readonly removal: TaskRemoval,
+    @Inject(SharingRepository) private readonly sharing: SharingRepository,
   ) {}
 
   @Get()
@@ -31,11 +35,12 @@ export class RunsController {
   })
   @Answers(200, RunListDto, 'A page of runs.')
   @Header(...JSON_BYTES)
-  list(@Query() query: RunsQuery): Promise<Buffer> {
+  list(@Query() query: RunsQuery, @Caller() caller: Identity): Promise<Buffer> {
     const limit = query.limit ?? DEFAULT_RUNS;
     const order = toRunOrder(query.sort, query.order);
     const after = parseRunCursor(query.cursor, order);
-    const wanted = { filter: toRunFilter(query), order, after };
+    const filter = { ...toRunFilter(query), visibleTo: taskOwnerOf(caller) };
+    const wanted = { filter, order, after };
     return this.pages.ask(JSON.stringify([wanted, limit]), async () => {
       const found = await this.runs.list({ ...wanted, limit: limit + 1 });
       const items = found.slice(0, limit);
@@ -57,12 +62,15 @@ export class RunsController {
   @Operation({
     id: 'annotateRun',
     role: 'trader',
-    summary: 'Name, note, tag or pin a run',
+    summary: 'Name, note, tag, pin or share a run',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'TASK_NOT_FOUND', 'MEDIA_UNSUPPORTED'],
   })
   @ApiBody({ type: AnnotateRunDto })
   @Answers(200, RunDto, 'The run as it is now.')
   async annotate(@Param('task_id') taskId: string, @Body() body: AnnotateRunDto): Promise<RunDto> {
+    if (typeof body.shared === 'boolean' && (await this.runs.find(taskId))) {
+      await this.sharing.shareTask(taskId, body.shared);
+    }
     if (!(await this.runs.annotate(taskId, toAnnotation(body)))) throw notFound(taskId);
     return this.get(taskId);
   }

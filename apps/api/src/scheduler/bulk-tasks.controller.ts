@@ -1,8 +1,8 @@
-import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
 import type { NewTask } from '#jobs';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { BulkTaskResultsDto, BulkTasksDto, type BulkTaskResultDto } from './bulk-tasks.dto.js';
 import { JobTrigger } from './job-trigger.service.js';
@@ -22,8 +22,8 @@ export class BulkTasksController {
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'BODY_TOO_LARGE'],
   })
   @Answers(202, BulkTaskResultsDto, 'What became of each.')
-  async queue(@Body() body: BulkTasksDto, @Req() request: FastifyRequest): Promise<BulkTaskResultsDto> {
-    const items = (await this.jobs.triggerAll(body.tasks, request.ip)).map(toResult);
+  async queue(@Body() body: BulkTasksDto, @Submitter() submitter: string): Promise<BulkTaskResultsDto> {
+    const items = (await this.jobs.triggerAll(body.tasks, submitter)).map(toResult);
     const refused = items.filter(({ error }) => error).length;
     return { queued: items.length - refused, refused, items };
   }

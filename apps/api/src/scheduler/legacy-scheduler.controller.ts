@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '#config';
+import { Submitter } from '../access/caller.decorator.js';
 import { answerHealth } from '../admin/answer-health.js';
 import { SystemHealthDto } from '../admin/health.dto.js';
 import { SystemHealth } from '../admin/system-health.service.js';
@@ -77,11 +78,11 @@ export class LegacySchedulerController {
   @Answers(202, TriggeredJobDto, 'The job is queued.')
   trigger(
     @Param('name') name: string,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TriggeredJobDto> | undefined {
     return this.answer(reply, 307, successorOf(name, 'trigger'), async () =>
-      toTriggeredJob(await this.jobTrigger.trigger({ job_name: name }, request.ip)),
+      toTriggeredJob(await this.jobTrigger.trigger({ job_name: name }, submitter)),
     );
   }
 
@@ -95,11 +96,11 @@ export class LegacySchedulerController {
   @Answers(200, PauseStateDto, 'From now on; a run that has begun goes on.')
   pause(
     @Param('name') name: string,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PauseStateDto> | undefined {
     return this.answer(reply, 307, successorOf(name, 'pause'), () =>
-      this.schedules.setPaused(name, true, request.ip),
+      this.schedules.setPaused(name, true, submitter),
     );
   }
 
@@ -118,11 +119,11 @@ export class LegacySchedulerController {
   @Answers(200, PauseStateDto, 'A slot that passed meanwhile is not made up for.')
   resume(
     @Param('name') name: string,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PauseStateDto> | undefined {
     return this.answer(reply, 307, successorOf(name, 'resume'), () =>
-      this.schedules.setPaused(name, false, request.ip),
+      this.schedules.setPaused(name, false, submitter),
     );
   }
 

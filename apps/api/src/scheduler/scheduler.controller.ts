@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { MANUAL_JOBS, toListedJob } from '#jobs';
+import { Submitter } from '../access/caller.decorator.js';
 import { answerHealth } from '../admin/answer-health.js';
 import { SystemHealthDto } from '../admin/health.dto.js';
 import { SystemHealth } from '../admin/system-health.service.js';
@@ -91,9 +92,9 @@ export class SchedulerController {
   async trigger(
     @Body() body: TriggerJobDto,
     @Headers('idempotency-key') key: string | undefined,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<TriggeredJobDto> {
-    return toTriggeredJob(await this.jobs.trigger(body, request.ip, key));
+    return toTriggeredJob(await this.jobs.trigger(body, submitter, key));
   }
 
   @Get('tasks/:task_id/status')

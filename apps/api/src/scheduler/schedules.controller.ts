@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { ChangeScheduleDto, ScheduleChangesDto, ScheduleTimesDto } from './change-schedule.dto.js';
 import { JobTrigger } from './job-trigger.service.js';
@@ -82,9 +82,9 @@ export class SchedulesController {
   change(
     @Param('job') job: string,
     @Body() body: ChangeScheduleDto,
-    @Req() request: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<ScheduleTimesDto> {
-    return this.schedules.setTimes(job, body, request.ip);
+    return this.schedules.setTimes(job, body, submitter);
   }
 
   @Post(':job/reset')
@@ -96,8 +96,8 @@ export class SchedulesController {
     errors: ['JOB_NOT_FOUND'],
   })
   @Answers(200, ScheduleTimesDto, 'The times, and when they come next.')
-  reset(@Param('job') job: string, @Req() request: FastifyRequest): Promise<ScheduleTimesDto> {
-    return this.schedules.resetTimes(job, request.ip);
+  reset(@Param('job') job: string, @Submitter() submitter: string): Promise<ScheduleTimesDto> {
+    return this.schedules.resetTimes(job, submitter);
   }
 
   @Post(':job/trigger')
@@ -109,8 +109,8 @@ export class SchedulesController {
     errors: ['JOB_NOT_FOUND'],
   })
   @Answers(202, TriggeredJobDto, 'The job is queued.')
-  async trigger(@Param('job') job: string, @Req() request: FastifyRequest): Promise<TriggeredJobDto> {
-    return toTriggeredJob(await this.jobs.trigger({ job_name: job }, request.ip));
+  async trigger(@Param('job') job: string, @Submitter() submitter: string): Promise<TriggeredJobDto> {
+    return toTriggeredJob(await this.jobs.trigger({ job_name: job }, submitter));
   }
 
   @Post(':job/pause')
@@ -122,8 +122,8 @@ export class SchedulesController {
     errors: ['JOB_NOT_FOUND'],
   })
   @Answers(200, PauseStateDto, 'From now on; a run that has begun goes on.')
-  pause(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
-    return this.schedules.setPaused(job, true, request.ip);
+  pause(@Param('job') job: string, @Submitter() submitter: string): Promise<PauseStateDto> {
+    return this.schedules.setPaused(job, true, submitter);
   }
 
   @Post(':job/resume')
@@ -135,7 +135,7 @@ export class SchedulesController {
     errors: ['JOB_NOT_FOUND'],
   })
   @Answers(200, PauseStateDto, 'A slot that passed meanwhile is not made up for.')
-  resume(@Param('job') job: string, @Req() request: FastifyRequest): Promise<PauseStateDto> {
-    return this.schedules.setPaused(job, false, request.ip);
+  resume(@Param('job') job: string, @Submitter() submitter: string): Promise<PauseStateDto> {
+    return this.schedules.setPaused(job, false, submitter);
   }
 }

@@ -1,10 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { StrategyEntry, StrategyVersionEntry } from '#database';
 import { BarkeepError } from '#domain';
 import { Caller } from '../access/caller.decorator.js';
 import type { Identity } from '../access/identity.js';
 import { strategyOwnerOf } from '../access/ownership.service.js';
+import { ShareDto } from '../access/share.dto.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
 import {
@@ -96,6 +109,23 @@ export class StoredStrategiesController {
     return toSaved(await this.library.update(id, body));
   }
 
+  @Patch(':strategy_id')
+  @Operation({
+    id: 'shareStrategy',
+    role: 'trader',
+    summary: 'Let everybody look at a strategy, or its owner alone',
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'STRATEGY_NOT_FOUND', 'MEDIA_UNSUPPORTED'],
+  })
+  @ApiBody({ type: ShareDto })
+  @Answers(200, StrategyWithVersionsDto, 'The strategy as it is now.')
+  async share(
+    @Param('strategy_id') id: string,
+    @Body() { shared }: ShareDto,
+  ): Promise<StrategyWithVersionsDto> {
+    await this.library.share(id, shared);
+    return this.get(id);
+  }
+
   @Get(':strategy_id/versions/:version')
   @Operation({
     id: 'getStrategyVersion',
@@ -130,8 +160,9 @@ function parseVersion(text: string): number {
   throw new BarkeepError('PARAMETER_INVALID', 'A version is a whole number from 1 on.');
 }
 
-function toEntry({ id, name, version, createdAt, updatedAt }: StrategyEntry): StrategyEntryDto {
-  return { strategy_id: id, name, version, created_at: toIso(createdAt), updated_at: toIso(updatedAt) };
+function toEntry({ id, name, owner, shared, version, ...entry }: StrategyEntry): StrategyEntryDto {
+  const times = { created_at: toIso(entry.createdAt), updated_at: toIso(entry.updatedAt) };
+  return { strategy_id: id, name, owner, shared, version, ...times };
 }
 
 function toVersion(entry: StrategyVersionEntry): StrategyVersionEntryDto {

@@ -45,6 +45,12 @@ export class StrategyEntryDto {
   @ApiProperty({ example: 'SMA cross' })
   name!: string;
 
+  @ApiProperty({ type: String, nullable: true, example: 'ann', description: 'Whose it is.' })
+  owner!: string | null;
+
+  @ApiProperty({ description: 'Everybody may look at it.' })
+  shared!: boolean;
+
   @ApiProperty({ example: 1, description: 'The newest version.' })
   version!: number;
 

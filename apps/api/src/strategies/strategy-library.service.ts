@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  SharingRepository,
   StrategyRepository,
   type StrategyDraft,
   type StrategyEntry,
@@ -23,7 +24,10 @@ export interface SavedStrategy {
 /** The strategies that users keep; only such that compile get in. */
 @Injectable()
 export class StrategyLibrary {
-  constructor(@Inject(StrategyRepository) private readonly repository: StrategyRepository) {}
+  constructor(
+    @Inject(StrategyRepository) private readonly repository: StrategyRepository,
+    @Inject(SharingRepository) private readonly sharing: SharingRepository,
+  ) {}
 
   /** @throws BarkeepError STRATEGY_INVALID with every fault */
   async create(body: SaveStrategyDto, owner: string): Promise<SavedStrategy> {
@@ -78,6 +82,11 @@ export class StrategyLibrary {
     limit: number;
   }): Promise<StrategyEntry[]> {
     return this.repository.list(page);
+  }
+
+  /** @throws BarkeepError STRATEGY_NOT_FOUND */
+  async share(id: string, shared: boolean): Promise<void> {
+    if (!(await this.sharing.shareStrategy(id, shared))) throw notFound(id);
   }
 
   /** @throws BarkeepError STRATEGY_NOT_FOUND */

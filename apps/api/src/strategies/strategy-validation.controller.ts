@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { DryRunDto, StrategyValidationDto, StrategyValidationStartedDto } from './strategy-validation.dto.js';
 import { StrategyValidations } from './strategy-validation.service.js';
@@ -37,7 +38,8 @@ export class StrategyValidationController {
   @Answers(202, StrategyValidationStartedDto, 'It is queued; listen at `websocket_url`.')
   async start(
     @Param('strategy_id') id: string,
-    @Req() { ip: submitter, body }: FastifyRequest,
+    @Req() { body }: FastifyRequest,
+    @Submitter() submitter: string,
   ): Promise<StrategyValidationStartedDto> {
     const { taskId, version, warnings } = await this.validations.start(id, body ?? {}, submitter);
     return {

@@ -11,18 +11,21 @@ export class ActiveTasks {
     @Inject(RUN_HISTORY) private readonly history: RunHistory,
   ) {}
 
-  /** Of one job, or of all. */
-  async list(job?: JobName): Promise<ActiveTasksDto> {
-    const tasks = await this.fromStore().catch(() => this.fromHistory());
-    const chosen = tasks.filter((task) => job === undefined || task.job === job);
-    return { count: chosen.length, tasks: chosen };
+  /** Of one job, or of all; of one submitter, or of all. */
+  async list({ job, submitter }: { job?: JobName; submitter?: string } = {}): Promise<ActiveTasksDto> {
+    const { tasks, source } = await this.fromStore().catch(() => this.fromHistory());
+    const chosen = tasks.filter(
+      (task) =>
+        (job === undefined || task.job === job) && (submitter === undefined || task.submitter === submitter),
+    );
+    return { count: chosen.length, tasks: chosen.map((task) => toTaskStatus(task, source)) };
   }
 
   private async fromStore() {
-    return (await this.store.active()).map((task) => toTaskStatus(task, 'redis'));
+    return { tasks: await this.store.active(), source: 'redis' as const };
   }
 
   private async fromHistory() {
-    return (await this.history.active()).map((task) => toTaskStatus(task, 'database'));
+    return { tasks: await this.history.active(), source: 'database' as const };
   }
 }

@@ -17,6 +17,10 @@ export interface RecordedRun extends RunAnnotation {
   startedAt: number | null;
   finishedAt: number | null;
   status: TaskStatus;
+  /** Whose it is. */
+  submitter: string;
+  /** Whether everybody may see it. */
+  shared: boolean;
   errorCode: string | null;
   errorMessage: string | null;
   strategyName: string;
@@ -41,6 +45,8 @@ export interface RunResult {
 
 /** Which runs are wanted; what is absent does not narrow. */
 export interface RunFilter {
+  /** Whose they are, those that others share with all included. */
+  visibleTo?: string;
   /** A part of the strategy's name, in whichever case. */
   strategy?: string;
   strategyHash?: string;

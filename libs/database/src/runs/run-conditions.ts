@@ -8,6 +8,7 @@ const toTimestamp = (instant: number): SQL => sql`${new Date(instant).toISOStrin
 
 /** How each member of a filter narrows. */
 const CONDITIONS: { [Name in keyof RunFilter]-?: (wanted: NonNullable<RunFilter[Name]>) => SQL } = {
+  visibleTo: (owner) => sql`(${tasks.submitter} = ${owner} or ${tasks.shared})`,
   strategy: (part) => sql`lower(${backtestRuns.strategyName}) like ${containing(part.toLowerCase())}`,
   strategyHash: (hash) => eq(backtestResults.strategyHash, hash),
   symbol: (symbol) => sql`${backtestRuns.symbols} @> array[${symbol}]::text[]`,

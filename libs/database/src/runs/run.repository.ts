@@ -45,6 +45,8 @@ export class RunRepository {
 
 const TASK_COLUMNS = {
   status: tasks.status,
+  submitter: tasks.submitter,
+  shared: tasks.shared,
   startedAt: tasks.startedAt,
   finishedAt: tasks.finishedAt,
   errorCode: tasks.errorCode,

@@ -1,6 +1,6 @@
 import { TASK_STATUSES, type TaskStatus } from '#domain';
 import type { JobName, TaskStatistics } from '#jobs';
-import { inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
 
@@ -17,10 +17,10 @@ function toInstant(instant: number): SQL {
   return sql`${new Date(instant).toISOString()}::timestamptz`;
 }
 
-/** Counts of all, durations of completed tasks of the jobs. A duration runs from the first start to the end. */
+/** Counts of all, durations of completed tasks of the jobs, and of one submitter where one is named. A duration runs from the first start to the end. */
 export async function readTaskStatistics(
   queries: Queries,
-  jobs: readonly JobName[],
+  { jobs, submitter }: { jobs: readonly JobName[]; submitter?: string },
   now: number,
 ): Promise<TaskStatistics> {
   const counts = Object.fromEntries(TASK_STATUSES.map((status) => [status, countOf(status)]));
@@ -36,7 +36,12 @@ export async function readTaskStatistics(
         filter (where ${tasks.status} = 'pending'))::float8 * 1000`,
     })
     .from(tasks)
-    .where(inArray(tasks.job, [...jobs]));
+    .where(
+      and(
+        inArray(tasks.job, [...jobs]),
+        submitter === undefined ? undefined : eq(tasks.submitter, submitter),
+      ),
+    );
   const { mean, p50, p95, finishedLastHour, oldestWaitMs, ...byStatus } = row;
   return {
     counts: byStatus,

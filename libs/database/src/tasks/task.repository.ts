@@ -123,8 +123,8 @@ export class TaskRepository implements RunHistory {
     );
   }
 
-  statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics> {
-    return this.database.query((queries) => readTaskStatistics(queries, jobs, now));
+  statistics(jobs: readonly JobName[], now: number, submitter?: string): Promise<TaskStatistics> {
+    return this.database.query((queries) => readTaskStatistics(queries, { jobs, submitter }, now));
   }
 
   removeFinishedBefore(instant: number): Promise<number> {

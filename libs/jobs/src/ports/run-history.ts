@@ -50,7 +50,7 @@ export interface RunHistory {
   /** Running tasks that were started before the instant, oldest first; those that follow `after` where it is given. */
   runningBefore(instant: number, limit: number, after?: Task): Promise<Task[]>;
   active(jobs?: readonly JobName[]): Promise<Task[]>;
-  statistics(jobs: readonly JobName[], now: number): Promise<TaskStatistics>;
+  statistics(jobs: readonly JobName[], now: number, submitter?: string): Promise<TaskStatistics>;
   /** Removes finished tasks that ended before the instant (and their results), save pinned ones; gives how many. */
   removeFinishedBefore(instant: number): Promise<number>;
 }
