@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest in ESM mode over the TypeScript sources; swc compiles, tsc checks types. */
 export default {
   rootDir: '.',
@@ -11,8 +13,8 @@ export default {
   ],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
-  // Specs wait for stores and processes of their own more than they compute.
-  maxWorkers: '100%',
+  // Specs wait for stores and processes of their own more than they compute: one more than there are cores.
+  maxWorkers: availableParallelism() + 1,
   // Modules of ESM specs stay in memory until their process goes.
   workerIdleMemoryLimit: '1GB',
   // Machines that run many things at once: a test that hangs is still found.

@@ -22,7 +22,8 @@ test.each([
     open = await openWeek(start);
     const { week, record } = open;
     await week.reschedule('stock_quotes', '*/30 * * * *');
-    await week.reschedule('options_chain', '*/30 * * * *');
+    await week.reschedule('options_chain', '0 * * * *');
+    await week.reschedule('news', '30 * * * *');
     await week.goTo(Date.parse(end));
 
     expect(await record.slotsOf('historical_prices')).toEqual(prices);
@@ -30,7 +31,7 @@ test.each([
     const news = await record.select(`
       select to_char(slot at time zone 'America/New_York', 'Dy') as day, count(*)::int from tasks
       where job = 'news' and slot is not null group by 1`);
-    expect(news).toContainEqual({ day: 'Sun', count: 2 * hoursOfSunday });
+    expect(news).toContainEqual({ day: 'Sun', count: hoursOfSunday });
     for (const outcome of Object.values(await record.outcomes())) expect(outcome).toMatch(/^ok \d+$/);
     expect(await listGaps(open)).toEqual([]);
     expect(await listRestless(open)).toEqual([]);
