@@ -15,8 +15,7 @@ export function monthlyReturns(
   { time, equity }: { time: readonly string[]; equity: readonly number[] },
   zone: string,
 ): YearOfReturns[] {
-  const closes = new Map<string, number>();
-  time.forEach((instant, index) => closes.set(formatDay(instant, zone).slice(0, 7), equity[index]));
+  const closes = lastOfMonths(time, zone).map(([month, index]) => [month, equity[index]] as const);
   const years = new Map<string, YearOfReturns>();
   let before = equity[0];
   for (const [month, close] of closes) {
@@ -29,4 +28,22 @@ export function monthlyReturns(
     before = close;
   }
   return [...years.values()];
+}
+
+/** Each month with the index of its last instant. Months are few among many instants, so their ends are searched by halves. */
+function lastOfMonths(time: readonly string[], zone: string): [month: string, index: number][] {
+  const monthAt = (index: number): string => formatDay(time[index], zone).slice(0, 7);
+  const found: [string, number][] = [];
+  for (let first = 0; first < time.length;) {
+    const month = monthAt(first);
+    let [last, after] = [first, time.length];
+    while (after - last > 1) {
+      const middle = (last + after) >>> 1;
+      if (monthAt(middle) === month) last = middle;
+      else after = middle;
+    }
+    found.push([month, last]);
+    first = after;
+  }
+  return found;
 }

@@ -23,7 +23,7 @@ type Tab = 'result' | 'trades' | 'prices' | 'made-of';
 export function ResultView({ result }: { result: Schemas['BacktestResult'] }): ReactNode {
   const [tab, setTab] = useState<Tab>('result');
   const [shown, setShown] = useState<Schemas['Trade']>();
-  const { data: trades = result.trades } = useTrades(result);
+  const { data: trades = result.trades } = useTrades(result, tab === 'trades' || tab === 'prices');
   const { timeframe } = requestOf(result);
   return (
     <Stack gap="sm">

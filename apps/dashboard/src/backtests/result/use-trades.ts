@@ -3,11 +3,15 @@ import { client, type Schemas } from '../../api/client.js';
 
 const PAGE = 10_000;
 
-/** Every trade of the run; the result itself has the first 200. */
-export function useTrades(result: Schemas['BacktestResult']): UseQueryResult<Schemas['Trade'][]> {
+/** Every trade of the run, once they are wanted; the result itself has the first 200. */
+export function useTrades(
+  result: Schemas['BacktestResult'],
+  isWanted: boolean,
+): UseQueryResult<Schemas['Trade'][]> {
   const { task_id: taskId, trades, trades_count: count } = result;
   return useQuery({
     queryKey: ['trades', taskId],
+    enabled: isWanted,
     staleTime: Infinity,
     initialData: trades.length >= count ? trades : undefined,
     queryFn: async (): Promise<Schemas['Trade'][]> => {
