@@ -1,11 +1,11 @@
 /** A server for bench/api.mjs, in a process of its own: the API, or an empty Nest + Fastify route that does one Redis GET. */
 import 'reflect-metadata';
-import { Controller, Get, Inject, Module } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ConfigModule, loadConfig } from '#config';
+import { Redis } from 'ioredis';
+import { loadConfig } from '#config';
 import { JobProducer } from '#queue';
-import { RedisConnections, RedisModule } from '#redis';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from '../dist/apps/api/src/api-root.module.js';
 import { configureApi, createAdapter } from '../dist/apps/api/src/create-api.js';
@@ -13,8 +13,10 @@ import { configureApi, createAdapter } from '../dist/apps/api/src/create-api.js'
 const KEY = '{barkeep}:bench';
 
 class BareController {
-  constructor(connections) {
-    this.redis = connections.tasks;
+  redis = new Redis(process.env.REDIS_URL);
+
+  onApplicationShutdown() {
+    this.redis.disconnect();
   }
 
   async get() {
@@ -22,15 +24,13 @@ class BareController {
   }
 }
 Controller('bare')(BareController);
-Inject(RedisConnections)(BareController, undefined, 0);
 Get()(BareController.prototype, 'get', Object.getOwnPropertyDescriptor(BareController.prototype, 'get'));
 
-async function createBare(config) {
-  const imports = [ConfigModule.forRoot(config), RedisModule];
+async function createBare() {
   const BareModule = class BareModule {};
-  Module({ imports, controllers: [BareController] })(BareModule);
+  Module({ controllers: [BareController] })(BareModule);
   const app = await NestFactory.create(BareModule, new FastifyAdapter(), { logger: false });
-  await app.get(RedisConnections).tasks.set(KEY, 'x'.repeat(400));
+  await app.get(BareController).redis.set(KEY, 'x'.repeat(400));
   return app;
 }
 
@@ -49,11 +49,16 @@ async function createOurs(config) {
 const app = await (process.argv[2] === 'ours' ? createOurs : createBare)(loadConfig());
 await app.listen(0, '127.0.0.1');
 
-process.on('message', () => {
-  globalThis.gc();
-  const { rss, heapUsed } = process.memoryUsage();
-  const { user, system } = process.cpuUsage();
-  process.send({ rss, heapUsed, cpu: user + system });
-});
+const FACTS = {
+  cpu: () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  memory: () => {
+    globalThis.gc();
+    return process.memoryUsage();
+  },
+};
+process.on('message', (name) => process.send(FACTS[name]()));
 process.on('disconnect', () => void app.close());
 process.send({ url: await app.getUrl() });

@@ -15,10 +15,10 @@ import { migrate } from '#database';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
 import { startRedisServer } from '../dist/src/embedded/redis-server.js';
 
-const rounds = Number(process.argv[2] ?? 5);
+const rounds = Number(process.argv[2] ?? 9);
 const tasks = Number(process.argv[3] ?? 100_000);
 const requests = Number(process.argv[4] ?? 200_000);
-const SECONDS = 3;
+const SECONDS = 2;
 const FEW = tasks / 10;
 const MB = 1_048_576;
 const BULK = 1_000;
@@ -41,9 +41,9 @@ async function start(kind) {
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'];
   const child = fork(file, [kind], { env, stdio, execArgv: ['--expose-gc'] });
   const [{ url }] = await once(child, 'message');
-  const facts = async () => (child.send('facts'), (await once(child, 'message'))[0]);
+  const ask = async (fact) => (child.send(fact), (await once(child, 'message'))[0]);
   const stop = async () => (child.disconnect(), await once(child, 'exit'));
-  return { url, facts, stop };
+  return { url, cpu: () => ask('cpu'), memory: () => ask('memory'), stop };
 }
 
 /** Ended tasks of two jobs, spread over a month, that differ in symbol, worker and error. */
@@ -67,11 +67,11 @@ async function fill(from, to) {
 
 /** Requests a second, and CPU microseconds of a request. */
 async function load(server, path, options = { duration: SECONDS }) {
-  const before = (await server.facts()).cpu;
+  const before = await server.cpu();
   const result = await autocannon({ url: server.url + path, connections: 16, ...options });
   if (result.non2xx > 0) throw new Error(`${path}: ${result.non2xx} answers were no success`);
   const done = result['2xx'];
-  return { rate: done / result.duration, cpu: ((await server.facts()).cpu - before) / done };
+  return { rate: done / result.duration, cpu: ((await server.cpu()) - before) / done };
 }
 
 async function post(server, path, body) {
@@ -102,6 +102,7 @@ async function compare(servers) {
   const [bare] = ROUTES.map(({ name }) => seen.get(name));
   for (const { name, target } of ROUTES) {
     const own = seen.get(name);
+    // Of each round by itself: what else the machine does, it does to both.
     const share = (of) => (100 * median(own.map(of))).toFixed(0);
     const rate = share((one, k) => one.rate / bare[k].rate);
     const cpu = share((one, k) => bare[k].cpu / one.cpu);
@@ -140,11 +141,11 @@ async function enqueue(server) {
   );
   const bulk = { tasks: Array.from({ length: BULK }, () => one) };
   await post(server, '/api/v1/tasks/bulk', bulk);
-  const before = await server.facts();
+  const before = await server.cpu();
   const rates = [];
   for (let k = 0; k < 10; k += 1)
     rates.push((BULK / (await post(server, '/api/v1/tasks/bulk', bulk))) * 1_000);
-  const cpu = ((await server.facts()).cpu - before.cpu) / (10 * BULK);
+  const cpu = ((await server.cpu()) - before) / (10 * BULK);
   const rate = Math.round(median(rates)).toLocaleString('en-US');
   console.log(`queue ${BULK} at once ${rate} tasks/s, CPU ${cpu.toFixed(0)} us a task (target 10,000/s)`);
 }
@@ -153,7 +154,7 @@ async function watchMemory(server) {
   const path = ROUTES[1].path;
   for (const url of [path, LIST]) await load(server, url, { amount: 2_000 });
   const told = async (after) => {
-    const { rss, heapUsed } = await server.facts();
+    const { rss, heapUsed } = await server.memory();
     console.log(
       `after ${String(after).padStart(7)}      RSS ${(rss / MB).toFixed(0)} MB, heap ${(heapUsed / MB).toFixed(1)} MB`,
     );
@@ -178,11 +179,11 @@ try {
   await fill(1, FEW);
   say(`${FEW} tasks on record`);
   const few = await load(servers.ours, LIST);
-  const before = (await servers.ours.facts()).rss;
+  const before = (await servers.ours.memory()).rss;
   await fill(FEW + 1, tasks);
   say(`${tasks} tasks on record`);
   const many = await load(servers.ours, LIST);
-  const grown = ((await servers.ours.facts()).rss - before) / MB;
+  const grown = ((await servers.ours.memory()).rss - before) / MB;
   console.log(
     `list of 50         ${few.rate.toFixed(0)}/s of ${FEW}, ${many.rate.toFixed(0)}/s of ${tasks} (target 500); RSS ${grown.toFixed(1)} MB more (target 30)`,
   );

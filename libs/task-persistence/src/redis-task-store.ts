@@ -26,6 +26,7 @@ import {
   toRecorded,
   toSnapshot,
 } from './task-fields.js';
+import { readStates } from './read-states.js';
 import * as scripts from './task-scripts.js';
 import { TaskWatcher } from './task-watcher.js';
 import { TurnBatch } from './turn-batch.js';
@@ -58,7 +59,7 @@ export class RedisTaskStore implements TaskStore {
   private readonly appending = new TurnBatch((batch: readonly (readonly Argument[])[]) =>
     this.appendBatch(batch),
   );
-  private readonly reading = new TurnBatch((taskIds: readonly string[]) => this.readBatch(taskIds));
+  private readonly reading = new TurnBatch((taskIds: readonly string[]) => readStates(this.redis, taskIds));
   /** The newest number of each task that this process writes to. */
   private readonly written = new Map<string, number>();
 
@@ -220,17 +221,6 @@ export class RedisTaskStore implements TaskStore {
   async find(taskId: string): Promise<TaskSnapshot | undefined> {
     const fields = await answerOrUnavailable(() => this.reading.add(taskId));
     return toSnapshot(taskId, fields);
-  }
-
-  /** One write to the socket for all that is asked for in a turn: it costs more than reading the state does. */
-  private async readBatch(taskIds: readonly string[]): Promise<Record<string, string>[]> {
-    const pipeline = this.redis.pipeline();
-    for (const taskId of taskIds) pipeline.hgetall(keys.task(taskId));
-    const replies = (await pipeline.exec()) ?? [];
-    return replies.map(([error, fields]) => {
-      if (error) throw error;
-      return fields as Record<string, string>;
-    });
   }
 
   async eventsAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[] | undefined> {
