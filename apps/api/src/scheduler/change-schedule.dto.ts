@@ -36,7 +36,7 @@ export class ScheduleTimesDto {
   @ApiProperty({ description: 'Whether these are the times of the registry.' })
   is_default!: boolean;
 
-  @ApiProperty({ example: 'At 05:45 PM, Monday through Friday' })
+  @ApiProperty({ example: 'At 17:45, Monday through Friday' })
   description!: string;
 
   @ApiProperty()

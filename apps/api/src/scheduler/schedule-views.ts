@@ -18,7 +18,8 @@ const SHOWN_FIRES = 10;
 
 function toTimes({ trigger }: CronJob, { cron, timeZone }: CronTrigger) {
   const is_default = cron === trigger.cron && timeZone === trigger.timeZone;
-  return { cron, time_zone: timeZone, is_default, description: cronstrue.toString(cron) };
+  const description = cronstrue.toString(cron, { use24HourTimeFormat: true });
+  return { cron, time_zone: timeZone, is_default, description };
 }
 
 export function toScheduledJob(

@@ -17,7 +17,7 @@ export class ScheduledJobDto {
   @ApiProperty({ description: 'Whether these are the times of the registry.' })
   is_default!: boolean;
 
-  @ApiProperty({ example: 'At 05:30 PM' })
+  @ApiProperty({ example: 'At 17:30' })
   description!: string;
 
   @ApiProperty({ example: 'daily' })

@@ -136,7 +136,7 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
         cron: '30 17 * * *',
         time_zone: 'America/New_York',
         is_default: true,
-        description: 'At 05:30 PM',
+        description: 'At 17:30',
       },
       ...{ queue: 'daily', market_hours_only: false, paused: false },
       ...{ next_run: expect.stringMatching(/T2[12]:30:00.000Z$/), last_run: null, last_status: null },
@@ -234,7 +234,7 @@ describe('/api/v1/schedules', () => {
     expect((dry.body.next_runs as string[]).length).toBe(10);
     expect(await listed()).toMatchObject({ cron: '0 22 * * 0', is_default: true });
     expect((await change(times)).body).toMatchObject({
-      ...{ ...times, applied: true, description: 'At 06:15 AM, only on Monday' },
+      ...{ ...times, applied: true, description: 'At 06:15, only on Monday' },
     });
     expect(await listed()).toMatchObject({
       ...times,

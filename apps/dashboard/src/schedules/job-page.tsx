@@ -15,6 +15,7 @@ import { StatusBadge } from '../display/status-badge.js';
 import { PageTurner } from '../display/page-turner.js';
 import { reasonOf } from './day-marks.js';
 import { PauseButton } from './pause-button.js';
+import { TimesForm } from './times-form.js';
 import { TriggerForm } from './trigger-form.js';
 
 type Run = Schemas['ScheduleRun'];
@@ -25,7 +26,8 @@ const RUNS = '/api/v1/schedules/{job}/runs';
 /** What became of each slot of a job, and who changed when it runs. */
 export function JobPage(): ReactNode {
   const { job } = useParams({ from: '/schedules/$job' });
-  const [isStarting, setStarting] = useState(false);
+  const [open, setOpen] = useState<'start' | 'times'>();
+  const close = (): void => setOpen(undefined);
   const [cursors, setCursors] = useState<string[]>([]);
   const cursor = cursors.at(-1);
   useRefreshWithQueues(useMonitor(), [RUNS]);
@@ -58,7 +60,12 @@ export function JobPage(): ReactNode {
         }
       >
         {known && <PauseButton job={job} paused={known.paused} />}
-        <Button size="xs" onClick={() => setStarting(true)}>
+        {known && (
+          <Button size="xs" variant="default" onClick={() => setOpen('times')}>
+            Times …
+          </Button>
+        )}
+        <Button size="xs" onClick={() => setOpen('start')}>
           Start …
         </Button>
       </PageHead>
@@ -136,7 +143,8 @@ export function JobPage(): ReactNode {
           )}
         </Card>
       </Stack>
-      {isStarting && <TriggerForm job={job} onClose={() => setStarting(false)} />}
+      {open === 'start' && <TriggerForm job={job} onClose={close} />}
+      {open === 'times' && known && <TimesForm job={known} onClose={close} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../api/client.js';
+import { isOfSchedules } from './is-of-schedules.js';
 
 /** Leaves out the slots of a job from now on, or runs them again. */
 export function PauseButton({ job, paused }: { job: string; paused: boolean }): ReactNode {
@@ -9,8 +10,14 @@ export function PauseButton({ job, paused }: { job: string; paused: boolean }): 
   const refresh = {
     onSuccess: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => isOfSchedules(queryKey) }),
   };
-  const pause = api.useMutation('post', '/api/v1/schedules/{job}/pause', refresh);
-  const resume = api.useMutation('post', '/api/v1/schedules/{job}/resume', refresh);
+  const pause = api.useMutation('post', '/api/v1/schedules/{job}/pause', {
+    ...refresh,
+    meta: { done: () => `${job} is paused: its slots are left out. A run that has begun goes on.` },
+  });
+  const resume = api.useMutation('post', '/api/v1/schedules/{job}/resume', {
+    ...refresh,
+    meta: { done: () => `${job} runs by its slots again.` },
+  });
   const path = { params: { path: { job } } };
   return (
     <Button
@@ -23,8 +30,4 @@ export function PauseButton({ job, paused }: { job: string; paused: boolean }): 
       {paused ? 'Resume' : 'Pause'}
     </Button>
   );
-}
-
-function isOfSchedules([, path]: readonly unknown[]): boolean {
-  return String(path).startsWith('/api/v1/schedules');
 }

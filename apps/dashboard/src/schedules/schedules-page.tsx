@@ -46,8 +46,7 @@ export function SchedulesPage(): ReactNode {
               { accessor: 'job', title: 'Job', noWrap: true, render: JobName },
               { accessor: 'description', title: 'Runs', noWrap: true, render: When },
               { accessor: 'next_run', title: 'Next', render: (job) => <Instant at={job.next_run} /> },
-              { accessor: 'last_run', title: 'Last', render: (job) => <Instant at={job.last_run} /> },
-              { accessor: 'last_status', title: 'Outcome', render: Outcome },
+              { accessor: 'last_status', title: 'Last', render: Last },
               {
                 accessor: 'paused',
                 title: '',
@@ -98,6 +97,15 @@ function When({ description, cron, time_zone: zone, market_hours_only: inHours }
         {inHours && ', while the market is open'}
       </Text>
     </Tooltip>
+  );
+}
+
+function Last(job: Job): ReactNode {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {job.last_run && <Instant at={job.last_run} />}
+      <Outcome {...job} />
+    </Group>
   );
 }
 
