@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { SESSION_COOKIE } from '../access/authentication.service.js';
 import { API_VERSION } from '../home/api-version.js';
 import { ROLE_EXTENSION } from './operation.decorator.js';
+import { shareResponses } from './share-responses.js';
 
 type Json = Record<string, unknown>;
 
@@ -106,5 +107,5 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   });
   labelProblems(document);
   stateRoles(document);
-  return rewrite(document) as OpenAPIObject;
+  return shareResponses(rewrite(document) as OpenAPIObject);
 }

@@ -3,15 +3,21 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { API_VERSION } from '../home/api-version.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
+interface Response {
+  $ref?: string;
+  content?: Record<string, unknown>;
+}
+
 interface Operation {
   operationId: string;
   summary: string;
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, Response>;
 }
 
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
+  components: { responses: Record<string, Response> };
 }
 
 let api: TestApi;
@@ -32,6 +38,10 @@ function* objectsOf(value: unknown, path = ''): Generator<[string, Record<string
     if (key !== 'examples' && key !== 'example') yield* objectsOf(member, `${path}/${key}`);
   }
 }
+
+/** What several operations answer alike stands once. */
+const follow = (response: Response): Response =>
+  response.$ref ? document.components.responses[response.$ref.split('/').at(-1)!] : response;
 
 /** These answer with what they found out where others answer with a problem. */
 const tellsOfOutages = new Set<unknown>([
@@ -71,12 +81,18 @@ describe('/openapi.json', () => {
       expect(success.every(([, response]) => response.content !== undefined)).toBe(true);
       for (const [status, response] of Object.entries(responses)) {
         if (Number(status) < 400 || (tellsOfOutages.has(operationId) && status === '503')) continue;
-        expect([operationId, Object.keys(response.content ?? {})]).toEqual([
-          operationId,
-          ['application/problem+json'],
-        ]);
+        const { content = {} } = follow(response);
+        expect([operationId, Object.keys(content)]).toEqual([operationId, ['application/problem+json']]);
       }
     }
+  });
+
+  it('tells a refusal that several operations give once', () => {
+    const told = Object.values(document.components.responses).map((response) => JSON.stringify(response));
+    expect(new Set(told).size).toBe(told.length);
+    const { responses } = document.paths['/api/v1/backtest/status/{task_id}'].get;
+    expect(responses['404']).toEqual({ $ref: '#/components/responses/TaskNotFound' });
+    expect(follow(responses['404'])).toMatchObject({ description: '`TASK_NOT_FOUND`: No such task' });
   });
 
   it('has every address that old clients use', () => {
