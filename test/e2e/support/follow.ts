@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { io, type ManagerOptions } from 'socket.io-client';
 
 export interface Message {
   event: string;
@@ -17,12 +17,16 @@ export interface Following {
   ended(): Promise<Message>;
 }
 
-export function follow(address: string): Following {
+/** `since` is the number of the event after which it begins; where it is absent, with the state of the moment. */
+export function follow(
+  address: string,
+  { since, ...options }: Partial<ManagerOptions> & { since?: number } = { transports: ['websocket'] },
+): Following {
   const messages: Message[] = [];
   const waiting = new Set<() => void>();
   const socket = io(address, {
-    transports: ['websocket'],
-    auth: (give) => give(messages.length > 0 ? { last_seq: messages.at(-1)!.seq } : {}),
+    ...options,
+    auth: (give) => give({ last_seq: messages.at(-1)?.seq ?? since }),
   });
   socket.onAny((event: string, data: Record<string, unknown>) => {
     messages.push({ ...data, event, seq: data.seq as number });
