@@ -10,6 +10,7 @@ export * from './payloads/index.js';
 export * from './ports/index.js';
 export * from './queue-table.js';
 export * from './retry-policies.js';
+export * from './run-events.js';
 export * from './schedule-timeline.js';
 export * from './slot-planner.js';
 export * from './suppression.js';

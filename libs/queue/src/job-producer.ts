@@ -127,5 +127,5 @@ export class JobProducer {
  * its turn. What a schedule asks for is never kept waiting.
  */
 function rankOf({ slot }: NewTask, share: number): number {
-  return slot === null ? Math.min(RANKS, share) : 0;
+  return slot === null ? Math.min(RANKS, Math.max(0, share - 1)) : 0;
 }

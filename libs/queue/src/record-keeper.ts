@@ -7,7 +7,9 @@ const PAUSE_MS = 100;
 const AWAY_MS = 1_000;
 const BATCH = 1_000;
 /** What a process took that was lost is taken by another one after that. */
-const LEASE_MS = 10_000;
+export const RECORD_LEASE_MS = 10_000;
+/** Of what this process ended so many wait here at most; the store has all of them. */
+const KEPT = 10_000;
 
 /** Puts on record what began in the task store alone: many tasks with one statement, and none is forgotten before it stands. */
 export class RecordKeeper {
@@ -15,6 +17,7 @@ export class RecordKeeper {
   private isOn = false;
   private work: Promise<void> = Promise.resolve();
   private wake: () => void = () => undefined;
+  private ended: Task[] = [];
 
   constructor(
     private readonly history: Pick<RunHistory, 'record' | 'find'>,
@@ -35,13 +38,25 @@ export class RecordKeeper {
     await this.work;
   }
 
-  /** Records the tasks that are due, at most a batch of them; gives how many. */
+  /** Records soon a task that this process has ended. Should it be lost before, others do so after the lease. */
+  keep(task: Task): void {
+    if (this.ended.length < KEPT) this.ended.push(task);
+  }
+
+  /** Records the tasks that are due, of either kind at most a batch; gives how many. */
   async step(): Promise<number> {
-    const tasks = await this.store.takeUnrecorded(BATCH, LEASE_MS);
-    if (tasks.length === 0) return 0;
+    const own = this.ended.slice(0, BATCH);
+    await this.record(own);
+    this.ended = this.ended.slice(own.length);
+    const others = await this.store.takeUnrecorded(BATCH, RECORD_LEASE_MS);
+    await this.record(others);
+    return own.length + others.length;
+  }
+
+  private async record(tasks: readonly Task[]): Promise<void> {
+    if (tasks.length === 0) return;
     await this.history.record(tasks);
     await this.store.confirmRecorded(tasks);
-    return tasks.length;
   }
 
   /** The task as the history has it, which hears first what it does not know yet. */
@@ -66,7 +81,7 @@ export class RecordKeeper {
         const count = await this.step();
         isAway = false;
         if (count < BATCH && wasOn) await this.pause(PAUSE_MS);
-        else wasOn ||= count === BATCH;
+        else wasOn ||= count >= BATCH;
       } catch (error) {
         if (!isAway) this.log.warn({ message: 'Tasks could not be put on record', err: error });
         isAway = true;

@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { TaskLogger } from '#jobs';
 
+const log = new Logger('Task');
+
 /** A logger whose lines carry the task's id. */
 export function createTaskLogger(taskId: string): TaskLogger {
-  const log = new Logger('Task');
   const line = (message: string, fields: object = {}): object => ({ message, task_id: taskId, ...fields });
   return {
     debug: (message, fields) => log.debug(line(message, fields)),

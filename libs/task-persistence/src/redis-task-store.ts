@@ -1,6 +1,7 @@
 import { isFinal, systemClock, type Clock } from '#domain';
 import {
   FENCED,
+  toRunEvents,
   type CreatedTask,
   type FirstRun,
   type HeartbeatAnswer,
@@ -9,19 +10,19 @@ import {
   type RunOpening,
   type RunStart,
   type Task,
+  type TaskEnding,
   type TaskEvent,
   type TaskSnapshot,
   type TaskStore,
 } from '#jobs';
 import { answerOrUnavailable, keys, type RedisConnection } from '#redis';
-import { parseEvent } from './event-wire.js';
+import { toEvents } from './event-wire.js';
 import {
   kindOf,
   RECORDED_FIELDS,
   shareOf,
   toBehindFields,
   toChangedFields,
-  toFirstRunFields,
   toNewFields,
   toRecorded,
   toSnapshot,
@@ -60,6 +61,7 @@ export class RedisTaskStore implements TaskStore {
     this.appendBatch(batch),
   );
   private readonly reading = new TurnBatch((taskIds: readonly string[]) => readStates(this.redis, taskIds));
+  private readonly ending = new TurnBatch((batch: readonly (readonly Argument[])[]) => this.endBatch(batch));
   /** The newest number of each task that this process writes to. */
   private readonly written = new Map<string, number>();
 
@@ -120,7 +122,7 @@ export class RedisTaskStore implements TaskStore {
     const { events, finished } = this.lifetimes;
     return scripts.appendEvents.run(
       this.redis,
-      [keys.activeTasks, keys.taskShares, keys.unrecordedTasks, keys.finishedTasks],
+      [keys.activeTasks, keys.taskShares, keys.finishedTasks],
       [this.clock.now(), events, EVENTS_KEPT, finished, FINISHED_KEPT, keys.task(''), ...batch.flat()],
     );
   }
@@ -135,40 +137,43 @@ export class RedisTaskStore implements TaskStore {
     return { state: 'owned', cancelRequested: cancelRequested === '1', keepPartial: keepPartial === '1' };
   }
 
-  append(
+  async append(
     taskId: string,
     fence: number,
     ...events: [...TaskEvent[], TaskEvent]
   ): Promise<number | typeof FENCED> {
-    return this.appendAll(taskId, fence, events);
-  }
-
-  endFirst(
-    taskId: string,
-    run: FirstRun,
-    ...events: [...TaskEvent[], TaskEvent]
-  ): Promise<number | typeof FENCED> {
-    return this.appendAll(taskId, 1, events, run);
-  }
-
-  private async appendAll(
-    taskId: string,
-    fence: number,
-    events: [...TaskEvent[], TaskEvent],
-    first?: FirstRun,
-  ): Promise<number | typeof FENCED> {
-    const last = events[events.length - 1];
-    const kind = kindOf(last);
+    const kind = kindOf(events[events.length - 1]);
     const seq = await answerOrUnavailable(() =>
       this.appending.add([
-        ...[taskId, fence, kind, this.written.get(taskId) ?? 0, first ? 1 : 0],
+        ...[taskId, fence, kind, this.written.get(taskId) ?? 0],
         ...listOf(events.map((event) => JSON.stringify(event))),
-        ...listOf(first ? toFirstRunFields(first, last) : events.flatMap(toChangedFields)),
+        ...listOf(events.flatMap(toChangedFields)),
       ]),
     );
     if (seq === REFUSED || kind !== 'live') this.written.delete(taskId);
     else this.written.set(taskId, seq);
     return seq === REFUSED ? FENCED : seq;
+  }
+
+  async endFirst(
+    taskId: string,
+    { worker, startedAt, recordAt }: FirstRun,
+    ending: TaskEnding,
+  ): Promise<boolean> {
+    const { status, finishedAt } = ending;
+    const told = [toRunEvents(ending).length, status, finishedAt, JSON.stringify(ending)];
+    const hasEnded = await answerOrUnavailable(() =>
+      this.ending.add([taskId, worker, startedAt, recordAt, ...told]),
+    );
+    return hasEnded === 1;
+  }
+
+  private endBatch(batch: readonly (readonly Argument[])[]): Promise<(0 | 1)[]> {
+    return scripts.endFirstRuns.run(
+      this.redis,
+      [keys.activeTasks, keys.taskShares, keys.unrecordedTasks],
+      [this.clock.now(), keys.task(''), ...batch.flat()],
+    );
   }
 
   async takeUnrecorded(limit: number, leaseMs: number): Promise<Task[]> {
@@ -282,10 +287,10 @@ export class RedisTaskStore implements TaskStore {
   }
 
   private async keptAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[]> {
-    const messages = await answerOrUnavailable(() =>
+    const kept = await answerOrUnavailable(() =>
       scripts.readEvents.run(this.redis, [keys.task(taskId), keys.taskEvents(taskId)], [seq]),
     );
-    return messages.map((message) => parseEvent(taskId, message)).filter((event) => event.seq > seq);
+    return toEvents(taskId, kept).filter((event) => event.seq > seq);
   }
 }
 

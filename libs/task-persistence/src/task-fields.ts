@@ -1,8 +1,8 @@
 import {
   NO_PROGRESS,
-  type FirstRun,
   type NewTask,
   type Task,
+  type TaskEnding,
   type TaskEvent,
   type TaskSnapshot,
 } from '#jobs';
@@ -32,14 +32,6 @@ export function toNewFields(task: NewTask): string[] {
 /** What else is kept of a task that the history does not have. */
 export function toBehindFields({ payload, replayOf }: NewTask): string[] {
   return ['behind', '1', 'payload', JSON.stringify(payload), 'replay_of', replayOf ?? ''];
-}
-
-/**
- * The fields that a first run sets which nobody opened. Its progress goes without saying; a hash without long values takes
- * a third of the memory.
- */
-export function toFirstRunFields({ worker, startedAt }: FirstRun, ending: TaskEvent): string[] {
-  return [...toChangedFields(ending), 'attempt', '1', 'worker', worker, 'started_at', String(startedAt)];
 }
 
 /** Whose share of a queue a task is. */
@@ -98,6 +90,7 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     createdAt: Number(fields.created_at),
     startedAt: number(fields.started_at),
     finishedAt: number(fields.finished_at),
+    ...json<TaskEnding>(fields.ending),
     seq: Number(fields.seq ?? 0),
     heartbeatAt: fields.last_at === undefined ? undefined : Number(fields.last_at),
   };
@@ -118,6 +111,7 @@ export const RECORDED_FIELDS = [
     'keep_partial',
   ],
   ...['worker', 'error', 'summary', 'created_at', 'started_at', 'finished_at', 'payload', 'replay_of'],
+  'ending',
 ] as const;
 
 /** The task for the history out of the values of `RECORDED_FIELDS`; undefined when the state is gone. */

@@ -1,4 +1,5 @@
 import { RedisScript } from '#redis';
+import type { KeptWire } from './event-wire.js';
 
 /**
  * `KEYS`: task hash, index of active tasks, shares, unrecorded tasks. `ARGV`: task id, created at, whose share it is, when
@@ -34,13 +35,30 @@ local function append(task, seq, attempt, now, first, last, seconds, kept)
 end
 `;
 
-/** Lets the finished task expire, and those that ended before the last ones go at once. */
+/** Notes which tasks have ended, and lets go at once of those that ended before the last ones. */
 const KEEP_FINISHED = `
-local function keepFinished(task, list, id, seconds, kept)
-  redis.call('EXPIRE', task, seconds)
-  if redis.call('RPUSH', list, id) <= tonumber(kept) then return end
-  local oldest = string.sub(task, 1, -1 - #id) .. redis.call('LPOP', list)
-  if redis.call('HEXISTS', oldest, 'finished_at') == 1 then redis.call('UNLINK', oldest, oldest .. ':events') end
+local function keepFinished(prefix, list, ids, kept)
+  if #ids == 0 then return end
+  local surplus = redis.call('RPUSH', list, unpack(ids)) - kept
+  if surplus <= 0 then return end
+  local gone = {}
+  for _, id in ipairs(redis.call('LPOP', list, math.min(surplus, 2000))) do
+    local oldest = prefix .. id
+    if redis.call('HEXISTS', oldest, 'finished_at') == 1 then
+      gone[#gone + 1] = oldest
+      gone[#gone + 1] = oldest .. ':events'
+    end
+  end
+  if #gone > 0 then redis.call('UNLINK', unpack(gone)) end
+end
+`;
+
+/** Tasks of a submitter in a queue that are unfinished no more. */
+const LOWER_SHARES = `
+local function lowerShares(shares, ended)
+  for share, count in pairs(ended) do
+    if redis.call('HINCRBY', shares, share, -count) <= 0 then redis.call('HDEL', shares, share) end
+  end
 end
 `;
 
@@ -71,7 +89,7 @@ end
 redis.call('HSET', KEYS[1], 'status', 'running', 'fence', ARGV[3], 'attempt', ARGV[4], 'worker', ARGV[5],
   'opened_at', ARGV[6], 'last_at', ARGV[6], 'started_at', old[7] or ARGV[6], 'spent_ms', spent, 'seq', seq,
   unpack(ARGV, changed))
-redis.call('HDEL', KEYS[1], 'error', 'summary', 'outcome', 'finished_at')
+redis.call('HDEL', KEYS[1], 'error', 'summary', 'outcome', 'finished_at', 'ending')
 redis.call('PERSIST', KEYS[1])
 redis.call('ZADD', KEYS[2], old[5] or ARGV[2], ARGV[1])
 return { spent, seq }
@@ -80,23 +98,23 @@ return { spent, seq }
 /**
  * Fence check, numbers, events, state, lifetimes and publication of the next events of runs, in one step.
  *
- * `KEYS`: index of active tasks, shares, unrecorded tasks, finished tasks. `ARGV`: now, seconds that events are kept, how many
- * of a task, seconds that a finished state is kept, how many of them, what comes before the id in the key of a task; then
- * for each run: task id, fence, kind of the last event (`live`, `pause`, `final`), the newest number that the writer knows of
- * (a Redis that lost its last second must not give numbers out twice), whether it is a first run that nobody opened (1), how
- * many events, those (JSON), how many fields of the state and values they change, those by turns.
+ * `KEYS`: index of active tasks, shares, finished tasks. `ARGV`: now, seconds that events are kept, how many of a task,
+ * seconds that a finished state is kept, how many of them, what comes before the id in the key of a task; then for each
+ * run: task id, fence, kind of the last event (`live`, `pause`, `final`), the newest number that the writer knows of
+ * (a Redis that lost its last second must not give numbers out twice), how many events, those (JSON), how many fields of the
+ * state and values they change, those by turns.
  * Gives of each the newest number; -1 when fenced or finished; the last number when an ending is repeated.
  */
-export const appendEvents = new RedisScript<number[]>(`${APPEND}${KEEP_FINISHED}
+export const appendEvents = new RedisScript<number[]>(`${APPEND}${KEEP_FINISHED}${LOWER_SHARES}
 local now = ARGV[1]
+local finished, shares = {}, {}
 
-local function appendTo(id, fence, kind, known, isFirst, first, last, changed)
+local function appendTo(id, fence, kind, known, first, last, changed)
   local task = ARGV[6] .. id
-  local old = redis.call('HMGET', task, 'fence', 'seq', 'attempt', 'opened_at', 'finished_at', 'behind', 'queue', 'submitter')
-  if tonumber(fence) < tonumber(old[1] or 0) or (isFirst and not old[6]) then return -1 end
+  local old = redis.call('HMGET', task, 'fence', 'seq', 'attempt', 'opened_at', 'finished_at', 'queue', 'submitter')
+  if tonumber(fence) < tonumber(old[1] or 0) then return -1 end
   if old[5] then return kind == 'final' and tonumber(old[2] or 0) or -1 end
-  local seq = append(task, math.max(tonumber(old[2] or 0), tonumber(known)), isFirst and '1' or old[3] or '0', now,
-    first, last, ARGV[2], ARGV[3])
+  local seq = append(task, math.max(tonumber(old[2] or 0), tonumber(known)), old[3] or '0', now, first, last, ARGV[2], ARGV[3])
   redis.call('HSET', task, 'seq', seq, 'fence', fence, 'last_at', now, unpack(ARGV, last + 2, changed))
   if kind ~= 'live' and old[4] then
     redis.call('HINCRBY', task, 'spent_ms', math.max(0, tonumber(now) - tonumber(old[4])))
@@ -104,24 +122,61 @@ local function appendTo(id, fence, kind, known, isFirst, first, last, changed)
   end
   if kind == 'final' then
     redis.call('ZREM', KEYS[1], id)
-    if old[7] then
-      local share = old[7] .. ' ' .. old[8]
-      if redis.call('HINCRBY', KEYS[2], share, -1) <= 0 then redis.call('HDEL', KEYS[2], share) end
+    redis.call('EXPIRE', task, ARGV[4])
+    finished[#finished + 1] = id
+    if old[6] then
+      local share = old[6] .. ' ' .. old[7]
+      shares[share] = (shares[share] or 0) + 1
     end
-    if old[6] then redis.call('ZADD', KEYS[3], now, id)
-    else keepFinished(task, KEYS[4], id, ARGV[4], ARGV[5]) end
   end
   return seq
 end
 
 local numbers, at = {}, 7
 while at <= #ARGV do
-  local last = at + 5 + ARGV[at + 5]
+  local last = at + 4 + ARGV[at + 4]
   local changed = last + 1 + ARGV[last + 1]
-  numbers[#numbers + 1] = appendTo(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4] == '1', at + 6, last, changed)
+  numbers[#numbers + 1] = appendTo(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], at + 5, last, changed)
   at = changed + 1
 end
+lowerShares(KEYS[2], shares)
+keepFinished(ARGV[6], KEYS[3], finished, tonumber(ARGV[5]))
 return numbers
+`);
+
+/**
+ * Ends tasks of which nobody opened a run and the history does not decide yet. Their events go without saying: only the last
+ * is published, and whoever hears it finds the earlier ones missing and asks for them.
+ *
+ * `KEYS`: index of active tasks, shares, unrecorded tasks. `ARGV`: now, what comes before the id in the key of a task; then for
+ * each task: id, worker, started at, when others should put it on record, how many events it has, status, finished at, ending
+ * (JSON).
+ * Gives of each whether it has ended so, now or before.
+ */
+export const endFirstRuns = new RedisScript<(0 | 1)[]>(`${LOWER_SHARES}
+local answers, ended, due, shares = {}, {}, {}, {}
+for i = 3, #ARGV, 8 do
+  local id, worker, startedAt, recordAt, seq, status, finishedAt, ending = unpack(ARGV, i, i + 7)
+  local task = ARGV[2] .. id
+  local old = redis.call('HMGET', task, 'behind', 'finished_at', 'queue', 'submitter')
+  answers[#answers + 1] = old[1] and 1 or 0
+  if old[1] and not old[2] then
+    redis.call('HSET', task, 'status', status, 'seq', seq, 'fence', '1', 'attempt', '1', 'worker', worker, 'started_at', startedAt,
+      'last_at', ARGV[1], 'finished_at', finishedAt, 'ending', ending)
+    redis.call('PUBLISH', task .. ':live', seq .. ' 1 ' .. ARGV[1] .. ' {"event":"' .. status .. '","ending":' .. ending .. '}')
+    ended[#ended + 1] = id
+    due[#due + 1] = recordAt
+    due[#due + 1] = id
+    local share = old[3] .. ' ' .. old[4]
+    shares[share] = (shares[share] or 0) + 1
+  end
+end
+if #ended > 0 then
+  redis.call('ZREM', KEYS[1], unpack(ended))
+  redis.call('ZADD', KEYS[3], unpack(due))
+  lowerShares(KEYS[2], shares)
+end
+return answers
 `);
 
 /**
@@ -148,20 +203,18 @@ return taken
  * `KEYS`: unrecorded tasks, finished tasks. `ARGV`: seconds that a finished state is kept, how many of them, what comes before
  * the id in the key of a task, then task id and the status in which the history has it by turns.
  */
-export const confirmRecorded = new RedisScript<number>(`${KEEP_FINISHED}
-local confirmed = 0
+export const confirmRecorded = new RedisScript<null>(`${KEEP_FINISHED}
+local finished = {}
 for i = 4, #ARGV, 2 do
-  local id, key = ARGV[i], ARGV[3] .. ARGV[i]
-  local state = redis.call('HMGET', key, 'status', 'finished_at')
-  if state[1] == ARGV[i + 1] then
-    confirmed = confirmed + redis.call('ZREM', KEYS[1], id)
-    if state[2] and redis.call('TTL', key) == -1 then
-      redis.call('HDEL', key, 'behind', 'payload')
-      keepFinished(key, KEYS[2], id, ARGV[1], ARGV[2])
-    end
+  local id, task = ARGV[i], ARGV[3] .. ARGV[i]
+  local state = redis.call('HMGET', task, 'status', 'finished_at', 'behind')
+  if state[1] == ARGV[i + 1] and redis.call('ZREM', KEYS[1], id) == 1 and state[2] and state[3] then
+    redis.call('HDEL', task, 'behind', 'payload')
+    redis.call('EXPIRE', task, ARGV[1])
+    finished[#finished + 1] = id
   end
 end
-return confirmed
+keepFinished(ARGV[3], KEYS[2], finished, tonumber(ARGV[2]))
 `);
 
 /**
@@ -180,12 +233,14 @@ return redis.call('EXISTS', KEYS[1]) == 0 and redis.call('DEL', KEYS[2]) or 0
 `);
 
 /**
- * `KEYS`: task hash, events. `ARGV`: a number. Gives the events after it; where numbers were left out, older ones as well.
+ * `KEYS`: task hash, events. `ARGV`: a number. Gives the events after it; where numbers were left out, older ones as well. Of
+ * a task that `endFirstRuns` ended there are none, but its ending and the instant of it.
  */
-export const readEvents = new RedisScript<string[]>(`
-local after = tonumber(redis.call('HGET', KEYS[1], 'seq') or 0) - tonumber(ARGV[1])
-if after <= 0 then return {} end
-return redis.call('LRANGE', KEYS[2], -after, -1)
+export const readEvents = new RedisScript<KeptWire>(`
+local state = redis.call('HMGET', KEYS[1], 'seq', 'ending', 'last_at')
+local after = tonumber(state[1] or 0) - tonumber(ARGV[1])
+if after <= 0 then return { {}, false, false } end
+return { redis.call('LRANGE', KEYS[2], -after, -1), state[2], state[3] }
 `);
 
 /** `KEYS`: task hash. `ARGV`: fence, now. Gives `nil` when unknown, else fenced (0 or 1), cancel requested, keep partial. */

@@ -4,6 +4,9 @@ interface Waiting<Item, Outcome> {
   reject: (error: unknown) => void;
 }
 
+/** More than that goes with a call of its own. */
+const ITEMS = 500;
+
 /** Sends what is asked for in one turn of the event loop with one call. */
 export class TurnBatch<Item, Outcome> {
   private waiting: Waiting<Item, Outcome>[] = [];
@@ -13,14 +16,16 @@ export class TurnBatch<Item, Outcome> {
 
   add(item: Item): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      if (this.waiting.length === 0) setImmediate(() => void this.sendAll());
+      if (this.waiting.length === 0) setImmediate(() => this.sendAll());
       this.waiting.push({ item, resolve, reject });
     });
   }
 
-  private async sendAll(): Promise<void> {
-    const all = this.waiting;
-    this.waiting = [];
+  private sendAll(): void {
+    while (this.waiting.length > 0) void this.sendSome(this.waiting.splice(0, ITEMS));
+  }
+
+  private async sendSome(all: readonly Waiting<Item, Outcome>[]): Promise<void> {
     try {
       const outcomes = await this.send(all.map(({ item }) => item));
       all.forEach(({ resolve }, place) => resolve(outcomes[place]));

@@ -131,9 +131,9 @@ export class QueueStand<History extends RunHistory = MemoryRunHistory> {
   async startWorker(some: Partial<HandlerMap>, options: WorkerOptions = {}): Promise<StandWorker> {
     const { queue: name = 'default', worker = `w${this.workers.length + 1}` } = options;
     const handlers = { ...UNUSED, ...some } as HandlerMap;
+    const records = new RecordKeeper(this.history, this.store);
     const runner = new JobRunner({
-      ...{ history: this.history, store: this.store, handlers, worker },
-      records: new RecordKeeper(this.history, this.store),
+      ...{ history: this.history, store: this.store, records, handlers, worker },
       settings: { MAX_CONCURRENT_BACKTESTS: 2, TASK_TIMEOUT_SECONDS: 60 },
       skipReason: async () => undefined,
       logger: () => silent,
@@ -153,6 +153,8 @@ export class QueueStand<History extends RunHistory = MemoryRunHistory> {
     const app = await Test.createTestingModule({ imports })
       .overrideProvider(JobRunner)
       .useValue(runner)
+      .overrideProvider(RecordKeeper)
+      .useValue(records)
       .overrideProvider(processorToken(name))
       .useFactory({
         inject: [RedisConnections],

@@ -1,6 +1,5 @@
 import { isFinal } from '#domain';
 import {
-  FENCED,
   NO_PROGRESS,
   type CreatedTask,
   type NewTask,
@@ -61,8 +60,8 @@ export class MemoryTaskStore implements TaskStore {
     return Promise.resolve(numbered.seq);
   }
 
-  endFirst(): Promise<typeof FENCED> {
-    return Promise.resolve(FENCED);
+  endFirst(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   takeUnrecorded(): Promise<Task[]> {

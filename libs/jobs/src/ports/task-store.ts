@@ -1,4 +1,4 @@
-import type { NewTask, NumberedTaskEvent, Task, TaskEvent, TaskSnapshot } from '../task.js';
+import type { NewTask, NumberedTaskEvent, Task, TaskEnding, TaskEvent, TaskSnapshot } from '../task.js';
 
 /** Says that a newer run of the task exists, so the write was refused. */
 export const FENCED = 'fenced';
@@ -24,10 +24,12 @@ export interface CreatedTask {
   share: number;
 }
 
-/** The first run of a task, when it is over before anybody opened it; instant in UTC ms. */
+/** The first run of a task, when it is over before anybody opened it; instants in UTC ms. */
 export interface FirstRun {
   worker: string;
   startedAt: number;
+  /** Whoever ended it puts it on record himself; from then on others do it for him. */
+  recordAt: number;
 }
 
 /** What a running task's owner is told when it says that it lives. */
@@ -62,14 +64,10 @@ export interface TaskStore {
     ...events: [...TaskEvent[], TaskEvent]
   ): Promise<number | typeof FENCED>;
   /**
-   * Ends a task that the history has not taken over with its first run, which nobody opened. FENCED when that is not so:
-   * then its run has to be opened as any other.
+   * Ends a task that the history has not taken over with its first run, which nobody opened and which reported nothing. False
+   * when that is not so: then its run has to be opened as any other. Its events are those of `toRunEvents`.
    */
-  endFirst(
-    taskId: string,
-    run: FirstRun,
-    ...events: [...TaskEvent[], TaskEvent]
-  ): Promise<number | typeof FENCED>;
+  endFirst(taskId: string, run: FirstRun, ending: TaskEnding): Promise<boolean>;
   /**
    * Tasks of which the history should have heard by now, the most urgent first. They are not given out again for
    * `leaseMs`, unless something new happens to them.

@@ -9,12 +9,12 @@ import {
 } from '#jobs';
 
 /** What lies in the queue for a task. Its id is the job's id, its job's name the job's name. */
-export type JobData = Pick<NewTask, 'payload' | 'slot' | 'submitter' | 'createdAt' | 'trace'>;
+export type JobData = Pick<NewTask, 'payload' | 'slot' | 'submitter' | 'createdAt' | 'replayOf' | 'trace'>;
 
 export type TaskJob = Job<JobData, unknown, string>;
 
-export function toJobData({ payload, slot, submitter, createdAt, trace }: NewTask): JobData {
-  return { payload, slot, submitter, createdAt, trace };
+export function toJobData({ payload, slot, submitter, createdAt, replayOf, trace }: NewTask): JobData {
+  return { payload, slot, submitter, createdAt, replayOf, trace };
 }
 
 /** The task of a job; undefined when the registry of this build does not know its name. */

@@ -1,17 +1,17 @@
 import { BullModule, getQueueToken, type RegisterQueueOptions } from '@nestjs/bullmq';
 import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { QUEUE_NAMES, queueDefinition, type QueueName } from '#jobs';
+import { QUEUE_NAMES, type QueueName } from '#jobs';
 import { KEY_PREFIX, RedisConnections, RedisModule } from '#redis';
-import { toRetention, type JobData } from './job-data.js';
+import type { JobData } from './job-data.js';
 import { TaskQueues } from './task-queues.js';
 
 /**
  * The queue library makes one attempt only: how often a task is tried is counted in its durable record, which outlives
- * the queue.
+ * the queue. How long ended jobs are kept its workers say.
  */
 function toQueueOptions(name: QueueName): RegisterQueueOptions {
-  return { name, defaultJobOptions: { attempts: 1, ...toRetention(queueDefinition(name)) } };
+  return { name, defaultJobOptions: { attempts: 1 } };
 }
 
 /** The queues of the table, all on the one connection that answers while Redis is away. */

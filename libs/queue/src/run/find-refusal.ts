@@ -12,12 +12,6 @@ import type { FindSkipReason } from './skip-reason.js';
 
 export type Opened = Extract<OpenedRun, { state: 'opened' }>;
 
-/** What is known of a light task's first run before anybody opened it. */
-export const FIRST: Opened = {
-  ...{ state: 'opened', fence: 1, attempt: 1, losses: 0 },
-  ...{ cancelRequested: false, keepPartial: false },
-};
-
 /** An ending for a task whose handler should not be called at all. */
 export async function findRefusal(
   task: NewTask,

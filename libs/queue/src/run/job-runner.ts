@@ -4,9 +4,10 @@ import {
   FENCED,
   isRecordedBehind,
   jobDefinition,
-  NO_PROGRESS,
   parsePayload,
   RETRY_POLICIES,
+  STARTED,
+  toLastEvents,
   type Handler,
   type HandlerMap,
   type JobContext,
@@ -19,14 +20,14 @@ import {
   type TaskLogger,
   type TaskStore,
 } from '#jobs';
-import type { RecordKeeper } from '../record-keeper.js';
+import { RECORD_LEASE_MS, type RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
 import { concludeRun, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
-import { findRefusal, FIRST, type Opened } from './find-refusal.js';
+import { findRefusal, type Opened } from './find-refusal.js';
+import { FIRST, toEndedTask } from './first-run.js';
 import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
-import { STARTED, toLastEvents } from './run-events.js';
 import type { FindSkipReason } from './skip-reason.js';
 import type { Verdict } from './verdict.js';
 
@@ -36,7 +37,7 @@ const OPENED_AFTER_MS = 50;
 export interface JobRunnerOptions {
   history: RunHistory;
   store: TaskStore;
-  records: Pick<RecordKeeper, 'handOver'>;
+  records: Pick<RecordKeeper, 'handOver' | 'keep'>;
   handlers: HandlerMap;
   settings: LimitSettings;
   /** The name under which this worker opens runs. */
@@ -137,13 +138,15 @@ export class JobRunner {
     returned: HandlerReturn,
     startedAt: number,
   ): Promise<Verdict | undefined> {
-    if (!returned.ok || run.aborted || !run.outbox.isEmpty) return undefined;
+    if (!returned.ok || run.aborted || !run.isSilent) return undefined;
     const conclusion = this.conclude(task, FIRST, run, returned);
     if (conclusion.kind !== 'end') return undefined;
-    const { store, worker, onRun } = this.options;
-    const events = [STARTED, ...toLastEvents(conclusion.ending, NO_PROGRESS)] as const;
-    if ((await store.endFirst(task.id, { worker, startedAt }, ...events)) === FENCED) return undefined;
-    const verdict = this.toVerdict(task, conclusion.ending);
+    const { ending } = conclusion;
+    const { store, records, worker, onRun } = this.options;
+    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
+    if (!(await store.endFirst(task.id, first, ending))) return undefined;
+    records.keep(toEndedTask(task, worker, startedAt, ending));
+    const verdict = this.toVerdict(task, ending);
     onRun?.(toObservedRun(task, FIRST, verdict, startedAt));
     return verdict;
   }

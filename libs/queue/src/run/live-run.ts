@@ -26,7 +26,6 @@ export interface OpenedLiveRun {
 
 /** A run in progress: its signal and, from when it is opened, its events, its time limit and its heartbeat. */
 export class LiveRun {
-  readonly outbox: EventOutbox;
   /** Whether a cancelled run should store what it has. */
   keepPartial = false;
   private controller: AbortController | undefined;
@@ -35,10 +34,20 @@ export class LiveRun {
   private deadline: NodeJS.Timeout | undefined;
   private pulse: NodeJS.Timeout | undefined;
   private opened: OpenedLiveRun | undefined;
+  private sent: EventOutbox | undefined;
 
-  constructor(private readonly options: LiveRunOptions) {
-    const { store, taskId, onError } = options;
-    this.outbox = new EventOutbox(store, taskId, { onFenced: () => this.leave(), onError });
+  constructor(private readonly options: LiveRunOptions) {}
+
+  /** Made when it is first asked for, as the signal is. */
+  get outbox(): EventOutbox {
+    const { store, taskId, onError } = this.options;
+    this.sent ??= new EventOutbox(store, taskId, { onFenced: () => this.leave(), onError });
+    return this.sent;
+  }
+
+  /** Whether nothing was told yet. */
+  get isSilent(): boolean {
+    return this.sent?.isEmpty ?? true;
   }
 
   open(opened: OpenedLiveRun): void {

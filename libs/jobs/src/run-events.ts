@@ -1,4 +1,4 @@
-import { NO_PROGRESS, type TaskEnding, type TaskEvent, type TaskProgress } from '#jobs';
+import { NO_PROGRESS, type TaskEnding, type TaskEvent, type TaskProgress } from './task.js';
 
 /** With this each run begins. */
 export const STARTED: TaskEvent = {
@@ -27,4 +27,9 @@ function toFinalProgress(reported: TaskProgress): TaskProgress {
     barsDone: reported.barsTotal,
     etaSeconds: 0,
   };
+}
+
+/** All that is told of a run that reported nothing and ended its task. */
+export function toRunEvents(ending: TaskEnding): TaskEvent[] {
+  return [STARTED, ...toLastEvents(ending)];
 }
