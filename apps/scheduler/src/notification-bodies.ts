@@ -1,6 +1,8 @@
 import { groupBy } from '#domain';
-import type { NotificationPayload, Task } from '#jobs';
+import type { Alert } from '#database';
+import type { NewTask, NotificationPayload, Task } from '#jobs';
 import type { Freshness } from '#market-data';
+import { ALERT_RULES } from './alerts/alert-rules.js';
 
 /** A longer summary is left to be asked for. */
 const SUMMARY_CHARACTERS = 4_000;
@@ -42,6 +44,26 @@ export function toStaleNotifications(
       })),
     },
   }));
+}
+
+/** That something is not well, or is again. */
+export function toAlertNotification(alert: Alert, event: 'alert.begun' | 'alert.over'): NotificationPayload {
+  const { id, rule, subject, value, threshold, begunAt, endedAt } = alert;
+  const says = ALERT_RULES.find(({ name }) => name === rule)?.says ?? rule;
+  const at = toIso(event === 'alert.over' ? endedAt : begunAt) ?? '';
+  return {
+    ...{ event, at },
+    data: { alert_id: id, rule, subject, says, value, threshold, begun_at: toIso(begunAt) },
+  };
+}
+
+/** What the ids of tasks that tell something begin with. */
+export const NOTIFY_PREFIX = 'notify-';
+
+/** The task that tells it; what it tells about has no other. */
+export function toNotificationTask(about: string, payload: NotificationPayload, createdAt: number): NewTask {
+  const task = { job: 'notification', queue: 'default', slot: null, submitter: 'scheduler' } as const;
+  return { ...task, id: NOTIFY_PREFIX + about, payload, createdAt };
 }
 
 function toIso(instant: number | null): string | null {

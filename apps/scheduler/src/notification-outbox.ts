@@ -3,7 +3,12 @@ import type { NotificationRepository } from '#database';
 import { dateInZone, xnys, type FinalStatus } from '#domain';
 import type { JobName, NewTask, NotificationPayload, Task } from '#jobs';
 import type { Freshness } from '#market-data';
-import { toStaleNotifications, toTaskNotification } from './notification-bodies.js';
+import {
+  NOTIFY_PREFIX,
+  toNotificationTask,
+  toStaleNotifications,
+  toTaskNotification,
+} from './notification-bodies.js';
 
 /** An ending may be committed so long after the instant that it carries, and still be told. */
 const LATE_COMMIT_MS = 3_600_000;
@@ -12,13 +17,16 @@ const LONGEST_OUTAGE_MS = 7 * 86_400_000;
 /** How fresh data are is asked no more often than this. */
 const FRESHNESS_MS = 60_000;
 const PAGE = 100;
-const PREFIX = 'notify-';
 /** Parts of another task that tells for them, and what tells itself. */
 const SILENT_JOBS: readonly JobName[] = ['notification', 'optimise_trials'];
 const STATUSES: Readonly<Record<'failed' | 'completed', readonly FinalStatus[]>> = {
   failed: ['failed', 'timeout'],
   completed: ['completed'],
 };
+
+function isEnding(word: AppConfig['NOTIFY_ON'][number]): word is keyof typeof STATUSES {
+  return word in STATUSES;
+}
 
 export interface OutboxStores {
   endings: Pick<NotificationRepository, 'loadCursor' | 'moveCursor' | 'forgetCursor' | 'listUntold'>;
@@ -51,7 +59,7 @@ export class NotificationOutbox {
   private async tellEndings(now: number): Promise<number> {
     const { endings } = this.stores;
     const { NOTIFY_ON: wanted } = this.config;
-    const statuses = wanted.flatMap((word) => (word === 'stale' ? [] : STATUSES[word]));
+    const statuses = wanted.flatMap((word) => (isEnding(word) ? STATUSES[word] : []));
     const { begunAt, seenTo } = await endings.loadCursor(now);
     const since = Math.max(begunAt, seenTo - LATE_COMMIT_MS, now - LONGEST_OUTAGE_MS);
     let created = 0;
@@ -60,7 +68,7 @@ export class NotificationOutbox {
         since,
         statuses,
         except: SILENT_JOBS,
-        prefix: PREFIX,
+        prefix: NOTIFY_PREFIX,
         limit: PAGE,
       });
       const planned = page.map((task) => this.plan(task.id, toTaskNotification(task), now));
@@ -83,7 +91,6 @@ export class NotificationOutbox {
   }
 
   private plan(about: Task['id'], payload: NotificationPayload, createdAt: number): Promise<boolean> {
-    const task = { job: 'notification', queue: 'default', slot: null, submitter: 'scheduler' } as const;
-    return this.stores.sink.plan({ ...task, id: PREFIX + about, payload, createdAt });
+    return this.stores.sink.plan(toNotificationTask(about, payload, createdAt));
   }
 }

@@ -7,11 +7,19 @@ import {
 } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { NotificationRepository, ScheduleRepository, SlotRepository } from '#database';
+import {
+  AlertRepository,
+  NotificationRepository,
+  ScheduleRepository,
+  SlotRepository,
+  TaskArchive,
+} from '#database';
 import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskStore } from '#jobs';
 import { FreshnessService } from '#market-data';
 import { clearGauge, setGauge } from '#observability';
 import { JobProducer, RecordKeeper } from '#queue';
+import { Heartbeats } from '#task-persistence';
+import { AlertWatch } from './alerts/alert-watch.js';
 import { Housekeeping } from './housekeeping.js';
 import { NotificationOutbox } from './notification-outbox.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -44,6 +52,9 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(SchedulerRegistry) private readonly registry: SchedulerRegistry,
     @Inject(NotificationRepository) endings: NotificationRepository,
     @Inject(FreshnessService) freshness: FreshnessService,
+    @Inject(AlertRepository) alerts: AlertRepository,
+    @Inject(TaskArchive) archive: TaskArchive,
+    @Inject(Heartbeats) heartbeats: Heartbeats,
     @Inject(APP_CONFIG) config: AppConfig,
   ) {
     const { SCHEDULER_MODE: mode } = config;
@@ -57,6 +68,7 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     const enqueuers = [...distributed, ...simple];
     const housekeeping = new Housekeeping(history, store, producer);
     const watch = new ScheduleWatch({ schedules, ledger });
+    const alertWatch = new AlertWatch({ alerts, archive, heartbeats, sink: producer }, config);
     const outbox = new NotificationOutbox({ endings, freshness, sink: producer }, config);
     this.planning = this.steps('Planning', async () => {
       for (const enqueuer of enqueuers) {
@@ -74,12 +86,16 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
     });
     this.watch = this.steps('The watch over schedules', async () => {
       clearGauge('barkeep_schedule_late_seconds');
-      for (const { job, slot, lateMs, isUnplanned } of await watch.step(Date.now())) {
+      const late = await watch.step(Date.now());
+      for (const { job, slot, lateMs, isUnplanned } of late) {
         setGauge('barkeep_schedule_late_seconds', { job }, lateMs / 1_000);
         const reason = isUnplanned ? 'nobody planned it' : 'no worker takes it';
         this.log.warn({ message: `The schedule of ${job} is late: ${reason}`, slot: new Date(slot) });
         if (isUnplanned) for (const enqueuer of enqueuers) enqueuer.replan(job, slot);
       }
+      const open = await alertWatch.step(late, Date.now());
+      clearGauge('barkeep_alerts');
+      for (const { rule, subject } of open) setGauge('barkeep_alerts', { rule, subject }, 1);
     });
   }
 

@@ -150,9 +150,27 @@ export const SETTINGS = {
     'The key of their signature: `X-Barkeep-Signature` is `sha256=` and the HMAC-SHA256 of `<X-Barkeep-Timestamp>.<body>`. Without it they are not signed.',
   ),
   NOTIFY_ON: choices(
-    ['failed', 'completed', 'stale'],
-    ['failed', 'stale'],
-    'What is notified: tasks that failed or timed out, tasks that completed and that no schedule asked for, data that are late.',
+    ['failed', 'completed', 'stale', 'alert'],
+    ['failed', 'stale', 'alert'],
+    'What is notified: tasks that failed or timed out, tasks that completed and that no schedule asked for, data that are late, alerts when they begin and when they are over.',
+  ),
+  ALERT_FAILURE_PERCENT: whole(
+    1,
+    100,
+    50,
+    'The share of failed tasks of a job within an hour, of at least five, that is an alert.',
+  ),
+  ALERT_WAIT_SECONDS: whole(
+    1,
+    604_800,
+    900,
+    'How long the oldest task of a queue waits before it is an alert.',
+  ),
+  ALERT_UNATTENDED_SECONDS: whole(
+    1,
+    604_800,
+    60,
+    'How long tasks wait in a queue that no worker takes jobs of before it is an alert.',
   ),
   NOTIFY_ALLOW_PRIVATE: flag(false, 'Whether NOTIFY_URL may lead into a private network or to this machine.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: secretUrl(

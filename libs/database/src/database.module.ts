@@ -14,6 +14,7 @@ import { DatabaseHealth } from './database-health.js';
 import { Database } from './database.js';
 import { DatasetRepository } from './datasets/dataset.repository.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
+import { AlertRepository } from './notifications/alert.repository.js';
 import { NotificationRepository } from './notifications/notification.repository.js';
 import { OptimisationRepository } from './optimisations/optimisation.repository.js';
 import { OptimiseRangeRepository } from './optimisations/optimise-range.repository.js';
@@ -29,6 +30,7 @@ import { TrialLedgerRepository } from './trials/trial-ledger.repository.js';
 import { UniverseRepository } from './universe/universe.repository.js';
 
 const REPOSITORIES = [
+  AlertRepository,
   ApiKeyRepository,
   AuditRepository,
   BackfillRepository,

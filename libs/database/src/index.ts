@@ -25,6 +25,7 @@ export type { DataOrigin, IngestCounts } from './ingest.js';
 export { InstrumentRepository } from './instruments/instrument.repository.js';
 export { migrate } from './migrate.js';
 export { requireSchema } from './schema-state.js';
+export { AlertRepository, type Alert, type Firing } from './notifications/alert.repository.js';
 export { NotificationRepository } from './notifications/notification.repository.js';
 export { OptimisationRepository, type OptimiseTableName } from './optimisations/optimisation.repository.js';
 export {

@@ -1,4 +1,5 @@
 import { access } from './0046-access.js';
+import { alerts } from './0050-alerts.js';
 import { audit } from './0039-audit.js';
 import { backfills } from './0016-backfills.js';
 import { barsByYear } from './0029-bars-by-year.js';
@@ -71,4 +72,5 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   barYearsAhead,
   access,
+  alerts,
 ];

@@ -24,6 +24,8 @@ export interface FailureGroup {
 /** Tasks among which a page of frequent words is looked for first. */
 const NEWEST = 1_000;
 
+const FAILED = sql<number>`count(*) filter (where ${tasks.status} in ('failed', 'timeout'))`.mapWith(Number);
+
 /** What all tasks that are kept can be asked for. */
 @Injectable()
 export class TaskArchive {
@@ -106,14 +108,22 @@ export class TaskArchive {
     return new Map(rows.map(({ queue, ...pace }) => [queue, pace]));
   }
 
+  /** How many tasks of each job have ended since that instant (UTC ms), and how many of them did not complete. */
+  countByJob(since: number): Promise<{ job: string; ended: number; failed: number }[]> {
+    return this.database.query((queries) =>
+      queries
+        .select({ job: tasks.job, ended: count(), failed: FAILED })
+        .from(tasks)
+        .where(gte(tasks.finishedAt, since))
+        .groupBy(tasks.job),
+    );
+  }
+
   /** How many tasks each worker has ended since that instant (UTC ms), and how many of them did not complete. */
   countByWorker(since: number): Promise<{ worker: string; processed: number; failed: number }[]> {
-    const failed = sql<number>`count(*) filter (where ${tasks.status} in ('failed', 'timeout'))`.mapWith(
-      Number,
-    );
     return this.database.query(async (queries) => {
       const rows = await queries
-        .select({ worker: tasks.worker, processed: count(), failed })
+        .select({ worker: tasks.worker, processed: count(), failed: FAILED })
         .from(tasks)
         .where(and(gte(tasks.finishedAt, since), isNotNull(tasks.worker)))
         .groupBy(tasks.worker);

@@ -124,6 +124,13 @@ export const METRIC_TABLE = [
     labels: ['job'],
   },
   {
+    name: 'barkeep_alerts',
+    kind: 'gauge',
+    process: 'scheduler',
+    help: 'What is not well by the rules of alerts',
+    labels: ['rule', 'subject'],
+  },
+  {
     name: 'barkeep_http_request_seconds',
     kind: 'histogram',
     process: 'api',
