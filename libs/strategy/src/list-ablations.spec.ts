@@ -1,5 +1,5 @@
 import { compileStrategy } from './compile-strategy.js';
-import { listAblations } from './list-ablations.js';
+import { listAblations, refuseAblations, type Ablation } from './list-ablations.js';
 
 function ablationsOf(document: object): (readonly [path: string, without: string, left: unknown])[] {
   const compiled = compileStrategy({ version: 1, name: 'test', symbols: ['A', 'B'], ...document });
@@ -18,6 +18,37 @@ describe('a strategy without one of its parts', () => {
       ['/rules/long/enter', 'high > 3 or low < 2', 'close > open and volume > 5'],
       ['/rules/long/exit', 'close < open', undefined],
     ]);
+  });
+
+  it('lacks a clause of a definition, too, and of a number none', () => {
+    const definitions = { up: 'close > open and (high > 3 and low > 2)', mean: 'sma(close, 5) + 1' };
+    const long = { enter: 'up and close > mean' };
+    expect(
+      ablationsOf({ let: definitions, rules: { long } }).map(([path, without]) => [path, without]),
+    ).toEqual([
+      ['/rules/long/enter', 'up'],
+      ['/rules/long/enter', 'close > mean'],
+      ['/let/up', 'close > open'],
+      ['/let/up', 'high > 3'],
+      ['/let/up', 'low > 2'],
+    ]);
+  });
+
+  it('is asked of one with some parts', () => {
+    const partsOf = (enter: string): Ablation[] => {
+      const compiled = compileStrategy({
+        version: 1,
+        name: 'test',
+        symbols: ['A'],
+        rules: { long: { enter } },
+      });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+      return listAblations(compiled.strategy);
+    };
+    const clauses = Array.from({ length: 65 }, (_, k) => `close > ${k}`);
+    expect(refuseAblations(partsOf('close > open'))).toContain('no part');
+    expect(refuseAblations(partsOf(clauses.slice(0, 64).join(' and ')))).toBeUndefined();
+    expect(refuseAblations(partsOf(clauses.join(' and ')))).toContain('more than 64');
   });
 
   it('keeps an entry of one clause, and an exit loses one of several', () => {

@@ -4,8 +4,9 @@ import type { AblationPayload } from '#jobs';
 import { Submitter } from '../access/caller.decorator.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { AblationResultDto, AblationStartedDto, RunAblationDto } from './ablation.dto.js';
-import { RunAnalysis } from './run-analysis.service.js';
+import { AnalysisStartedDto } from './analysis-started.dto.js';
+import { AblationResultDto, RunAblationDto } from './ablation.dto.js';
+import { RESULT_ERRORS, RunAnalysis, SUBMIT_ERRORS } from './run-analysis.service.js';
 
 const run_id = '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001';
 const EXAMPLES = {
@@ -24,34 +25,25 @@ export class AblationController {
     id: 'runAblation',
     role: 'trader',
     summary: 'Run a finished backtest again without each clause and stop of its strategy',
-    errors: [
-      'BODY_MALFORMED',
-      'BODY_INVALID',
-      'TASK_NOT_FOUND',
-      'TASK_NOT_FINISHED',
-      'TASK_FAILED',
-      'IDEMPOTENCY_CONFLICT',
-    ],
+    errors: SUBMIT_ERRORS,
   })
   @ApiBody({ type: RunAblationDto, examples: EXAMPLES })
   @TakesIdempotencyKey()
-  @Answers(202, AblationStartedDto, 'It is queued.')
+  @Answers(202, AnalysisStartedDto, 'It is queued.')
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
     @Submitter() submitter: string,
-  ): Promise<AblationStartedDto> {
+  ): Promise<AnalysisStartedDto> {
     const asker = { submitter, idempotencyKey: key };
-    const taskId = await this.analysis.submit('ablation', RunAblationDto, body, toPayload, asker);
-    const result = `/api/v1/analytics/ablation/${taskId}`;
-    return { task_id: taskId, status: 'started', message: 'Ablation queued', links: { result } };
+    return this.analysis.submit('ablation', RunAblationDto, body, toPayload, asker);
   }
 
   @Get(':task_id')
   @Operation({
     id: 'getAblationResult',
     summary: 'What each part of the strategy adds, with how far that may be chance',
-    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],
+    errors: RESULT_ERRORS,
   })
   @Answers(200, AblationResultDto, 'Until it is there, 409 with the state of the task.')
   async result(@Param('task_id') taskId: string): Promise<AblationResultDto> {

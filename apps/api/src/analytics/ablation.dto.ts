@@ -34,27 +34,6 @@ export class RunAblationDto {
   seed?: number;
 }
 
-@ApiSchema({ name: 'AblationLinks' })
-export class AblationLinksDto {
-  @ApiProperty({ example: '/api/v1/analytics/ablation/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
-  result!: string;
-}
-
-@ApiSchema({ name: 'AblationStarted' })
-export class AblationStartedDto {
-  @ApiProperty({ example: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
-  task_id!: string;
-
-  @ApiProperty({ enum: ['started'] })
-  status!: 'started';
-
-  @ApiProperty({ example: 'Ablation queued' })
-  message!: string;
-
-  @ApiProperty({ type: AblationLinksDto })
-  links!: AblationLinksDto;
-}
-
 @ApiSchema({ name: 'AblatedRun' })
 export class AblatedRunDto {
   @ApiProperty({ type: Number, nullable: true, example: 12.5 })

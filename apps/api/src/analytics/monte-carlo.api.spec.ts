@@ -20,10 +20,10 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** A backtest on record that has ended so, or waits. */
-async function createBacktest(ending?: Partial<TaskEnding>): Promise<string> {
+async function createBacktest(ending?: Partial<TaskEnding>, payload: object = {}): Promise<string> {
   const id = randomUUID();
   const task: NewTask = {
-    ...{ id, job: 'backtest_run', queue: 'backtest', slot: null, payload: {}, submitter: 't' },
+    ...{ id, job: 'backtest_run', queue: 'backtest', slot: null, payload, submitter: 't' },
     createdAt: Date.now(),
   };
   await history.create(task);
@@ -99,5 +99,13 @@ describe('an ablation', () => {
     expect((await api.get(`/api/v1/analytics/monte-carlo/${id}`)).status).toBe(404);
     const refused = await api.post('/api/v1/analytics/ablation', { measure: 'luck' });
     expect(refused.status).toBe(422);
+  });
+
+  it('is refused where the strategy has nothing to be taken away', async () => {
+    const strategy = { version: 1, name: 's', symbols: ['A'], rules: { long: { enter: 'close > open' } } };
+    const run_id = await createBacktest({}, { strategy });
+    const answer = await api.post('/api/v1/analytics/ablation', { run_id });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ code: 'BODY_INVALID', errors: [{ path: '/run_id' }] });
   });
 });

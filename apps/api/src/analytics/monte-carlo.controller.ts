@@ -4,13 +4,9 @@ import type { MonteCarloPayload } from '#jobs';
 import { Submitter } from '../access/caller.decorator.js';
 import { TakesIdempotencyKey } from '../openapi/idempotency-key.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import {
-  DEFAULT_PATHS,
-  MonteCarloResultDto,
-  MonteCarloStartedDto,
-  RunMonteCarloDto,
-} from './monte-carlo.dto.js';
-import { RunAnalysis } from './run-analysis.service.js';
+import { AnalysisStartedDto } from './analysis-started.dto.js';
+import { DEFAULT_PATHS, MonteCarloResultDto, RunMonteCarloDto } from './monte-carlo.dto.js';
+import { RESULT_ERRORS, RunAnalysis, SUBMIT_ERRORS } from './run-analysis.service.js';
 
 const EXAMPLES = {
   'Trades in other orders': { value: { run_id: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' } },
@@ -35,34 +31,25 @@ export class MonteCarloController {
     id: 'runMonteCarlo',
     role: 'trader',
     summary: 'Draw other paths that a finished backtest could have taken',
-    errors: [
-      'BODY_MALFORMED',
-      'BODY_INVALID',
-      'TASK_NOT_FOUND',
-      'TASK_NOT_FINISHED',
-      'TASK_FAILED',
-      'IDEMPOTENCY_CONFLICT',
-    ],
+    errors: SUBMIT_ERRORS,
   })
   @ApiBody({ type: RunMonteCarloDto, examples: EXAMPLES })
   @TakesIdempotencyKey()
-  @Answers(202, MonteCarloStartedDto, 'It is queued.')
+  @Answers(202, AnalysisStartedDto, 'It is queued.')
   async run(
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
     @Submitter() submitter: string,
-  ): Promise<MonteCarloStartedDto> {
+  ): Promise<AnalysisStartedDto> {
     const asker = { submitter, idempotencyKey: key };
-    const taskId = await this.analysis.submit('monte_carlo', RunMonteCarloDto, body, toPayload, asker);
-    const result = `/api/v1/analytics/monte-carlo/${taskId}`;
-    return { task_id: taskId, status: 'started', message: 'Monte Carlo queued', links: { result } };
+    return this.analysis.submit('monte_carlo', RunMonteCarloDto, body, toPayload, asker);
   }
 
   @Get(':task_id')
   @Operation({
     id: 'getMonteCarloResult',
     summary: 'Where the paths ended and how deep they fell',
-    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'],
+    errors: RESULT_ERRORS,
   })
   @Answers(200, MonteCarloResultDto, 'Until it is there, 409 with the state of the task.')
   async result(@Param('task_id') taskId: string): Promise<MonteCarloResultDto> {

@@ -36,27 +36,6 @@ export class RunMonteCarloDto {
   seed?: number;
 }
 
-@ApiSchema({ name: 'MonteCarloLinks' })
-export class MonteCarloLinksDto {
-  @ApiProperty({ example: '/api/v1/analytics/monte-carlo/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
-  result!: string;
-}
-
-@ApiSchema({ name: 'MonteCarloStarted' })
-export class MonteCarloStartedDto {
-  @ApiProperty({ example: '0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001' })
-  task_id!: string;
-
-  @ApiProperty({ enum: ['started'] })
-  status!: 'started';
-
-  @ApiProperty({ example: 'Monte Carlo queued' })
-  message!: string;
-
-  @ApiProperty({ type: MonteCarloLinksDto })
-  links!: MonteCarloLinksDto;
-}
-
 const quantiles = {
   type: 'object',
   additionalProperties: { type: 'number' },

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError, type Fault, type TaskStatus } from '#domain';
-import type { NewTask } from '#jobs';
+import { RUN_HISTORY, type NewTask, type RunHistory } from '#jobs';
+import { compileStrategy, listAblations, refuseAblations } from '#strategy';
 import { countFaults } from '../problems/count-faults.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { TaskSubmission } from '../tasks/task-submission.service.js';
 import { withoutResult } from '../tasks/without-result.js';
 import { validateDocument } from '../validation/validate-document.js';
+import type { AnalysisStartedDto } from './analysis-started.dto.js';
 
 /** Who asks for an analysis, and with which idempotency key. */
 export interface Asker {
@@ -16,16 +18,31 @@ export interface Asker {
 
 type AnalysisJob = 'ablation' | 'monte_carlo';
 
-const WORDS: Readonly<Record<AnalysisJob, string>> = {
-  ablation: 'ablation',
-  monte_carlo: 'Monte Carlo task',
+interface Analysis {
+  readonly title: string;
+  /** Part of its address. */
+  readonly segment: string;
+  /** Why it can't be made of a backtest with that payload. */
+  readonly refuse?: (payload: object) => string | undefined;
+}
+
+const ANALYSES: Readonly<Record<AnalysisJob, Analysis>> = {
+  ablation: { title: 'Ablation', segment: 'ablation', refuse: refuseWithoutParts },
+  monte_carlo: { title: 'Monte Carlo', segment: 'monte-carlo' },
 };
+
+export const SUBMIT_ERRORS = [
+  ...(['BODY_MALFORMED', 'BODY_INVALID', 'TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'] as const),
+  'IDEMPOTENCY_CONFLICT',
+] as const;
+export const RESULT_ERRORS = ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'TASK_FAILED'] as const;
 
 /** Queues what is computed from one finished backtest, and gives what came of it. */
 @Injectable()
 export class RunAnalysis {
   constructor(
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
+    @Inject(RUN_HISTORY) private readonly history: RunHistory,
     @Inject(TaskSubmission) private readonly tasks: TaskSubmission,
   ) {}
 
@@ -36,7 +53,7 @@ export class RunAnalysis {
     body: unknown,
     toPayload: (body: Body, runId: string) => object,
     { submitter, idempotencyKey }: Asker,
-  ): Promise<string> {
+  ): Promise<AnalysisStartedDto> {
     const { document, draft, faults } = validateDocument(type, body);
     if (draft && !draft.run_id) {
       faults.push({ path: '/run_id', code: 'E_SCHEMA', message: 'run_id is required' });
@@ -49,6 +66,9 @@ export class RunAnalysis {
       throw new BarkeepError('TASK_NOT_FOUND', `There is no backtest ${task.id.slice(0, 64)}.`);
     }
     if (task.status !== 'completed' && task.outcome !== 'partial') throw withoutResult(found);
+    const { title, segment, refuse } = ANALYSES[job];
+    const refused = refuse?.((await this.history.find(runId))?.payload ?? {});
+    if (refused !== undefined) throw refusal([{ path: '/run_id', code: 'E_CONFLICT', message: refused }]);
     const queued: NewTask = {
       ...{
         id: randomUUID(),
@@ -60,7 +80,9 @@ export class RunAnalysis {
       },
       createdAt: Date.now(),
     };
-    return this.tasks.submit(queued, body, idempotencyKey);
+    const taskId = await this.tasks.submit(queued, body, idempotencyKey);
+    const links = { result: `/api/v1/analytics/${segment}/${taskId}` };
+    return { task_id: taskId, status: 'started', message: `${title} queued`, links };
   }
 
   /** @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */
@@ -68,12 +90,18 @@ export class RunAnalysis {
     const found = await this.lookup.require(taskId);
     const { task } = found;
     if (task.job !== job) {
-      throw new BarkeepError('TASK_NOT_FOUND', `There is no ${WORDS[job]} ${taskId.slice(0, 64)}.`);
+      const { title } = ANALYSES[job];
+      throw new BarkeepError('TASK_NOT_FOUND', `${title}: there is no task ${taskId.slice(0, 64)}.`);
     }
     if (task.status === 'completed' && task.summary)
       return { task_id: taskId, status: task.status, ...task.summary };
     throw withoutResult(found);
   }
+}
+
+function refuseWithoutParts(payload: object): string | undefined {
+  const compiled = compileStrategy('strategy' in payload ? payload.strategy : undefined);
+  return compiled.ok ? refuseAblations(listAblations(compiled.strategy)) : undefined;
 }
 
 function refusal(faults: Fault[]): BarkeepError {

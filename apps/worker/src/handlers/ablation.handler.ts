@@ -6,16 +6,20 @@ import {
   type Contribution,
   type ThreadResult,
 } from '#backtest-engine';
-import type { BacktestResultRepository } from '#database';
+import type { BacktestResultRepository, TrialLedgerRepository } from '#database';
 import { BarkeepError, finiteOrNull, toPlainTable } from '#domain';
 import { NO_PROGRESS, type AblationPayload, type Handler, type TaskSummary } from '#jobs';
-import { compileStrategy, listAblations, type Ablation, type CompiledStrategy } from '#strategy';
+import {
+  compileStrategy,
+  listAblations,
+  refuseAblations,
+  type Ablation,
+  type CompiledStrategy,
+} from '#strategy';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { loadRunSeries, type RunData, type RunSeries } from './load-run-series.js';
+import { toRunTrials } from './record-trials.js';
 import { LOADING } from './run-progress.js';
-
-/** Parts of a strategy that are taken away at most, a run each. */
-const MOST_PARTS = 64;
 
 /** What is kept of a run. */
 interface Outcome {
@@ -32,12 +36,13 @@ interface FoundPart extends Contribution {
 
 /**
  * Runs a finished backtest again whole and without each part of its strategy, all on the data of now and over the same
- * bars, and says what each part adds. What it finds is small and travels with the task.
+ * bars, and says what each part adds. Each run is put on record as a trial of its shape. What it finds is small and travels with the task.
  */
 export function createAblationHandler(
   data: RunData,
   engine: Pick<EnginePool, 'run'>,
   results: Pick<BacktestResultRepository, 'find'>,
+  ledger: Pick<TrialLedgerRepository, 'record'>,
 ): Handler<'ablation'> {
   return async (context) => {
     const { payload, signal } = context;
@@ -62,15 +67,17 @@ export function createAblationHandler(
         onPartial: () => undefined,
       };
       const work = { strategy: one.canonical, request: world, ...loaded, series: seriesOf(one, loaded) };
-      const outcome = toOutcome(await engine.run(work, watch));
+      const result = await engine.run(work, watch);
       signal.throwIfAborted();
+      const { shapeHash, trials } = toRunTrials(result, world);
+      await ledger.record(shapeHash, trials);
       done += 1;
       const percent = Math.floor((done / (parts.length + 1)) * 90);
       context.report({
         ...NO_PROGRESS,
         ...{ percent, message: `Run ${done}/${parts.length + 1}`, stage: 'simulating' },
       });
-      return outcome;
+      return toOutcome(result);
     };
     const whole = await run(strategy);
     if (whole.returns.length < 2)
@@ -89,9 +96,9 @@ function compile(document: object): CompiledStrategy {
 
 function partsOf(strategy: CompiledStrategy): Ablation[] {
   const parts = listAblations(strategy);
-  if (parts.length > 0 && parts.length <= MOST_PARTS) return parts;
-  const reason = parts.length === 0 ? 'no part that it can do without' : `more than ${MOST_PARTS} parts`;
-  throw new BarkeepError('STRATEGY_FAILED', `The strategy has ${reason}`);
+  const refusal = refuseAblations(parts);
+  if (refusal === undefined) return parts;
+  throw new BarkeepError('STRATEGY_FAILED', refusal);
 }
 
 /** A part of the strategy may read less than the whole. */

@@ -47,6 +47,18 @@ describe('the handler of monte_carlo', () => {
     expect((await run({ method: 'bootstrap', seed: 2 }).result).summary).not.toEqual(first.summary);
   });
 
+  test('gives after a lost run what it gives without, and leaves nothing of the lost one', async () => {
+    const lost = new AbortController();
+    const ending = createMonteCarloHandler({ find: async () => stored })({
+      ...contextOf({ method: 'bootstrap', paths: 3_000, mean_block: 10, seed: 1 }, lost.signal),
+      report: ({ percent }: TaskProgress) => void (percent > 0 && lost.abort(new Error('lost'))),
+    });
+    await expect(ending).rejects.toThrow('lost');
+    const again = await run({ method: 'bootstrap', paths: 3_000 }).result;
+    expect(again.summary).toMatchObject({ paths: 3_000 });
+    expect(again.summary).toEqual((await run({ method: 'bootstrap', paths: 3_000 }).result).summary);
+  });
+
   test('says when there is nothing to draw from', async () => {
     await expect(createMonteCarloHandler({ find: async () => undefined })(contextOf())).rejects.toMatchObject(
       {
@@ -58,11 +70,14 @@ describe('the handler of monte_carlo', () => {
   });
 });
 
-function contextOf(): JobContext<'monte_carlo'> {
-  const payload = { run_id: 'gone', method: 'bootstrap', paths: 1, mean_block: 1, seed: 0 };
+function contextOf(
+  changes: Partial<MonteCarloPayload> = {},
+  signal = new AbortController().signal,
+): JobContext<'monte_carlo'> {
+  const base = { run_id: 'gone', method: 'bootstrap', paths: 1, mean_block: 1, seed: 0 };
   return {
-    payload,
-    signal: new AbortController().signal,
+    payload: { ...base, ...changes },
+    signal,
     report: () => undefined,
   } as unknown as JobContext<'monte_carlo'>;
 }

@@ -56,7 +56,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
     checkpoints: RunCheckpointRepository,
     config: AppConfig,
   ) => ({
-    ablation: createAblationHandler(data, engine, results),
+    ablation: createAblationHandler(data, engine, results, ledger),
     backtest_run: createBacktestRunHandler(data, engine, results, ledger, {
       store: checkpoints,
       everyMs: config.CHECKPOINT_SECONDS * 1_000,
