@@ -644,6 +644,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/tasks/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run all tasks of a filter again that have ended
+     * @description As new tasks that name the old ones. What was repeated before is left out, so that the same call again goes on.
+     */
+    post: operations['replayTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/workers': {
     parameters: {
       query?: never;
@@ -874,7 +894,8 @@ export interface paths {
     delete: operations['deleteStrategy'];
     options?: never;
     head?: never;
-    patch?: never;
+    /** Let everybody look at a strategy, or its owner alone */
+    patch: operations['shareStrategy'];
     trace?: never;
   };
   '/api/v1/strategies/{strategy_id}/versions/{version}': {
@@ -926,7 +947,7 @@ export interface paths {
     delete: operations['deleteRun'];
     options?: never;
     head?: never;
-    /** Name, note, tag or pin a run */
+    /** Name, note, tag, pin or share a run */
     patch: operations['annotateRun'];
     trace?: never;
   };
@@ -982,6 +1003,23 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/optimise/{task_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Let everybody look at an optimisation, or its owner alone */
+    patch: operations['shareOptimisation'];
     trace?: never;
   };
   '/api/v1/optimise/active': {
@@ -3370,6 +3408,73 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    ReplayTasks: {
+      /** @enum {string} */
+      job?:
+        | 'backtest_run'
+        | 'optimise_run'
+        | 'optimise_trials'
+        | 'strategy_validation'
+        | 'explain_bar'
+        | 'run_indicators'
+        | 'monte_carlo'
+        | 'ablation'
+        | 'stock_quotes'
+        | 'options_chain'
+        | 'historical_prices'
+        | 'fundamentals'
+        | 'dividends'
+        | 'earnings_transcripts'
+        | 'economic_indicators'
+        | 'earnings'
+        | 'earnings_calendar'
+        | 'news'
+        | 'economic_events'
+        | 'company_info'
+        | 'backfill'
+        | 'cleanup'
+        | 'compaction'
+        | 'notification'
+        | 'health_check';
+      /** @enum {string} */
+      queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+      worker?: string;
+      /** @example TASK_TIMEOUT */
+      error_code?: string;
+      /** @description Backtests that carry this tag. */
+      tag?: string;
+      /** @description Submitted on this day (UTC) or at this instant, or later. */
+      since?: string;
+      /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+      until?: string;
+      /**
+       * @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there.
+       * @example aapl sma
+       */
+      q?: string;
+      /**
+       * @description How they ended. Without it those that failed or took too long.
+       * @enum {string}
+       */
+      status?: 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @description So many at most, the newest ones. Default: 1000. */
+      limit?: number;
+      /** @description Count them, and queue none. Default: false. */
+      dry_run?: boolean;
+    };
+    Replays: {
+      /** @example false */
+      dry_run: boolean;
+      /**
+       * @description Tasks of the filter that have ended and that nobody has repeated.
+       * @example 12
+       */
+      matched: number;
+      /** @example 12 */
+      queued: number;
+      /** @description The new tasks, in the order of the old ones. */
+      items: components['schemas']['Replay'][];
+    };
     WorkerTask: {
       /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
       task_id: string;
@@ -3686,6 +3791,13 @@ export interface components {
       /** @example SMA cross */
       name: string;
       /**
+       * @description Whose it is.
+       * @example ann
+       */
+      owner: string | null;
+      /** @description Everybody may look at it. */
+      shared: boolean;
+      /**
        * @description The newest version.
        * @example 1
        */
@@ -3729,6 +3841,13 @@ export interface components {
       /** @example SMA cross */
       name: string;
       /**
+       * @description Whose it is.
+       * @example ann
+       */
+      owner: string | null;
+      /** @description Everybody may look at it. */
+      shared: boolean;
+      /**
        * @description The newest version.
        * @example 1
        */
@@ -3754,6 +3873,13 @@ export interface components {
       strategy_id: string;
       /** @example SMA cross */
       name: string;
+      /**
+       * @description Whose it is.
+       * @example ann
+       */
+      owner: string | null;
+      /** @description Everybody may look at it. */
+      shared: boolean;
       /**
        * @description The newest version.
        * @example 1
@@ -3796,6 +3922,13 @@ export interface components {
       /** @description The version that the change starts from; refused when there is a newer one. */
       base_version?: number;
     };
+    Share: {
+      /**
+       * @description Everybody may look at it; only its owner changes it.
+       * @example true
+       */
+      shared: boolean;
+    };
     StrategyVersion: {
       /** @example 1 */
       version: number;
@@ -3829,6 +3962,13 @@ export interface components {
        */
       tags: string[];
       pinned: boolean;
+      /**
+       * @description Whose it is: the owner of a key, or an address.
+       * @example ann
+       */
+      owner: string;
+      /** @description Everybody may look at it. */
+      shared: boolean;
       /**
        * @example completed
        * @enum {string}
@@ -3895,6 +4035,8 @@ export interface components {
       tags?: string[];
       /** @description Cleanup never removes it. */
       pinned?: boolean;
+      /** @description Everybody may look at it; only its owner changes it. */
+      shared?: boolean;
     };
     WalkForward: {
       /** @description Test segments, one after the other up to the last bar. Default: 5. */
@@ -4226,18 +4368,18 @@ export interface components {
       /** @description Default: 0. */
       seed?: number;
     };
-    AblationLinks: {
-      /** @example /api/v1/analytics/ablation/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+    AnalysisLinks: {
+      /** @example /api/v1/analytics/monte-carlo/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
       result: string;
     };
-    AblationStarted: {
+    AnalysisStarted: {
       /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
       task_id: string;
       /** @enum {string} */
       status: 'started';
-      /** @example Ablation queued */
+      /** @example Monte Carlo queued */
       message: string;
-      links: components['schemas']['AblationLinks'];
+      links: components['schemas']['AnalysisLinks'];
     };
     AblatedRun: {
       /** @example 12.5 */
@@ -4315,19 +4457,6 @@ export interface components {
       mean_block?: number;
       /** @description Default: 0. */
       seed?: number;
-    };
-    MonteCarloLinks: {
-      /** @example /api/v1/analytics/monte-carlo/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      result: string;
-    };
-    MonteCarloStarted: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @enum {string} */
-      status: 'started';
-      /** @example Monte Carlo queued */
-      message: string;
-      links: components['schemas']['MonteCarloLinks'];
     };
     PathEnd: {
       /** @example 12.5 */
@@ -5896,7 +6025,7 @@ export interface components {
       time_zone: string;
       /** @description Whether these are the times of the registry. */
       is_default: boolean;
-      /** @example At 05:30 PM */
+      /** @example At 17:30 */
       description: string;
       /** @example daily */
       queue: string;
@@ -6206,7 +6335,7 @@ export interface components {
       time_zone: string;
       /** @description Whether these are the times of the registry. */
       is_default: boolean;
-      /** @example At 05:45 PM, Monday through Friday */
+      /** @example At 17:45, Monday through Friday */
       description: string;
       paused: boolean;
       /** @description False where only asked for. */
@@ -6220,7 +6349,266 @@ export interface components {
       paused: boolean;
     };
   };
-  responses: never;
+  responses: {
+    /** @description `BODY_INVALID`: The body has faults */
+    BodyInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `BODY_INVALID`: The body has faults; `STRATEGY_INVALID`: The strategy or its run has faults */
+    BodyInvalidOrStrategyInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `BODY_MALFORMED`: The body can’t be read; `PARAMETER_INVALID`: A parameter is missing or wrong */
+    BodyMalformedOrParameterInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `BODY_TOO_LARGE`: The body is too large */
+    BodyTooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `DATA_MISSING`: The bars of the run are no longer stored */
+    DataMissing: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `FORBIDDEN`: The key does not allow it; `SITE_REFUSED`: A page of another site may not do that */
+    ForbiddenOrSiteRefused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
+    IdempotencyConflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `INTERNAL`: Something went wrong on our side */
+    Internal: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `JOB_NOT_FOUND`: No such job */
+    JobNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
+    MediaNotAcceptable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
+    MediaUnsupported: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
+    ParameterInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `QUEUE_NOT_FOUND`: No such queue */
+    QueueNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `RATE_LIMITED`: Too many requests */
+    RateLimited: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `SITE_REFUSED`: A page of another site may not do that */
+    SiteRefused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `STORE_UNAVAILABLE`: A store is away */
+    StoreUnavailable: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `STRATEGY_INVALID`: The strategy or its run has faults */
+    StrategyInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `STRATEGY_NOT_FOUND`: No such strategy */
+    StrategyNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `SYMBOL_NOT_FOUND`: No such symbol */
+    SymbolNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `TASK_FINISHED`: The task has already finished */
+    TaskFinished: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
+    TaskNotFinished: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
+    TaskNotFinishedOrTaskFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete; `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
+    TaskNotFinishedOrTaskFailedOrIdempotencyConflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `TASK_NOT_FOUND`: No such task */
+    TaskNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `UNAUTHENTICATED`: No valid key came with the request */
+    Unauthenticated: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `WORKER_NOT_FOUND`: No such worker is alive */
+    WorkerNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `WORKER_REFUSED`: The worker does not do that */
+    WorkerRefused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
+    WorkerSilentOrStoreUnavailable: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -6246,55 +6634,12 @@ export interface operations {
           'application/json': components['schemas']['ApiKeyList'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   createKey: {
@@ -6319,82 +6664,15 @@ export interface operations {
           'application/json': components['schemas']['CreatedKey'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   revokeKey: {
@@ -6415,24 +6693,9 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
       /** @description `KEY_NOT_FOUND`: No such key */
       404: {
         headers: {
@@ -6442,37 +6705,9 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getSession: {
@@ -6493,26 +6728,11 @@ export interface operations {
           'application/json': components['schemas']['WhoAmI'];
         };
       };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      403: components['responses']['SiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   logIn: {
@@ -6537,62 +6757,15 @@ export interface operations {
           'application/json': components['schemas']['WhoAmI'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['SiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   logOut: {
@@ -6611,35 +6784,11 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   issueTicket: {
@@ -6660,55 +6809,12 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   runBacktest: {
@@ -6736,100 +6842,16 @@ export interface operations {
           'application/json': components['schemas']['BacktestStarted'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_INVALID`: The strategy or its run has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      409: components['responses']['IdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['StrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getBacktestStatus: {
@@ -6852,64 +6874,13 @@ export interface operations {
           'application/json': components['schemas']['TaskStatus'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   cancelBacktest: {
@@ -6935,82 +6906,14 @@ export interface operations {
           'application/json': components['schemas']['CancelledTask'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_FINISHED`: The task has already finished */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listActiveBacktests: {
@@ -7031,55 +6934,12 @@ export interface operations {
           'application/json': components['schemas']['ActiveTasks'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getBacktestStatistics: {
@@ -7100,55 +6960,12 @@ export interface operations {
           'application/json': components['schemas']['BacktestStatistics'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getBacktestResult: {
@@ -7171,73 +6988,14 @@ export interface operations {
           'application/json': components['schemas']['BacktestResult'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listBacktestTrades: {
@@ -7270,91 +7028,15 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listBacktestOrders: {
@@ -7387,91 +7069,15 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listBacktestEquity: {
@@ -7504,91 +7110,15 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   streamBacktestEvents: {
@@ -7616,73 +7146,13 @@ export interface operations {
           'text/event-stream': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   explainBacktestBar: {
@@ -7710,91 +7180,15 @@ export interface operations {
           'application/json': components['schemas']['Explanation'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `DATA_MISSING`: The bars of the run are no longer stored */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      422: components['responses']['DataMissing'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getRunIndicators: {
@@ -7826,91 +7220,15 @@ export interface operations {
           'application/json': components['schemas']['RunIndicators'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `DATA_MISSING`: The bars of the run are no longer stored */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      422: components['responses']['DataMissing'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   reproduceBacktest: {
@@ -7933,73 +7251,14 @@ export interface operations {
           'application/json': components['schemas']['ReproductionStarted'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   compareBacktests: {
@@ -8023,73 +7282,14 @@ export interface operations {
           'application/json': components['schemas']['RunComparison'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getSystemHealth: {
@@ -8110,44 +7310,11 @@ export interface operations {
           'application/json': components['schemas']['SystemHealth'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
       /** @description A component is away without which nothing works. */
       503: {
         headers: {
@@ -8177,55 +7344,12 @@ export interface operations {
           'application/json': components['schemas']['ActiveTasks'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   cancelTask: {
@@ -8251,82 +7375,14 @@ export interface operations {
           'application/json': components['schemas']['CancelledTask'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_FINISHED`: The task has already finished */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listAudit: {
@@ -8359,64 +7415,12 @@ export interface operations {
           'application/json': components['schemas']['AuditLog'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getSystemStatistics: {
@@ -8437,55 +7441,12 @@ export interface operations {
           'application/json': components['schemas']['SystemStatistics'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getTask: {
@@ -8508,64 +7469,13 @@ export interface operations {
           'application/json': components['schemas']['TaskDetail'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   deleteTask: {
@@ -8586,73 +7496,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   cleanUp: {
@@ -8673,55 +7524,12 @@ export interface operations {
           'application/json': components['schemas']['Cleanup'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getRedisInfo: {
@@ -8742,55 +7550,12 @@ export interface operations {
           'application/json': components['schemas']['RedisServers'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listQueues: {
@@ -8811,55 +7576,12 @@ export interface operations {
           'application/json': components['schemas']['Queues'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   pauseQueue: {
@@ -8882,64 +7604,13 @@ export interface operations {
           'application/json': components['schemas']['Queue'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   resumeQueue: {
@@ -8962,64 +7633,13 @@ export interface operations {
           'application/json': components['schemas']['Queue'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   drainQueue: {
@@ -9042,64 +7662,13 @@ export interface operations {
           'application/json': components['schemas']['DrainedQueue'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   retryFailed: {
@@ -9125,73 +7694,13 @@ export interface operations {
           'application/json': components['schemas']['RetriedQueue'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   cleanQueue: {
@@ -9214,64 +7723,13 @@ export interface operations {
           'application/json': components['schemas']['CleanedQueue'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `QUEUE_NOT_FOUND`: No such queue */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   searchTasks: {
@@ -9336,64 +7794,12 @@ export interface operations {
           'application/json': components['schemas']['TaskHistory'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   groupFailures: {
@@ -9453,64 +7859,12 @@ export interface operations {
           'application/json': components['schemas']['FailureGroups'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   replayTask: {
@@ -9537,100 +7891,50 @@ export interface operations {
           'application/json': components['schemas']['Replay'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinished'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  replayTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplayTasks'];
+      };
+    };
+    responses: {
+      /** @description They are queued, or only counted. */
+      202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['Replays'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listWorkers: {
@@ -9651,55 +7955,12 @@ export interface operations {
           'application/json': components['schemas']['Workers'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listCeleryWorkers: {
@@ -9720,55 +7981,12 @@ export interface operations {
           'application/json': components['schemas']['Workers'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   pingWorkers: {
@@ -9789,55 +8007,12 @@ export interface operations {
           'application/json': components['schemas']['AnsweredPing'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   pauseWorker: {
@@ -9860,73 +8035,14 @@ export interface operations {
           'application/json': components['schemas']['ToldWorker'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   resumeWorker: {
@@ -9949,73 +8065,14 @@ export interface operations {
           'application/json': components['schemas']['ToldWorker'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   setWorkerConcurrency: {
@@ -10042,91 +8099,17 @@ export interface operations {
           'application/json': components['schemas']['ToldWorker'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   shutDownWorker: {
@@ -10149,73 +8132,14 @@ export interface operations {
           'application/json': components['schemas']['ToldWorker'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_NOT_FOUND`: No such worker is alive */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_REFUSED`: The worker does not do that */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `WORKER_SILENT`: The worker did not answer; `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   listFunctions: {
@@ -10236,44 +8160,11 @@ export interface operations {
           'application/json': components['schemas']['Functions'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
     };
   };
   listExamples: {
@@ -10294,44 +8185,11 @@ export interface operations {
           'application/json': components['schemas']['StrategyExamples'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
     };
   };
   parseExpression: {
@@ -10356,80 +8214,14 @@ export interface operations {
           'application/json': components['schemas']['ParsedExpression'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
     };
   };
   validateStrategy: {
@@ -10454,80 +8246,14 @@ export interface operations {
           'application/json': components['schemas']['ValidatedStrategy'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
     };
   };
   listStrategies: {
@@ -10554,64 +8280,12 @@ export interface operations {
           'application/json': components['schemas']['StrategyList'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   createStrategy: {
@@ -10636,91 +8310,15 @@ export interface operations {
           'application/json': components['schemas']['SavedStrategy'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults; `STRATEGY_INVALID`: The strategy or its run has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalidOrStrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getStrategy: {
@@ -10743,64 +8341,13 @@ export interface operations {
           'application/json': components['schemas']['StrategyWithVersions'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_NOT_FOUND`: No such strategy */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   updateStrategy: {
@@ -10827,42 +8374,10 @@ export interface operations {
           'application/json': components['schemas']['SavedStrategy'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_NOT_FOUND`: No such strategy */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
       /** @description `STRATEGY_CHANGED`: The strategy has a newer version */
       409: {
         headers: {
@@ -10872,64 +8387,12 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults; `STRATEGY_INVALID`: The strategy or its run has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalidOrStrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   deleteStrategy: {
@@ -10950,64 +8413,49 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  shareStrategy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        strategy_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Share'];
+      };
+    };
+    responses: {
+      /** @description The strategy as it is now. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['StrategyWithVersions'];
         };
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_NOT_FOUND`: No such strategy */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getStrategyVersion: {
@@ -11031,73 +8479,13 @@ export interface operations {
           'application/json': components['schemas']['StrategyVersion'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_NOT_FOUND`: No such strategy */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listRuns: {
@@ -11183,64 +8571,12 @@ export interface operations {
           'application/json': components['schemas']['RunList'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getRun: {
@@ -11263,64 +8599,13 @@ export interface operations {
           'application/json': components['schemas']['Run'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   deleteRun: {
@@ -11341,73 +8626,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   annotateRun: {
@@ -11434,91 +8660,16 @@ export interface operations {
           'application/json': components['schemas']['Run'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   runOptimisation: {
@@ -11546,100 +8697,16 @@ export interface operations {
           'application/json': components['schemas']['OptimisationStarted'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_INVALID`: The strategy or its run has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      409: components['responses']['IdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['StrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getOptimisationStatus: {
@@ -11662,64 +8729,13 @@ export interface operations {
           'application/json': components['schemas']['TaskStatus'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   cancelOptimisation: {
@@ -11742,73 +8758,50 @@ export interface operations {
           'application/json': components['schemas']['CancelledTask'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  shareOptimisation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Share'];
+      };
+    };
+    responses: {
+      /** @description How it stands. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['TaskStatus'];
         };
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_FINISHED`: The task has already finished */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listActiveOptimisations: {
@@ -11829,55 +8822,12 @@ export interface operations {
           'application/json': components['schemas']['ActiveTasks'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getOptimisationResult: {
@@ -11900,73 +8850,14 @@ export interface operations {
           'application/json': components['schemas']['OptimisationResult'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listOptimisationTrials: {
@@ -11999,91 +8890,15 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   runAblation: {
@@ -12108,94 +8923,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AblationStarted'];
+          'application/json': components['schemas']['AnalysisStarted'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete; `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailedOrIdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getAblationResult: {
@@ -12218,73 +8959,14 @@ export interface operations {
           'application/json': components['schemas']['AblationResult'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   runMonteCarlo: {
@@ -12309,94 +8991,20 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['MonteCarloStarted'];
+          'application/json': components['schemas']['AnalysisStarted'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete; `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailedOrIdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getMonteCarloResult: {
@@ -12419,73 +9027,14 @@ export interface operations {
           'application/json': components['schemas']['MonteCarloResult'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listSymbols: {
@@ -12523,64 +9072,12 @@ export interface operations {
           'application/json': components['schemas']['Symbols'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   addSymbol: {
@@ -12614,73 +9111,15 @@ export interface operations {
           'application/json': components['schemas']['Instrument'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   removeSymbol: {
@@ -12701,33 +9140,10 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
       /** @description `SYMBOL_IN_USE`: Unfinished tasks use the symbol */
       409: {
         headers: {
@@ -12737,37 +9153,9 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   changeSymbol: {
@@ -12794,82 +9182,16 @@ export interface operations {
           'application/json': components['schemas']['Instrument'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getCoverage: {
@@ -12901,73 +9223,13 @@ export interface operations {
           'application/json': components['schemas']['Coverage'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listCoveredDays: {
@@ -12995,73 +9257,13 @@ export interface operations {
           'application/json': components['schemas']['CoveredDays'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getFreshness: {
@@ -13101,64 +9303,12 @@ export interface operations {
           'application/json': components['schemas']['Freshness'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listBars: {
@@ -13198,82 +9348,14 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listBarAgreement: {
@@ -13302,73 +9384,13 @@ export interface operations {
           'application/json': components['schemas']['BarAgreements'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   importBars: {
@@ -13414,51 +9436,11 @@ export interface operations {
           'application/json': components['schemas']['ImportReport'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
       /** @description `IMPORT_REFUSED`: The import was refused */
       422: {
         headers: {
@@ -13468,37 +9450,9 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getLatestQuotes: {
@@ -13529,73 +9483,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getOptionChain: {
@@ -13632,82 +9526,14 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYMBOL_NOT_FOUND`: No such symbol */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['SymbolNotFound'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listQuarantine: {
@@ -13757,73 +9583,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   forgetQuarantined: {
@@ -13844,33 +9610,9 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
       /** @description `RECORD_NOT_FOUND`: No such record */
       404: {
         headers: {
@@ -13880,37 +9622,9 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   startBackfill: {
@@ -13947,82 +9661,16 @@ export interface operations {
           'application/json': components['schemas']['StartedBackfill'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      409: components['responses']['IdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listQuotes: {
@@ -14066,73 +9714,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listFundamentals: {
@@ -14178,73 +9766,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listDividends: {
@@ -14288,73 +9816,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listEarnings: {
@@ -14399,73 +9867,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listEarningsCalendar: {
@@ -14510,73 +9918,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listTranscripts: {
@@ -14621,73 +9969,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listEconomicIndicators: {
@@ -14732,73 +10020,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listEconomicEvents: {
@@ -14843,73 +10071,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listNews: {
@@ -14953,73 +10121,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listCompanies: {
@@ -15065,73 +10173,13 @@ export interface operations {
           'application/vnd.apache.parquet': string;
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_NOT_ACCEPTABLE`: The answer can’t be given in that form */
-      406: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      406: components['responses']['MediaNotAcceptable'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   validateStoredStrategy: {
@@ -15158,100 +10206,16 @@ export interface operations {
           'application/json': components['schemas']['StrategyValidationStarted'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_NOT_FOUND`: No such strategy */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MEDIA_UNSUPPORTED`: The content type is not supported */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STRATEGY_INVALID`: The strategy or its run has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['StrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getStrategyValidation: {
@@ -15274,24 +10238,9 @@ export interface operations {
           'application/json': components['schemas']['StrategyValidation'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
       /** @description `STRATEGY_NOT_FOUND`: No such strategy; `TASK_NOT_FOUND`: No such task */
       404: {
         headers: {
@@ -15301,46 +10250,10 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_FAILED`: The task did not complete */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      409: components['responses']['TaskNotFinishedOrTaskFailed'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   queueTasks: {
@@ -15365,82 +10278,15 @@ export interface operations {
           'application/json': components['schemas']['BulkTaskResults'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_TOO_LARGE`: The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getSchedulerStatus: {
@@ -15461,55 +10307,12 @@ export interface operations {
           'application/json': components['schemas']['SchedulerStatus'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listSchedulerWorkers: {
@@ -15530,55 +10333,12 @@ export interface operations {
           'application/json': components['schemas']['Workers'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getSchedulerHealth: {
@@ -15599,44 +10359,11 @@ export interface operations {
           'application/json': components['schemas']['SystemHealth'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
       /** @description A component is away without which nothing works. */
       503: {
         headers: {
@@ -15666,55 +10393,12 @@ export interface operations {
           'application/json': components['schemas']['ScheduledJobs'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listAvailableJobs: {
@@ -15735,55 +10419,12 @@ export interface operations {
           'application/json': components['schemas']['AvailableJobs'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   triggerJob: {
@@ -15811,91 +10452,17 @@ export interface operations {
           'application/json': components['schemas']['TriggeredJob'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `IDEMPOTENCY_CONFLICT`: The idempotency key was used with another body */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      409: components['responses']['IdempotencyConflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getJobTaskStatus: {
@@ -15918,64 +10485,13 @@ export interface operations {
           'application/json': components['schemas']['JobTaskStatus'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `TASK_NOT_FOUND`: No such task */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listSchedules: {
@@ -15996,55 +10512,12 @@ export interface operations {
           'application/json': components['schemas']['ScheduledJobs'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   previewSchedules: {
@@ -16071,73 +10544,13 @@ export interface operations {
           'application/json': components['schemas']['SchedulePreview'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listScheduleRuns: {
@@ -16164,73 +10577,13 @@ export interface operations {
           'application/json': components['schemas']['ScheduleRuns'];
         };
       };
-      /** @description `PARAMETER_INVALID`: A parameter is missing or wrong */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listScheduleChanges: {
@@ -16253,64 +10606,13 @@ export interface operations {
           'application/json': components['schemas']['ScheduleChanges'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   changeSchedule: {
@@ -16337,82 +10639,16 @@ export interface operations {
           'application/json': components['schemas']['ScheduleTimes'];
         };
       };
-      /** @description `BODY_MALFORMED`: The body can’t be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `BODY_INVALID`: The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   resetSchedule: {
@@ -16435,64 +10671,13 @@ export interface operations {
           'application/json': components['schemas']['ScheduleTimes'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   triggerSchedule: {
@@ -16515,64 +10700,13 @@ export interface operations {
           'application/json': components['schemas']['TriggeredJob'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   pauseSchedule: {
@@ -16595,64 +10729,13 @@ export interface operations {
           'application/json': components['schemas']['PauseState'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   resumeSchedule: {
@@ -16675,64 +10758,13 @@ export interface operations {
           'application/json': components['schemas']['PauseState'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getLegacyStatus: {
@@ -16753,55 +10785,21 @@ export interface operations {
           'application/json': components['schemas']['SchedulerStatus'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      308: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   listLegacyJobs: {
@@ -16822,55 +10820,21 @@ export interface operations {
           'application/json': components['schemas']['ScheduledJobs'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      308: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   getLegacyHealth: {
@@ -16891,44 +10855,20 @@ export interface operations {
           'application/json': components['schemas']['SystemHealth'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      308: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
       /** @description A component is away without which nothing works. */
       503: {
         headers: {
@@ -16960,64 +10900,22 @@ export interface operations {
           'application/json': components['schemas']['TriggeredJob'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      307: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   pauseLegacyJob: {
@@ -17040,64 +10938,22 @@ export interface operations {
           'application/json': components['schemas']['PauseState'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      307: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   resumeLegacyJob: {
@@ -17120,64 +10976,22 @@ export interface operations {
           'application/json': components['schemas']['PauseState'];
         };
       };
-      /** @description `UNAUTHENTICATED`: No valid key came with the request */
-      401: {
+      /** @description The successor answers. */
+      307: {
         headers: {
+          /** @description The successor. */
+          Location?: string;
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
-      /** @description `FORBIDDEN`: The key does not allow it */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `JOB_NOT_FOUND`: No such job */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `RATE_LIMITED`: Too many requests */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `INTERNAL`: Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `STORE_UNAVAILABLE`: A store is away */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['JobNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
     };
   };
   isLive: {
@@ -17208,6 +11022,8 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['ParameterInvalid'];
+      403: components['responses']['SiteRefused'];
     };
   };
   isReady: {
@@ -17238,6 +11054,8 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['ParameterInvalid'];
+      403: components['responses']['SiteRefused'];
       /** @description Some of it does not, or the process was told to end. */
       503: {
         headers: {
@@ -17277,6 +11095,8 @@ export interface operations {
           'text/plain': string;
         };
       };
+      400: components['responses']['ParameterInvalid'];
+      403: components['responses']['SiteRefused'];
     };
   };
 }

@@ -1,8 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { ErrorCode } from '#domain';
 import { SESSION_COOKIE } from '../access/authentication.service.js';
 import { API_VERSION } from '../home/api-version.js';
-import { ROLE_EXTENSION } from './operation.decorator.js';
+import {
+  ANY_ERRORS,
+  BODY_ERRORS,
+  byStatus,
+  describeCodes,
+  examplesOf,
+  ROLE_EXTENSION,
+} from './operation.decorator.js';
 import { shareResponses } from './share-responses.js';
 
 type Json = Record<string, unknown>;
@@ -61,6 +69,23 @@ function labelProblems(document: OpenAPIObject): void {
   }
 }
 
+/** What any operation answers to one that it can't take, besides what it states itself. */
+function stateRefusals(document: OpenAPIObject): void {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, Json>)) {
+      const codes = operation.requestBody ? [...ANY_ERRORS, ...BODY_ERRORS] : ANY_ERRORS;
+      const responses = [...byStatus(codes)].map(([status, some]) => [status, toResponse(some)]);
+      operation.responses = { ...Object.fromEntries(responses), ...(operation.responses as Json) };
+    }
+  }
+}
+
+function toResponse(codes: readonly ErrorCode[]): Json {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  const content = { 'application/problem+json': { schema, examples: examplesOf(codes) } };
+  return { description: describeCodes(codes), content };
+}
+
 const READING = new Set(['get', 'head']);
 
 /** Operations that say nothing are open to viewers. */
@@ -106,6 +131,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
       `${controller.replace(/Controller$/, '').toLowerCase()}_${method}`,
   });
   labelProblems(document);
+  stateRefusals(document);
   stateRoles(document);
   return shareResponses(rewrite(document) as OpenAPIObject);
 }

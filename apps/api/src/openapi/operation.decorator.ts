@@ -27,11 +27,21 @@ export interface OperationOptions {
 }
 
 /** Any operation may meet these. */
-const COMMON_ERRORS: readonly ErrorCode[] = ['INTERNAL', 'STORE_UNAVAILABLE'];
+export const ANY_ERRORS: readonly ErrorCode[] = ['PARAMETER_INVALID', 'SITE_REFUSED'];
+/** And these any but a probe. */
+const COMMON_ERRORS: readonly ErrorCode[] = [
+  ...ANY_ERRORS,
+  ...(['RATE_LIMITED', 'INTERNAL', 'STORE_UNAVAILABLE'] as const),
+];
 /** And these any that does not let in anyone. */
-const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
+/** And these any that reads a body. */
+export const BODY_ERRORS: readonly ErrorCode[] = [
+  ...(['BODY_MALFORMED', 'BODY_TOO_LARGE', 'MEDIA_UNSUPPORTED', 'BODY_INVALID'] as const),
+];
 
-function byStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
+/** The codes by the status that they are answered with. */
+export function byStatus(codes: readonly ErrorCode[]): Map<number, ErrorCode[]> {
   const groups = new Map<number, ErrorCode[]>();
   for (const code of codes) {
     const status = STATUS_OF_KIND[ERROR_CODES[code].kind];
@@ -44,6 +54,14 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' as const } },
 };
 
+export function describeCodes(codes: readonly ErrorCode[]): string {
+  return codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('; ');
+}
+
+export function examplesOf(codes: readonly ErrorCode[]): Record<string, { summary: string; value: object }> {
+  return Object.fromEntries(codes.map((code) => [code, { summary: code, value: exampleProblem(code) }]));
+}
+
 /** Id, summary and the typed errors of an operation for the API description. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { id, summary, description, errors = [], outlivesStores = false, deprecated } = options;
@@ -53,12 +71,10 @@ export function Operation(options: OperationOptions): MethodDecorator {
   const responses = [...byStatus([...new Set([...errors, ...refusals, ...common])])].map(([status, codes]) =>
     ApiResponse({
       status,
-      description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('; '),
+      description: describeCodes(codes),
       type: ProblemDto,
       ...(status === 503 || status === 429 ? { headers: RETRY_AFTER } : {}),
-      examples: Object.fromEntries(
-        codes.map((code) => [code, { summary: code, value: exampleProblem(code) }]),
-      ),
+      examples: examplesOf(codes),
     }),
   );
   return applyDecorators(

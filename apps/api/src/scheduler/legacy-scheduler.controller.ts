@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { Submitter } from '../access/caller.decorator.js';
@@ -24,6 +24,10 @@ const DEPRECATED = `@${Date.UTC(2026, 10, 20) / 1_000}`;
 const DESCRIPTION =
   'Answered here while `SCHEDULER_MODE` is simple or both; otherwise the caller is sent to the successor (308, or 307 for POST).';
 
+const LOCATION = { Location: { description: 'The successor.', schema: { type: 'string' as const } } };
+const SendsOn = (status: 307 | 308): MethodDecorator =>
+  ApiResponse({ status, description: 'The successor answers.', headers: LOCATION });
+
 /** The addresses of the scheduler in the process, as the replaced system had it. */
 @ApiTags('Scheduler')
 @Controller('api/scheduler')
@@ -41,6 +45,7 @@ export class LegacySchedulerController {
     ...{ id: 'getLegacyStatus', summary: 'How scheduler, market and queues stand', deprecated: true },
     description: DESCRIPTION,
   })
+  @SendsOn(308)
   @Answers(200, SchedulerStatusDto, 'At this moment.')
   getStatus(@Res({ passthrough: true }) reply: FastifyReply): Promise<SchedulerStatusDto> | undefined {
     return this.answer(reply, 308, `${SCHEDULER}/status`, () => this.scheduler.read(Date.now()));
@@ -51,6 +56,7 @@ export class LegacySchedulerController {
     ...{ id: 'listLegacyJobs', summary: 'What runs by itself', deprecated: true },
     description: DESCRIPTION,
   })
+  @SendsOn(308)
   @Answers(200, ScheduledJobsDto, 'In the order of the registry.')
   jobs(@Res({ passthrough: true }) reply: FastifyReply): Promise<ScheduledJobsDto> | undefined {
     return this.answer(reply, 308, `${SCHEDULER}/tasks/scheduled`, () => this.schedules.list(Date.now()));
@@ -62,6 +68,7 @@ export class LegacySchedulerController {
     description: DESCRIPTION,
     outlivesStores: true,
   })
+  @SendsOn(308)
   @Answers(200, SystemHealthDto, 'Healthy or degraded.')
   @Answers(503, SystemHealthDto, 'A component is away without which nothing works.')
   health(@Res({ passthrough: true }) reply: FastifyReply): Promise<SystemHealthDto> | undefined {
@@ -75,6 +82,7 @@ export class LegacySchedulerController {
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })
+  @SendsOn(307)
   @Answers(202, TriggeredJobDto, 'The job is queued.')
   trigger(
     @Param('name') name: string,
@@ -93,6 +101,7 @@ export class LegacySchedulerController {
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })
+  @SendsOn(307)
   @Answers(200, PauseStateDto, 'From now on; a run that has begun goes on.')
   pause(
     @Param('name') name: string,
@@ -116,6 +125,7 @@ export class LegacySchedulerController {
     description: DESCRIPTION,
     errors: ['JOB_NOT_FOUND'],
   })
+  @SendsOn(307)
   @Answers(200, PauseStateDto, 'A slot that passed meanwhile is not made up for.')
   resume(
     @Param('name') name: string,

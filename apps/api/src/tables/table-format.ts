@@ -26,13 +26,15 @@ export const TABLE_FORMATS: readonly TableFormat[] = [
 ];
 const WORDS = `${TABLE_FORMATS.slice(0, -1).join(', ')} or ${TABLE_FORMATS.at(-1)}`;
 
-const FORMAT_OF_MEDIA: Readonly<Record<string, TableFormat>> = {
-  'application/json': 'json',
-  'application/*': 'json',
-  '*/*': 'json',
-  'text/*': 'csv',
-  ...Object.fromEntries(Object.entries(FILE_FORMATS).map(([name, { media }]) => [media, name])),
-};
+const FORMAT_OF_MEDIA: ReadonlyMap<string, TableFormat> = new Map(
+  Object.entries<TableFormat>({
+    'application/json': 'json',
+    'application/*': 'json',
+    '*/*': 'json',
+    'text/*': 'csv',
+    ...Object.fromEntries(Object.entries(FILE_FORMATS).map(([name, { media }]) => [media, name])),
+  }),
+);
 
 /**
  * How a table is asked for: `?format=` before the Accept header, whose order counts; without either, JSON.
@@ -41,7 +43,7 @@ const FORMAT_OF_MEDIA: Readonly<Record<string, TableFormat>> = {
 export function tableFormatOf(format: string | undefined, accept: string | undefined): TableFormat {
   if (format !== undefined) return requireFormat(format);
   const wanted = (accept || '*/*').split(',').map((media) => media.split(';', 1)[0].trim().toLowerCase());
-  const found = wanted.map((media) => FORMAT_OF_MEDIA[media]).find(Boolean);
+  const found = wanted.map((media) => FORMAT_OF_MEDIA.get(media)).find(Boolean);
   if (found) return found;
   throw new BarkeepError('MEDIA_NOT_ACCEPTABLE', `This address answers ${WORDS}.`);
 }

@@ -176,8 +176,10 @@ describe('the format of a table', () => {
     expect(() => tableFormatOf('xlsx', undefined)).toThrow(
       expect.objectContaining({ code: 'PARAMETER_INVALID' }),
     );
-    expect(() => tableFormatOf(undefined, 'image/png')).toThrow(
-      expect.objectContaining({ code: 'MEDIA_NOT_ACCEPTABLE' }),
-    );
+    for (const accept of ['image/png', '__proto__', 'constructor']) {
+      expect(() => tableFormatOf(undefined, accept)).toThrow(
+        expect.objectContaining({ code: 'MEDIA_NOT_ACCEPTABLE' }),
+      );
+    }
   });
 });

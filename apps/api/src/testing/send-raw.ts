@@ -6,7 +6,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** A call whose headers go out as they are: `fetch` writes `Host` and `Origin` itself. */
+/** A call that waits for the whole answer, unless that is a stream of events; a call whose headers go out as they are: `fetch` writes `Host` and `Origin` itself. */
 export function sendRaw(
   address: string,
   {
@@ -18,6 +18,7 @@ export function sendRaw(
   return new Promise((resolve, reject) => {
     const sent = request(address, { method, headers: { ...headers }, agent: false }, (answer) => {
       const parts: Buffer[] = [];
+      if (answer.headers['content-type']?.startsWith('text/event-stream')) answer.destroy();
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('end', () =>
         resolve({
@@ -26,7 +27,9 @@ export function sendRaw(
           text: Buffer.concat(parts).toString(),
         }),
       );
-      answer.on('error', reject);
+      answer.on('close', () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: '' }),
+      );
     });
     sent.on('error', reject);
     sent.end(body);

@@ -1,0 +1,29 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { RawAnswer } from '../../apps/api/src/testing/send-raw.js';
+import type { ApiDocument, FuzzRequest } from './fuzz-requests.js';
+
+/** Longer than any answer to one of these requests should be. */
+const LONGEST = 8_000_000;
+
+/** Says what is wrong with an answer, or nothing. */
+export function createJudge(
+  document: ApiDocument,
+): (request: FuzzRequest, answer: RawAnswer) => string | undefined {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'api', components: document.components });
+  const isProblem: ValidateFunction = ajv.compile({ $ref: 'api#/components/schemas/Problem' });
+
+  return ({ operation }, { status, headers, text }) => {
+    const stated = Object.keys(operation.responses);
+    if (status >= 500) return `it failed with ${status}`;
+    if (!stated.includes(String(status))) return `status ${status} is not among ${stated.join(' ')}`;
+    if (text.length > LONGEST) return `the answer has ${text.length} characters`;
+    if (status < 400) return undefined;
+    if (!headers['content-type']?.startsWith('application/problem+json'))
+      return 'the error is no problem document';
+    const problem = JSON.parse(text) as { status: number; request_id: string };
+    if (!isProblem(problem)) return `the problem document is wrong: ${ajv.errorsText(isProblem.errors)}`;
+    if (problem.status !== status) return 'the problem document has another status';
+    return problem.request_id === headers['x-request-id'] ? undefined : 'the answer has two ids';
+  };
+}

@@ -1,0 +1,42 @@
+import { sendRaw } from '../../apps/api/src/testing/send-raw.js';
+import { seededRandom } from '../support/seeded-random.js';
+import { FuzzRequests, type ApiDocument, type FuzzRequest, type KnownThings } from './fuzz-requests.js';
+import { createJudge } from './judge-answer.js';
+
+const AT_ONCE = 8;
+
+export interface FuzzOptions {
+  base: string;
+  document: ApiDocument;
+  known: KnownThings;
+  seed: number;
+  /** Asked before each request. */
+  goesOn(sent: number): boolean;
+  /** Is told of each answer that is not as it should be. */
+  report(fault: string, request: FuzzRequest, body: string): void;
+}
+
+/** Sends requests that are wrong in many ways. @returns how many answers of each status came. */
+export async function runFuzz(options: FuzzOptions): Promise<Map<number, number>> {
+  const { base, document, known, seed, goesOn, report } = options;
+  const requests = new FuzzRequests(document, seededRandom(seed), known).draw();
+  const judge = createJudge(document);
+  const counts = new Map<number, number>();
+  let sent = 0;
+
+  async function work(): Promise<void> {
+    while (goesOn(sent++)) {
+      const request = requests.next().value;
+      try {
+        const answer = await sendRaw(base + request.path, request);
+        counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
+        const fault = judge(request, answer);
+        if (fault !== undefined) report(fault, request, answer.text);
+      } catch (error) {
+        report(`no answer: ${(error as Error).message}`, request, '');
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return counts;
+}
