@@ -8,6 +8,7 @@ import { RedisConnections, TokenBuckets } from '#redis';
 import { addAccessHook } from './access/access-hook.js';
 import { Authentication } from './access/authentication.service.js';
 import { KeyQuotas } from './access/key-quotas.service.js';
+import { SocketDoor } from './access/socket-door.service.js';
 import { Ownership } from './access/ownership.service.js';
 import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
@@ -89,7 +90,7 @@ export async function configureApi(
     });
   }
   const limits = new SocketLimits(socketsPerAddress(config), config.TRUST_PROXY);
-  app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS, limits));
+  app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS, limits, app.get(SocketDoor)));
   servePlainWebSockets(app, config, limits);
   serveDocument(app);
   if (options.pages === false) return;
@@ -116,6 +117,7 @@ function servePlainWebSockets(app: NestFastifyApplication, config: AppConfig, li
     app.get(TaskWatch),
     config.CORS_ORIGINS,
     limits,
+    app.get(SocketDoor),
   );
   sockets.attach(app.getHttpServer());
   app

@@ -4,9 +4,11 @@ import { ApiKeys } from './api-keys.service.js';
 import { Authentication } from './authentication.service.js';
 import { KeyQuotas } from './key-quotas.service.js';
 import { KeysController } from './keys.controller.js';
+import { OpenConnections } from './open-connections.service.js';
 import { Ownership } from './ownership.service.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.service.js';
+import { SocketDoor } from './socket-door.service.js';
 import { Tickets } from './tickets.service.js';
 import { TicketsController } from './tickets.controller.js';
 
@@ -15,7 +17,7 @@ import { TicketsController } from './tickets.controller.js';
 @Module({
   imports: [TasksModule],
   controllers: [KeysController, SessionController, TicketsController],
-  providers: [ApiKeys, Authentication, KeyQuotas, Ownership, Sessions, Tickets],
-  exports: [Authentication, KeyQuotas, Ownership],
+  providers: [ApiKeys, Authentication, KeyQuotas, OpenConnections, Ownership, Sessions, SocketDoor, Tickets],
+  exports: [Authentication, KeyQuotas, OpenConnections, Ownership, SocketDoor],
 })
 export class AccessModule {}

@@ -1,6 +1,9 @@
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Caller } from '../access/caller.decorator.js';
+import type { Identity } from '../access/identity.js';
+import { OpenConnections } from '../access/open-connections.service.js';
 import { Operation } from '../openapi/operation.decorator.js';
 import { EventStreamListener } from '../realtime/event-stream-listener.js';
 import { parseLastSeq } from '../realtime/last-seq.js';
@@ -19,6 +22,7 @@ export class BacktestEventsController {
   constructor(
     @Inject(TaskWatch) private readonly watch: TaskWatch,
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
+    @Inject(OpenConnections) private readonly connections: OpenConnections,
   ) {}
 
   @Get(':task_id')
@@ -38,6 +42,7 @@ export class BacktestEventsController {
     @Param('task_id') taskId: string,
     @Query() query: EventsQuery,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -54,8 +59,13 @@ export class BacktestEventsController {
     const listener = new EventStreamListener(response);
     try {
       const stop = await this.watch.follow(taskId, listener, lastSeq);
-      if (response.destroyed) stop();
-      else request.raw.once('close', stop);
+      const letGo = this.connections.keep(caller, () => response.destroy());
+      const end = (): void => {
+        letGo();
+        stop();
+      };
+      if (response.destroyed) end();
+      else request.raw.once('close', end);
     } catch {
       // The head is out already; the client comes again with Last-Event-ID.
       listener.end();

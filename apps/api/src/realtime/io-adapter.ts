@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Namespace, Server, ServerOptions } from 'socket.io';
+import type { SocketDoor } from '../access/socket-door.service.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
+import { guardNamespace } from './guard-namespace.js';
 import { createMessageCount, type SocketLimits } from './socket-limits.js';
 
 /** A connection that may carry several namespaces, as the library has it. */
@@ -19,8 +21,15 @@ export class BarkeepIoAdapter extends IoAdapter {
     app: INestApplicationContext,
     private readonly origins: readonly string[],
     private readonly limits: SocketLimits,
+    private readonly door: SocketDoor,
   ) {
     super(app);
+  }
+
+  override create(port: number, options?: ServerOptions & { namespace?: string; server?: Server }): Server {
+    const created = super.create(port, options);
+    if (options?.namespace !== undefined) guardNamespace(created as Namespace, this.door);
+    return created as Server;
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {

@@ -4,17 +4,23 @@ import {
   WebSocketServer,
   type OnGatewayConnection,
   type OnGatewayDisconnect,
+  type OnGatewayInit,
 } from '@nestjs/websockets';
 import type { Namespace } from 'socket.io';
+import { BarkeepError, isAtLeast } from '#domain';
 import { SystemStatistics } from '../admin/system-statistics.service.js';
 import { WorkerList } from '../admin/worker-list.service.js';
 import { toIso } from '../tasks/instants.js';
+import { toConnectError } from './connect-error.js';
+import { identityOf } from './guard-namespace.js';
 
 const PERIOD_MS = 2_000;
 
 /** The figures of queues and workers every two seconds, read once however many look on, and not at all for nobody. */
 @WebSocketGateway({ namespace: '/ws/monitor' })
-export class MonitorGateway implements OnGatewayConnection, OnGatewayDisconnect, BeforeApplicationShutdown {
+export class MonitorGateway
+  implements OnGatewayInit<Namespace>, OnGatewayConnection, OnGatewayDisconnect, BeforeApplicationShutdown
+{
   private readonly log = new Logger('MonitorGateway');
   @WebSocketServer() private readonly namespace!: Namespace;
   private timer: NodeJS.Timeout | undefined;
@@ -23,6 +29,14 @@ export class MonitorGateway implements OnGatewayConnection, OnGatewayDisconnect,
     @Inject(SystemStatistics) private readonly statistics: SystemStatistics,
     @Inject(WorkerList) private readonly workers: WorkerList,
   ) {}
+
+  /** It tells of everybody's tasks. */
+  afterInit(namespace: Namespace): void {
+    namespace.use((socket, next) => {
+      if (isAtLeast(identityOf(socket).role, 'operator')) return next();
+      next(toConnectError(new BarkeepError('FORBIDDEN', 'This takes the role operator.')));
+    });
+  }
 
   handleConnection(): void {
     if (this.timer !== undefined) return;

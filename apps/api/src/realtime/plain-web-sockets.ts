@@ -2,6 +2,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { ErrorKind } from '#domain';
+import type { Identity } from '../access/identity.js';
+import type { SocketDoor } from '../access/socket-door.service.js';
 import { isAllowedOrigin } from '../http/allowed-origin.js';
 import { toBarkeepError } from '../problems/foreign-error.js';
 import { parseLastSeq } from './last-seq.js';
@@ -20,6 +23,14 @@ function refuse(socket: Duplex, line: string): void {
   socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/** Who opened which address. */
+interface Visit {
+  identity: Identity;
+  path: string;
+}
+
+const REFUSALS: { readonly [Kind in ErrorKind]?: string } = { unauthenticated: '401 Unauthorized' };
+
 /** Serves `ws://host/ws/backtest/{task_id}?last_seq=k` and `/ws/strategy/{strategy_id}` beside Socket.IO and refuses any other upgrade. */
 export class PlainWebSockets {
   private readonly log = new Logger('PlainWebSockets');
@@ -32,6 +43,7 @@ export class PlainWebSockets {
     private readonly watch: TaskWatch,
     private readonly origins: readonly string[],
     private readonly limits: SocketLimits,
+    private readonly door: SocketDoor,
   ) {
     this.beat = setInterval(() => this.dropSilent(), BEAT_MS).unref();
   }
@@ -47,9 +59,18 @@ export class PlainWebSockets {
       const release = this.limits.admit(request);
       if (!release) return refuse(socket, '429 Too Many Requests');
       socket.once('close', release);
-      this.server.handleUpgrade(request, socket, head, (client) => {
-        void this.serve(client, url.pathname, url.searchParams.get('last_seq'));
-      });
+      socket.once('error', release);
+      this.door.admit(request.headers, { ticket: url.searchParams.get('ticket') }).then(
+        (identity) =>
+          this.server.handleUpgrade(request, socket, head, (client) => {
+            client.once(
+              'close',
+              this.door.keep(identity, () => client.close(CLOSE.notLetIn, 'UNAUTHENTICATED')),
+            );
+            void this.serve(client, { identity, path: url.pathname }, url.searchParams.get('last_seq'));
+          }),
+        (error: unknown) => refuse(socket, REFUSALS[toBarkeepError(error).kind] ?? '503 Service Unavailable'),
+      );
     });
   }
 
@@ -59,7 +80,7 @@ export class PlainWebSockets {
     this.server.close();
   }
 
-  private async serve(client: WebSocket, path: string, lastSeq: string | null): Promise<void> {
+  private async serve(client: WebSocket, { identity, path }: Visit, lastSeq: string | null): Promise<void> {
     client.on('error', (error) => this.log.debug({ message: 'client error', err: error }));
     const isFew = createMessageCount();
     client.on('message', () => {
@@ -68,7 +89,7 @@ export class PlainWebSockets {
     client.on('pong', () => this.alive.add(client));
     this.alive.add(client);
     try {
-      const taskId = await this.addresses.taskAt(path);
+      const taskId = await this.addresses.taskAt(path, identity);
       const stop = await this.watch.follow(taskId, new WebSocketListener(client), parseLastSeq(lastSeq));
       if (client.readyState === client.OPEN) client.once('close', stop);
       else stop();

@@ -84,6 +84,20 @@ describe('quotes over a socket', () => {
     expect(one.heard).toHaveLength(before);
   });
 
+  it('say of each name beyond the five hundredth that it is not followed', async () => {
+    const place = { name: null, calendar: 'XNYS', timeZone: 'America/New_York', currency: 'USD' };
+    const many = Array.from({ length: 505 }, (_, k) => `MANY${k}`);
+    const instruments = api.app.get(InstrumentRepository);
+    await Promise.all(many.map((symbol) => instruments.save({ symbol, ...place })));
+    const { socket } = open();
+    const { subscribed, refused } = await socket.emitWithAck('subscribe', { symbols: [...many, 'NONE'] });
+    expect(subscribed).toEqual(many.slice(0, 500));
+    expect(refused).toEqual({
+      ...Object.fromEntries(many.slice(500).map((symbol) => [symbol, 'TOO_MANY_SYMBOLS'])),
+      NONE: 'SYMBOL_NOT_FOUND',
+    });
+  });
+
   it('survive whatever a client says', async () => {
     const { socket } = open();
     for (const wish of [null, 'x', { symbols: 7 }, { symbols: [null, {}] }])

@@ -127,5 +127,5 @@ function whyNot(socket: Socket, symbol: string, known: ReadonlySet<string>): str
 function parseSymbols(body: unknown): string[] {
   const { symbols } = (body ?? {}) as { symbols?: unknown };
   const texts = Array.isArray(symbols) ? symbols.filter((one): one is string => typeof one === 'string') : [];
-  return [...new Set(texts.filter((one) => one.length <= 32))].slice(0, MOST_SYMBOLS + 1);
+  return [...new Set(texts.filter((one) => one.length <= 32))];
 }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { StrategyRepository } from '#database';
 import { BarkeepError } from '#domain';
+import type { Identity } from '../access/identity.js';
+import { Ownership } from '../access/ownership.service.js';
 
 const ADDRESS = /^\/ws\/(backtest|strategy)\/([\w.-]{1,128})\/?$/;
 
@@ -13,7 +15,10 @@ export const TASK_ADDRESS: Readonly<Record<'backtest' | 'strategy', RegExp>> = {
 /** Finds the task that an address is about: a task's own, or that of a strategy, which stands for its newest dry run. */
 @Injectable()
 export class TaskAddresses {
-  constructor(@Inject(StrategyRepository) private readonly strategies: StrategyRepository) {}
+  constructor(
+    @Inject(StrategyRepository) private readonly strategies: StrategyRepository,
+    @Inject(Ownership) private readonly ownership: Ownership,
+  ) {}
 
   /** Whether something may be followed there. */
   isAddress(path: string): boolean {
@@ -26,11 +31,18 @@ export class TaskAddresses {
     return kind === 'strategy' ? { strategy_id: id } : { task_id: id };
   }
 
-  /** @throws BarkeepError STRATEGY_NOT_FOUND, TASK_NOT_FOUND where the strategy was not validated yet */
-  async taskAt(path: string): Promise<string> {
-    const [, kind, id] = ADDRESS.exec(path) ?? [];
-    if (kind === 'backtest') return id;
-    const entry = id === undefined ? undefined : await this.strategies.find(id);
+  /**
+   * @throws BarkeepError STRATEGY_NOT_FOUND, TASK_NOT_FOUND, also where the strategy was not validated yet or is somebody
+   * else's
+   */
+  async taskAt(path: string, identity: Identity): Promise<string> {
+    const [, kind, id = ''] = ADDRESS.exec(path) ?? [];
+    if (kind === 'backtest') {
+      await this.ownership.requireTask(identity, id);
+      return id;
+    }
+    await this.ownership.requireStrategy(identity, id);
+    const entry = await this.strategies.find(id);
     if (!entry) throw new BarkeepError('STRATEGY_NOT_FOUND', 'There is no such strategy.');
     if (entry.validationTaskId !== null) return entry.validationTaskId;
     throw new BarkeepError('TASK_NOT_FOUND', 'The strategy was not validated yet.');

@@ -1,18 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { toBarkeepError } from '../problems/foreign-error.js';
 import type { TaskLookup } from '../tasks/task-lookup.js';
+import { toConnectError } from './connect-error.js';
+import { identityOf } from './guard-namespace.js';
 import { parseLastSeq } from './last-seq.js';
 import { SocketListener } from './socket-listener.js';
 import type { TaskAddresses } from './task-addresses.service.js';
 import type { TaskWatch } from './task-watch.service.js';
-
-/** An error that reaches the client as `connect_error` with `data.code`. */
-function toConnectError(error: unknown): Error {
-  const known = toBarkeepError(error);
-  return Object.assign(new Error(known.message), { data: { code: known.code, message: known.message } });
-}
 
 /** Serves one task in each namespace: `io(base + websocket_url, { auth: { last_seq } })`. */
 export abstract class TaskGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
@@ -38,7 +33,7 @@ export abstract class TaskGateway implements OnGatewayInit<Namespace>, OnGateway
     const listener = new SocketListener(socket);
     const lastSeq = parseLastSeq(socket.handshake.auth.last_seq);
     try {
-      const taskId = await this.addresses.taskAt(socket.nsp.name);
+      const taskId = await this.addresses.taskAt(socket.nsp.name, identityOf(socket));
       const stop = await this.watch.follow(taskId, listener, lastSeq);
       if (socket.connected) socket.once('disconnect', stop);
       else stop();
@@ -50,6 +45,6 @@ export abstract class TaskGateway implements OnGatewayInit<Namespace>, OnGateway
 
   private async admit(socket: Socket): Promise<void> {
     parseLastSeq(socket.handshake.auth.last_seq);
-    await this.lookup.require(await this.addresses.taskAt(socket.nsp.name));
+    await this.lookup.require(await this.addresses.taskAt(socket.nsp.name, identityOf(socket)));
   }
 }

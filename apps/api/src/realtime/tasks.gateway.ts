@@ -8,6 +8,8 @@ import {
 } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import { BarkeepError } from '#domain';
+import { Ownership } from '../access/ownership.service.js';
+import { identityOf } from './guard-namespace.js';
 import { parseLastSeq } from './last-seq.js';
 import { SocketListener } from './socket-listener.js';
 import { TaskWatch } from './task-watch.service.js';
@@ -32,7 +34,10 @@ export class TasksGateway implements OnGatewayDisconnect<Socket> {
   /** How to end each task that a client follows. */
   private readonly followed = new WeakMap<Socket, Map<string, () => void>>();
 
-  constructor(@Inject(TaskWatch) private readonly watch: TaskWatch) {}
+  constructor(
+    @Inject(TaskWatch) private readonly watch: TaskWatch,
+    @Inject(Ownership) private readonly ownership: Ownership,
+  ) {}
 
   @SubscribeMessage('subscribe')
   async subscribe(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Subscription> {
@@ -73,6 +78,7 @@ export class TasksGateway implements OnGatewayDisconnect<Socket> {
     tasks.set(taskId, () => undefined);
     const listener = new SocketListener(socket);
     try {
+      await this.ownership.requireTask(identityOf(socket), taskId);
       const stop = await this.watch.follow(
         taskId,
         {

@@ -8,6 +8,7 @@ export const CLOSE = {
   goingAway: 1001,
   tooMuch: 1008,
   notFound: 4404,
+  notLetIn: 4401,
   unavailable: 1013,
   badRequest: 4400,
 } as const;
