@@ -1,21 +1,40 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Schemas } from '../api/client.js';
 import { chartColours, type Tone } from '../charts/chart-colours.js';
-import type { Standing } from './day-standing.js';
+import { formatCount } from '../display/format-number.js';
 
-const TONES: Readonly<Record<Standing, Tone>> = { present: 'third', missing: 'loss', holiday: 'muted' };
-const STANDINGS = Object.keys(TONES) as Standing[];
+type Day = Schemas['CoveredDay'];
+
+const TONES: Readonly<Record<Day['standing'], Tone>> = {
+  present: 'third',
+  partial: 'other',
+  missing: 'loss',
+  closed: 'muted',
+};
+const STANDINGS = Object.keys(TONES) as Day['standing'][];
+
+/** `2026-11-27: partial, 120 of 210 bars (Day after Thanksgiving)` */
+export function describeDay({ date, standing, bars, expected, exception }: Day): string {
+  const counted = standing === 'closed' ? '' : `, ${formatCount(bars)} of ${formatCount(expected)} bars`;
+  return `${date}: ${standing}${counted}${exception ? ` (${exception})` : ''}`;
+}
+
+/** How many days of each kind, in words. */
+export function countStandings(days: readonly Day[]): string {
+  return STANDINGS.map((wanted) => {
+    const count = days.filter(({ standing }) => standing === wanted).length;
+    return `${formatCount(count)} ${wanted}`;
+  }).join(', ');
+}
 
 /** A year of days as ECharts draws calendars. */
-export function calendarOption(
-  standings: readonly (readonly [day: string, standing: Standing])[],
-  year: string,
-): (dark: boolean) => EChartsCoreOption {
+export function calendarOption(days: readonly Day[], year: string): (dark: boolean) => EChartsCoreOption {
   return (dark) => {
     const colours = chartColours(dark);
     const line = { color: colours.grid };
     return {
       tooltip: {
-        formatter: ({ data: [day, index] }: { data: [string, number] }) => `${day}: ${STANDINGS[index]}`,
+        formatter: ({ dataIndex }: { dataIndex: number }) => describeDay(days[dataIndex]),
       },
       visualMap: {
         type: 'piecewise',
@@ -42,7 +61,7 @@ export function calendarOption(
         {
           type: 'heatmap',
           coordinateSystem: 'calendar',
-          data: standings.map(([day, standing]) => [day, STANDINGS.indexOf(standing)]),
+          data: days.map(({ date, standing }) => [date, STANDINGS.indexOf(standing)]),
         },
       ],
     };

@@ -1,8 +1,8 @@
 import 'mantine-datatable/styles.css';
-import { Badge, Button, Card, Group, SegmentedControl, Text } from '@mantine/core';
+import { Badge, Button, Card, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { DataTable } from 'mantine-datatable';
-import { useState, type ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { useMonitor } from '../api/use-monitor.js';
 import { useRefreshWithQueues } from '../api/use-refresh-with-queues.js';
@@ -21,12 +21,18 @@ const MOST_SHOWN = 200;
 /** Whether the newest data that are due are there. */
 export function FreshnessBoard(): ReactNode {
   const [which, setWhich] = useState<'late' | 'all'>('all');
+  const [dataset, setDataset] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const symbol = useDeferredValue(words);
   useRefreshWithQueues(useMonitor(), PATHS);
   const { data, error, refetch } = api.useQuery('get', PATH, {});
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingState />;
+  const wanted = symbol.trim().toUpperCase();
   const rows = data.items
     .filter(({ fresh }) => which === 'all' || !fresh)
+    .filter((row) => row.dataset === (dataset ?? row.dataset))
+    .filter((row) => wanted === '' || row.symbol?.includes(wanted))
     .toSorted((one, other) => Number(one.fresh) - Number(other.fresh));
   return (
     <Card withBorder padding="sm">
@@ -41,6 +47,22 @@ export function FreshnessBoard(): ReactNode {
             { value: 'late', label: `Late (${formatCount(data.late)})` },
           ]}
         />
+        <Select
+          size="xs"
+          aria-label="Dataset"
+          placeholder="Any data"
+          clearable
+          data={[...new Set(data.items.map((row) => row.dataset))]}
+          value={dataset}
+          onChange={setDataset}
+        />
+        <TextInput
+          size="xs"
+          aria-label="Filter by symbol"
+          placeholder="Symbol …"
+          value={words}
+          onChange={({ currentTarget: { value } }) => setWords(value)}
+        />
         <Text size="sm" c="dimmed" role="status">
           {data.fresh
             ? 'Everything that is due is there.'
@@ -53,7 +75,7 @@ export function FreshnessBoard(): ReactNode {
         fz="sm"
         horizontalSpacing="xs"
         minHeight={160}
-        noRecordsText="Nothing is late"
+        noRecordsText={which === 'late' && !dataset && !wanted ? 'Nothing is late' : 'Nothing fits'}
         columns={[
           { accessor: 'dataset', title: 'Data', noWrap: true },
           { accessor: 'symbol', title: 'Symbol', render: ({ symbol }) => symbol ?? 'all' },

@@ -1,30 +1,36 @@
 import 'mantine-datatable/styles.css';
 import { Badge, Button, Card, Group, Switch, Text, TextInput, Tooltip } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { DataTable } from 'mantine-datatable';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { ConfirmButton } from '../display/confirm-button.js';
 import { ErrorState } from '../display/error-state.js';
 import { formatDay } from '../display/format-instant.js';
 import { formatCount } from '../display/format-number.js';
 import { LoadingState } from '../display/loading-state.js';
+import { DelistField } from './delist-field.js';
+import { useRefreshSymbols } from './use-refresh-symbols.js';
 
 type Instrument = Schemas['Instrument'];
 
 const PATH = '/api/v1/market-data/symbols';
+const PAGE = 50;
 
 /** The symbols that have a place here, what is stored of each, and whether the jobs keep it up to date. */
 export function Universe(): ReactNode {
   const [words, setWords] = useState('');
+  const [page, setPage] = useState(1);
+  const wanted = useDeferredValue(words).trim().toUpperCase();
   const { data, error, refetch } = api.useQuery('get', PATH, {});
+  const fitting = useMemo(
+    () =>
+      data?.symbols.filter(({ symbol, name }) => `${symbol} ${name ?? ''}`.toUpperCase().includes(wanted)) ??
+      [],
+    [data, wanted],
+  );
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingState />;
-  const wanted = words.toUpperCase();
-  const shown = data.symbols.filter(({ symbol, name }) =>
-    `${symbol} ${name ?? ''}`.toUpperCase().includes(wanted),
-  );
   return (
     <Card withBorder padding="sm">
       <Group mb="sm" justify="space-between">
@@ -33,13 +39,24 @@ export function Universe(): ReactNode {
           aria-label="Filter symbols"
           placeholder="Symbol or name …"
           value={words}
-          onChange={({ currentTarget: { value } }) => setWords(value)}
+          onChange={({ currentTarget: { value } }) => {
+            setWords(value);
+            setPage(1);
+          }}
         />
         <AddSymbol />
       </Group>
       <DataTable<Instrument>
         idAccessor="symbol"
-        records={shown}
+        records={fitting.slice((page - 1) * PAGE, page * PAGE)}
+        totalRecords={fitting.length}
+        recordsPerPage={PAGE}
+        page={page}
+        onPageChange={setPage}
+        getPaginationControlProps={(control) => ({ 'aria-label': `${control} page` })}
+        paginationText={({ from, to, totalRecords }) =>
+          `${formatCount(from)} to ${formatCount(to)} of ${formatCount(totalRecords)}`
+        }
         fz="sm"
         horizontalSpacing="xs"
         minHeight={200}
@@ -65,6 +82,11 @@ export function Universe(): ReactNode {
             title: 'Kept up to date',
             render: (row) => <ActiveSwitch instrument={row} />,
           },
+          {
+            accessor: 'delisted_on',
+            title: 'Last listed on',
+            render: (row) => <DelistField instrument={row} />,
+          },
           { accessor: 'actions', title: '', textAlign: 'right', render: (row) => <RemoveSymbol {...row} /> },
         ]}
       />
@@ -72,15 +94,13 @@ export function Universe(): ReactNode {
   );
 }
 
-function useRefresh(): { onSuccess: () => void } {
-  const queries = useQueryClient();
-  return { onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', PATH] }) };
-}
-
 function AddSymbol(): ReactNode {
   const [symbol, setSymbol] = useState('');
-  const refresh = useRefresh();
+  const refresh = useRefreshSymbols();
   const add = api.useMutation('post', PATH, {
+    meta: {
+      done: (added: Instrument) => `${added.symbol} has its place; the jobs bring its data from now on.`,
+    },
     onSuccess: () => {
       setSymbol('');
       refresh.onSuccess();
@@ -130,7 +150,15 @@ function Stored({ series }: Pick<Instrument, 'series'>): ReactNode {
 }
 
 function ActiveSwitch({ instrument: { symbol, active } }: { instrument: Instrument }): ReactNode {
-  const change = api.useMutation('patch', `${PATH}/{symbol}`, useRefresh());
+  const change = api.useMutation('patch', `${PATH}/{symbol}`, {
+    ...useRefreshSymbols(),
+    meta: {
+      done: (changed: Instrument) =>
+        changed.active
+          ? `The jobs keep ${symbol} up to date.`
+          : `The jobs leave ${symbol} out; what is stored stays.`,
+    },
+  });
   return (
     <Switch
       aria-label={`Keep ${symbol} up to date`}
@@ -144,7 +172,10 @@ function ActiveSwitch({ instrument: { symbol, active } }: { instrument: Instrume
 }
 
 function RemoveSymbol({ symbol }: Instrument): ReactNode {
-  const remove = api.useMutation('delete', `${PATH}/{symbol}`, useRefresh());
+  const remove = api.useMutation('delete', `${PATH}/{symbol}`, {
+    ...useRefreshSymbols(),
+    meta: { done: () => `${symbol} and what was stored of it are forgotten.` },
+  });
   return (
     <ConfirmButton
       label="Remove"
