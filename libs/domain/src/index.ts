@@ -13,6 +13,7 @@ export * from './pick-extremes.js';
 export * from './resample-series.js';
 export * from './role.js';
 export * from './spare-memory.js';
+export * from './spreadsheet-text.js';
 export * from './symbol-kind.js';
 export * from './task-status.js';
 export * from './timeframe.js';

@@ -1,9 +1,9 @@
+import { toCellText } from '#domain';
 import { toIso } from '../tasks/instants.js';
 import { isMissing, type TableBatch, type TableBatches, type TableColumn } from './table.js';
 
-/** Texts that a spreadsheet would read as a formula are kept from it by a quote in front. */
 function toTextField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = toCellText(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

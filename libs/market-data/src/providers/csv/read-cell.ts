@@ -1,14 +1,17 @@
-import { isDate, type ColumnKind } from '#domain';
+import { fromCellText, isDate, type ColumnKind } from '#domain';
 import { createStampReader } from '../../csv/stamp.js';
 
 /** The value of a cell that is not empty; undefined where the text is none of the kind. */
 type ReadCell = (text: string) => unknown;
 
 const readStamp = createStampReader('UTC');
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
+const BOOLEANS = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 const READERS: Readonly<Record<ColumnKind, { what: string; read: ReadCell }>> = {
-  text: { what: 'a text', read: (text) => text },
+  text: { what: 'a text', read: fromCellText },
   number: { what: 'a number', read: toNumber },
   integer: {
     what: 'a whole number',
@@ -17,10 +20,10 @@ const READERS: Readonly<Record<ColumnKind, { what: string; read: ReadCell }>> = 
       return Number.isSafeInteger(number) ? number : undefined;
     },
   },
-  boolean: { what: 'true or false', read: (text) => BOOLEANS[text.toLowerCase()] },
+  boolean: { what: 'true or false', read: (text) => BOOLEANS.get(text.toLowerCase()) },
   date: { what: 'a date (YYYY-MM-DD)', read: (text) => (isDate(text) ? text : undefined) },
   instant: { what: 'an instant (ISO 8601, or Unix time)', read: (text) => readStamp(text)?.instant },
-  texts: { what: 'a list', read: (text) => text.split(/[\s;]+/).filter(Boolean) },
+  texts: { what: 'a list', read: toTexts },
   json: { what: 'a JSON object', read: toObject },
 };
 
@@ -32,15 +35,26 @@ export function readCell(kind: ColumnKind, text: string): { value: unknown } | {
   return value === undefined ? { expected: what } : { value };
 }
 
+/** As our own files have them, in JSON, or with blanks or semicolons between them. */
+function toTexts(text: string): unknown {
+  if (!text.startsWith('[')) return text.split(/[\s;]+/).filter(Boolean);
+  const value = parseJson(text);
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+}
+
 function toNumber(text: string): number | undefined {
   const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
   return Number.isFinite(number) ? number : undefined;
 }
 
 function toObject(text: string): unknown {
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
