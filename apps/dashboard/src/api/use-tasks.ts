@@ -7,8 +7,8 @@ type Live = Partial<Schemas['TaskStatus']>;
 
 /** As many as the server lets one connection follow. */
 const MOST = 200;
-/** Twenty running tasks tell something two hundred times a second; a list that is read needs two. */
-const SHOW_EVERY_MS = 500;
+/** Twenty running tasks tell something two hundred times a second; who reads a list needs it once. */
+const SHOW_EVERY_MS = 1_000;
 
 /** The newest message of each of the tasks, over one connection; tasks that are gone are left out. */
 export function useTasks(taskIds: readonly string[]): ReadonlyMap<string, Live> {

@@ -12,9 +12,12 @@ export type Figure = number | null | undefined;
 const orNone =
   (format: (value: number) => string) =>
   (value: Figure): string =>
-    value === null || value === undefined || Number.isNaN(value)
-      ? NO_FIGURE
-      : format(value).replace(/^-/, '−');
+    value === null || value === undefined || Number.isNaN(value) ? NO_FIGURE : toShownSign(format(value));
+
+/** A minus as it is printed, and none before what is shown as zero. */
+function toShownSign(text: string): string {
+  return text.replace(/^-/, /[1-9]/.test(text) ? '−' : '');
+}
 
 export const formatCount = orNone((value) => whole.format(value));
 export const formatMoney = orNone((value) => two.format(value));

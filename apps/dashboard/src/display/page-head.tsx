@@ -12,7 +12,7 @@ export function PageHead({ title, what, children }: PageHeadProps): ReactNode {
   return (
     <Group justify="space-between" align="flex-start" mb="md" gap="sm">
       <Stack gap={2}>
-        <Title order={1} size="h3">
+        <Title order={1} size="h3" style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
         {what && (

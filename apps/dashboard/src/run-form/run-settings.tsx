@@ -80,7 +80,7 @@ export function RunSettings({ draft, change, withParams = true }: RunSettingsPro
             data={TIMEFRAMES.map((value) => ({ value, label: value, disabled: !frames.includes(value) }))}
             onChange={(value) => change({ timeframe: value as RunDraft['timeframe'] })}
           />
-          <NumberInput label="Capital" thousandSeparator=" " step={10_000} {...number('capital')} />
+          <NumberInput label="Capital" thousandSeparator="," step={10_000} {...number('capital')} />
         </Group>
         <div>
           <Group grow align="flex-start">

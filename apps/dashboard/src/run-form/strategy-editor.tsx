@@ -1,4 +1,4 @@
-import { Badge, Card, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
@@ -7,8 +7,10 @@ import { FaultList } from '../display/error-state.js';
 import { formatCount } from '../display/format-number.js';
 import { completionsFor, createCompleter } from './expression-completion.js';
 import { JsonEditor } from './json-editor.js';
-import { parseDocument, symbolsOf, toJson, type RunDraft } from './run-draft.js';
+import { parseDocument, toJson, type RunDraft } from './run-draft.js';
+import { SaveStrategy } from './save-strategy.js';
 import { StrategyForm } from './strategy-form.js';
+import { StrategyPicker } from './strategy-picker.js';
 
 interface StrategyEditorProps {
   draft: RunDraft;
@@ -18,10 +20,9 @@ interface StrategyEditorProps {
   refused: readonly Fault[];
 }
 
-/** Pick a classic, then write it as fields or as JSON; both show the same document. */
+/** Pick a strategy, then write it as fields or as JSON; both show the same document. */
 export function StrategyEditor({ draft, change, validation, refused }: StrategyEditorProps): ReactNode {
   const [view, setView] = useLocalStorage<'form' | 'json'>({ key: 'barkeep-editor', defaultValue: 'json' });
-  const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
   const catalogue = api.useQuery('get', '/api/v1/strategies/functions', {}, { staleTime: Infinity });
   const document = useMemo(() => parseDocument(draft.strategy), [draft.strategy]);
   const [completer] = useState(createCompleter);
@@ -47,27 +48,14 @@ export function StrategyEditor({ draft, change, validation, refused }: StrategyE
           Strategy
         </Title>
         <Group gap="xs">
-          <Select
-            aria-label="Pick a classic"
-            placeholder="Pick a classic …"
-            size="xs"
-            searchable
-            w={210}
-            value={null}
-            data={(examples.data?.examples ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => {
-              const found = examples.data?.examples.find((example) => example.id === id);
-              if (!found) return;
-              change({
-                strategy: toJson(found.strategy),
-                symbols: symbolsOf(found.strategy),
-                timeframe: found.timeframe,
-                start: '',
-                end: '',
-                params: {},
-              });
-            }}
-          />
+          <StrategyPicker change={change} />
+          {document && (
+            <SaveStrategy
+              document={document}
+              isValid={validation?.valid === true}
+              onSaved={(saved) => change({ strategy: toJson(saved) })}
+            />
+          )}
           <SegmentedControl
             size="xs"
             aria-label="How to write it"

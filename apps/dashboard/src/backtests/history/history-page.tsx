@@ -1,5 +1,5 @@
 import 'mantine-datatable/styles.css';
-import { ActionIcon, Badge, Button, Card, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Card, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowsDiff, IconHistory, IconPin, IconPinFilled, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
@@ -18,8 +18,9 @@ import {
 import { Instant } from '../../display/instant.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { PageHead } from '../../display/page-head.js';
-import { StatusBadge } from '../../display/status-badge.js';
 import { PageTurner } from '../../display/page-turner.js';
+import { StatusBadge } from '../../display/status-badge.js';
+import { Tag } from '../../display/tag.js';
 import { figureOf } from '../result/metric-words.js';
 
 type Run = Schemas['Run'];
@@ -162,11 +163,12 @@ export function HistoryPage(): ReactNode {
               {
                 accessor: 'strategy_name',
                 title: 'Strategy',
+                width: 200,
                 render: (run) => (
                   <Link
                     to="/backtests/$taskId"
                     params={{ taskId: run.task_id }}
-                    style={{ color: 'inherit', fontWeight: 600 }}
+                    style={{ color: 'inherit', fontWeight: 600, overflowWrap: 'anywhere' }}
                   >
                     {run.name ?? run.strategy_name}
                   </Link>
@@ -204,14 +206,6 @@ function shorten(symbols: readonly string[]): string {
   return symbols.length > 3
     ? `${symbols.slice(0, 3).join(', ')} and ${symbols.length - 3} more`
     : symbols.join(', ');
-}
-
-function Tag({ children }: { children: string }): ReactNode {
-  return (
-    <Badge size="sm" variant="outline" color="gray" c="var(--mantine-color-text)" tt="none" mr={4}>
-      {children}
-    </Badge>
-  );
 }
 
 function PinButton({ run }: { run: Run }): ReactNode {

@@ -13,7 +13,7 @@ import { MonthlyTable } from './monthly-table.js';
 import { requestOf } from './request-of.js';
 import { PriceView } from './price-view.js';
 import { TradeList } from './trade-list.js';
-import { Trust } from './trust.js';
+import { isOfMetrics, Trust } from './trust.js';
 import { useFullEquity } from './use-full-equity.js';
 import { useTrades } from './use-trades.js';
 
@@ -43,6 +43,7 @@ export function ResultView({ result }: { result: Schemas['BacktestResult'] }): R
             </Card>
             <Months result={result} />
             <MetricTables metrics={result.metrics} />
+            <Undefined warnings={result.warnings.filter(isOfMetrics)} />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="trades">
@@ -74,6 +75,14 @@ function Months({ result }: { result: Schemas['BacktestResult'] }): ReactNode {
   const years = useMemo(() => (data ? monthlyReturns(data, days) : []), [data, days]);
   if (!data) return <Skeleton h={160} />;
   return <MonthlyTable years={years} />;
+}
+
+function Undefined({ warnings }: { warnings: readonly Schemas['Fault'][] }): ReactNode {
+  return warnings.map(({ message }) => (
+    <Text key={message} size="xs" c="dimmed">
+      {message.replaceAll('_', ' ')}
+    </Text>
+  ));
 }
 
 /** Strategy, request and digests: what has to be the same for the result to be the same. */

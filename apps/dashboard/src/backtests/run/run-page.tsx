@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core';
+import { Alert, Button, Group, Spoiler, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useTask } from '../../api/use-task.js';
 import { ErrorState } from '../../display/error-state.js';
 import { LoadingState } from '../../display/loading-state.js';
 import { PageHead } from '../../display/page-head.js';
+import { Tag } from '../../display/tag.js';
 import { LiveRun } from './live-run.js';
 import { RunActions } from './run-actions.js';
 
@@ -31,8 +32,32 @@ export function RunPage(): ReactNode {
       >
         <RunActions run={run.data} />
       </PageHead>
+      <Remarks run={run.data} />
       <RunBody run={run.data} />
     </>
+  );
+}
+
+/** What somebody wrote on the run. */
+function Remarks({ run: { tags, notes } }: { run: Schemas['Run'] }): ReactNode {
+  if (tags.length === 0 && !notes) return null;
+  return (
+    <Stack gap={4} mb="sm" align="flex-start">
+      {tags.length > 0 && (
+        <Group gap={4}>
+          {tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </Group>
+      )}
+      {notes && (
+        <Spoiler maxHeight={61} showLabel="More" hideLabel="Less" w="100%">
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {notes}
+          </Text>
+        </Spoiler>
+      )}
+    </Stack>
   );
 }
 
