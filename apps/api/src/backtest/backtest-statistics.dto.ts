@@ -44,7 +44,7 @@ export class BacktestStatisticsDto {
   @ApiProperty({
     ...nullable,
     example: 3,
-    description: 'Jobs that wait in the queue; null while Redis is away.',
+    description: 'What waits in the queue; null where no queue is meant.',
   })
   queue_depth!: number | null;
 

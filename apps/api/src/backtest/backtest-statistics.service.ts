@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { TaskArchive } from '#database';
 import { RUN_HISTORY, type RunHistory, type TaskStatistics } from '#jobs';
-import { JobProducer } from '#queue';
 import type { BacktestStatisticsDto } from './backtest-statistics.dto.js';
 
 export function toStatistics(statistics: TaskStatistics, queueDepth: number | null): BacktestStatisticsDto {
@@ -21,20 +21,15 @@ export function toStatistics(statistics: TaskStatistics, queueDepth: number | nu
 export class BacktestStatistics {
   constructor(
     @Inject(RUN_HISTORY) private readonly history: RunHistory,
-    @Inject(JobProducer) private readonly producer: JobProducer,
+    @Inject(TaskArchive) private readonly archive: TaskArchive,
   ) {}
 
   /** Of one submitter, or of all; how many wait is told of all either way, for it says how long one waits. */
   async read(submitter?: string): Promise<BacktestStatisticsDto> {
     const [statistics, depth] = await Promise.all([
       this.history.statistics(['backtest_run'], Date.now(), submitter),
-      this.depth().catch(() => null),
+      this.archive.count({ queue: 'backtest', statuses: ['pending'] }),
     ]);
     return toStatistics(statistics, depth);
-  }
-
-  private async depth(): Promise<number> {
-    const { waiting, delayed } = (await this.producer.counts()).backtest;
-    return waiting + delayed;
   }
 }

@@ -7,9 +7,17 @@ import {
   InstrumentRepository,
   TrialLedgerRepository,
 } from '#database';
-import { RUN_HISTORY, TASK_STORE, type RunHistory, type TaskEnding, type TaskStore } from '#jobs';
+import {
+  NO_PROGRESS,
+  RUN_HISTORY,
+  TASK_STORE,
+  type RunHistory,
+  type TaskEnding,
+  type TaskStore,
+} from '#jobs';
 import { BarQuery } from '#market-data';
 import { compileStrategy } from '#strategy';
+import { askRedis } from '../../../../test/support/ask-redis.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 import { RunChecks } from './run-checks.js';
 
@@ -66,7 +74,8 @@ async function work(id: string): Promise<void> {
     .get<TaskStore>(TASK_STORE)
     .open(id, { fence: opened.fence, attempt: 1, worker: 'w1', startedAt });
   const finishedAt = Date.now();
-  const ending: TaskEnding = { status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt };
+  const summary = { bars_done: BARS, bars_total: BARS };
+  const ending: TaskEnding = { status: 'completed', outcome: 'ok', error: null, summary, finishedAt };
   const digests = { strategyHash: 's', dataDigest: computeDataDigest([wave!], sha256), resultDigest: 'r' };
   const times = {
     startedAt,
@@ -79,7 +88,17 @@ async function work(id: string): Promise<void> {
   const stored = { ...outcome, ...digests, ...times, strategy: compiled.strategy.canonical, request };
   const { state: _state, barsDone: _barsDone, ...row } = stored;
   await api.app.get(BacktestResultRepository).save(id, opened.fence, row, ending);
-  await api.app.get<TaskStore>(TASK_STORE).append(id, opened.fence, { event: 'completed', ending });
+  const progress = {
+    ...NO_PROGRESS,
+    percent: 100,
+    stage: 'done',
+    barsDone: BARS,
+    barsTotal: BARS,
+    etaSeconds: 0,
+  };
+  await api.app
+    .get<TaskStore>(TASK_STORE)
+    .append(id, opened.fence, { event: 'progress', progress }, { event: 'completed', ending });
 }
 
 beforeAll(async () => {
@@ -105,7 +124,23 @@ describe('a finished run that Redis holds no longer', () => {
     const live = await answers();
     await api.app.get<TaskStore>(TASK_STORE).remove(taskId);
     expect(live.source).toBe('redis');
+    expect(live.told).toMatchObject({ bars_done: BARS, bars_total: BARS });
     expect(await answers()).toEqual({ ...live, source: 'database' });
+  });
+});
+
+describe('a Redis that forgot everything, and a new API', () => {
+  it('take nothing from the statistics, and nothing from the list of runs', async () => {
+    const paths = ['/api/v1/backtest/statistics', '/api/v1/backtest/runs'];
+    const read = (from: TestApi) =>
+      Promise.all(paths.map(async (path) => (await from.get(path)).json() as Promise<object>));
+    const before = await read(api);
+    expect(before).toMatchObject([{ counts: { completed: 1 } }, { items: [{ task_id: taskId }] }]);
+    expect(await askRedis(api.redis.url, 'FLUSHALL')).toBe('+OK');
+    expect(await read(api)).toEqual(before);
+    const next = await startTestApi({ REDIS_URL: api.redis.url, DATABASE_URL: api.databaseUrl });
+    expect(await read(next)).toEqual(before);
+    await next.stop();
   });
 });
 

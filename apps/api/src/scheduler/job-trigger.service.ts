@@ -23,7 +23,8 @@ export class JobTrigger {
 
   /**
    * Queues many in one step; gives of each the task, or why it was refused.
-   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run.
+   * @throws BarkeepError STORE_UNAVAILABLE when they could not be queued; then none of them will run, but for light ones, which
+   * may.
    */
   async triggerAll(bodies: readonly BulkTaskDto[], submitter: string): Promise<(NewTask | BarkeepError)[]> {
     const checked = await Promise.all(

@@ -31,7 +31,7 @@ const AT_ITS_END: TaskProgress = {
 };
 
 /**
- * The row as the task it records. How far a run is stands in Redis only; a finished one is at its end. Member by member:
+ * The row as the task it records. How far a run is that is on stands in Redis only. Member by member:
  * lists are long, and spreading the row takes several times as long.
  */
 export function toTask(row: TaskRow): Task {
@@ -49,7 +49,7 @@ export function toTask(row: TaskRow): Task {
     cancelRequested: row.cancelRequested,
     keepPartial: row.keepPartial,
     worker: row.worker,
-    progress: row.status === 'completed' ? AT_ITS_END : NO_PROGRESS,
+    progress: toProgress(row),
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
     summary: row.summary,
     createdAt: row.createdAt,
@@ -57,6 +57,14 @@ export function toTask(row: TaskRow): Task {
     finishedAt: row.finishedAt,
     replayOf: row.replayOf,
   };
+}
+
+/** The headline of a backtest says how many bars it went through. */
+function toProgress({ status, summary }: Pick<TaskRow, 'status' | 'summary'>): TaskProgress {
+  const progress = status === 'completed' ? AT_ITS_END : NO_PROGRESS;
+  const { bars_done: barsDone, bars_total: barsTotal } = summary ?? {};
+  if (typeof barsDone !== 'number' || typeof barsTotal !== 'number') return progress;
+  return { ...progress, barsDone, barsTotal };
 }
 
 /** The columns that an ending sets. */
