@@ -2,11 +2,20 @@ import type { Command } from 'commander';
 import { terminalOf } from './program-options.js';
 import { spawnInBackground } from './spawn-in-background.js';
 
+interface App {
+  readonly verb: string;
+  /** What Celery calls it. */
+  readonly alias?: string;
+  readonly summary: string;
+  readonly load: () => Promise<unknown>;
+}
+
 /** Each app by its verb; its own main reads the arguments that follow. */
-const APPS = [
+const APPS: readonly App[] = [
   { verb: 'api', summary: 'run the API alone', load: () => import('../../apps/api/src/main.js') },
   {
-    verb: 'beat',
+    verb: 'scheduler',
+    alias: 'beat',
     summary: 'run the scheduler alone',
     load: () => import('../../apps/scheduler/src/main.js'),
   },
@@ -20,12 +29,13 @@ const APPS = [
     summary: 'run the queue page and the metrics alone: --port=5555',
     load: () => import('../../apps/api/src/queues-ui/main.js'),
   },
-] as const;
+];
 
 export function addServiceCommands(program: Command): void {
-  for (const { verb, summary, load } of APPS) {
-    program
-      .command(`${verb} [arguments...]`)
+  for (const { verb, alias, summary, load } of APPS) {
+    const command = program.command(`${verb} [arguments...]`);
+    if (alias) command.alias(alias);
+    command
       .description(summary)
       .option('--detach', `run it in the background, with what it says in logs/${verb}.log`)
       .allowUnknownOption()

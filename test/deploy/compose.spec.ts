@@ -10,6 +10,7 @@ import { DOCKER, hasProgram, readDocuments } from './manifests.js';
 interface Service {
   environment?: Record<string, string>;
   read_only?: boolean;
+  ports?: string[];
   stop_grace_period?: string;
 }
 
@@ -42,12 +43,26 @@ describe('the compose file', () => {
     }
   });
 
+  it('lets nobody in but through the proxy, which listens on this machine alone', () => {
+    const open = Object.entries(compose.services).filter(([, { ports }]) => ports !== undefined);
+    expect(open.map(([service]) => service)).toEqual(['proxy', 'prometheus', 'grafana']);
+    for (const [, { ports }] of open) expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
+  });
+
+  const itWithHaproxy = hasProgram('haproxy') ? it : it.skip;
+  itWithHaproxy('gives the proxy settings that it takes (needs haproxy)', () => {
+    const { status, stderr } = spawnSync('haproxy', ['-c', '-q', '-f', join(DOCKER, 'haproxy.cfg')], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   const itWithCompose = hasProgram('docker-compose') ? it : it.skip;
   itWithCompose('is taken by docker-compose (needs docker-compose)', () => {
     const folder = mkdtempSync(join(tmpdir(), 'barkeep-compose-'));
     const file = join(folder, 'compose.yaml');
     writeFileSync(file, readFileSync(join(DOCKER, 'compose.yaml'), 'utf8').replace(`name: ${name}\n`, ''));
-    const env = { ...process.env, REDIS_PASSWORD: 'one', POSTGRES_PASSWORD: 'two' };
+    const env = { ...process.env, REDIS_PASSWORD: 'one', POSTGRES_PASSWORD: 'two', ADMIN_API_KEY: 'three' };
     const { status, stderr } = spawnSync('docker-compose', ['-f', file, 'config', '-q'], {
       env,
       encoding: 'utf8',

@@ -46,6 +46,14 @@ describe('the image', () => {
     expect(dockerfile.getHEALTHCHECKs()).toHaveLength(1);
   });
 
+  it('answers on while a proxy takes it out', () => {
+    const [environment] = dockerfile.getENVs();
+    const set = Object.fromEntries(
+      environment.getProperties().map((each) => [each.getName(), each.getValue()]),
+    );
+    expect(Number(set.DRAIN_SECONDS)).toBeGreaterThan(0);
+  });
+
   it('says of which version it is', () => {
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
       version: string;

@@ -89,7 +89,7 @@ describeWithKubectl.each(['dev', 'production'])('the overlay %s (needs kubectl)'
   it('gives every process more time to end than the app takes', () => {
     for (const process of processes) {
       expect(podSpec(process).terminationGracePeriodSeconds).toBeGreaterThan(
-        Number(settings.SHUTDOWN_GRACE_SECONDS),
+        Number(settings.SHUTDOWN_GRACE_SECONDS) + Number(settings.DRAIN_SECONDS),
       );
     }
   });

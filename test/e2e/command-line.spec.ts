@@ -88,7 +88,7 @@ it('ends with 2 for a verb that does not exist and 0 for help', async () => {
   expect((await barkeep(['dance'])).exitCode).toBe(2);
   const help = await barkeep(['--help']);
   expect(help.exitCode).toBe(0);
-  for (const verb of ['serve', 'api', 'worker', 'beat', 'db', 'health', 'import', 'backtest', 'jobs']) {
+  for (const verb of ['serve', 'api', 'worker', 'scheduler', 'db', 'health', 'import', 'backtest', 'jobs']) {
     expect(help.output).toMatch(new RegExp(`^  ${verb}\\b`, 'm'));
   }
 });
