@@ -13,7 +13,8 @@ export type Patience =
 
 const TRIES_BEFORE_ANSWER = 3;
 const RETRY_STEP_MS = 100;
-const RETRY_MAX_MS = 2_000;
+/** A caller hears within a second that Redis is away, however long it has been: its command fails with the last of the tries. */
+const RETRY_MAX_MS = { answer: 200, wait: 2_000 } as const satisfies Record<Patience, number>;
 
 function optionsOf(address: RedisAddress, patience: Patience): RedisOptions {
   return {
@@ -21,7 +22,7 @@ function optionsOf(address: RedisAddress, patience: Patience): RedisOptions {
     password: address.password,
     tls: address.tls ? { ca: address.caFile && readFileSync(address.caFile) } : undefined,
     maxRetriesPerRequest: patience === 'answer' ? TRIES_BEFORE_ANSWER : null,
-    retryStrategy: (times) => Math.min(times * RETRY_STEP_MS, RETRY_MAX_MS),
+    retryStrategy: (times) => Math.min(times * RETRY_STEP_MS, RETRY_MAX_MS[patience]),
     connectTimeout: 5_000,
   };
 }
