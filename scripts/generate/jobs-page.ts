@@ -26,6 +26,10 @@ function timeoutOf({ timeoutMs }: JobDefinition): string {
   return typeof timeoutMs === 'number' ? durationOf(timeoutMs) : `\`${timeoutMs.setting}\``;
 }
 
+function softTimeoutOf({ softTimeoutMs }: JobDefinition): string {
+  return softTimeoutMs === undefined ? '80 %' : durationOf(softTimeoutMs);
+}
+
 function concurrencyOf({ concurrency }: QueueDefinition): string {
   return typeof concurrency === 'number' ? String(concurrency) : `\`${concurrency.setting}\``;
 }
@@ -45,6 +49,7 @@ function jobRow(job: JobDefinition): string[] {
     job.marketHoursOnly === false ? '–' : job.marketHoursOnly,
     job.retry,
     timeoutOf(job),
+    softTimeoutOf(job),
     job.overlap,
     misfire,
     job.manualRun ? 'yes' : 'no',
@@ -61,6 +66,7 @@ export function renderJobsPage(): string {
     'market hours',
     'retry',
     'timeout',
+    'slow after',
     'overlap',
     'misfire',
     'by hand',
@@ -87,7 +93,7 @@ ${generatedFrom('libs/jobs/src')}
 ${markdownTable(jobHead, jobs.map(jobRow))}
 
 *Overlap* says what a slot does while an earlier run is unfinished; *misfire*, what happens with slots that passed while
-nobody planned. The timeout is summed over all attempts.
+nobody planned. The timeout is summed over all attempts. A run that takes longer than what stands\nunder *slow after* is told by a warning, a metric and its task, and goes on.
 
 ## Queues
 

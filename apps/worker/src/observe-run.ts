@@ -1,14 +1,52 @@
-import type { NewTask } from '#jobs';
+import { Logger } from '@nestjs/common';
+import {
+  computeSoftTimeoutMs,
+  jobDefinition,
+  type JobDefinition,
+  type LimitSettings,
+  type NewTask,
+} from '#jobs';
 import type { AskedProvider } from '#market-data';
 import { annotate, countUp, inSpan, observe, withLogContext } from '#observability';
 import type { ObservedRun } from '#queue';
 
+const log = new Logger('Run');
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Has the log lines of a run carry its task, and its span follow that of the request. */
-export function aroundRun<Result>(task: NewTask, run: () => Promise<Result>): Promise<Result> {
+export function aroundRun<Result>(
+  task: NewTask,
+  run: () => Promise<Result>,
+  settings: LimitSettings,
+): Promise<Result> {
   const { id, job, queue, trace } = task;
   const attributes = { 'barkeep.task.id': id, 'barkeep.job': job, 'messaging.destination.name': queue };
   const span = { name: `run ${job}`, kind: 'consumer', attributes, parent: trace } as const;
-  return withLogContext({ task_id: id }, () => inSpan(span, run));
+  return withLogContext({ task_id: id }, () => inSpan(span, () => watchTime(task, run, settings)));
+}
+
+/** Tells of a run that takes longer than the soft limit of its job; it goes on. Light ones are over before any limit. */
+async function watchTime<Result>(
+  { job, queue }: NewTask,
+  run: () => Promise<Result>,
+  settings: LimitSettings,
+): Promise<Result> {
+  const definition: JobDefinition = jobDefinition(job);
+  if (definition.isLight) return run();
+  const softMs = computeSoftTimeoutMs(definition, settings);
+  const timer = setTimeout(
+    () => {
+      countUp('barkeep_task_slow_total', { job, queue });
+      annotate({ 'barkeep.slow': true });
+      log.warn({ message: `The run is slow: ${job} has taken longer than ${softMs / 1_000} s`, job });
+    },
+    Math.min(softMs, LONGEST_TIMER_MS),
+  );
+  try {
+    return await run();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Counts a run for Prometheus, and tells its span how it went. */

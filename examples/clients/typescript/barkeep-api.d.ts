@@ -2629,7 +2629,7 @@ export interface components {
        */
       throughput_per_hour: number;
       /**
-       * @description Jobs that wait in the queue; null while Redis is away.
+       * @description What waits in the queue; null where no queue is meant.
        * @example 3
        */
       queue_depth: number | null;
@@ -3036,10 +3036,15 @@ export interface components {
       /** Format: date-time */
       at: string;
       /**
-       * @description Who called.
-       * @example 127.0.0.1
+       * @description Who called: the owner of a key, or an address.
+       * @example ann
        */
       actor: string;
+      /**
+       * @description The key that was shown.
+       * @example 3f9c1e2ab047
+       */
+      key_id: string | null;
       /** @example POST */
       method: string;
       /** @example /api/v1/admin/workers/:name/pause */
@@ -3323,6 +3328,20 @@ export interface components {
     FailureGroups: {
       items: components['schemas']['FailureGroup'][];
     };
+    TimeLimits: {
+      /**
+       * @description A run that takes longer is slow, and goes on.
+       * @example 2880000
+       */
+      soft_ms: number;
+      /**
+       * @description A task that takes longer over all its attempts is ended.
+       * @example 3600000
+       */
+      hard_ms: number;
+      /** @description Whether the newest run took longer than the soft limit, or does so far. */
+      is_slow: boolean;
+    };
     TaskRun: {
       /** @example 1 */
       attempt: number;
@@ -3399,6 +3418,7 @@ export interface components {
        * @example 230
        */
       took_ms: number | null;
+      time_limits: components['schemas']['TimeLimits'];
       /** @description Every run of it, the oldest first. */
       timeline: components['schemas']['TaskRun'][];
     };

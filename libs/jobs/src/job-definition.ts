@@ -16,6 +16,8 @@ export interface JobDefinition {
   retry: RetryPolicyName;
   /** Milliseconds over all attempts, or the name of the setting that gives them in seconds. */
   timeoutMs: number | { setting: 'TASK_TIMEOUT_SECONDS' };
+  /** Milliseconds after which a run is told as slow, and goes on; four fifths of the timeout where it is left out. */
+  softTimeoutMs?: number;
   /** What a slot does while an earlier run of the job is unfinished. */
   overlap: 'skip' | 'allow';
   /** What happens with slots that passed while nobody planned; those older than the grace are always skipped. */

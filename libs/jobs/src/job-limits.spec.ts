@@ -1,5 +1,10 @@
-import { computeConcurrency, computeRetryDelay, computeTimeoutMs } from './job-limits.js';
-import { jobDefinition } from './job-registry.js';
+import {
+  computeConcurrency,
+  computeRetryDelay,
+  computeSoftTimeoutMs,
+  computeTimeoutMs,
+} from './job-limits.js';
+import { JOB_REGISTRY, jobDefinition } from './job-registry.js';
 import { queueDefinition } from './queue-table.js';
 import { RETRY_POLICIES } from './retry-policies.js';
 
@@ -11,6 +16,15 @@ describe('limits', () => {
     expect(computeConcurrency(queueDefinition('analytics'), settings)).toBe(1);
     expect(computeTimeoutMs(jobDefinition('backtest_run'), settings)).toBe(90_000);
     expect(computeTimeoutMs(jobDefinition('health_check'), settings)).toBe(60_000);
+  });
+});
+
+describe('the soft limit', () => {
+  test('is four fifths of the hard one, or what the row says, and always comes before it', () => {
+    expect(computeSoftTimeoutMs(jobDefinition('backtest_run'), settings)).toBe(72_000);
+    expect(computeSoftTimeoutMs(jobDefinition('news'), settings)).toBe(10 * 60_000);
+    for (const job of JOB_REGISTRY)
+      expect(computeSoftTimeoutMs(job, settings)).toBeLessThan(computeTimeoutMs(job, settings));
   });
 });
 

@@ -18,6 +18,14 @@ export function computeTimeoutMs(job: JobDefinition, settings: LimitSettings): n
   return typeof job.timeoutMs === 'number' ? job.timeoutMs : settings[job.timeoutMs.setting] * 1_000;
 }
 
+/** Where a row says nothing, a run that took so much of what it may take is slow. */
+const SLOW_SHARE = 0.8;
+
+/** Milliseconds after which a run of the job is told as slow. */
+export function computeSoftTimeoutMs(job: JobDefinition, settings: LimitSettings): number {
+  return job.softTimeoutMs ?? Math.round(computeTimeoutMs(job, settings) * SLOW_SHARE);
+}
+
 /**
  * Milliseconds until the next attempt, or undefined when the policy allows no further one.
  * `chance` is a number in [0, 1): the delay lies within `jitter` of it below the full one.

@@ -192,6 +192,7 @@ export const JOB_REGISTRY = [
     trigger: inNewYork('*/30 * * * *'),
     ...ofDataset,
     timeoutMs: 20 * MINUTE,
+    softTimeoutMs: 10 * MINUTE,
     misfire: { policy: 'latest', graceMs: 25 * MINUTE },
   },
   {

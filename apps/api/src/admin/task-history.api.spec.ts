@@ -82,6 +82,7 @@ describe('the history of tasks', () => {
       },
       { attempt: 1, fence: 2, worker: 'w2', outcome: null, ended_at: null, error: null },
     ]);
+    expect(body.time_limits).toEqual({ soft_ms: 96_000, hard_ms: 120_000, is_slow: false });
     await history.release('three', 2, Date.now());
   });
 

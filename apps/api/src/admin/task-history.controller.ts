@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { APP_CONFIG, type AppConfig } from '#config';
 import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
 import { RecordKeeper } from '#queue';
@@ -24,6 +25,7 @@ import {
   toTaskFilter,
   toTaskPage,
   toTaskRun,
+  toTimeLimits,
 } from './task-history.views.js';
 import { TaskReplay } from './task-replay.service.js';
 
@@ -43,6 +45,7 @@ export class TaskHistoryController {
     @Inject(TaskArchive) private readonly archive: TaskArchive,
     @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(TaskReplay) private readonly replays: TaskReplay,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   @Get()
@@ -89,7 +92,8 @@ export class TaskHistoryController {
     const task = await this.records.find(taskId);
     if (!task) throw new BarkeepError('TASK_NOT_FOUND', `There is no task ${taskId.slice(0, 64)}.`);
     const runs = await this.archive.timeline(taskId);
-    return { ...toRecordedTask(task), timeline: runs.map(toTaskRun) };
+    const limits = toTimeLimits(task.job, runs, this.config, Date.now());
+    return { ...toRecordedTask(task), time_limits: limits, timeline: runs.map(toTaskRun) };
   }
 
   @Post(':task_id/replay')

@@ -168,8 +168,26 @@ export class TaskRunDto {
   error!: TaskErrorDto | null;
 }
 
+@ApiSchema({ name: 'TimeLimits' })
+export class TimeLimitsDto {
+  @ApiProperty({ example: 2_880_000, description: 'A run that takes longer is slow, and goes on.' })
+  soft_ms!: number;
+
+  @ApiProperty({
+    example: 3_600_000,
+    description: 'A task that takes longer over all its attempts is ended.',
+  })
+  hard_ms!: number;
+
+  @ApiProperty({ description: 'Whether the newest run took longer than the soft limit, or does so far.' })
+  is_slow!: boolean;
+}
+
 @ApiSchema({ name: 'TaskDetail' })
 export class TaskDetailDto extends RecordedTaskDto {
+  @ApiProperty({ type: TimeLimitsDto })
+  time_limits!: TimeLimitsDto;
+
   @ApiProperty({ type: [TaskRunDto], description: 'Every run of it, the oldest first.' })
   timeline!: TaskRunDto[];
 }

@@ -1,5 +1,12 @@
 import type { FailureGroup, TaskFilter, TaskPlace, TaskRun } from '#database';
-import type { Task } from '#jobs';
+import {
+  computeSoftTimeoutMs,
+  computeTimeoutMs,
+  jobDefinition,
+  type JobName,
+  type LimitSettings,
+  type Task,
+} from '#jobs';
 import { toInstantRange } from '../backtest/instant-range.js';
 import { cursorRefusal, readListCursor, toListCursor } from '../tables/cursor.js';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
@@ -9,6 +16,7 @@ import type {
   TaskFilterQuery,
   TaskHistoryDto,
   TaskRunDto,
+  TimeLimitsDto,
 } from './task-history.dto.js';
 
 /** @throws BarkeepError PARAMETER_INVALID for texts that are no dates. */
@@ -53,6 +61,20 @@ export function toTaskRun(run: TaskRun): TaskRunDto {
     ...{ attempt, fence, worker, started_at: toIso(startedAt), ended_at: toIsoOrNull(endedAt), outcome },
     error: errorCode === null ? null : { code: errorCode, message },
   };
+}
+
+/** How long a task of the job may take, and whether its newest run has taken long; `now` in UTC ms. */
+export function toTimeLimits(
+  job: JobName,
+  runs: readonly TaskRun[],
+  settings: LimitSettings,
+  now: number,
+): TimeLimitsDto {
+  const definition = jobDefinition(job);
+  const softMs = computeSoftTimeoutMs(definition, settings);
+  const run = runs.at(-1);
+  const tookMs = run === undefined ? 0 : (run.endedAt ?? now) - run.startedAt;
+  return { soft_ms: softMs, hard_ms: computeTimeoutMs(definition, settings), is_slow: tookMs > softMs };
 }
 
 export function toFailureGroup({

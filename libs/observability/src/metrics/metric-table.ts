@@ -37,6 +37,13 @@ export const METRIC_TABLE = [
     labels: ['job', 'queue'],
   },
   {
+    name: 'barkeep_task_slow_total',
+    kind: 'counter',
+    process: 'worker',
+    help: 'Runs that took longer than the soft limit of their job',
+    labels: ['job', 'queue'],
+  },
+  {
     name: 'barkeep_task_wait_seconds',
     kind: 'histogram',
     process: 'worker',

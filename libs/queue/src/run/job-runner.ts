@@ -50,7 +50,7 @@ export interface JobRunnerOptions {
   abortGraceMs: number;
   persistence: Persistence;
   /** Wraps each run, so that log lines written inside carry the task's id, and its trace goes on. */
-  around?: <Result>(task: NewTask, run: () => Promise<Result>) => Promise<Result>;
+  around?: <Result>(task: NewTask, run: () => Promise<Result>, settings: LimitSettings) => Promise<Result>;
   /** Told of every run that was opened, once it is over. */
   onRun?: (run: ObservedRun) => void;
 }
@@ -85,9 +85,9 @@ export class JobRunner {
    * delivery should be repeated later. The signal cancels it. With `isFirst` nobody had the task before.
    */
   run(task: NewTask, signal?: AbortSignal, isFirst = false): Promise<Verdict> {
-    const { around } = this.options;
+    const { around, settings } = this.options;
     const run = () => this.runTask(task, signal, isFirst);
-    return around ? around(task, run) : run();
+    return around ? around(task, run, settings) : run();
   }
 
   private async runTask(task: NewTask, signal: AbortSignal | undefined, isFirst: boolean): Promise<Verdict> {
