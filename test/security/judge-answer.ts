@@ -5,6 +5,9 @@ import type { ApiDocument, FuzzRequest } from './fuzz-requests.js';
 /** Longer than any answer to one of these requests should be. */
 const LONGEST = 8_000_000;
 
+/** A longer head is refused before there is an operation. */
+const LONGEST_HEAD = 10_000;
+
 /** Says what is wrong with an answer, or nothing. */
 export function createJudge(
   document: ApiDocument,
@@ -13,9 +16,10 @@ export function createJudge(
   ajv.addSchema({ $id: 'api', components: document.components });
   const isProblem: ValidateFunction = ajv.compile({ $ref: 'api#/components/schemas/Problem' });
 
-  return ({ operation }, { status, headers, text }) => {
+  return ({ operation, path }, { status, headers, text }) => {
     const stated = Object.keys(operation.responses);
     if (status >= 500) return `it failed with ${status}`;
+    if (status === 431 && path.length > LONGEST_HEAD) return undefined;
     if (!stated.includes(String(status))) return `status ${status} is not among ${stated.join(' ')}`;
     if (text.length > LONGEST) return `the answer has ${text.length} characters`;
     if (status < 400) return undefined;

@@ -100,5 +100,7 @@ function fromHttpException(error: HttpException): BarkeepError {
   const status = error.getStatus();
   if (status >= 500 && status !== 503)
     return new BarkeepError('INTERNAL', 'Something went wrong on our side.', { cause: error });
-  return new BarkeepError(CODE_OF_STATUS[status] ?? 'PARAMETER_INVALID', error.message, { cause: error });
+  // The address that was not found is told without its query, in which keys may stand.
+  const [message] = error.message.split('?', 1);
+  return new BarkeepError(CODE_OF_STATUS[status] ?? 'PARAMETER_INVALID', message, { cause: error });
 }

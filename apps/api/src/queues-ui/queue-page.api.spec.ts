@@ -7,6 +7,7 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '../../../../test/support/stores.js';
+import { sendRaw } from '../testing/send-raw.js';
 
 const PAGE = '/admin/queues';
 
@@ -74,6 +75,22 @@ describe('the queue page', () => {
     const listed = await (await fetch(`${base}/api/v1/admin/queues`)).json();
     expect(listed.queues.every((queue: { paused: boolean }) => !queue.paused)).toBe(true);
   });
+
+  it.each(['/assets', '', '/docs', PAGE, `${PAGE}/static`])(
+    'gives no file from beside those of %s',
+    async (folder) => {
+      for (const way of [
+        '..%2f..%2f..%2f..%2f',
+        '%2e%2e/%2e%2e/%2e%2e/',
+        '..%5c..%5c',
+        '%252e%252e%252f',
+        '/..//../',
+      ]) {
+        const answer = await sendRaw(`${base}${folder}/${way}package.json`);
+        expect([way, answer.text.includes('"name": "barkeep"')]).toEqual([way, false]);
+      }
+    },
+  );
 
   it('leaves the other pages and errors as they are', async () => {
     expect((await fetch(`${base}/docs`)).status).toBe(200);

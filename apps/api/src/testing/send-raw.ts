@@ -6,7 +6,8 @@ export interface RawAnswer {
   text: string;
 }
 
-/** A call that waits for the whole answer, unless that is a stream of events; a call whose headers go out as they are: `fetch` writes `Host` and `Origin` itself. */
+/** A call that waits for the whole answer, unless that is a stream of events; a call whose address and headers go out as
+ * they are: `fetch` tidies the one and writes `Host` and `Origin` itself. */
 export function sendRaw(
   address: string,
   {
@@ -16,7 +17,8 @@ export function sendRaw(
   }: { method?: string; headers?: object; body?: string | Buffer } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(address, { method, headers: { ...headers }, agent: false }, (answer) => {
+    const [, origin, path] = /^(http:\/\/[^/]+)(.*)$/.exec(address)!;
+    const sent = request(origin, { path, method, headers: { ...headers }, agent: false }, (answer) => {
       const parts: Buffer[] = [];
       if (answer.headers['content-type']?.startsWith('text/event-stream')) answer.destroy();
       answer.on('data', (part: Buffer) => parts.push(part));
