@@ -14,6 +14,7 @@ export class TaskWatch implements BeforeApplicationShutdown {
   private readonly log = new Logger('TaskWatch');
   private readonly sequences = new Set<TaskSequence>();
   private readonly source: TaskSource;
+  private isClosing = false;
 
   constructor(
     @Inject(TASK_STORE) private readonly store: TaskStore,
@@ -58,6 +59,8 @@ export class TaskWatch implements BeforeApplicationShutdown {
     try {
       const found = await this.lookup.require(taskId);
       void sequence.begin(found, lastSeq);
+      // Whoever comes back before the listener is closed would keep it from closing.
+      if (this.isClosing) sequence.end('away');
     } catch (error) {
       stop();
       throw error;
@@ -67,6 +70,7 @@ export class TaskWatch implements BeforeApplicationShutdown {
 
   /** Clients are let go before the servers close, so that nothing waits for them; they come back by themselves. */
   beforeApplicationShutdown(): void {
+    this.isClosing = true;
     for (const sequence of [...this.sequences]) sequence.end('away');
   }
 }
