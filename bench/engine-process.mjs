@@ -4,7 +4,10 @@
  */
 import { runBacktest } from '#backtest-engine';
 import { compileStrategy } from '#strategy';
+import { runCanary } from '../dist/libs/backtest-engine/src/checks/canary.js';
 import { PreparedRun } from '../dist/libs/backtest-engine/src/prepared-run.js';
+import { createThreadHooks } from '../dist/libs/backtest-engine/src/thread/partial-poster.js';
+import { RunControl } from '../dist/libs/backtest-engine/src/thread/run-control.js';
 import { runPlainLoop } from './plain-loop.mjs';
 import { createRandomWalk } from './random-walk.mjs';
 import { cash, document, request } from './sma-reversal.mjs';
@@ -13,6 +16,7 @@ const bars = Number(process.argv[2]);
 const repeats = Number(process.argv[4]);
 /** Until the compiler has nothing left to do. */
 const WARM_UP = Math.max(8, Math.ceil(4_000_000 / bars));
+const CANARY_WARM_UP = 100;
 /** Short runs are measured many at a time, since the clock is coarse. */
 const BATCH = Math.max(1, Math.ceil(100_000 / bars));
 
@@ -66,12 +70,40 @@ function trade(spent) {
 
 const whole = () => runBacktest({ series: [series], strategy: compile(), request });
 const plain = () => runPlainLoop(series, { cash, rate: 0 });
+const control = new RunControl();
+/** The same with what an engine thread does now and then: it tells how far it is and looks whether it is still wanted. */
+const watched = () =>
+  runBacktest(
+    { series: [series], strategy: compile(), request },
+    createThreadHooks(control, undefined, () => performance.now()),
+  );
+
+/** Processor time that watching adds, as a share: the least of many turns each, as others on the machine only add to it. */
+function shareOfWatching() {
+  const turns = Array.from({ length: 4 * repeats }, () => [measure(watched), measure(whole)]);
+  const [least, leastAlone] = [0, 1].map((k) => Math.min(...turns.map((turn) => turn[k])));
+  return least / leastAlone - 1;
+}
+
+/** The look-ahead canary of a run that stands. */
+function canary() {
+  const prepared = new PreparedRun({ series: [series], strategy: compile(), request });
+  const simulation = prepared.simulate();
+  simulation.runTo(bars);
+  simulation.finish();
+  const look = () => runCanary(prepared, simulation);
+  for (let k = 0; k < CANARY_WARM_UP; k += 1) look();
+  const spent = Array.from({ length: 3 * repeats }, () => measure(look));
+  prepared.release();
+  return median(spent);
+}
+
 const sample = (work) => median(Array.from({ length: repeats }, () => measure(work)));
 
 const before = cpuNow();
 const { metrics, trades } = whole();
 const first = cpuNow() - before;
-for (let k = 0; k < WARM_UP; k += 1) [trade, whole, plain].forEach((work) => work());
+for (let k = 0; k < WARM_UP; k += 1) [trade, whole, watched, plain].forEach((work) => work());
 const steps = Array.from({ length: repeats }, () => {
   const spent = {};
   for (let k = 0; k < BATCH; k += 1) trade(spent);
@@ -86,6 +118,8 @@ console.log(
       Object.keys(STEPS).map((name) => [name, median(steps.map((spent) => spent[name]))]),
     ),
     plain: sample(plain),
+    watching: shareOfWatching(),
+    canary: canary(),
     trades: trades.length,
     final: metrics.equity_final,
     pnl: trades.columns.pnl.reduce((sum, gain) => sum + gain, 0),

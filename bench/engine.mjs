@@ -64,6 +64,9 @@ function report(length, rounds, hasYardstick) {
   );
   for (const name of Object.keys(rounds[0].engine.steps))
     line(`  ${name}`, ms(of(({ engine }) => engine.steps[name])));
+  const canary = of(({ engine }) => engine.canary);
+  line('look-ahead canary', `${ms(canary)}, ${((100 * canary) / whole).toFixed(1)} % of the run`);
+  line('progress and cancel', `${(100 * of(({ engine }) => engine.watching)).toFixed(1)} % of the run`);
   line('plain loop in JavaScript (equity, trades)', ms(of(({ engine }) => engine.plain)));
   if (!hasYardstick) {
     console.log('  no C compiler: not compared with the yardstick');
