@@ -3036,15 +3036,10 @@ export interface components {
       /** Format: date-time */
       at: string;
       /**
-       * @description Who called: the owner of a key, or an address.
-       * @example ann
+       * @description Who called.
+       * @example 127.0.0.1
        */
       actor: string;
-      /**
-       * @description The key that was shown.
-       * @example 3f9c1e2ab047
-       */
-      key_id: string | null;
       /** @example POST */
       method: string;
       /** @example /api/v1/admin/workers/:name/pause */
