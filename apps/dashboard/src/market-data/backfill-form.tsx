@@ -7,7 +7,6 @@ import {
   SimpleGrid,
   Stack,
   Table,
-  TagsInput,
   Text,
   TextInput,
   Title,
@@ -17,8 +16,10 @@ import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { ErrorState } from '../display/error-state.js';
 import { formatCount } from '../display/format-number.js';
+import { SymbolsField } from '../display/symbols-field.js';
 
-type Wish = Schemas['BackfillRequest'] & { symbols: string[] };
+/** Symbols, ids of series, or words for all, by what the dataset is about. */
+type Wish = Omit<Schemas['BackfillRequest'], 'symbols' | 'series'> & { subjects: string[] };
 
 const DATASETS: Wish['dataset'][] = [
   'historical_prices',
@@ -31,14 +32,46 @@ const DATASETS: Wish['dataset'][] = [
   'economic_events',
   'news',
 ];
+
+interface Subjects {
+  label: string;
+  description?: string;
+  placeholder: string;
+  offered?: readonly string[];
+}
+
+const SYMBOLS: Subjects = { label: 'Symbols', placeholder: 'AAPL, then Enter' };
+/** Of the datasets that are not about symbols. */
+const SUBJECTS: Partial<Record<Wish['dataset'], Subjects>> = {
+  economic_indicators: {
+    label: 'Series',
+    description: 'As FRED names them',
+    placeholder: 'CPIAUCSL, then Enter',
+    offered: ['CPIAUCSL', 'DGS10', 'DGS2', 'FEDFUNDS', 'GDP', 'PAYEMS', 'T10Y2Y', 'UNRATE', 'VIXCLS'],
+  },
+  economic_events: { label: 'Country', placeholder: 'US, then Enter', offered: ['US'] },
+};
+
+/** Names of one kind say nothing to another. */
+function toDataset(wish: Wish, dataset: Wish['dataset']): Partial<Wish> {
+  const isSameKind = SUBJECTS[dataset] === SUBJECTS[wish.dataset];
+  return { dataset, timeframe: undefined, ...(!isSameKind && { subjects: [] }) };
+}
+
+function toBody({ subjects, ...wish }: Wish): Schemas['BackfillRequest'] {
+  return wish.dataset === 'economic_indicators'
+    ? { ...wish, series: subjects }
+    : { ...wish, symbols: subjects };
+}
+
 /** Daily bars when none is stated. */
 const INTRADAY: NonNullable<Wish['timeframe']>[] = ['1m', '5m', '15m', '30m', '1h'];
 
 /** Brings the past of a dataset, after saying what that would take. */
 export function BackfillForm(): ReactNode {
   const navigate = useNavigate();
-  const [wish, setWish] = useState<Wish>({ dataset: 'historical_prices', symbols: [], start: '', end: '' });
-  const symbols = api.useQuery('get', '/api/v1/market-data/symbols', {});
+  const [wish, setWish] = useState<Wish>({ dataset: 'historical_prices', subjects: [], start: '', end: '' });
+  const subjects = SUBJECTS[wish.dataset] ?? SYMBOLS;
   const backfill = api.useMutation('post', '/api/v1/market-data/backfill', {
     meta: { shown: true },
     onSuccess: (answer) => {
@@ -50,7 +83,7 @@ export function BackfillForm(): ReactNode {
     backfill.reset();
     setWish({ ...wish, ...part });
   };
-  const isComplete = wish.symbols.length > 0 && wish.start !== '' && wish.end !== '';
+  const isComplete = wish.subjects.length > 0 && wish.start !== '' && wish.end !== '';
   const plan = backfill.data;
   return (
     <Stack>
@@ -61,14 +94,15 @@ export function BackfillForm(): ReactNode {
             allowDeselect={false}
             data={DATASETS}
             value={wish.dataset}
-            onChange={(dataset) => dataset && change({ dataset, timeframe: undefined })}
+            onChange={(dataset) => dataset && change(toDataset(wish, dataset))}
           />
-          <TagsInput
-            label="Symbols or series"
-            placeholder={wish.symbols.length === 0 ? 'AAPL, then Enter' : undefined}
-            data={symbols.data?.symbols.map(({ symbol }) => symbol) ?? []}
-            value={wish.symbols}
-            onChange={(given) => change({ symbols: given.map((symbol) => symbol.toUpperCase()) })}
+          <SymbolsField
+            label={subjects.label}
+            description={subjects.description}
+            placeholder={wish.subjects.length === 0 ? subjects.placeholder : undefined}
+            offered={subjects.offered}
+            value={wish.subjects}
+            onChange={(given) => change({ subjects: given })}
           />
           <TextInput
             label="First day"
@@ -97,19 +131,31 @@ export function BackfillForm(): ReactNode {
           <Button
             disabled={!isComplete}
             loading={backfill.isPending}
-            onClick={() => backfill.mutate({ body: { ...wish, dry_run: true } })}
+            onClick={() => backfill.mutate({ body: { ...toBody(wish), dry_run: true } })}
           >
             Show the plan
           </Button>
         </Group>
       </Card>
       {backfill.error && <ErrorState error={backfill.error} />}
-      {plan && <Plan plan={plan} onStart={() => backfill.mutate({ body: wish })} />}
+      {plan && (
+        <Plan
+          plan={plan}
+          isStarting={backfill.isPending}
+          onStart={() => backfill.mutate({ body: toBody(wish) })}
+        />
+      )}
     </Stack>
   );
 }
 
-function Plan({ plan, onStart }: { plan: Schemas['BackfillPlan']; onStart: () => void }): ReactNode {
+interface PlanProps {
+  plan: Schemas['BackfillPlan'];
+  isStarting: boolean;
+  onStart: () => void;
+}
+
+function Plan({ plan, isStarting, onStart }: PlanProps): ReactNode {
   const { requests, chunks, chunks_count: count } = plan;
   if (count === 0)
     return <Alert title="Nothing to ask for">These days have nothing that could be brought.</Alert>;
@@ -119,7 +165,7 @@ function Plan({ plan, onStart }: { plan: Schemas['BackfillPlan']; onStart: () =>
         <Title order={2} size="h5">
           Plan
         </Title>
-        <Button size="xs" onClick={onStart}>
+        <Button size="xs" loading={isStarting} onClick={onStart}>
           Start
         </Button>
       </Group>

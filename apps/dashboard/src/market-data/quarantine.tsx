@@ -155,11 +155,11 @@ export function Quarantine(): ReactNode {
               </Badge>
             ),
           },
-          { accessor: 'reason', title: 'Why', width: 200 },
+          { accessor: 'reason', title: 'Why', width: 170 },
           {
             accessor: 'content',
             title: 'What was said',
-            width: 300,
+            width: 280,
             render: ({ content }) => <Code style={{ overflowWrap: 'anywhere' }}>{content}</Code>,
           },
           {
@@ -169,7 +169,7 @@ export function Quarantine(): ReactNode {
               <Stack gap={0} title={`Run ${run}`}>
                 <span>{provider}</span>
                 {line > 0 && (
-                  <Text span size="xs" c="dimmed">
+                  <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                     line {line}
                   </Text>
                 )}

@@ -2,7 +2,7 @@ import 'mantine-datatable/styles.css';
 import { Badge, Button, Card, Group, Switch, Text, TextInput, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { DataTable } from 'mantine-datatable';
-import { useDeferredValue, useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { memo, useDeferredValue, useState, type FormEvent, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { ConfirmButton } from '../display/confirm-button.js';
 import { ErrorState } from '../display/error-state.js';
@@ -15,20 +15,13 @@ import { useRefreshSymbols } from './use-refresh-symbols.js';
 type Instrument = Schemas['Instrument'];
 
 const PATH = '/api/v1/market-data/symbols';
-const PAGE = 50;
+const PAGE = 25;
 
 /** The symbols that have a place here, what is stored of each, and whether the jobs keep it up to date. */
 export function Universe(): ReactNode {
   const [words, setWords] = useState('');
-  const [page, setPage] = useState(1);
   const wanted = useDeferredValue(words).trim().toUpperCase();
   const { data, error, refetch } = api.useQuery('get', PATH, {});
-  const fitting = useMemo(
-    () =>
-      data?.symbols.filter(({ symbol, name }) => `${symbol} ${name ?? ''}`.toUpperCase().includes(wanted)) ??
-      [],
-    [data, wanted],
-  );
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingState />;
   return (
@@ -39,60 +32,70 @@ export function Universe(): ReactNode {
           aria-label="Filter symbols"
           placeholder="Symbol or name …"
           value={words}
-          onChange={({ currentTarget: { value } }) => {
-            setWords(value);
-            setPage(1);
-          }}
+          onChange={({ currentTarget: { value } }) => setWords(value)}
         />
         <AddSymbol />
       </Group>
-      <DataTable<Instrument>
-        idAccessor="symbol"
-        records={fitting.slice((page - 1) * PAGE, page * PAGE)}
-        totalRecords={fitting.length}
-        recordsPerPage={PAGE}
-        page={page}
-        onPageChange={setPage}
-        getPaginationControlProps={(control) => ({ 'aria-label': `${control} page` })}
-        paginationText={({ from, to, totalRecords }) =>
-          `${formatCount(from)} to ${formatCount(to)} of ${formatCount(totalRecords)}`
-        }
-        fz="sm"
-        horizontalSpacing="xs"
-        minHeight={200}
-        noRecordsText={wanted ? 'No symbol fits' : 'No symbol yet: add one, or import a file'}
-        columns={[
-          {
-            accessor: 'symbol',
-            title: 'Symbol',
-            render: ({ symbol }) => (
-              <Link
-                to="/market-data/$symbol"
-                params={{ symbol }}
-                style={{ color: 'inherit', fontWeight: 600 }}
-              >
-                {symbol}
-              </Link>
-            ),
-          },
-          { accessor: 'name', title: 'Name', noWrap: true },
-          { accessor: 'series', title: 'Stored bars', render: ({ series }) => <Stored series={series} /> },
-          {
-            accessor: 'active',
-            title: 'Kept up to date',
-            render: (row) => <ActiveSwitch instrument={row} />,
-          },
-          {
-            accessor: 'delisted_on',
-            title: 'Last listed on',
-            render: (row) => <DelistField instrument={row} />,
-          },
-          { accessor: 'actions', title: '', textAlign: 'right', render: (row) => <RemoveSymbol {...row} /> },
-        ]}
-      />
+      <SymbolTable key={wanted} symbols={data.symbols} wanted={wanted} />
     </Card>
   );
 }
+
+interface SymbolTableProps {
+  symbols: readonly Instrument[];
+  /** A part of a symbol or name, in upper case. */
+  wanted: string;
+}
+
+/** Is drawn anew only when what it shows has changed, not with each key. */
+const SymbolTable = memo(function SymbolTable({ symbols, wanted }: SymbolTableProps): ReactNode {
+  const [page, setPage] = useState(1);
+  const fitting = symbols.filter(({ symbol, name }) =>
+    `${symbol} ${name ?? ''}`.toUpperCase().includes(wanted),
+  );
+  return (
+    <DataTable<Instrument>
+      idAccessor="symbol"
+      records={fitting.slice((page - 1) * PAGE, page * PAGE)}
+      totalRecords={fitting.length}
+      recordsPerPage={PAGE}
+      page={page}
+      onPageChange={setPage}
+      getPaginationControlProps={(control) => ({ 'aria-label': `${control} page` })}
+      paginationText={({ from, to, totalRecords }) =>
+        `${formatCount(from)} to ${formatCount(to)} of ${formatCount(totalRecords)}`
+      }
+      fz="sm"
+      horizontalSpacing="xs"
+      minHeight={200}
+      noRecordsText={wanted ? 'No symbol fits' : 'No symbol yet: add one, or import a file'}
+      columns={[
+        {
+          accessor: 'symbol',
+          title: 'Symbol',
+          render: ({ symbol }) => (
+            <Link to="/market-data/$symbol" params={{ symbol }} style={{ color: 'inherit', fontWeight: 600 }}>
+              {symbol}
+            </Link>
+          ),
+        },
+        { accessor: 'name', title: 'Name', noWrap: true },
+        { accessor: 'series', title: 'Stored bars', render: ({ series }) => <Stored series={series} /> },
+        {
+          accessor: 'active',
+          title: 'Kept up to date',
+          render: (row) => <ActiveSwitch instrument={row} />,
+        },
+        {
+          accessor: 'delisted_on',
+          title: 'Last listed on',
+          render: (row) => <DelistField instrument={row} />,
+        },
+        { accessor: 'actions', title: '', textAlign: 'right', render: (row) => <RemoveSymbol {...row} /> },
+      ]}
+    />
+  );
+});
 
 function AddSymbol(): ReactNode {
   const [symbol, setSymbol] = useState('');

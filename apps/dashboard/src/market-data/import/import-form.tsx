@@ -1,11 +1,9 @@
 import '@mantine/dropzone/styles.css';
 import {
   Alert,
-  Anchor,
   Button,
   Card,
   Group,
-  List,
   Select,
   SimpleGrid,
   Stack,
@@ -15,19 +13,28 @@ import {
   Title,
 } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { IconCheck, IconFileTypeCsv } from '@tabler/icons-react';
+import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { ErrorState } from '../../display/error-state.js';
-import { formatCount } from '../../display/format-number.js';
+import { CheckFile } from './check-file.js';
+import { IMPORT_PATH, toImportCall, type Calendar, type OnError } from './import-call.js';
+import { ImportReport } from './import-report.js';
 import { namedBy, readHead } from './read-head.js';
 
 type Timeframe = Schemas['StoredSeries']['timeframe'];
 
 const TIMEFRAMES: Timeframe[] = ['1m', '5m', '15m', '30m', '1h', '1d', '1w', '1mo'];
 
+const CALENDARS: { value: Calendar; label: string }[] = [
+  { value: 'XNYS', label: 'in New York' },
+  { value: 'always', label: 'around the clock' },
+];
+const ON_ERROR: { value: OnError; label: string }[] = [
+  { value: 'keep', label: 'keep the others' },
+  { value: 'refuse', label: 'refuse the file' },
+];
 interface Chosen {
   file: File;
   /** The header, then the first lines. */
@@ -41,7 +48,10 @@ export function ImportForm(): ReactNode {
   const [symbol, setSymbol] = useState('');
   const [timeframe, setTimeframe] = useState<Timeframe | null>(null);
   const queries = useQueryClient();
-  const store = api.useMutation('post', '/api/v1/market-data/bars/import', {
+  const [calendar, setCalendar] = useState<Calendar>('XNYS');
+  const [onError, setOnError] = useState<OnError>('keep');
+  const query = { symbol, calendar, on_error: onError, ...(timeframe && { timeframe }) };
+  const store = api.useMutation('post', IMPORT_PATH, {
     meta: { shown: true },
     onSuccess: () => void queries.invalidateQueries(),
   });
@@ -94,7 +104,7 @@ export function ImportForm(): ReactNode {
             What will be read
           </Title>
           <Head rows={chosen.head} />
-          <SimpleGrid cols={{ base: 1, sm: 3 }} mt="md" style={{ alignItems: 'end' }}>
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 5 }} mt="md" style={{ alignItems: 'end' }}>
             <TextInput
               label="Symbol"
               required
@@ -109,25 +119,33 @@ export function ImportForm(): ReactNode {
               value={timeframe}
               onChange={(value) => setTimeframe(value)}
             />
+            <Select
+              label="A new symbol trades"
+              allowDeselect={false}
+              data={CALENDARS}
+              value={calendar}
+              onChange={(value) => value && setCalendar(value)}
+            />
+            <Select
+              label="With a broken line"
+              allowDeselect={false}
+              data={ON_ERROR}
+              value={onError}
+              onChange={(value) => value && setOnError(value)}
+            />
             <Button
               disabled={symbol === ''}
               loading={store.isPending}
-              onClick={() =>
-                store.mutate({
-                  params: { query: { symbol, ...(timeframe && { timeframe }) } },
-                  body: chosen.file as never,
-                  bodySerializer: (file: unknown) => file as File,
-                  headers: { 'content-type': 'text/csv' },
-                })
-              }
+              onClick={() => store.mutate(toImportCall(chosen.file, query))}
             >
               Store {symbol || 'them'}
             </Button>
           </SimpleGrid>
+          {symbol !== '' && !store.data && <CheckFile file={chosen.file} query={query} />}
         </Card>
       )}
       {store.error && <ErrorState error={store.error} />}
-      {store.data && <Report report={store.data} />}
+      {store.data && <ImportReport report={store.data} />}
     </Stack>
   );
 }
@@ -154,40 +172,5 @@ function Head({ rows: [header, ...lines] }: { rows: string[][] }): ReactNode {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-function Report({ report }: { report: Schemas['ImportReport'] }): ReactNode {
-  const { symbol, timeframe, inserted, changed, unchanged, rejected, rejected_count: refused } = report;
-  return (
-    <Alert
-      color={refused > 0 ? 'orange' : 'teal'}
-      icon={<IconCheck />}
-      role="status"
-      title={`${formatCount(inserted)} new, ${formatCount(changed)} changed, ${formatCount(unchanged)} unchanged bars of ${symbol}, ${timeframe}`}
-    >
-      {refused > 0 && (
-        <>
-          <Text size="sm">Lines left out: {formatCount(refused)}</Text>
-          <List size="sm" mb="xs">
-            {rejected.map(({ line, reason }) => (
-              <List.Item key={`${line} ${reason}`}>
-                line {line}: {reason}
-              </List.Item>
-            ))}
-          </List>
-        </>
-      )}
-      <Anchor
-        component={Link}
-        to="/market-data/$symbol"
-        params={{ symbol } as never}
-        size="sm"
-        c="inherit"
-        underline="always"
-      >
-        See its prices
-      </Anchor>
-    </Alert>
   );
 }
