@@ -9,9 +9,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { sessionQuery } from './access/session.js';
 import { queryClient } from './api/query-client.js';
 import { router } from './router.js';
 import { colorSchemeManager, cssVariables, theme } from './shell/theme.js';
+
+// Asked for while the first page is on its way.
+void queryClient.prefetchQuery(sessionQuery);
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>

@@ -76,6 +76,11 @@ const symbol = createRoute({
   path: '/market-data/$symbol',
   component: lazyRouteComponent(() => import('./market-data/symbol-page.js'), 'SymbolPage'),
 });
+const keys = createRoute({
+  ...under,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./access/keys-page.js'), 'KeysPage'),
+});
 const task = createRoute({
   ...under,
   path: '/operations/tasks/$taskId',
@@ -101,6 +106,7 @@ export const router = createRouter({
     schedules,
     schedule,
     operations,
+    keys,
     task,
   ]),
   defaultPreload: 'intent',

@@ -36,7 +36,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
             Request {problem.request_id}
           </Text>
         )}
-        {retry && (
+        {retry && problem?.status !== 404 && (
           <Button size="xs" variant="default" onClick={retry}>
             Try again
           </Button>

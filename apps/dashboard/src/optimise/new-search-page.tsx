@@ -1,8 +1,9 @@
-import { Button, Grid, Stack } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
+import { RoleButton } from '../access/role-button.js';
 import { api } from '../api/client.js';
 import { ErrorState } from '../display/error-state.js';
 import { LoadingState } from '../display/loading-state.js';
@@ -46,14 +47,15 @@ export function NewSearchPage(): ReactNode {
         title="Optimise"
         what="Try many values of the parameters, and learn whether the best of them is luck."
       >
-        <Button
+        <RoleButton
+          needs="trader"
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           loading={search.isPending}
           disabled={!document || validation?.valid === false || Object.keys(current.axes).length === 0}
           onClick={() => document && search.mutate({ body: toSearchBody(draft, current, document) })}
         >
           Search
-        </Button>
+        </RoleButton>
       </PageHead>
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>

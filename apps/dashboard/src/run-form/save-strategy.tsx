@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { RoleButton } from '../access/role-button.js';
 import { api, type Schemas } from '../api/client.js';
 import { ErrorState } from '../display/error-state.js';
 import type { StrategyDocument } from './run-draft.js';
@@ -21,7 +22,8 @@ export function SaveStrategy(props: SaveStrategyProps): ReactNode {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button
+      <RoleButton
+        needs="trader"
         size="xs"
         variant="default"
         disabled={!props.isValid}
@@ -29,7 +31,7 @@ export function SaveStrategy(props: SaveStrategyProps): ReactNode {
         onClick={open}
       >
         Save
-      </Button>
+      </RoleButton>
       {isOpen && <SaveForm {...props} onClose={close} />}
     </>
   );

@@ -1,8 +1,12 @@
 import { AppShell, Burger, Divider, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { AccountMenu } from '../access/account-menu.js';
+import { LoginPage } from '../access/login-page.js';
+import { sessionQuery } from '../access/session.js';
 import { ColorSchemeSwitch } from './color-scheme-switch.js';
 import { CommandPalette, PaletteButton } from './command-palette.js';
 import { MarketState } from './market-state.js';
@@ -12,8 +16,15 @@ function isCurrent(to: string, pathname: string): boolean {
   return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
 }
 
-/** The frame around every page. */
+/** Every page in its frame, or the way in for those who have to sign in. */
 export function Shell(): ReactNode {
+  const { data: session, failureCount } = useQuery(sessionQuery);
+  if (session?.access && !session.authenticated) return <LoginPage />;
+  // Where Barkeep does not answer, the frame says so.
+  return session || failureCount > 0 ? <PageFrame /> : null;
+}
+
+function PageFrame(): ReactNode {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const page = PAGES.find(({ to }) => isCurrent(to, pathname));
@@ -42,6 +53,7 @@ export function Shell(): ReactNode {
             <MarketState />
             <PaletteButton />
             <ColorSchemeSwitch />
+            <AccountMenu />
           </Group>
         </Group>
       </AppShell.Header>

@@ -1,8 +1,9 @@
-import { Button, Grid, Kbd, Stack } from '@mantine/core';
+import { Grid, Kbd, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
+import { RoleButton } from '../../access/role-button.js';
 import { api } from '../../api/client.js';
 import { isProblem } from '../../api/problem.js';
 import { ErrorState } from '../../display/error-state.js';
@@ -37,7 +38,8 @@ export function NewRunPage(): ReactNode {
         title="New backtest"
         what="Pick a classic or write a strategy, then run it on the stored prices."
       >
-        <Button
+        <RoleButton
+          needs="trader"
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           rightSection={<Kbd visibleFrom="md">Ctrl ↵</Kbd>}
           onClick={start}
@@ -45,7 +47,7 @@ export function NewRunPage(): ReactNode {
           disabled={!document || validation?.valid === false}
         >
           Run
-        </Button>
+        </RoleButton>
       </PageHead>
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>

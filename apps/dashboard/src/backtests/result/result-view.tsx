@@ -78,11 +78,15 @@ function Months({ result }: { result: Schemas['BacktestResult'] }): ReactNode {
 }
 
 function Undefined({ warnings }: { warnings: readonly Schemas['Fault'][] }): ReactNode {
-  return warnings.map(({ message }) => (
-    <Text key={message} size="xs" c="dimmed">
-      {message.replaceAll('_', ' ')}
-    </Text>
-  ));
+  return (
+    <Stack gap={2}>
+      {warnings.map(({ message }) => (
+        <Text key={message} size="xs" c="dimmed">
+          {message.replaceAll('_', ' ')}
+        </Text>
+      ))}
+    </Stack>
+  );
 }
 
 /** Strategy, request and digests: what has to be the same for the result to be the same. */
