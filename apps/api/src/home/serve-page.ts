@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The first words of addresses that the page answers by itself, once it is loaded. */
-const PAGES = ['backtests', 'optimise', 'market-data', 'schedules', 'operations'];
+const PAGES = ['backtests', 'optimise', 'market-data', 'schedules', 'operations', 'keys'];
 
 /** Files whose names stay, beside `index.html`. */
 const BESIDE = ['favicon.svg', 'color-scheme.js'];
