@@ -65,7 +65,7 @@ async function runOnService(service: ServiceClient, body: object, terminal: Term
   const bar = openProgressBar(terminal);
   const onInterrupt = (): void => void cancel(service, taskId);
   process.once('SIGINT', onInterrupt);
-  const ending = await watchTask(service.base + path, bar.update).finally(() => {
+  const ending = await watchTask(service, path, bar.update).finally(() => {
     bar.stop();
     process.off('SIGINT', onInterrupt);
   });

@@ -11,6 +11,7 @@ import { addHealthCommand } from './health.command.js';
 import { addImportCommand } from './import.command.js';
 import { addInspectCommand } from './inspect.command.js';
 import { addJobsCommand } from './jobs.command.js';
+import { addKeysCommand } from './keys.command.js';
 import { addPurgeCommand } from './purge.command.js';
 import { addSchedulesCommand } from './schedules.command.js';
 import { addServeCommand } from './serve.command.js';
@@ -30,6 +31,7 @@ for (const add of [
   addBackgroundCommands,
   addServiceCommands,
   addDatabaseCommand,
+  addKeysCommand,
   addHealthCommand,
   addInspectCommand,
   addControlCommand,

@@ -51,7 +51,8 @@ export function addImportCommand(program: Command): void {
       const query = new URLSearchParams({ symbol, timeframe, on_error: options.onError });
       if (options.zone) query.set('zone', options.zone);
       if (options.calendar) query.set('calendar', options.calendar);
-      for (const [field, column] of columnsOf(CSV_FIELDS, options.columns)) query.set(`mapping.${field}`, column);
+      for (const [field, column] of columnsOf(CSV_FIELDS, options.columns))
+        query.set(`mapping.${field}`, column);
       const path = `/api/v1/market-data/bars/import?${query}`;
       const imported = await findService(options.url).postText<Imported>(path, 'text/csv', csv);
       terminalOf(command).show(imported, () => toWords(imported));

@@ -13,7 +13,15 @@ interface Problem {
 /** Speaks with the API of a running Barkeep. */
 export class ServiceClient {
   /** @param base address without a slash at its end. */
-  constructor(readonly base: string) {}
+  constructor(
+    readonly base: string,
+    private readonly key: string,
+  ) {}
+
+  /** What lets its calls in, where that is needed. */
+  get credentials(): Record<string, string> {
+    return this.key === '' ? {} : { authorization: `Bearer ${this.key}` };
+  }
 
   get<Answer>(path: string): Promise<Answer> {
     return this.#ask<Answer>(path, {});
@@ -33,7 +41,10 @@ export class ServiceClient {
   }
 
   async #ask<Answer>(path: string, request: RequestInit): Promise<Answer> {
-    const response = await fetch(this.base + path, request).catch(() => {
+    const response = await fetch(this.base + path, {
+      ...request,
+      headers: { ...this.credentials, ...request.headers },
+    }).catch(() => {
       throw new CliError(
         `no Barkeep answers at ${this.base}; start one with npm start or name it with --url`,
         EXIT.serviceAway,
@@ -64,5 +75,5 @@ function refusal(status: number, problem: Problem): CliError {
 export function findService(given: string | undefined): ServiceClient {
   const config = loadConfig();
   const url = given ?? readStoresNote(config.BARKEEP_HOME)?.api_url ?? `http://${config.HOST}:${config.PORT}`;
-  return new ServiceClient(url.replace(/\/+$/, ''));
+  return new ServiceClient(url.replace(/\/+$/, ''), config.BARKEEP_API_KEY);
 }

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { CliError, EXIT } from './cli-error.js';
+import type { ServiceClient } from './service-client.js';
 
 /** The members of a task's messages that are used here. */
 export interface TaskMessage {
@@ -24,11 +25,13 @@ const GIVE_UP_AFTER_MS = 30_000;
  * @throws CliError when the task is unknown or the service stays away for half a minute.
  */
 export function watchTask(
-  address: string,
+  { base, credentials }: Pick<ServiceClient, 'base' | 'credentials'>,
+  path: string,
   onProgress: (message: TaskMessage) => void,
 ): Promise<TaskEndingMessage> {
   let lastSeq: number | undefined;
-  const socket = io(address, {
+  const socket = io(base + path, {
+    extraHeaders: credentials,
     transports: ['websocket'],
     auth: (give) => give(lastSeq === undefined ? {} : { last_seq: lastSeq }),
   });

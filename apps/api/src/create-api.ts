@@ -2,14 +2,12 @@ import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { socketsPerAddress, type AppConfig } from '#config';
-import { AuditRepository } from '#database';
+import { ApiKeyRepository, AuditRepository } from '#database';
 import { Draining } from '#observability';
 import { RedisConnections, TokenBuckets } from '#redis';
 import { addAccessHook } from './access/access-hook.js';
-import { Authentication } from './access/authentication.service.js';
-import { KeyQuotas } from './access/key-quotas.service.js';
+import { requireKey } from './access/require-key.js';
 import { SocketDoor } from './access/socket-door.service.js';
-import { Ownership } from './access/ownership.service.js';
 import { addAuditHook } from './audit/audit-hook.js';
 import { addBodyParsers } from './http/body-parsers.js';
 import { refuseConnection } from './http/refused-connection.js';
@@ -62,6 +60,7 @@ export async function configureApi(
   config: AppConfig,
   options: { pages?: boolean } = {},
 ): Promise<void> {
+  await requireKey(config, app.get(ApiKeyRepository), (line) => new Logger('Access').warn(line));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.server.maxConnections = config.MAX_CONNECTIONS;
   addRequestHooks(fastify);
@@ -73,11 +72,7 @@ export async function configureApi(
     if (draining.hasBegun) void reply.header('Connection', 'close');
     done();
   });
-  addAccessHook(fastify, {
-    authentication: app.get(Authentication),
-    ownership: app.get(Ownership),
-    quotas: app.get(KeyQuotas),
-  });
+  addAccessHook(app);
   addAuditHook(fastify, app.get(AuditRepository));
   await addBodyParsers(app, config);
   app.useGlobalFilters(new ProblemFilter());

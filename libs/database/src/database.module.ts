@@ -1,8 +1,9 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { RUN_HISTORY, SCHEDULE_SOURCE } from '#jobs';
+import { AROUND_STEP, RUN_HISTORY, SCHEDULE_SOURCE, type AroundStep } from '#jobs';
 import { ApiKeyRepository } from './access/api-key.repository.js';
 import { SharingRepository } from './access/sharing.repository.js';
+import { UsageRepository } from './access/usage.repository.js';
 import { CorporateActionRepository } from './actions/corporate-action.repository.js';
 import { BarAgreementRepository } from './agreements/bar-agreement.repository.js';
 import { AuditRepository } from './audit/audit.repository.js';
@@ -56,6 +57,7 @@ const REPOSITORIES = [
   TaskRepository,
   TrialLedgerRepository,
   UniverseRepository,
+  UsageRepository,
 ];
 
 /** PostgreSQL for every room that needs it; its connections close after everything stopped. */
@@ -64,9 +66,9 @@ const REPOSITORIES = [
   providers: [
     {
       provide: Database,
-      inject: [APP_CONFIG],
-      useFactory: (config: AppConfig) =>
-        new Database({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE }),
+      inject: [APP_CONFIG, { token: AROUND_STEP, optional: true }],
+      useFactory: (config: AppConfig, around?: AroundStep) =>
+        new Database({ url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE, around }),
     },
     { provide: RUN_HISTORY, useExisting: TaskRepository },
     { provide: SCHEDULE_SOURCE, useExisting: ScheduleRepository },

@@ -1,6 +1,7 @@
 export type { ApiKey, Quotas, StoredApiKey } from './access/api-key.js';
 export { ApiKeyRepository } from './access/api-key.repository.js';
 export { SharingRepository } from './access/sharing.repository.js';
+export { UsageRepository, type Usage } from './access/usage.repository.js';
 export { CorporateActionRepository } from './actions/corporate-action.repository.js';
 export { BarAgreementRepository, type BarAgreement } from './agreements/bar-agreement.repository.js';
 export { AuditRepository, type AuditEntry, type RecordedEntry } from './audit/audit.repository.js';

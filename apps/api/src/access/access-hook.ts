@@ -1,14 +1,15 @@
 import { Logger } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { BarkeepError, isAtLeast } from '#domain';
 import { sendProblem } from '../problems/problem.filter.js';
-import { credentialsIn, isCsrfToken, type Authentication } from './authentication.service.js';
+import { Authentication, credentialsIn, isCsrfToken } from './authentication.service.js';
 import { LOCAL_IDENTITY, type Identity, type LeastRole } from './identity.js';
-import type { KeyQuotas } from './key-quotas.service.js';
-import type { Intent, Ownership } from './ownership.service.js';
+import { KeyQuotas } from './key-quotas.service.js';
+import { Ownership, type Intent } from './ownership.service.js';
 
 /** What stands at the door. */
-export interface Doorkeepers {
+interface Doorkeepers {
   authentication: Authentication;
   ownership: Ownership;
   quotas: KeyQuotas;
@@ -32,7 +33,13 @@ const NAMED: Readonly<Record<string, 'task' | 'strategy'>> = {
  * Lets in whom the operation is for, before anything of the body is read. Each route says by `config.role` what the
  * least role is; without a word readers have to be viewers and those who change something admins.
  */
-export function addAccessHook(fastify: FastifyInstance, keepers: Doorkeepers): void {
+export function addAccessHook(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const keepers: Doorkeepers = {
+    authentication: app.get(Authentication),
+    ownership: app.get(Ownership),
+    quotas: app.get(KeyQuotas),
+  };
   const log = new Logger('Access');
   fastify.decorateRequest('identity', undefined);
   // After `onRequest`, so that refusals have the headers that other hooks give.
@@ -57,6 +64,13 @@ export function addAccessHook(fastify: FastifyInstance, keepers: Doorkeepers): v
   });
 }
 
+/** Every route that a plugin adds is for callers of that role: `plugin.addHook('onRoute', openTo('operator'))`. */
+export function openTo(role: LeastRole): (route: RouteOptions) => void {
+  return (route) => {
+    route.config = { ...route.config, role };
+  };
+}
+
 async function admit(request: FastifyRequest, reply: FastifyReply, keepers: Doorkeepers): Promise<void> {
   // What a browser asks before it sends a page's call; it comes without any key.
   if (request.method === 'OPTIONS') return;
@@ -79,6 +93,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, keepers: Door
   }
   assertSentByPage(request, identity);
   await keepers.quotas.takeRequest(identity, reply);
+  if (request.routeOptions.config.queuesBacktest) await keepers.quotas.requireBacktest(identity, reply);
   const intent = READING.has(request.method) || request.routeOptions.config.onlyReads ? 'read' : 'change';
   await assertVisible(request.params, identity, intent, keepers.ownership);
 }

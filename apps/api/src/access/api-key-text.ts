@@ -3,6 +3,9 @@ import type { ApiKey, StoredApiKey } from '#database';
 
 const SHAPE = /^bk_([0-9a-f]{12})_[\w-]{43}$/;
 
+/** What a key and its owner may be called. */
+export const KEY_NAME = /^[\w.@-](?:[\w.@ -]{0,62}[\w.@-])?$/;
+
 /** SHA-256 is enough for what has 256 bits of chance in it: there is nothing to try out. */
 export function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

@@ -37,5 +37,7 @@ declare module 'fastify' {
     role?: LeastRole;
     /** The operation changes nothing of what its address names, whatever its method. */
     onlyReads?: boolean;
+    /** The operation queues a backtest or a search, which keys have quotas of. */
+    queuesBacktest?: boolean;
   }
 }

@@ -1,9 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, requestsPerMinute, type AppConfig } from '#config';
+import { UsageRepository, type Usage } from '#database';
 import { BarkeepError } from '#domain';
 import { RedisConnections, TokenBuckets } from '#redis';
 import type { Identity } from './identity.js';
+
+const DAY_MS = 86_400_000;
+
+/** Which quota is about which use. */
+const BACKTEST_QUOTAS: readonly {
+  quota: 'queuedBacktests' | 'runningBacktests' | 'barsPerDay';
+  used: keyof Usage;
+  words: string;
+}[] = [
+  { quota: 'queuedBacktests', used: 'queued', words: 'backtests and searches that wait' },
+  { quota: 'runningBacktests', used: 'running', words: 'backtests and searches that run' },
+  { quota: 'barsPerDay', used: 'bars', words: 'bars a day (UTC)' },
+];
 
 /** Holds callers to the quotas of their keys. */
 @Injectable()
@@ -14,6 +28,7 @@ export class KeyQuotas {
   constructor(
     @Inject(RedisConnections) connections: RedisConnections,
     @Inject(APP_CONFIG) config: AppConfig,
+    @Inject(UsageRepository) private readonly usage: Pick<UsageRepository, 'read'>,
   ) {
     this.usual = requestsPerMinute(config);
     this.buckets = new TokenBuckets(() => connections.tasks);
@@ -32,5 +47,23 @@ export class KeyQuotas {
     if (answer.taken) return;
     void reply.header('Retry-After', String(Math.ceil(answer.waitMs / 1_000)));
     throw new BarkeepError('RATE_LIMITED', `The key may send ${perMinute} requests a minute.`);
+  }
+
+  /**
+   * Asks whether the owner may queue one more backtest or search.
+   * @throws BarkeepError QUOTA_EXCEEDED, STORE_UNAVAILABLE
+   */
+  async requireBacktest({ owner, quotas }: Identity, reply: FastifyReply): Promise<void> {
+    const limits = BACKTEST_QUOTAS.filter(({ quota }) => quotas[quota] !== undefined);
+    if (limits.length === 0) return;
+    const now = Date.now();
+    const usage = await this.usage.read(owner, now - (now % DAY_MS));
+    for (const { quota, used, words } of limits) {
+      const most = quotas[quota]!;
+      if (usage[used] < most) continue;
+      const leftMs = DAY_MS - (now % DAY_MS);
+      if (used === 'bars') void reply.header('Retry-After', String(Math.ceil(leftMs / 1_000)));
+      throw new BarkeepError('QUOTA_EXCEEDED', `The key allows ${most} ${words}; there are ${usage[used]}.`);
+    }
   }
 }

@@ -3,9 +3,9 @@ import { IsIn, IsString, Matches } from 'class-validator';
 import type { ApiKey, Quotas } from '#database';
 import { ROLES, type Role } from '#domain';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
+import { KEY_NAME } from './api-key-text.js';
 import { OptionalPart, OptionalText, OptionalWhole } from '../validation/rules.js';
 
-const NAME = /^[\w.@ -]{1,64}$/;
 const WRONG_NAME = { message: '$property has to be 1 to 64 letters, digits, spaces or . @ _ -' };
 const MOST = 1_000_000_000_000;
 const instant = { type: String, format: 'date-time', nullable: true } as const;
@@ -35,11 +35,11 @@ export class QuotasDto {
 export class CreateKeyDto {
   @ApiProperty({ example: 'notebook', maxLength: 64, description: 'What it is for.' })
   @IsString({ message: '$property is required' })
-  @Matches(NAME, WRONG_NAME)
+  @Matches(KEY_NAME, WRONG_NAME)
   name!: string;
 
   @OptionalText(64, { description: 'Whose things are made with it. Default: its name.', example: 'ann' })
-  @Matches(NAME, WRONG_NAME)
+  @Matches(KEY_NAME, WRONG_NAME)
   owner?: string;
 
   @ApiProperty({ enum: ROLES, example: 'trader' })

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LOCAL_IDENTITY } from '../access/identity.js';
 import type { AuditEntry, AuditRepository } from '#database';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -20,9 +21,10 @@ export function addAuditHook(fastify: FastifyInstance, audit: Pick<AuditReposito
 }
 
 function toEntry(request: FastifyRequest, route: string, status: number): AuditEntry {
+  const { keyId, owner } = request.identity ?? LOCAL_IDENTITY;
   return {
     at: Date.now(),
-    actor: request.ip,
+    ...{ actor: keyId === null ? request.ip : owner, keyId },
     method: request.method,
     route,
     path: request.url.split('?', 1)[0],

@@ -36,6 +36,7 @@ export class AuditController {
 function toEntry({
   at,
   actor,
+  keyId,
   method,
   route,
   path,
@@ -44,7 +45,18 @@ function toEntry({
   requestId,
 }: RecordedEntry): AuditEntryDto {
   const outcome = status < 400 ? 'done' : status < 500 ? 'refused' : 'failed';
-  return { at: toIso(at), actor, method, route, path, target, status, outcome, request_id: requestId };
+  return {
+    at: toIso(at),
+    actor,
+    key_id: keyId,
+    method,
+    route,
+    path,
+    target,
+    status,
+    outcome,
+    request_id: requestId,
+  };
 }
 
 /** @throws BarkeepError PARAMETER_INVALID when the text is not one of our cursors. */

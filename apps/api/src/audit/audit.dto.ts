@@ -30,8 +30,16 @@ export class AuditEntryDto {
   @ApiProperty({ format: 'date-time' })
   at!: string;
 
-  @ApiProperty({ example: '127.0.0.1', description: 'Who called.' })
+  @ApiProperty({ example: 'ann', description: 'Who called: the owner of a key, or an address.' })
   actor!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '3f9c1e2ab047',
+    description: 'The key that was shown.',
+  })
+  key_id!: string | null;
 
   @ApiProperty({ example: 'POST' })
   method!: string;

@@ -34,6 +34,7 @@ export class BacktestController {
   @Operation({
     id: 'runBacktest',
     role: 'trader',
+    queuesBacktest: true,
     summary: 'Check a strategy and queue its backtest',
     description:
       'Every fault of body, strategy, dates and data is answered at once, before anything is queued.',

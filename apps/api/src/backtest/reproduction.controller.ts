@@ -24,6 +24,7 @@ export class ReproductionController {
   @Operation({
     id: 'reproduceBacktest',
     role: 'trader',
+    queuesBacktest: true,
     onlyReads: true,
     summary: 'Run a kept backtest again, over the data as it was',
     description: 'The answer leads to a comparison that names every field in which both results differ.',

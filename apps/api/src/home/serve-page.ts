@@ -2,6 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { openTo } from '../access/access-hook.js';
 
 /** The first words of addresses that the page answers by itself, once it is loaded. */
 const PAGES = ['backtests', 'optimise', 'market-data', 'schedules', 'operations', 'keys'];
@@ -28,6 +29,8 @@ export async function servePage(app: NestFastifyApplication): Promise<void> {
     .getHttpAdapter()
     .getInstance()
     .register(async (page) => {
+      // It asks for a key itself.
+      page.addHook('onRoute', openTo('anyone'));
       await page.register(fastifyStatic, {
         root: join(root, 'assets'),
         prefix: '/assets/',

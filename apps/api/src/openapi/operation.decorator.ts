@@ -22,6 +22,8 @@ export interface OperationOptions {
   role?: LeastRole;
   /** It changes nothing of what its address names, whatever its method: shared things are open to it. */
   onlyReads?: boolean;
+  /** It queues a backtest or a search, which keys have quotas of. */
+  queuesBacktest?: boolean;
   /** Old clients use it; there is another one for new ones. */
   deprecated?: boolean;
 }
@@ -65,9 +67,10 @@ export function examplesOf(codes: readonly ErrorCode[]): Record<string, { summar
 /** Id, summary and the typed errors of an operation for the API description. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { id, summary, description, errors = [], outlivesStores = false, deprecated } = options;
-  const { role, onlyReads } = options;
+  const { role, onlyReads, queuesBacktest } = options;
   const common = COMMON_ERRORS.filter((code) => !(outlivesStores && code === 'STORE_UNAVAILABLE'));
-  const refusals = role === 'anyone' ? [] : REFUSALS;
+  const quota: readonly ErrorCode[] = queuesBacktest ? ['QUOTA_EXCEEDED'] : [];
+  const refusals = role === 'anyone' ? [] : [...REFUSALS, ...quota];
   const responses = [...byStatus([...new Set([...errors, ...refusals, ...common])])].map(([status, codes]) =>
     ApiResponse({
       status,
@@ -80,7 +83,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: id, summary, description, deprecated }),
     ...(role === undefined ? [] : [ApiExtension(ROLE_EXTENSION, role)]),
-    RouteConfig({ role, onlyReads }),
+    RouteConfig({ role, onlyReads, queuesBacktest }),
     ...responses,
   );
 }

@@ -38,6 +38,7 @@ export class OptimiseController {
   @Operation({
     id: 'runOptimisation',
     role: 'trader',
+    queuesBacktest: true,
     summary: 'Search the parameters of a strategy',
     description:
       'Every fault of body, strategy, data, ranges and constraints is answered at once, before anything is queued. The trials are ' +

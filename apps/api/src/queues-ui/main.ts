@@ -4,11 +4,14 @@ import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/c
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigModule, findStores, loadConfig, type AppConfig } from '#config';
-import { DatabaseModule } from '#database';
+import { ApiKeyRepository, DatabaseModule } from '#database';
 import { createLogger, HealthModule, NestPinoLogger } from '#observability';
 import { QueueModule } from '#queue';
 import { RedisHealth } from '#redis';
 import { TaskPersistenceModule } from '#task-persistence';
+import { addAccessHook } from '../access/access-hook.js';
+import { AccessModule } from '../access/access.module.js';
+import { requireKey } from '../access/require-key.js';
 import { QUEUE_PAGE, serveQueuePage } from './serve-queue-page.js';
 
 /** Flower's, whose place the page takes. */
@@ -30,6 +33,7 @@ class QueuePageModule {
       module: QueuePageModule,
       imports: [
         ...[ConfigModule.forRoot(config), DatabaseModule, TaskPersistenceModule, QueueModule],
+        AccessModule,
         HealthModule.register({ ready: [RedisHealth] }),
       ],
       controllers: [EntranceController],
@@ -46,6 +50,8 @@ async function main(): Promise<void> {
     new FastifyAdapter(),
     { logger, abortOnError: false },
   );
+  await requireKey(config, app.get(ApiKeyRepository), (line) => logger.warn(line, 'Flower'));
+  addAccessHook(app);
   await serveQueuePage(app);
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(parsePort(process.argv.slice(2)), config.HOST);

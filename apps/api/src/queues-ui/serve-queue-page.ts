@@ -5,6 +5,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Queue } from 'bullmq';
 import { QUEUE_TABLE } from '#jobs';
+import { openTo } from '../access/access-hook.js';
 
 export const QUEUE_PAGE = '/admin/queues';
 
@@ -21,5 +22,8 @@ export async function serveQueuePage(app: NestFastifyApplication): Promise<void>
   });
   createBullBoard({ queues, serverAdapter, options: { uiConfig: { boardTitle: 'Barkeep' } } });
   const fastify = app.getHttpAdapter().getInstance();
-  await fastify.register(serverAdapter.registerPlugin(), { prefix: QUEUE_PAGE });
+  await fastify.register(async (page) => {
+    page.addHook('onRoute', openTo('operator'));
+    await page.register(serverAdapter.registerPlugin(), { prefix: QUEUE_PAGE });
+  });
 }

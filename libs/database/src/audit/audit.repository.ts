@@ -7,8 +7,10 @@ import { GroupCommit } from '../tasks/group-commit.js';
 export interface AuditEntry {
   /** UTC ms. */
   at: number;
-  /** Who called. */
+  /** Who called: the owner of a key, or an address. */
   actor: string;
+  /** The key, where one was shown that holds. */
+  keyId: string | null;
   method: string;
   /** The pattern of the address, `/api/v1/admin/queues/:name/pause`. */
   route: string;
@@ -64,8 +66,8 @@ export class AuditRepository {
     ];
     return this.database.query(async (queries) => {
       const { rows } = await queries.execute<Record<keyof RecordedEntry, never>>(sql`
-        select id::float8, extract(epoch from at)::float8 * 1000 as at, actor, method, route, path, target, status,
-          request_id as "requestId"
+        select id::float8, extract(epoch from at)::float8 * 1000 as at, actor, key_id as "keyId", method, route,
+          path, target, status, request_id as "requestId"
         from audit where ${sql.join(conditions, sql` and `)} order by audit.at desc, audit.id desc limit ${limit}`);
       return rows;
     });
@@ -83,9 +85,10 @@ export class AuditRepository {
     const of = (value: (row: AuditEntry) => unknown): SQL => sql`${sql.param(rows.map(value))}`;
     await this.database.query((queries) =>
       queries.execute(sql`
-        insert into audit (at, actor, method, route, path, target, status, request_id)
+        insert into audit (at, actor, key_id, method, route, path, target, status, request_id)
         select * from unnest(${of(({ at }) => new Date(at).toISOString())}::timestamptz[],
-          ${of((row) => row.actor)}::text[], ${of((row) => row.method)}::text[], ${of((row) => row.route)}::text[],
+          ${of((row) => row.actor)}::text[], ${of((row) => row.keyId)}::text[],
+          ${of((row) => row.method)}::text[], ${of((row) => row.route)}::text[],
           ${of((row) => row.path)}::text[], ${of((row) => row.target)}::text[], ${of((row) => row.status)}::integer[],
           ${of((row) => row.requestId)}::text[])`),
     );

@@ -1,6 +1,7 @@
 import { access } from './0046-access.js';
 import { alerts } from './0050-alerts.js';
 import { audit } from './0039-audit.js';
+import { auditKeys } from './0047-audit-keys.js';
 import { backfills } from './0016-backfills.js';
 import { barsByYear } from './0029-bars-by-year.js';
 import { backtestResults } from './0003-backtest-results.js';
@@ -72,5 +73,6 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   barYearsAhead,
   access,
+  auditKeys,
   alerts,
 ];

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'drizzle-orm';
+import { Database } from '../database.js';
+
+/** What somebody's backtests and searches use. */
+export interface Usage {
+  queued: number;
+  running: number;
+  /** Of finished backtests that were asked for since an instant. */
+  bars: number;
+}
+
+/** Counts what the quotas of keys are about. */
+@Injectable()
+export class UsageRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** @param since UTC ms */
+  read(owner: string, since: number): Promise<Usage> {
+    return this.database.query(async (queries) => {
+      const { rows } = await queries.execute<Record<keyof Usage, number>>(sql`
+        select count(*) filter (where status = 'pending')::float8 as queued,
+          count(*) filter (where status = 'running')::float8 as running,
+          (select coalesce(sum(bars_total), 0)::float8
+            from backtest_results join tasks on tasks.id = backtest_results.task_id
+            where submitter = ${owner} and job in ('backtest_run', 'optimise_run')
+              and created_at >= ${new Date(since).toISOString()}::timestamptz) as bars
+        from tasks
+        where submitter = ${owner} and finished_at is null and job in ('backtest_run', 'optimise_run')`);
+      return rows[0];
+    });
+  }
+}
