@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
-import { TRACEPARENT } from '#jobs';
+import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { TracingModule } from '#observability';
 import { ApiModule } from '../apps/api/src/api.module.js';
 import { SchedulerModule } from '../apps/scheduler/src/scheduler.module.js';
@@ -14,7 +14,7 @@ export class AllInOneModule {
       module: AllInOneModule,
       imports: [
         ConfigModule.forRoot(config),
-        TracingModule.register('barkeep', TRACEPARENT),
+        TracingModule.register('barkeep', TRACEPARENT, AROUND_STEP),
         ApiModule,
         SchedulerModule,
         WorkerModule,

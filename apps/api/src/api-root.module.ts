@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
-import { TRACEPARENT } from '#jobs';
+import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { TracingModule } from '#observability';
 import { ApiModule } from './api.module.js';
 
@@ -10,7 +10,11 @@ export class ApiRootModule {
   static forRoot(config: AppConfig): DynamicModule {
     return {
       module: ApiRootModule,
-      imports: [ConfigModule.forRoot(config), TracingModule.register('barkeep-api', TRACEPARENT), ApiModule],
+      imports: [
+        ConfigModule.forRoot(config),
+        TracingModule.register('barkeep-api', TRACEPARENT, AROUND_STEP),
+        ApiModule,
+      ],
     };
   }
 }

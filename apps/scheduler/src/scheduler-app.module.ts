@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
 import { DatabaseHealth } from '#database';
-import { TRACEPARENT } from '#jobs';
+import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
 import { SchedulerModule } from './scheduler.module.js';
@@ -14,7 +14,7 @@ export class SchedulerAppModule {
       module: SchedulerAppModule,
       imports: [
         ConfigModule.forRoot(config),
-        TracingModule.register('barkeep-scheduler', TRACEPARENT),
+        TracingModule.register('barkeep-scheduler', TRACEPARENT, AROUND_STEP),
         SchedulerModule,
         HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
       ],

@@ -71,6 +71,15 @@ export function observeAsked({ provider, dataset, result }: AskedProvider): void
   countUp('barkeep_provider_requests_total', { provider, dataset, result });
 }
 
+/** Makes a span of a question to a provider. */
+export function traceAsked<Answer>(
+  { provider, dataset }: Omit<AskedProvider, 'result'>,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const attributes = { 'barkeep.provider': provider, 'barkeep.dataset': dataset };
+  return inSpan({ name: `ask ${provider}`, attributes }, ask);
+}
+
 /** Notes how fast a finished backtest was, in bars a second; one that took no time at all has no speed. */
 export function observeBacktest(barsPerSecond: number): void {
   if (barsPerSecond > 0) observe('barkeep_engine_bars_per_second', {}, barsPerSecond);

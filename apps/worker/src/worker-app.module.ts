@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
 import { DatabaseHealth } from '#database';
-import { TRACEPARENT } from '#jobs';
+import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
 import { createWorkerImports } from './worker.module.js';
@@ -17,7 +17,7 @@ export class WorkerAppModule {
       module: WorkerAppModule,
       imports: [
         ConfigModule.forRoot(config),
-        TracingModule.register('barkeep-worker', TRACEPARENT),
+        TracingModule.register('barkeep-worker', TRACEPARENT, AROUND_STEP),
         ...createWorkerImports(options, endProcess),
         HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
       ],

@@ -1,4 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { AroundStep, Step } from '#jobs';
 import pg from 'pg';
 import * as schema from './schema/index.js';
 import { toStoreFault } from './store-fault.js';
@@ -15,10 +16,17 @@ export interface DatabaseOptions {
   url: string;
   /** Connections held at most. */
   poolSize: number;
+  /** Watches each query and transaction. */
+  around?: AroundStep;
 }
 
 /** How a transaction sees others: as of its first statement, or as of each statement. */
 type Isolation = 'repeatable read' | 'read committed';
+
+const SYSTEM = { 'db.system.name': 'postgresql' };
+/** The SQL itself is not told: it may hold what a user wrote. */
+const QUERY: Step = { name: 'sql query', attributes: SYSTEM };
+const TRANSACTION: Step = { name: 'sql transaction', attributes: SYSTEM };
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For single statements; bulk work lifts it for its own transaction. */
@@ -32,6 +40,7 @@ const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 export class Database {
   private readonly pool: pg.Pool;
   private readonly queries: Queries;
+  private readonly around: AroundStep;
 
   constructor(options: DatabaseOptions) {
     this.pool = new pg.Pool({
@@ -48,12 +57,13 @@ export class Database {
     // An idle connection that breaks is dropped by the pool; whoever needs one next hears of the fault.
     this.pool.on('error', () => undefined);
     this.queries = drizzle(this.pool, { schema });
+    this.around = options.around ?? ((_step, work) => work());
   }
 
   /** Runs statements that stand alone. */
   async query<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     try {
-      return await work(this.queries);
+      return await this.around(QUERY, () => work(this.queries));
     } catch (error) {
       throw toStoreFault(error);
     }
@@ -65,7 +75,7 @@ export class Database {
     isolation: Isolation = 'read committed',
   ): Promise<Result> {
     try {
-      return await this.runTransaction(work, isolation);
+      return await this.around(TRANSACTION, () => this.runTransaction(work, isolation));
     } catch (error) {
       throw toStoreFault(error);
     }

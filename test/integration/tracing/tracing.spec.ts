@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { ConfigModule, loadConfig } from '#config';
 import { BarRepository, createBarColumns, InstrumentRepository } from '#database';
 import { isFinal } from '#domain';
-import { TASK_STORE, TRACEPARENT, type TaskStore } from '#jobs';
+import { AROUND_STEP, TASK_STORE, TRACEPARENT, type TaskStore } from '#jobs';
 import { createLogger, inSpan, TracingModule } from '#observability';
 import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
 import { createWorkerImports } from '../../../apps/worker/src/worker.module.js';
@@ -69,7 +69,11 @@ async function startWorker(): Promise<INestApplicationContext> {
   const config = loadConfig({ REDIS_URL: api.redis.url, DATABASE_URL: api.databaseUrl });
   const imports = createWorkerImports({ queues: ['backtest'], name: 'w1' });
   const module = await Test.createTestingModule({
-    imports: [ConfigModule.forRoot(config), TracingModule.register('unused', TRACEPARENT), ...imports],
+    imports: [
+      ConfigModule.forRoot(config),
+      TracingModule.register('unused', TRACEPARENT, AROUND_STEP),
+      ...imports,
+    ],
   }).compile();
   return module.init();
 }
@@ -108,8 +112,8 @@ describe('traces', () => {
       ...{ name: 'run backtest_run', traceId: CALLER, parentSpanId: request.spanId },
       attributes: { 'barkeep.status': 'completed', 'messaging.destination.name': 'backtest' },
     });
-    const [engine] = childrenOf(ran);
-    expect(engine).toMatchObject({ name: 'engine thread run', traceId: CALLER });
+    const engine = childrenOf(ran).find(({ name }) => name === 'engine thread run')!;
+    expect(engine.traceId).toBe(CALLER);
     expect(engine.attributes).toMatchObject({ 'barkeep.engine.bars': BARS });
     expect(engine.attributes['barkeep.engine.bars_per_second']).toBeGreaterThan(0);
   });
@@ -124,6 +128,14 @@ describe('traces', () => {
     expect(threads).toContain('engine thread search');
   });
 
+  it('show what the database is asked for, by calls and by runs', () => {
+    for (const parent of [requestSpanOf('POST /api/v1/backtest/run'), runSpanOf(backtest)]) {
+      const asked = childrenOf(parent).filter(({ name }) => name.startsWith('sql '));
+      expect(asked.length).toBeGreaterThan(0);
+      expect(asked[0].attributes).toEqual({ 'db.system.name': 'postgresql' });
+    }
+  });
+
   it('name the app and hold nothing of what was sent', () => {
     expect([...collector.services]).toEqual(['barkeep-api']);
     const told = JSON.stringify(collector.spans);
@@ -134,7 +146,7 @@ describe('traces', () => {
 
   it('are found from log lines, which carry their ids', async () => {
     const config = loadConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-    const imports = [ConfigModule.forRoot(config), TracingModule.register('test', TRACEPARENT)];
+    const imports = [ConfigModule.forRoot(config), TracingModule.register('test', TRACEPARENT, AROUND_STEP)];
     const traced = await Test.createTestingModule({ imports }).compile();
     await traced.init();
     const lines: string[] = [];

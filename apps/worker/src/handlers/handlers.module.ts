@@ -5,7 +5,7 @@ import { QueueModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { EnginePool } from '../engine/engine-pool.js';
 import { enginePoolProvider } from '../engine-pool.provider.js';
-import { observeAsked } from '../observe-run.js';
+import { observeAsked, traceAsked } from '../observe-run.js';
 import { datasetHandlersProvider } from './dataset-handlers.provider.js';
 import { HANDLERS, handlerMapProvider } from './handler-map.js';
 import { runDataProvider } from './run-data.provider.js';
@@ -16,7 +16,7 @@ import { runHandlersProvider } from './run-handlers.provider.js';
   imports: [
     DatabaseModule,
     MarketDataModule,
-    IngestModule.register({ onAsked: observeAsked }),
+    IngestModule.register({ onAsked: observeAsked, aroundAsked: traceAsked }),
     QueueModule,
     TaskPersistenceModule,
   ],

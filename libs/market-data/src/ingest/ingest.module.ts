@@ -2,8 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { RedisModule } from '#redis';
 import { Backfill } from '../backfill/backfill.js';
 import { MarketDataModule } from '../market-data.module.js';
-import { ON_ASKED, providerPoolProvider } from '../providers/provider-pool.provider.js';
-import type { ProviderPoolOptions } from '../providers/provider-pool.js';
+import { ASKED_WATCH, providerPoolProvider, type AskedWatch } from '../providers/provider-pool.provider.js';
 import { QuoteFeed } from '../quotes/quote-feed.js';
 import { DatasetIngest } from './dataset-ingest.js';
 import { IntradayIngest } from './intraday-ingest.js';
@@ -16,7 +15,7 @@ import { PriceIngest } from './price-ingest.js';
   exports: [Backfill, DatasetIngest, IntradayIngest, PriceIngest, QuoteFeed],
 })
 export class IngestModule {
-  static register(options: Pick<ProviderPoolOptions, 'onAsked'>): DynamicModule {
-    return { module: IngestModule, providers: [{ provide: ON_ASKED, useValue: options.onAsked }] };
+  static register(watch: AskedWatch): DynamicModule {
+    return { module: IngestModule, providers: [{ provide: ASKED_WATCH, useValue: watch }] };
   }
 }

@@ -12,18 +12,16 @@ const PATIENCE_MS = { withOthers: 15_000, alone: 120_000 };
 
 const DATASETS: readonly ProvidedDataset[] = ['historical_prices', ...ROW_DATASETS];
 
-/** Under this token stands who is told of what providers are asked, if anybody is. */
-export const ON_ASKED = Symbol('ON_ASKED');
+/** Under this token stands who watches what providers are asked, if anybody does. */
+export const ASKED_WATCH = Symbol('ASKED_WATCH');
+
+export type AskedWatch = Pick<ProviderPoolOptions, 'onAsked' | 'aroundAsked'>;
 
 /** The providers that the settings name, each made once. */
 export const providerPoolProvider: FactoryProvider<ProviderPool> = {
   provide: ProviderPool,
-  inject: [APP_CONFIG, RedisConnections, { token: ON_ASKED, optional: true }],
-  useFactory: (
-    config: AppConfig,
-    connections: RedisConnections,
-    onAsked?: ProviderPoolOptions['onAsked'],
-  ) => {
+  inject: [APP_CONFIG, RedisConnections, { token: ASKED_WATCH, optional: true }],
+  useFactory: (config: AppConfig, connections: RedisConnections, watch?: AskedWatch) => {
     const ids = DATASETS.map((dataset) => listProviders(config, dataset));
     const isAlone = (id: ProviderId) => ids.some((list) => list.length === 1 && list[0] === id);
     const patienceOf = (id: ProviderId) => PATIENCE_MS[isAlone(id) ? 'alone' : 'withOthers'];
@@ -34,7 +32,7 @@ export const providerPoolProvider: FactoryProvider<ProviderPool> = {
     const byDataset = Object.fromEntries<MarketDataProvider[]>(lists);
     return new ProviderPool({
       lists: { ...byDataset, intraday_prices: byDataset.historical_prices },
-      onAsked,
+      ...watch,
     });
   },
 };

@@ -71,6 +71,8 @@ export interface ProviderPoolOptions {
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told of every question; not of providers that are left alone. */
   onAsked?: (asked: AskedProvider) => void;
+  /** Watches each question while it is on. */
+  aroundAsked?: <Answer>(asked: Omit<AskedProvider, 'result'>, ask: () => Promise<Answer>) => Promise<Answer>;
 }
 
 /** Asks providers in the order of their list until one answers; what passes by itself is asked again. */
@@ -202,7 +204,8 @@ export class ProviderPool {
     if (why)
       return new ProviderError(id, why.fault, `${why.message}; it is left alone for a while`, Infinity);
     try {
-      const answer = await fetch();
+      const { aroundAsked } = this.options;
+      const answer = await (aroundAsked ? aroundAsked({ provider: id, dataset }, fetch) : fetch());
       this.breaker.succeeded(circuit);
       this.options.onAsked?.({ provider: id, dataset, result: 'ok' });
       return answer;

@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { APP_CONFIG, BARKEEP_VERSION, type AppConfig } from '#config';
-import { traceparent, traceWith, type Tracing } from './tracing.js';
+import { inSpan, traceparent, traceWith, type Tracing } from './tracing.js';
 
 const SERVICE_NAME = Symbol('SERVICE_NAME');
 
@@ -21,13 +21,17 @@ export class TracingModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(SERVICE_NAME) private readonly serviceName: string,
   ) {}
 
-  /** `carrier` is the token under which other rooms find what names the current span, to hand it on. */
-  static register(serviceName: string, carrier: InjectionToken): DynamicModule {
+  /**
+   * Other rooms find under the token `carrier` what names the current span, to hand it on, and under `around` what makes a span
+   * of a step of theirs.
+   */
+  static register(serviceName: string, carrier: InjectionToken, around: InjectionToken): DynamicModule {
     const providers = [
       { provide: SERVICE_NAME, useValue: serviceName },
       { provide: carrier, useValue: traceparent },
+      { provide: around, useValue: inSpan },
     ];
-    return { module: TracingModule, global: true, providers, exports: [carrier] };
+    return { module: TracingModule, global: true, providers, exports: [carrier, around] };
   }
 
   async onModuleInit(): Promise<void> {
