@@ -3,8 +3,8 @@ import type { PartialRun } from './partial-run.js';
 
 /** How a run talks to whoever started it, without knowing them. */
 export interface RunHooks {
-  /** Bars between two looks at `isCancelled` and two calls of `onProgress`. */
-  everyBars: number;
+  /** Bars until the next look at `isCancelled` and the next call of `onProgress`; asked each time. */
+  readonly everyBars: number;
   /** Looked at while indicators are computed too. */
   isCancelled(): boolean;
   /** Before the first bar: the number of the indicator that is computed, from 1 on; again and again for a long one. */

@@ -25,10 +25,8 @@ function execute(run: ThreadRun): ThreadResult {
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
   const { trail, elapsedBefore } = openCheckpoints(run, control, keyOf, elapsed);
-  const hooks = createThreadHooks(control, post, () => performance.now());
+  const hooks = createThreadHooks(control, post, () => performance.now(), input.series.length);
   hooks.trail = trail;
-  // Bars of many instruments take longer each.
-  hooks.everyBars = Math.ceil(hooks.everyBars / input.series.length);
   let elapsedMs = 0;
   hooks.onSimulated = () => (elapsedMs = elapsedBefore + elapsed());
   const outcome = runCheckedBacktest(input, hooks);

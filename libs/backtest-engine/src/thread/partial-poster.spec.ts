@@ -42,6 +42,16 @@ describe('the hooks of a thread', () => {
     ]);
   });
 
+  test('look every few milliseconds, however long a bar takes', () => {
+    let now = 0;
+    const hooks = createThreadHooks(new RunControl(), undefined, () => now, 4);
+    const looks = (msEach: number): number[] =>
+      Array.from({ length: 6 }, () => ((now += msEach), hooks.everyBars));
+    expect(looks(0.5)).toEqual([4_096, 8_192, 16_384, 32_768, 65_536, 65_536]);
+    expect(looks(5)).toEqual([65_536, 65_536, 65_536, 65_536, 65_536, 65_536]);
+    expect(looks(30)).toEqual([32_768, 16_384, 8_192, 4_096, 4_096, 4_096]);
+  });
+
   test('want none where nobody looks, and share cancel flag and progress', () => {
     const control = new RunControl();
     const hooks = createThreadHooks(new RunControl(control.memory), undefined, () => 1e9);

@@ -7,16 +7,23 @@ import type { ThreadPartial } from './thread-run.js';
 
 const INTERVAL_MS = 500;
 const POINTS = 600;
-/** Half a millisecond of plain rules, some of those that read the position. */
-const EVERY_BARS = 16_384;
+/** Bars between two looks at first, and how many times as many there may be later. */
+const FIRST_BARS = 16_384;
+const MOST_TIMES = 16;
+/** Milliseconds between two looks: more often costs plain rules a share, less often lets others wait for a cancel. */
+const QUICK_MS = 2;
+const SLOW_MS = 8;
 
-/** The hooks of a run in a thread: the control memory, and a partial now and then. */
+/** The hooks of a run of so many instruments in a thread: the control memory, and a partial now and then. */
 export function createThreadHooks(
   control: RunControl,
   post: ((partial: ThreadPartial) => void) | undefined,
   now: () => number,
+  instruments = 1,
 ): RunHooks {
   let postedAt = now();
+  let times = 1;
+  let lookedAt = NaN;
   const onPartial = ({ equity, trades, tradesBefore }: PartialRun): void => {
     postedAt = now();
     const { time, equity: values } = equity.columns as Record<string, Float64Array>;
@@ -27,7 +34,14 @@ export function createThreadHooks(
     });
   };
   return {
-    everyBars: EVERY_BARS,
+    /** Bars of many instruments take longer each; the rest is learnt from how long the bars before took. */
+    get everyBars() {
+      const elapsed = now() - lookedAt;
+      lookedAt = now();
+      if (elapsed < QUICK_MS) times = Math.min(MOST_TIMES, times * 2);
+      else if (elapsed > SLOW_MS) times = Math.max(1, times / 2);
+      return Math.ceil((FIRST_BARS * times) / instruments);
+    },
     isCancelled: () => control.isCancelled,
     onIndicator: (indicator, indicators) => control.reportIndicator(indicator, indicators),
     onProgress: (barsDone, barsTotal) => control.report(barsDone, barsTotal),
