@@ -3036,10 +3036,15 @@ export interface components {
       /** Format: date-time */
       at: string;
       /**
-       * @description Who called.
-       * @example 127.0.0.1
+       * @description Who called: the owner of a key, or an address.
+       * @example ann
        */
       actor: string;
+      /**
+       * @description The key that was shown.
+       * @example 3f9c1e2ab047
+       */
+      key_id: string | null;
       /** @example POST */
       method: string;
       /** @example /api/v1/admin/workers/:name/pause */
@@ -6482,6 +6487,17 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description `QUOTA_EXCEEDED`: A quota is used up; `RATE_LIMITED`: Too many requests */
+    QuotaExceededOrRateLimited: {
+      headers: {
+        /** @description Seconds to wait. */
+        'Retry-After'?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description `RATE_LIMITED`: Too many requests */
     RateLimited: {
       headers: {
@@ -6864,7 +6880,7 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];
       422: components['responses']['StrategyInvalid'];
-      429: components['responses']['RateLimited'];
+      429: components['responses']['QuotaExceededOrRateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
     };
@@ -7271,7 +7287,7 @@ export interface operations {
       403: components['responses']['ForbiddenOrSiteRefused'];
       404: components['responses']['TaskNotFound'];
       409: components['responses']['TaskNotFinishedOrTaskFailed'];
-      429: components['responses']['RateLimited'];
+      429: components['responses']['QuotaExceededOrRateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
     };
@@ -8719,7 +8735,7 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];
       422: components['responses']['StrategyInvalid'];
-      429: components['responses']['RateLimited'];
+      429: components['responses']['QuotaExceededOrRateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
     };

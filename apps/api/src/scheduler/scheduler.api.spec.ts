@@ -105,6 +105,10 @@ describe.each(['celery', 'queue'])('/api/scheduler/%s', (name) => {
       { job_name: 'historical_prices', params: { symbols: ['lower'], since: 1 } },
       ['/params/since', '/params/symbols'],
     ],
+    [
+      { job_name: 'backfill', params: {} },
+      ['/params/dataset', '/params/end', '/params/start', '/params/symbols'],
+    ],
     [{ job_name: 5 }, ['/job_name']],
     [{}, ['/job_name']],
     [{ job_name: 'historical_prices', params: { start: '2020-02-31' } }, ['/params/start']],

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiExcludeController, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiExcludeController, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { MANUAL_JOBS, toListedJob } from '#jobs';
 import { Submitter } from '../access/caller.decorator.js';
@@ -20,7 +20,7 @@ import { SchedulerStatusDto } from './scheduler-status.dto.js';
 import { SchedulerStatus } from './scheduler-status.service.js';
 import { Schedules } from './schedules.service.js';
 import { toJobTaskStatus, toTriggeredJob } from './scheduler-views.js';
-import { TriggeredJobDto, TriggerJobDto } from './trigger.dto.js';
+import { TRIGGER_EXAMPLES, TriggeredJobDto, TriggerJobDto } from './trigger.dto.js';
 
 /** Under the address of the replaced system, which clients know. */
 @ApiTags('Scheduler')
@@ -87,6 +87,7 @@ export class SchedulerController {
     summary: 'Start a job by its name',
     errors: ['BODY_MALFORMED', 'BODY_INVALID', 'JOB_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
   })
+  @ApiBody({ type: TriggerJobDto, examples: TRIGGER_EXAMPLES })
   @TakesIdempotencyKey()
   @Answers(202, TriggeredJobDto, 'The job is queued.')
   async trigger(

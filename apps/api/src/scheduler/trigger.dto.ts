@@ -2,6 +2,20 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { OptionalObject } from '../validation/rules.js';
 
+export const TRIGGER_EXAMPLES = {
+  prices: {
+    summary: 'Prices of some symbols',
+    value: { job_name: 'historical_prices', params: { symbols: ['AAPL'], start: '2020-01-02' } },
+  },
+  past: {
+    summary: 'The past of a dataset: it wants dataset, symbols, start and end',
+    value: {
+      job_name: 'backfill',
+      params: { dataset: 'earnings', symbols: ['AAPL', 'MSFT'], start: '2020-01-02', end: '2020-12-31' },
+    },
+  },
+};
+
 @ApiSchema({ name: 'TriggerJob' })
 export class TriggerJobDto {
   @ApiProperty({ example: 'historical_prices', maxLength: 100 })
