@@ -1,3 +1,6 @@
+import { Database } from '#database';
+import { RedisConnections } from '#redis';
+import { sql } from 'drizzle-orm';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
 const ADMIN_KEY = 'the-admin-key-of-this-test';
@@ -180,6 +183,35 @@ describe('a ticket', () => {
     expect([(await api.get(path)).status, (await api.get(path)).status]).toEqual([200, 401]);
     const changing = await api.post(`/api/v1/tickets?ticket=${await issue()}`, {});
     expect(changing.status).toBe(401);
+  });
+});
+
+describe('a key that was used in every way', () => {
+  it('is on record nowhere: not in the database, not in Redis, not in what is answered', async () => {
+    const { key } = await makeKey('operator');
+    const told = [
+      await api.get('/api/v1/nowhere', bearer(key)),
+      await api.post('/api/v1/session', { key }),
+      await api.post('/api/v1/session', { key: `${key}x` }),
+      await api.post('/api/v1/keys', { name: 'x', role: 'viewer', key }, bearer(key)),
+      await api.post(`/api/v1/tickets?key=${key}`, { key }, bearer(key)),
+    ];
+    const [cookie] = told[1].headers.get('set-cookie')!.split(';');
+    expect(await Promise.all(told.map((answer) => answer.text()))).not.toContainEqual(
+      expect.stringContaining(key),
+    );
+    const { rows } = await api.app.get(Database).query((queries) =>
+      queries.execute(sql`
+        select (select jsonb_agg(to_jsonb(a))::text from audit a) || (select jsonb_agg(to_jsonb(k))::text from api_keys k)
+          as text`),
+    );
+    const redis = api.app.get(RedisConnections).tasks;
+    const names = await redis.keys('*');
+    const sessions = names.filter((name) => name.includes(':session:'));
+    const kept = [JSON.stringify(rows), ...names, ...(await redis.mget(sessions))].join(' ');
+    expect(sessions).not.toHaveLength(0);
+    expect(kept).not.toContain(key.slice('bk_000000000000_'.length));
+    expect(kept).not.toContain(cookie.split('=')[1]);
   });
 });
 
