@@ -55,6 +55,7 @@ describe('the queue page', () => {
     expect(page.status).toBe(200);
     const text = await page.text();
     expect(text).toContain('Barkeep');
+    expect(text).not.toMatch(/(?:src|href)="https?:/);
     const [folder] = /(?<=<base href=")[^"]+/.exec(text) ?? [];
     const assets = text.match(/(?<=(?:src|href)=")static\/[^"]+/g) ?? [];
     expect(assets.length).toBeGreaterThan(2);

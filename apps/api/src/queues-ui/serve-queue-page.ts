@@ -9,6 +9,9 @@ import { openTo } from '../access/access-hook.js';
 
 export const QUEUE_PAGE = '/admin/queues';
 
+/** It asks another site for its fonts, which our policy of contents forbids; those of the system do. */
+const FOREIGN_FONTS = /<link href="https:\/\/fonts\.[^>]*>/;
+
 /**
  * Bull Board at `/admin/queues`, to look at only: a job that were added, retried or removed there would part from the
  * durable record of its task. The administration API does such things with both.
@@ -24,6 +27,9 @@ export async function serveQueuePage(app: NestFastifyApplication): Promise<void>
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(async (page) => {
     page.addHook('onRoute', openTo('operator'));
+    page.addHook('onSend', (_request, _reply, payload, done) => {
+      done(null, typeof payload === 'string' ? payload.replace(FOREIGN_FONTS, '') : payload);
+    });
     await page.register(serverAdapter.registerPlugin(), { prefix: QUEUE_PAGE });
   });
 }
