@@ -39,15 +39,19 @@ export class PageHouse {
     private readonly browser: Browser,
   ) {}
 
+  /** Fails with what the product wrote where it does not start; nothing that was started then stays. */
   static async open(name: string): Promise<PageHouse> {
     const home = join(testHome(), `page-${name}`);
     mkdirSync(home, { recursive: true });
     const port = await findFreePort();
-    const [product, browser] = await Promise.all([
-      start(home, port),
-      chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
-    ]);
-    return new PageHouse(product, home, port, browser);
+    const launched = chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    try {
+      const [product, browser] = await Promise.all([start(home, port), launched]);
+      return new PageHouse(product, home, port, browser);
+    } catch (error) {
+      await Promise.allSettled([launched.then((browser) => browser.close()), killLeftProducts()]);
+      throw error;
+    }
   }
 
   get api(): Api {
@@ -103,13 +107,17 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-/** What stands in the way of people with other eyes or hands, of the kinds that axe-core calls serious or critical. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+type Axe = { run(options: object): Promise<{ violations: Violation[] }> };
+
+/**
+ * What stands in the way of people with other eyes or hands, of the kinds that axe-core calls serious or critical.
+ * @param rules only these; all when absent
+ */
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
   const violations = await page.evaluate(
-    async () =>
-      (await (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run())
-        .violations,
+    async (options) => (await (globalThis as unknown as { axe: Axe }).axe.run(options)).violations,
+    { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) },
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
