@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { CHROMIUM, PageHouse, PHONE, seriousFaults, titleOf } from './support/page-house.js';
+import { CHROMIUM, DESK, PageHouse, PHONE, seriousFaults, titleOf } from './support/page-house.js';
 import { SLOW_BARS, slowRun } from './support/slow-run.js';
 
 jest.setTimeout(90_000);
@@ -30,6 +30,11 @@ jest.setTimeout(90_000);
   }
 
   const editor = (page: Page) => page.getByRole('textbox', { name: 'Strategy as JSON' });
+
+  /** Long lines are wrapped and stay one line of text. */
+  async function editorText(page: Page): Promise<string> {
+    return (await page.locator('.cm-line').allTextContents()).join('\n');
+  }
 
   async function write(page: Page, strategy: object): Promise<void> {
     await editor(page).click();
@@ -75,20 +80,23 @@ jest.setTimeout(90_000);
     await page.getByRole('row', { name: /AAPL/ }).first().click();
     await page.getByText('long · enter').waitFor();
     await page.getByText('true', { exact: true }).first().waitFor();
+    // What it read is drawn below the prices, and can be put away.
+    const signal = page.getByRole('checkbox', { name: 'macd(close, fast, slow, 9).signal' });
+    expect(await signal.isChecked()).toBe(true);
+    await page.locator('label').filter({ hasText: '.signal' }).click();
+    expect(await signal.isChecked()).toBe(false);
   });
 
-  it('has the address of a run as something to share', async () => {
+  it('has the address of a run as something to share, keeps what is written on it, and hands it out as one HTML file', async () => {
     const page = await house.visit(finished);
     await page.getByRole('heading', { name: 'MACD' }).waitFor();
     await page.getByText('sees no future').waitFor();
-  });
-
-  it('keeps a name with a run, and hands the run out as one HTML file', async () => {
-    const page = await house.visit(finished);
     await page.getByRole('button', { name: 'Name, notes, tags' }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('The one to beat');
+    await page.getByRole('textbox', { name: 'Notes' }).fill('Found in spring');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'The one to beat' }).waitFor();
+    await page.getByText('Found in spring').waitFor();
 
     await page.getByRole('button', { name: 'More' }).click();
     const [download] = await Promise.all([
@@ -126,6 +134,28 @@ jest.setTimeout(90_000);
     expect(await editor(page).textContent()).toContain('"name": "Mine"');
   });
 
+  it('keeps a strategy in the library, as another version where the name is known, and opens it again', async () => {
+    const page = await house.visit('/?example=09-donchian-breakout');
+    for (const version of [1, 2]) {
+      await page.getByText('valid', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      const form = page.getByRole('dialog', { name: 'Save the strategy' });
+      await form.getByRole('textbox', { name: 'Name' }).fill('Of my own');
+      await form.getByText(`version ${version}`).waitFor();
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.waitFor({ state: 'detached' });
+      if (version === 1) {
+        const saved = JSON.parse(await editorText(page)) as object;
+        await write(page, { ...saved, description: 'Changed' });
+      }
+    }
+    await page.goto('/?example=04-macd-signal');
+    await page.getByText('valid', { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'Pick a strategy' }).fill('of my');
+    await page.getByRole('option', { name: 'Of my own (version 2)' }).click();
+    await page.getByText('"Changed"').waitFor();
+  });
+
   it('completes a function with its arguments', async () => {
     const page = await house.visit('/');
     await page.getByText('valid', { exact: true }).waitFor();
@@ -145,6 +175,11 @@ jest.setTimeout(90_000);
     await page.getByRole('button', { name: 'Stop and keep' }).click();
     await page.getByText('cancelled', { exact: true }).waitFor();
     await page.getByText('Max drawdown').first().waitFor();
+    const { body } = await house.api.get(
+      new URL(page.url()).pathname.replace('/backtests/', '/api/v1/backtest/result/'),
+    );
+    expect(body.bars_total).toBeGreaterThan(body.equity_curve.time.length);
+    expect(body.equity_curve.time.length).toBeLessThanOrEqual(2_000);
   });
 
   it('cancels a run, and says that it has no result', async () => {
@@ -201,15 +236,26 @@ jest.setTimeout(90_000);
     await page.getByRole('heading', { name: 'Optimise' }).waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('can be read by everybody in %s colours', async (colorScheme) => {
-    for (const address of ['/', finished, '/backtests', '/optimise']) {
-      const page = await house.visit(address, { colorScheme, reducedMotion: 'reduce' });
+  it('can be read by everybody in both colours, and fits a phone', async () => {
+    const page = await house.visit('/', { viewport: PHONE, reducedMotion: 'reduce' });
+    for (const address of ['/', finished, '/backtests', '/optimise', '/backtests/compare', '/keys']) {
+      await page.setViewportSize(PHONE);
+      await page.goto(address);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
-      expect([address, await seriousFaults(page)]).toEqual([address, []]);
-      await page.context().close();
+      const width: unknown = await page.evaluate('document.scrollingElement.scrollWidth');
+      expect([address, width]).toEqual([address, PHONE.width]);
+      await page.setViewportSize(DESK);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+        expect([address, colorScheme, await seriousFaults(page)]).toEqual([address, colorScheme, []]);
+      }
     }
+    await page.setViewportSize(PHONE);
+    await page.getByRole('button', { name: 'Navigation' }).click();
+    await page.getByRole('link', { name: 'Operations' }).click();
+    await page.waitForURL(/operations/);
   });
 
   it('keeps the colours that were chosen', async () => {
@@ -218,22 +264,6 @@ jest.setTimeout(90_000);
     await page.getByRole('button', { name: /^Light colours/ }).click();
     await page.reload();
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
-  });
-
-  it('fits a phone', async () => {
-    const page = await house.visit('/', { viewport: PHONE });
-    for (const address of ['/', finished, '/backtests', '/optimise']) {
-      await page.goto(address);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      expect([address, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([
-        address,
-        PHONE.width,
-      ]);
-    }
-    await page.getByRole('button', { name: 'Navigation' }).click();
-    await page.getByRole('link', { name: 'Operations' }).click();
-    await page.waitForURL(/operations/);
   });
 
   it('finds its way back by itself after the server was started again in the middle of a run', async () => {
