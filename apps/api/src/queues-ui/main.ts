@@ -12,6 +12,9 @@ import { TaskPersistenceModule } from '#task-persistence';
 import { addAccessHook } from '../access/access-hook.js';
 import { AccessModule } from '../access/access.module.js';
 import { requireKey } from '../access/require-key.js';
+import { SECURITY_HEADERS } from '../http/security-headers.js';
+import { addSiteGuard } from '../http/site-guard.js';
+import { ProblemFilter } from '../problems/problem.filter.js';
 import { QUEUE_PAGE, serveQueuePage } from './serve-queue-page.js';
 
 /** Flower's, whose place the page takes. */
@@ -51,6 +54,13 @@ async function main(): Promise<void> {
     { logger, abortOnError: false },
   );
   await requireKey(config, app.get(ApiKeyRepository), (line) => logger.warn(line, 'Flower'));
+  app.useGlobalFilters(new ProblemFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS);
+    done();
+  });
+  addSiteGuard(fastify, config);
   addAccessHook(app);
   await serveQueuePage(app);
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -93,6 +93,14 @@ describe('the queue page', () => {
     },
   );
 
+  it('refuses as the API does', async () => {
+    const answer = await sendRaw(base + PAGE, { headers: { host: 'evil.example' } });
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      403,
+      expect.objectContaining({ code: 'SITE_REFUSED' }),
+    ]);
+  });
+
   it('leaves the other pages and errors as they are', async () => {
     expect((await fetch(`${base}/docs`)).status).toBe(200);
     expect(await (await fetch(`${base}/nowhere`)).json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
