@@ -64,6 +64,7 @@ const SHOTS = [
   { name: 'optimise', address: '/optimise' },
   { name: 'search', address: `/optimise/${search.task_id}`, scheme: 'dark' },
   { name: 'market-data', address: '/market-data' },
+  { name: 'symbol', address: '/market-data/AAPL' },
   { name: 'schedules', address: '/schedules' },
   { name: 'operations', address: '/operations', scheme: 'dark' },
 ];
@@ -79,6 +80,7 @@ for (const { name, address, scheme = 'light', width = 1280, tab } of SHOTS) {
   await page.goto(base + address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   if (tab) await page.getByRole('tab', { name: tab }).click();
+  if (tab === 'Prices') await page.getByRole('group', { name: /^Prices of/ }).waitFor();
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -10,7 +10,7 @@ const OVER_PRICES: readonly Tone[] = ['other', 'fourth', 'fifth', 'main', 'third
 const BELOW: readonly Tone[] = ['main', 'other', 'third', 'fourth', 'fifth'];
 
 /** What lines of one pane have in common: `macd(…)` and `macd(…).signal` stand together, so do `rsi(…, 2)` and `rsi(…, 14)`. */
-export function familyOf(name: string): string {
+function familyOf(name: string): string {
   return name.split('(')[0];
 }
 
