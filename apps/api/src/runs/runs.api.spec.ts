@@ -2,6 +2,7 @@ import { BacktestResultRepository, type StoredBacktest } from '#database';
 import { RUN_HISTORY, TASK_STORE, type NewTask, type RunHistory, type TaskStore } from '#jobs';
 import { JobProducer } from '#queue';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
+import { RunsController } from './runs.controller.js';
 
 const RUNS = '/api/v1/backtest/runs';
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -154,5 +155,26 @@ describe('writing on a run', () => {
     expect((await call('DELETE', '/run-0')).status).toBe(204);
     expect((await call('GET', '/run-0')).status).toBe(404);
     expect((await api.get('/api/v1/backtest/result/run-0')).status).toBe(404);
+  });
+});
+
+describe('the same list, asked for by several at once', () => {
+  it('is cut to what each of them may see', async () => {
+    const controller = api.app.get(RunsController);
+    const callers = [
+      { owner: 'test', role: 'viewer', keyId: 'k1', quotas: {} },
+      { owner: 'nobody', role: 'viewer', keyId: 'k2', quotas: {} },
+      { owner: 'boss', role: 'admin', keyId: 'k3', quotas: {} },
+    ] as const;
+    const asked = [...callers, ...callers, ...callers].map(async (caller) => {
+      const page = JSON.parse(String(await controller.list({}, caller))) as { items: object[] };
+      return [caller.owner, page.items.length > 0];
+    });
+    const seen = [
+      ['test', true],
+      ['nobody', false],
+      ['boss', true],
+    ];
+    expect(await Promise.all(asked)).toEqual([...seen, ...seen, ...seen]);
   });
 });
