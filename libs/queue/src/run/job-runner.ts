@@ -10,7 +10,6 @@ import {
   toLastEvents,
   type Handler,
   type HandlerMap,
-  type JobContext,
   type JobName,
   type LimitSettings,
   type NewTask,
@@ -28,6 +27,7 @@ import { FIRST, toEndedTask } from './first-run.js';
 import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
+import { RunContext } from './run-context.js';
 import type { FindSkipReason } from './skip-reason.js';
 import type { Verdict } from './verdict.js';
 
@@ -225,22 +225,8 @@ export class JobRunner {
     run: LiveRun,
   ): Promise<HandlerReturn> {
     try {
-      const context: JobContext<Name> = {
-        ...{ taskId: task.id, job, slot: task.slot, attempt: opened.attempt },
-        get signal() {
-          return run.signal;
-        },
-        get fence() {
-          return run.fence;
-        },
-        payload: await parsePayload(job, task.payload),
-        get keepPartial() {
-          return run.keepPartial;
-        },
-        report: (progress) => run.outbox.report(progress),
-        partial: (partial) => run.outbox.addPartial(partial),
-        logger: this.options.logger(task.id),
-      };
+      const payload = await parsePayload(job, task.payload);
+      const context = new RunContext(task, job, opened.attempt, payload, this.options.logger(task.id), run);
       const handler = this.options.handlers[job] as Handler<Name>;
       return { ok: true, result: await handler(context) };
     } catch (error) {
