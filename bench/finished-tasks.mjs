@@ -49,7 +49,7 @@ try {
     for (let round = 1; round <= rounds; round += 1) {
       for (let done = 0; done < tasks; done += AT_ONCE) await finishSome(store);
       const bytes = (await usedBytes(connections.tasks)) - empty;
-      const each = Math.round(bytes / Math.min(tasks * round, (await connections.tasks.dbsize()) / 2));
+      const each = Math.round(bytes / Math.min(tasks * round, await connections.tasks.dbsize()));
       console.log(
         `  ${String(round * tasks).padStart(9)} finished: ${(bytes / 1e6).toFixed(1).padStart(6)} MB, ${each} bytes for each that is kept`,
       );
