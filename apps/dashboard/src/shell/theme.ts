@@ -1,12 +1,18 @@
 import {
   Card,
   createTheme,
+  DEFAULT_THEME,
   localStorageColorSchemeManager,
   type CSSVariablesResolver,
+  type MantineColorsTuple,
   type MantineTheme,
 } from '@mantine/core';
 
+/** White words on its darkest keep 4.5:1; on that of the library they do not. */
+const orange = DEFAULT_THEME.colors.orange.with(9, '#b83c08') as unknown as MantineColorsTuple;
+
 export const theme = createTheme({
+  colors: { orange },
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
