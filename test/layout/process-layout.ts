@@ -20,6 +20,13 @@ const LAYOUT = {
 export type ProcessName = keyof typeof LAYOUT;
 export const PROCESS_NAMES = Object.keys(LAYOUT) as ProcessName[];
 
+/** All of them, in the order of an update; no two of a kind at once. */
+export const ROLLING_ORDER: readonly (readonly ProcessName[])[] = [
+  ['worker-market-hours', 'scheduler-1', 'api-1'],
+  ['worker-daily', 'scheduler-2', 'api-2'],
+  ['worker-backtest'],
+];
+
 const isApi = (name: ProcessName): boolean => name.startsWith('api-');
 
 /** The built product as it runs on a cluster: seven processes on one Redis and one PostgreSQL, two proxies before the APIs. */

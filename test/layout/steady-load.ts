@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Api, type Answer } from '../e2e/support/api.js';
 import { follow, type Following } from '../e2e/support/follow.js';
 
-const PAUSE_MS = 60;
+const PAUSE_MS = 120;
 /** Each so many submitted tasks one is followed by a socket. */
 const FOLLOWED = 5;
 

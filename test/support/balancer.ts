@@ -75,7 +75,9 @@ export class Balancer {
 
   /** In the order in which they are tried. */
   private candidates({ headers }: IncomingMessage): Backend[] {
-    const ready = this.backends.filter(({ isReady }) => isReady);
+    const some = this.backends.filter(({ isReady }) => isReady);
+    // Where none says that it is ready, a slow answer is likelier than that all are gone.
+    const ready = some.length > 0 ? some : this.backends;
     this.turn += 1;
     const rotated = ready.map((_, index) => ready[(index + this.turn) % ready.length]);
     if (!this.hasAffinity) return rotated;
