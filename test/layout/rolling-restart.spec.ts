@@ -81,7 +81,8 @@ describeBuilt('two APIs, two schedulers and three workers on the same stores (ne
   async function judgeSlots(): Promise<{ due: number; amiss: unknown[] }> {
     const of = `from tasks t where slot is not null and slot <= now() - interval '1 second'`;
     await untilNone(`select count(*) ${of} and status in ('pending', 'running')`);
-    const isAmiss = `(fence > 1 or losses > 0 or outcome is null
+    // One that is skipped, since the slot before still runs, does nothing however often it is looked at.
+    const isAmiss = `((fence > 1 and outcome <> 'skipped') or losses > 0 or outcome is null
       or exists (select from task_runs r where r.task_id = t.id))`;
     const amiss = `select id, status, outcome, attempt, fence, losses, error_code ${of} and ${isAmiss}`;
     return { due: await number(`select count(*) ${of}`), amiss: (await database.query(amiss)).rows };
