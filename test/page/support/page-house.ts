@@ -107,6 +107,11 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
+/** Colours that are on their way from one theme to the other are those of neither. */
+const SETTLED_COLOURS = `Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished),
+).then(() => true)`;
+
 type Axe = { run(options: object): Promise<{ violations: Violation[] }> };
 
 /**
@@ -115,6 +120,7 @@ type Axe = { run(options: object): Promise<{ violations: Violation[] }> };
  */
 export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe);
+  await page.evaluate(SETTLED_COLOURS);
   const violations = await page.evaluate(
     async (options) => (await (globalThis as unknown as { axe: Axe }).axe.run(options)).violations,
     { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) },
