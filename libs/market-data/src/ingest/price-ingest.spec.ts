@@ -10,6 +10,7 @@ import {
   UniverseRepository,
 } from '#database';
 import type { Bar, CorporateAction } from '#domain';
+import { listProviders } from '../../../../test/support/list-providers.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { CoverageService } from '../gaps/coverage.js';
 import type { BarsAnswer, DailyBarsRequest, MarketDataProvider } from '../providers/market-data-provider.js';
@@ -136,7 +137,7 @@ describe('PriceIngest', () => {
       '2024-03-04 2024-03-08',
       '2024-03-04 2024-03-11',
     ]);
-    expect(await stores.bars.listProviders(symbol, '1d')).toEqual(['yahoo']);
+    expect(await listProviders(database, symbol)).toEqual(['yahoo']);
   });
 
   test('says that the newest session is missing', async () => {
@@ -288,7 +289,7 @@ describe('PriceIngest', () => {
     const second: MarketDataProvider = { ...new Vendor('2024-03-08').provider, id: 'fmp' };
     const result = await createIngest(vendor.provider, second).ingest(at(symbol, FRIDAY_EVENING));
     expect(result).toMatchObject({ outcome: 'ok', provider: 'fmp', reason: 'yahoo: rate_limited' });
-    expect(await stores.bars.listProviders(symbol, '1d')).toEqual(['fmp']);
+    expect(await listProviders(database, symbol)).toEqual(['fmp']);
   });
 
   test('never puts invented prices among real ones, nor the other way round', async () => {

@@ -10,6 +10,7 @@ import {
   UniverseRepository,
 } from '#database';
 import { xnys, type Bar } from '#domain';
+import { listProviders } from '../../../../test/support/list-providers.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { CoverageService } from '../gaps/coverage.js';
 import type { MarketDataProvider } from '../providers/market-data-provider.js';
@@ -126,7 +127,7 @@ describe('prices that several providers are asked for', () => {
     expect(await ingest.ingest(other)).toMatchObject({
       ...{ outcome: 'ok', provider: 'fmp', reason: 'yahoo wants fewer requests' },
     });
-    expect(await new BarRepository(database).listProviders('AFTER', '1d')).toEqual(['fmp']);
+    expect(await listProviders(database, 'AFTER')).toEqual(['fmp']);
   });
 
   test('one of them is away: the others are enough, and say how many they are', async () => {

@@ -11,6 +11,7 @@ import {
   UniverseRepository,
 } from '#database';
 import type { CorporateAction } from '#domain';
+import { listProviders } from '../../../../test/support/list-providers.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { CoverageService } from '../gaps/coverage.js';
 import type { MarketDataProvider } from '../providers/market-data-provider.js';
@@ -87,6 +88,6 @@ test('of invented and real prices that come to a new symbol at once, one is stor
   const owner = results.find(({ outcome }) => outcome === 'ok')!.provider as 'sim' | 'yahoo';
   const refused = results.find(({ outcome }) => outcome === 'failed')!;
   expect(refused.reason).toContain(`bars of ${owner} are stored`);
-  expect(await new BarRepository(database).listProviders(symbol, '1d')).toEqual([owner]);
+  expect(await listProviders(database, symbol)).toEqual([owner]);
   expect(await new CorporateActionRepository(database).list(symbol)).toEqual([ACTIONS[owner]]);
 });
