@@ -76,13 +76,34 @@ describe('skipReason', () => {
   });
 
   test('leaves out a slot while another run of its job is under way', async () => {
-    const self = { id: task.id, status: 'running' } as const;
+    const self = { ...task, status: 'running', startedAt: SLOT } as const;
     const waiting = { id: 'cleanup@20261120T193500Z', status: 'pending' } as const;
-    const earlier = { id: 'cleanup@20261120T192500Z', status: 'running' } as const;
+    const before = SLOT - 5 * MINUTE;
+    const earlier = {
+      id: 'cleanup@20261120T192500Z',
+      status: 'running',
+      slot: before,
+      startedAt: before,
+    } as const;
+    const byHand = { id: 'by-hand', status: 'running', slot: null, startedAt: SLOT - 10 * MINUTE } as const;
     const skip = { overlap: 'skip' } as const;
     expect(await askFor(skip, SLOT, { active: [self, waiting] })).toBeUndefined();
     expect(await askFor(skip, SLOT, { active: [self, earlier] })).toBe('overlap');
+    expect(await askFor(skip, SLOT, { active: [self, byHand] })).toBe('overlap');
     expect(await askFor({ overlap: 'allow' }, SLOT, { active: [self, earlier] })).toBeUndefined();
+  });
+
+  test('does not yield to a slot that is about to be left out itself: of two late ones the newest runs', async () => {
+    const row = { overlap: 'skip', misfire: { policy: 'latest', graceMs: 10 * MINUTE } } as const;
+    const newer = { ...task, id: 'cleanup@20261120T193500Z', slot: SLOT + 5 * MINUTE };
+    const now = SLOT + 6 * MINUTE;
+    const older = { ...task, status: 'running', startedAt: now } as const;
+    expect(await askFor(row, now, { task: newer, active: [older] })).toBeUndefined();
+    expect(await askFor(row, now, { active: [{ ...newer, status: 'running', startedAt: now }] })).toBe(
+      'misfire',
+    );
+    const begunInTime = { ...older, startedAt: SLOT };
+    expect(await askFor(row, now, { task: newer, active: [begunInTime] })).toBe('overlap');
   });
 
   test('never leaves out what somebody asked for', async () => {

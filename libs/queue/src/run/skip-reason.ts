@@ -10,6 +10,7 @@ import {
   type ScheduleSource,
   type ScheduleTimeline,
   type Suppression,
+  type Task,
 } from '#jobs';
 
 /** Why a task should not run although it is due, or undefined. */
@@ -32,7 +33,7 @@ export function createSkipReason(
     return (
       findSuppression(job, timeline, slot) ??
       findLateness(job, timeline, slot, now()) ??
-      (await findOverlap(history, job, id))
+      (await findOverlap(history, job, timeline, id))
     );
   };
 }
@@ -53,13 +54,17 @@ function findLateness(
   return undefined;
 }
 
+/** A run that has begun, but only to be left out as late itself, keeps nobody out: else of several late slots none would run. */
 async function findOverlap(
   history: Pick<RunHistory, 'active'>,
-  { name, overlap }: CronJob,
+  job: CronJob,
+  timeline: ScheduleTimeline,
   taskId: string,
 ): Promise<Suppression | undefined> {
-  if (overlap === 'allow') return undefined;
-  const active = await history.active([name]);
-  const earlier = active.find((other) => other.id !== taskId && other.status === 'running');
+  if (job.overlap === 'allow') return undefined;
+  const isLate = ({ slot, startedAt }: Task): boolean =>
+    slot !== null && startedAt !== null && findLateness(job, timeline, slot, startedAt) !== undefined;
+  const active = await history.active([job.name]);
+  const earlier = active.find((other) => other.id !== taskId && other.status === 'running' && !isLate(other));
   return earlier && { reason: 'overlap', detail: `An earlier run (${earlier.id}) is unfinished` };
 }
