@@ -20,11 +20,11 @@ const LAYOUT = {
 export type ProcessName = keyof typeof LAYOUT;
 export const PROCESS_NAMES = Object.keys(LAYOUT) as ProcessName[];
 
-/** All of them, in the order of an update; no two of a kind at once. */
+/** All of them, in the order of an update, no two of a kind at once; the first step has one of each kind. */
 export const ROLLING_ORDER: readonly (readonly ProcessName[])[] = [
-  ['worker-market-hours', 'scheduler-1', 'api-1'],
-  ['worker-daily', 'scheduler-2', 'api-2'],
-  ['worker-backtest'],
+  ['worker-backtest', 'scheduler-1', 'api-1'],
+  ['worker-market-hours', 'scheduler-2', 'api-2'],
+  ['worker-daily'],
 ];
 
 const isApi = (name: ProcessName): boolean => name.startsWith('api-');

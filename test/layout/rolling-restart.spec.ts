@@ -10,13 +10,15 @@ import { randomWalkCsv } from '../e2e/support/random-walk.js';
 import { PROCESS_NAMES, ProcessLayout, ROLLING_ORDER } from './process-layout.js';
 import { SteadyLoad } from './steady-load.js';
 
-// Fourteen processes start: minutes on a machine that does much else.
+// Ten processes start: minutes on a machine that does much else.
 jest.setTimeout(600_000);
 
 const isBuilt = existsSync(join(PROJECT, 'dist/apps/api/src/main.js'));
 const describeBuilt = isBuilt ? describe : describe.skip;
-/** How often all processes are replaced. */
-const ROUNDS = process.env.BARKEEP_LONG ? 10 : 1;
+/** One process of each kind is replaced; in the long form all are, time after time. */
+const STEPS = process.env.BARKEEP_LONG
+  ? Array.from({ length: 10 }, () => ROLLING_ORDER).flat()
+  : ROLLING_ORDER.slice(0, 1);
 
 const RUN = {
   strategy: {
@@ -81,9 +83,9 @@ describeBuilt('two APIs, two schedulers and three workers on the same stores (ne
   async function judgeSlots(): Promise<{ due: number; amiss: unknown[] }> {
     const of = `from tasks t where slot is not null and slot <= now() - interval '1 second'`;
     await untilNone(`select count(*) ${of} and status in ('pending', 'running')`);
-    // One that is skipped, since the slot before still runs, does nothing however often it is looked at.
-    const isAmiss = `((fence > 1 and outcome <> 'skipped') or losses > 0 or outcome is null
-      or exists (select from task_runs r where r.task_id = t.id))`;
+    // A run that was given back, by a worker that went or that a store did not answer, is neither lost nor a second one.
+    const isAmiss = `(losses > 0 or outcome is null
+      or exists (select from task_runs r where r.task_id = t.id and r.outcome <> 'given_back'))`;
     const amiss = `select id, status, outcome, attempt, fence, losses, error_code ${of} and ${isAmiss}`;
     return { due: await number(`select count(*) ${of}`), amiss: (await database.query(amiss)).rows };
   }
@@ -115,16 +117,14 @@ describeBuilt('two APIs, two schedulers and three workers on the same stores (ne
 
   it('are replaced under load, of each kind one after the other: no request fails, no task is lost or run twice, each has one result', async () => {
     const load = new SteadyLoad(layout.proxy.url, RUN);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const names of ROLLING_ORDER) {
-        const exitCodes = await Promise.all(names.map((name) => layout.replace(name)));
-        expect(exitCodes).toEqual(names.map(() => 0));
-      }
+    for (const names of STEPS) {
+      const exitCodes = await Promise.all(names.map((name) => layout.replace(name)));
+      expect(exitCodes).toEqual(names.map(() => 0));
     }
     await load.stop();
     const { taskIds, followings } = load;
     expect(load.failures.slice(0, 5)).toEqual([]);
-    expect(taskIds.length).toBeGreaterThan(20);
+    expect(taskIds.length).toBeGreaterThan(5);
     await untilNone(
       `select count(*) from tasks where id = any($1) and status in ('pending', 'running')`,
       taskIds,
