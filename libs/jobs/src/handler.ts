@@ -33,6 +33,8 @@ export interface JobContext<Name extends JobName = JobName> {
 export interface HandlerResult {
   outcome: JobOutcome;
   summary: TaskSummary;
+  /** What an outcome of `empty` or `failed` comes from, for people to read. */
+  reason?: string;
   /** The ending that the handler has already written together with its result, in one transaction. */
   written?: TaskEnding;
 }

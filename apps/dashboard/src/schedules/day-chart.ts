@@ -9,6 +9,7 @@ const LOOKS: Readonly<Record<Fate, { tone: Tone; symbol: string; size: number }>
   ahead: { tone: 'main', symbol: 'emptyCircle', size: 7 },
   done: { tone: 'third', symbol: 'circle', size: 8 },
   running: { tone: 'main', symbol: 'circle', size: 10 },
+  waiting: { tone: 'other', symbol: 'emptyCircle', size: 9 },
   incomplete: { tone: 'other', symbol: 'triangle', size: 10 },
   failed: { tone: 'loss', symbol: 'diamond', size: 12 },
   'not run': { tone: 'muted', symbol: 'rect', size: 6 },

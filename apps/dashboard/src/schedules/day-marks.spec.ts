@@ -34,6 +34,15 @@ it('tells a job that found nothing to do from one that did it', () => {
   expect(mark).toMatchObject({ fate: 'left out', reason: 'Nothing is switched on' });
 });
 
+it('tells a slot that waits for a worker, or behind a paused queue, from one that runs', () => {
+  const runs = [run('14:30', 'pending'), run('14:31', 'running'), run('15:01', 'pending')];
+  expect(fatesOf([slot('14:30'), slot('14:31'), slot('15:01')], runs)).toEqual([
+    'waiting',
+    'running',
+    'ahead',
+  ]);
+});
+
 it('believes the record more than the calendar', () => {
   expect(fatesOf([slot('14:30', 'paused')], [run('14:30', 'completed', 'ok')])).toEqual(['done']);
   expect(fatesOf([slot('14:30')], [run('14:30', 'skipped')])).toEqual(['left out']);

@@ -4,7 +4,8 @@ type Slot = Schemas['PreviewedSlot'];
 type Run = Schemas['ScheduleRun'];
 
 /** What became, or will become, of a slot. */
-export type Fate = 'done' | 'incomplete' | 'failed' | 'running' | 'ahead' | 'left out' | 'not run';
+export type Fate =
+  'done' | 'incomplete' | 'failed' | 'running' | 'waiting' | 'ahead' | 'left out' | 'not run';
 
 export interface DayMark {
   job: string;
@@ -16,7 +17,7 @@ export interface DayMark {
 }
 
 const FATES: Readonly<Partial<Record<Run['status'], Fate>>> = {
-  pending: 'running',
+  pending: 'waiting',
   running: 'running',
   failed: 'failed',
   timeout: 'failed',

@@ -5,7 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { AccountMenu } from '../access/account-menu.js';
+import { toEntrance } from '../access/entrance.js';
 import { LoginPage } from '../access/login-page.js';
+import { RefusedPage } from '../access/refused-page.js';
 import { sessionQuery } from '../access/session.js';
 import { ColorSchemeSwitch } from './color-scheme-switch.js';
 import { CommandPalette, PaletteButton } from './command-palette.js';
@@ -16,12 +18,19 @@ function isCurrent(to: string, pathname: string): boolean {
   return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
 }
 
-/** Every page in its frame, or the way in for those who have to sign in. */
+/** Every page in its frame, or what stands in its place. */
 export function Shell(): ReactNode {
-  const { data: session, failureCount } = useQuery(sessionQuery);
-  if (session?.access && !session.authenticated) return <LoginPage />;
-  // Where Barkeep does not answer, the frame says so.
-  return session || failureCount > 0 ? <PageFrame /> : null;
+  const { data, error, failureCount, isError } = useQuery(sessionQuery);
+  switch (toEntrance({ data, failureCount, isError })) {
+    case 'login':
+      return <LoginPage />;
+    case 'refused':
+      return <RefusedPage error={error} />;
+    case 'pages':
+      return <PageFrame />;
+    default:
+      return null;
+  }
 }
 
 function PageFrame(): ReactNode {

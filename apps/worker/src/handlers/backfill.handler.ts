@@ -1,5 +1,6 @@
 import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
 import { planBackfill, type Backfill, type BackfillProgress } from '#market-data';
+import { findReason } from './subject-results.js';
 
 /** Brings the past of a dataset. A run that ends early goes on where it was in the next one. */
 export function createBackfillHandler(
@@ -16,6 +17,7 @@ export function createBackfillHandler(
     return {
       outcome: failed === 0 ? 'ok' : ok + empty > 0 ? 'partial' : 'failed',
       summary: { chunks: totalChunks, asked: { ok, empty, failed }, ...rows, failures },
+      reason: findReason(failures.map(({ reason }) => ({ outcome: 'failed', reason }))),
     };
   };
 }

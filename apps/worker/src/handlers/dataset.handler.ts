@@ -8,7 +8,7 @@ import {
   type TaskSummary,
 } from '#jobs';
 import { DATASET_WINDOWS } from './dataset-windows.js';
-import { computeOutcome, toSubjectSummary, type SubjectOutcome } from './subject-results.js';
+import { computeOutcome, findReason, toSubjectSummary, type SubjectOutcome } from './subject-results.js';
 
 const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined'] as const;
 const DAY = TIMEFRAME_MS['1d'];
@@ -64,8 +64,8 @@ export function createDatasetHandler(
       report();
     };
     const all = await sources.ingest(dataset, { subjects, ...window, runId: taskId, signal, onBatch });
-    const { outcome, summary } = toResult(all, now);
-    return { outcome, summary: { ...summary, ...beside } };
+    const { summary, ...result } = toResult(all, now);
+    return { ...result, summary: { ...summary, ...beside } };
   };
 }
 
@@ -108,7 +108,8 @@ function toResult(results: readonly SubjectResult[], now: number): HandlerResult
   const summary = toSubjectSummary(bySubject, COUNTS);
   const outcome = computeOutcome(results);
   const today = dateInZone(now, xnys.timeZone);
-  if (outcome !== 'empty' || xnys.sessions(today, today).length > 0) return { outcome, summary };
+  if (outcome !== 'empty' || xnys.sessions(today, today).length > 0)
+    return { outcome, summary, reason: findReason(results) };
   return {
     outcome: 'skipped',
     summary: { ...summary, reason: 'Nothing came, and the market has no session' },

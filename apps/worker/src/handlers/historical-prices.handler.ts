@@ -2,7 +2,7 @@ import type { UniverseRepository } from '#database';
 import { dateInZone, xnys } from '#domain';
 import { NO_PROGRESS, type Handler, type TaskProgress } from '#jobs';
 import type { IntradayIngest, PriceIngest, SymbolResult } from '#market-data';
-import { computeOutcome, toSubjectSummary } from './subject-results.js';
+import { computeOutcome, findReason, toSubjectSummary } from './subject-results.js';
 
 const COUNTS = ['inserted', 'changed', 'unchanged', 'quarantined', 'actions', 'conflicts'] as const;
 
@@ -35,7 +35,11 @@ export function createHistoricalPricesHandler(
       context.report(toProgress(results, symbols.length));
     }
     const bySymbol = new Map(results.map(({ symbol, ...result }) => [symbol, result]));
-    return { outcome: computeOutcome(results), summary: toSubjectSummary(bySymbol, COUNTS) };
+    return {
+      outcome: computeOutcome(results),
+      summary: toSubjectSummary(bySymbol, COUNTS),
+      reason: findReason(results),
+    };
   };
 }
 

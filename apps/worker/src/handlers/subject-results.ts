@@ -19,6 +19,15 @@ export function computeOutcome(results: Iterable<SubjectOutcome>): JobOutcome {
   return outcomes.has('ok') ? 'partial' : 'failed';
 }
 
+/** Why subjects went wrong, in one sentence; undefined where nobody said. The same words for the same causes. */
+export function findReason(
+  results: Iterable<Pick<SubjectOutcome, 'outcome' | 'reason'>>,
+): string | undefined {
+  const reasons = new Set([...results].flatMap(({ outcome, reason }) => (outcome !== 'ok' && reason) || []));
+  const [first] = reasons;
+  return reasons.size > 1 ? `${first} (more in the result: ${reasons.size - 1})` : first;
+}
+
 /** Counts over all subjects, the sums of the members named by `sums`, and what came of each subject. */
 export function toSubjectSummary<Sum extends string>(
   results: ReadonlyMap<string, SubjectOutcome & Record<Sum, number>>,

@@ -28,6 +28,13 @@ describe('concludeRun', () => {
     });
   });
 
+  test('says what a failure comes from, where the job knows', () => {
+    const reason = 'yahoo does not know NOPE';
+    expect(concludeRun(gives({ outcome: 'failed', summary: {}, reason }), calm, facts)).toMatchObject({
+      ending: { error: { code: 'TASK_FAILED', message: reason } },
+    });
+  });
+
   test('takes over an ending that the handler has written', () => {
     const written = {
       status: 'cancelled',

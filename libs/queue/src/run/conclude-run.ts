@@ -70,11 +70,11 @@ function isRetried(cause: unknown): boolean {
   );
 }
 
-function endingOf({ outcome, summary }: HandlerResult, finishedAt: number): TaskEnding {
+function endingOf({ outcome, summary, reason }: HandlerResult, finishedAt: number): TaskEnding {
   const status = statusOfOutcome(outcome);
   const error: TaskError | null =
     outcome === 'empty' || outcome === 'failed'
-      ? { code: 'TASK_FAILED', message: OUTCOME_MESSAGES[outcome] }
+      ? { code: 'TASK_FAILED', message: reason ?? OUTCOME_MESSAGES[outcome] }
       : null;
   return { status, outcome, error, summary, finishedAt };
 }
