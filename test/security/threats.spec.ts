@@ -122,6 +122,13 @@ describe('sockets', () => {
     };
     expect(await upgrade(SOCKET_IO, {}, second)).toBe(101);
   });
+
+  it.each(['//', '//[', '//a:99999999/'])(
+    'are opened at no address like %s, which is none for a library of ours',
+    async (path) => {
+      expect(await upgrade(path, { 'x-api-key': 'none' })).toBe(404);
+    },
+  );
 });
 
 describe('files', () => {

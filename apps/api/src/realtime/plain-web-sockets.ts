@@ -50,9 +50,11 @@ export class PlainWebSockets {
 
   attach(http: Server): void {
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      if (SOCKET_IO_PATH.test(url.pathname)) return;
-      if (!this.addresses.isAddress(url.pathname)) return refuse(socket, '404 Not Found');
+      // Not by `new URL`, which throws at some of what clients may write, and nothing here would catch it.
+      const [path, words] = (request.url ?? '/').split('?', 2);
+      const said = new URLSearchParams(words);
+      if (SOCKET_IO_PATH.test(path)) return;
+      if (!this.addresses.isAddress(path)) return refuse(socket, '404 Not Found');
       if (!isAllowedOrigin(request.headers.origin, request.headers.host, this.origins)) {
         return refuse(socket, '403 Forbidden');
       }
@@ -60,14 +62,14 @@ export class PlainWebSockets {
       if (!release) return refuse(socket, '429 Too Many Requests');
       socket.once('close', release);
       socket.once('error', release);
-      this.door.admit(request.headers, { ticket: url.searchParams.get('ticket') }).then(
+      this.door.admit(request.headers, { ticket: said.get('ticket') }).then(
         (identity) =>
           this.server.handleUpgrade(request, socket, head, (client) => {
             client.once(
               'close',
               this.door.keep(identity, () => client.close(CLOSE.notLetIn, 'UNAUTHENTICATED')),
             );
-            void this.serve(client, { identity, path: url.pathname }, url.searchParams.get('last_seq'));
+            void this.serve(client, { identity, path }, said.get('last_seq'));
           }),
         (error: unknown) => refuse(socket, REFUSALS[toBarkeepError(error).kind] ?? '503 Service Unavailable'),
       );
