@@ -2,7 +2,7 @@ import type { Market } from './market.js';
 import { fillPriceOf, NOT_FILLED } from './models/fill.js';
 import type { ExecutionModels } from './models/execution-models.js';
 import { trailingLevel, type TrailingStop } from './models/trailing-stop.js';
-import type { EntryQuote } from './models/sizing.js';
+import { createQuote, type EntryQuote } from './models/sizing.js';
 import type { OrderDesk } from './order-desk.js';
 import { OrderRole, OrderStatus, SizeKind, type Order, OpenTrade } from './order.js';
 import type { FillMoment, Portfolio } from './portfolio.js';
@@ -56,17 +56,7 @@ export class Broker {
     private readonly recorder: Recorder,
     private readonly desk: OrderDesk,
   ) {
-    const { leverage } = models;
-    this.quote = {
-      price: NaN,
-      rawPrice: NaN,
-      freeLiquidity: NaN,
-      equity: NaN,
-      leverage,
-      most: Infinity,
-      isMaker: false,
-      traded: 0,
-    };
+    this.quote = createQuote(models.leverage);
     this.keeper = new TermKeeper(market, desk);
     this.stopOrTarget = new StopOrTarget(market, models, recorder);
     this.closer = new TradeCloser(market, portfolio, models, recorder);

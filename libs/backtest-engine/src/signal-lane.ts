@@ -1,7 +1,7 @@
 import { eitherRows, type TrueRows } from '#strategy';
 import type { Market } from './market.js';
 import type { ExecutionModels } from './models/execution-models.js';
-import type { EntryQuote, SizedOrder } from './models/sizing.js';
+import { createQuote, type EntryQuote, type SizedOrder } from './models/sizing.js';
 import { OpenTrade, OrderRole, SizeKind } from './order.js';
 import type { Portfolio } from './portfolio.js';
 import { readAhead } from './read-ahead.js';
@@ -44,17 +44,7 @@ export class SignalLane {
   ) {
     const size = Math.min(signals.fraction, models.rules.wholeLiquidity);
     this.entry = { sizeKind: SizeKind.freeLiquidity, size };
-    const { leverage } = models;
-    this.quote = {
-      price: NaN,
-      rawPrice: NaN,
-      freeLiquidity: NaN,
-      equity: NaN,
-      leverage,
-      most: Infinity,
-      isMaker: false,
-      traded: 0,
-    };
+    this.quote = createQuote(models.leverage);
     this.open = market.series[0].open;
     this.close = market.series[0].close;
     const { enterLong, enterShort, exitLong, exitShort } = signals;

@@ -16,6 +16,18 @@ export interface EntryQuote {
   most: number;
 }
 
+/** To be filled in for each entry: one for all of them, so that no bar allocates. */
+export const createQuote = (leverage: number): EntryQuote => ({
+  price: NaN,
+  rawPrice: NaN,
+  freeLiquidity: NaN,
+  equity: NaN,
+  leverage,
+  most: Infinity,
+  isMaker: false,
+  traded: 0,
+});
+
 /** What sizing reads of an order. */
 export type SizedOrder = Pick<Order, 'sizeKind' | 'size'>;
 
