@@ -56,7 +56,7 @@ export function addKeysCommand(program: Command): void {
 }
 
 async function create(wanted: Wanted, command: Command): Promise<void> {
-  const { KEY_NAME, makeApiKey } = await import('../../apps/api/src/access/api-key-text.js');
+  const { KEY_NAME, makeApiKey } = await import('#database');
   const { toWireKey } = await import('../../apps/api/src/access/keys.dto.js');
   const { name, owner = name, role, ...quotas } = wanted;
   for (const text of [name, owner]) {

@@ -27,6 +27,9 @@ export const ROLLING_ORDER: readonly (readonly ProcessName[])[] = [
   ['worker-daily'],
 ];
 
+/** What opens the metrics of schedulers and workers. */
+export const METRICS_KEY = 'a'.repeat(64);
+
 const isApi = (name: ProcessName): boolean => name.startsWith('api-');
 
 /** The built product as it runs on a cluster: seven processes on one Redis and one PostgreSQL, two proxies before the APIs. */
@@ -53,6 +56,11 @@ export class ProcessLayout {
   /** Starts processes and waits until they are ready. */
   async start(names: readonly ProcessName[]): Promise<void> {
     await Promise.all(names.map(async (name) => this.running.set(name, await this.launch(name))));
+  }
+
+  /** The address of a process that runs. */
+  urlOf(name: ProcessName): string {
+    return this.running.get(name)!.url;
   }
 
   /** The new one is ready before the old one is told to end; gives the exit code of the old one. */
@@ -86,6 +94,7 @@ export class ProcessLayout {
         ...{ REDIS_URL: this.redis.url, DATABASE_URL: this.database.url, PORT: port, HEALTH_PORT: port },
         ...{ ENVIRONMENT: 'test', LOG_LEVEL: 'warn', DRAIN_SECONDS: '1', CHECKPOINT_SECONDS: '1' },
         SHUTDOWN_GRACE_SECONDS: '1',
+        ...(isApi(name) ? {} : { AUTH: 'on', ADMIN_API_KEY: METRICS_KEY }),
       },
     });
     const url = `http://127.0.0.1:${port}`;

@@ -7,7 +7,7 @@ import { Api } from '../e2e/support/api.js';
 import { follow } from '../e2e/support/follow.js';
 import { PROJECT } from '../e2e/support/product.js';
 import { randomWalkCsv } from '../e2e/support/random-walk.js';
-import { PROCESS_NAMES, ProcessLayout, ROLLING_ORDER } from './process-layout.js';
+import { METRICS_KEY, PROCESS_NAMES, ProcessLayout, ROLLING_ORDER } from './process-layout.js';
 import { SteadyLoad } from './steady-load.js';
 
 // Ten processes start: minutes on a machine that does much else.
@@ -89,6 +89,15 @@ describeBuilt('two APIs, two schedulers and three workers on the same stores (ne
     const amiss = `select id, status, outcome, attempt, fence, losses, error_code ${of} and ${isAmiss}`;
     return { due: await number(`select count(*) ${of}`), amiss: (await database.query(amiss)).rows };
   }
+
+  it('tell figures of schedulers and workers by a key alone, where callers need one', async () => {
+    for (const name of ['scheduler-1', 'worker-daily'] as const) {
+      const ask = (headers?: HeadersInit) => fetch(`${layout.urlOf(name)}/metrics`, { headers });
+      expect((await ask()).status).toBe(401);
+      const answer = await ask({ authorization: `Bearer ${METRICS_KEY}` });
+      expect(await answer.text()).toContain('process_cpu_seconds_total');
+    }
+  });
 
   it('run each slot of the schedule once, though both schedulers plan it', async () => {
     await untilNone(

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
-import { DatabaseHealth } from '#database';
+import { ApiKeys, DatabaseHealth } from '#database';
 import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
@@ -16,7 +16,7 @@ export class SchedulerAppModule {
         ConfigModule.forRoot(config),
         TracingModule.register('barkeep-scheduler', TRACEPARENT, AROUND_STEP),
         SchedulerModule,
-        HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+        HealthModule.register({ ready: [RedisHealth, DatabaseHealth], readers: ApiKeys }),
       ],
     };
   }

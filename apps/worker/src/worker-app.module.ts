@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '#config';
-import { DatabaseHealth } from '#database';
+import { ApiKeys, DatabaseHealth } from '#database';
 import { AROUND_STEP, TRACEPARENT } from '#jobs';
 import { HealthModule, TracingModule } from '#observability';
 import { RedisHealth } from '#redis';
@@ -19,7 +19,7 @@ export class WorkerAppModule {
         ConfigModule.forRoot(config),
         TracingModule.register('barkeep-worker', TRACEPARENT, AROUND_STEP),
         ...createWorkerImports(options, endProcess),
-        HealthModule.register({ ready: [RedisHealth, DatabaseHealth] }),
+        HealthModule.register({ ready: [RedisHealth, DatabaseHealth], readers: ApiKeys }),
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { AROUND_STEP, RUN_HISTORY, SCHEDULE_SOURCE, type AroundStep } from '#jobs';
+import { ApiKeys } from './access/api-keys.js';
 import { ApiKeyRepository } from './access/api-key.repository.js';
 import { SharingRepository } from './access/sharing.repository.js';
 import { UsageRepository } from './access/usage.repository.js';
@@ -33,6 +34,7 @@ import { UniverseRepository } from './universe/universe.repository.js';
 const REPOSITORIES = [
   AlertRepository,
   ApiKeyRepository,
+  ApiKeys,
   AuditRepository,
   BackfillRepository,
   BacktestResultRepository,

@@ -1,4 +1,6 @@
 export type { ApiKey, Quotas, StoredApiKey } from './access/api-key.js';
+export { digestOf, KEY_NAME, keyIn, makeApiKey, makeSecret } from './access/api-key-text.js';
+export { ApiKeys } from './access/api-keys.js';
 export { ApiKeyRepository } from './access/api-key.repository.js';
 export { SharingRepository } from './access/sharing.repository.js';
 export { UsageRepository, type Usage } from './access/usage.repository.js';

@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { TasksModule } from '../tasks/tasks.module.js';
-import { ApiKeys } from './api-keys.service.js';
 import { Authentication } from './authentication.service.js';
 import { KeyQuotas } from './key-quotas.service.js';
 import { KeysController } from './keys.controller.js';
@@ -17,7 +16,7 @@ import { TicketsController } from './tickets.controller.js';
 @Module({
   imports: [TasksModule],
   controllers: [KeysController, SessionController, TicketsController],
-  providers: [ApiKeys, Authentication, KeyQuotas, OpenConnections, Ownership, Sessions, SocketDoor, Tickets],
+  providers: [Authentication, KeyQuotas, OpenConnections, Ownership, Sessions, SocketDoor, Tickets],
   exports: [Authentication, KeyQuotas, OpenConnections, Ownership, SocketDoor],
 })
 export class AccessModule {}

@@ -3,8 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
 import { APP_CONFIG, isAccessOn, type AppConfig } from '#config';
-import type { ApiKey } from '#database';
-import { ApiKeys } from './api-keys.service.js';
+import { ApiKeys, keyIn, type ApiKey } from '#database';
 import { LOCAL_IDENTITY, type Identity, type Session } from './identity.js';
 import { Sessions } from './sessions.service.js';
 import { Tickets } from './tickets.service.js';
@@ -64,10 +63,8 @@ function toIdentity(key: ApiKey | undefined, session?: Session): Identity | unde
 
 /** What the headers of a request or an upgrade show. */
 export function credentialsIn(headers: IncomingHttpHeaders): Credentials {
-  const [, bearer] = /^bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  const key = bearer ?? headers['x-api-key'];
   const session = headers.cookie === undefined ? undefined : parseCookie(headers.cookie)[SESSION_COOKIE];
-  return { key: typeof key === 'string' ? key : undefined, session };
+  return { key: keyIn(headers), session };
 }
 
 /** What a page that is logged in sends with changing calls; other pages can't read it. */

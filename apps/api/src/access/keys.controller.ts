@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { ApiKeyRepository } from '#database';
+import { ApiKeyRepository, makeApiKey } from '#database';
 import { BarkeepError } from '#domain';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
-import { makeApiKey } from './api-key-text.js';
 import {
   ApiKeyListDto,
   CreatedKeyDto,

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsString, Matches } from 'class-validator';
-import type { ApiKey, Quotas } from '#database';
+import { KEY_NAME, type ApiKey, type Quotas } from '#database';
 import { ROLES, type Role } from '#domain';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
-import { KEY_NAME } from './api-key-text.js';
 import { OptionalPart, OptionalText, OptionalWhole } from '../validation/rules.js';
 
 const WRONG_NAME = { message: '$property has to be 1 to 64 letters, digits, spaces or . @ _ -' };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { answerOrUnavailable, keys, RedisConnections } from '#redis';
-import { digestOf, makeSecret } from './api-key-text.js';
+import { digestOf, makeSecret } from '#database';
 import type { Session } from './identity.js';
 
 interface StoredSession {

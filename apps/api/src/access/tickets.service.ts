@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { answerOrUnavailable, keys, RedisConnections } from '#redis';
-import { digestOf, makeSecret } from './api-key-text.js';
+import { digestOf, makeSecret } from '#database';
 
 const HOLDS_SECONDS = 30;
 

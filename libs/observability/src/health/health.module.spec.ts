@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Global, Injectable, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { BarkeepError } from '#domain';
@@ -19,6 +20,17 @@ class StoreHealth implements HealthCheckPort {
 
 @Module({ providers: [StoreHealth], exports: [StoreHealth] })
 class StoreModule {}
+
+@Injectable()
+class Readers {
+  async admits({ authorization }: IncomingHttpHeaders): Promise<boolean> {
+    return authorization === 'Bearer known';
+  }
+}
+
+@Global()
+@Module({ providers: [Readers], exports: [Readers] })
+class ReadersModule {}
 
 describe('HealthModule', () => {
   let app: NestFastifyApplication;
@@ -73,4 +85,20 @@ describe('HealthModule', () => {
     expect(ready.status).toBe(503);
     expect(await ready.json()).toMatchObject({ status: 'shutting_down' });
   });
+});
+
+it('keeps the figures, but not the probes, from those who are no readers, where some are named', async () => {
+  const module = await Test.createTestingModule({
+    imports: [ReadersModule, HealthModule.register({ ready: [], readers: Readers })],
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  await app.listen(0, '127.0.0.1');
+  const base = await app.getUrl();
+  const ask = async (path: string, authorization = '') =>
+    (await fetch(base + path, { headers: { authorization } })).status;
+  expect(await ask('/metrics')).toBe(401);
+  expect(await ask('/metrics', 'Bearer unknown')).toBe(401);
+  expect(await ask('/metrics', 'Bearer known')).toBe(200);
+  expect([await ask('/health/live'), await ask('/health/ready')]).toEqual([200, 200]);
+  await app.close();
 });

@@ -1,8 +1,9 @@
-import { Module, type DynamicModule, type InjectionToken } from '@nestjs/common';
+import { Module, type DynamicModule, type InjectionToken, type Type } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { Draining } from './draining.js';
 import { HealthController, READINESS_TOKENS } from './health.controller.js';
+import { METRICS_READERS, MetricsGuard, type MetricsReaders } from '../metrics/metrics-guard.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 
 /**
@@ -13,14 +14,21 @@ import { MetricsController } from '../metrics/metrics.controller.js';
 export class HealthModule {
   /**
    * `ready` are the tokens of providers of the shape `HealthCheckPort`, found anywhere in the application. One that
-   * `drains` is sent requests by others, and answers for DRAIN_SECONDS more when it is told to end.
+   * `drains` is sent requests by others, and answers for DRAIN_SECONDS more when it is told to end. `readers` says who may
+   * read the metrics, where no door of the application does.
    */
-  static register(options: { ready: readonly InjectionToken[]; drains?: boolean }): DynamicModule {
+  static register(options: {
+    ready: readonly InjectionToken[];
+    drains?: boolean;
+    readers?: Type<MetricsReaders>;
+  }): DynamicModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController, MetricsController],
       providers: [
+        MetricsGuard,
+        ...(options.readers ? [{ provide: METRICS_READERS, useExisting: options.readers }] : []),
         { provide: READINESS_TOKENS, useValue: options.ready },
         {
           provide: Draining,

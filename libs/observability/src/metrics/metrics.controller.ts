@@ -1,6 +1,7 @@
-import { Controller, Get, Header, type OnApplicationBootstrap } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, register } from 'prom-client';
+import { MetricsGuard } from './metrics-guard.js';
 import { readMetrics } from './metrics.js';
 
 /** Figures of the process for Prometheus. */
@@ -12,6 +13,7 @@ export class MetricsController implements OnApplicationBootstrap {
   }
 
   @Get()
+  @UseGuards(MetricsGuard)
   @ApiOperation({ operationId: 'readMetrics', summary: 'Figures of the process for Prometheus' })
   @ApiProduces('text/plain')
   @ApiOkResponse({ description: 'In the text form of Prometheus.', schema: { type: 'string' } })

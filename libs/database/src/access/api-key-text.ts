@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ApiKey, StoredApiKey } from '#database';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiKey, StoredApiKey } from './api-key.js';
 
 const SHAPE = /^bk_([0-9a-f]{12})_[\w-]{43}$/;
 
@@ -19,6 +20,13 @@ export function makeSecret(): string {
 /** The id inside a key; undefined when the text is no key of ours. */
 export function keyIdIn(text: string): string | undefined {
   return SHAPE.exec(text)?.[1];
+}
+
+/** The key that the headers of a request or an upgrade show. */
+export function keyIn(headers: IncomingHttpHeaders): string | undefined {
+  const [, bearer] = /^bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  const key = bearer ?? headers['x-api-key'];
+  return typeof key === 'string' ? key : undefined;
 }
 
 /** A new key: the text, which is shown once, and what is stored of it. */

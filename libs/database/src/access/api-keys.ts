@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { APP_CONFIG, type AppConfig } from '#config';
-import { ApiKeyRepository, type StoredApiKey } from '#database';
-import { digestOf, keyIdIn } from './api-key-text.js';
+import { APP_CONFIG, isAccessOn, type AppConfig } from '#config';
+import type { StoredApiKey } from './api-key.js';
+import { digestOf, keyIdIn, keyIn } from './api-key-text.js';
+import { ApiKeyRepository } from './api-key.repository.js';
 
 /** How long a key is taken for what it was; one that is revoked opens nothing after that, in any process. */
 const KNOWN_MS = 1_000;
@@ -19,7 +21,7 @@ export class ApiKeys {
   private readonly known: LRUCache<string, { key: StoredApiKey | undefined }>;
 
   constructor(
-    @Inject(APP_CONFIG) config: AppConfig,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
     @Inject(ApiKeyRepository) private readonly repository: ApiKeyRepository,
   ) {
     this.fixed = config.ADMIN_API_KEY === '' ? undefined : toAdminKey(config.ADMIN_API_KEY);
@@ -42,6 +44,16 @@ export class ApiKeys {
     if (!key || !timingSafeEqual(hash, key.hash)) return undefined;
     this.noteUse(key.id);
     return key;
+  }
+
+  /**
+   * Whether callers need no key, or the headers show one that holds, of whatever role.
+   * @throws BarkeepError STORE_UNAVAILABLE
+   */
+  async admits(headers: IncomingHttpHeaders): Promise<boolean> {
+    if (!isAccessOn(this.config)) return true;
+    const key = keyIn(headers);
+    return key !== undefined && (await this.identify(key)) !== undefined;
   }
 
   /** The key of that id while it holds, as of the last second. */
