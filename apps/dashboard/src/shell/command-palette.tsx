@@ -1,12 +1,14 @@
 import { Button, Kbd, useMantineColorScheme } from '@mantine/core';
-import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../api/client.js';
+import { shortenSymbols } from '../display/shorten-symbols.js';
 import { OTHER_PAGES, PAGES } from './navigation.js';
 
 const RECENT_RUNS = 20;
+const [store, palette] = createSpotlight();
 
 export function PaletteButton(): ReactNode {
   return (
@@ -14,7 +16,7 @@ export function PaletteButton(): ReactNode {
       variant="default"
       size="sm"
       px="sm"
-      onClick={spotlight.open}
+      onClick={palette.open}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={<Kbd visibleFrom="md">Ctrl K</Kbd>}
     >
@@ -40,6 +42,7 @@ export function CommandPalette(): ReactNode {
     { params: { query: { limit: RECENT_RUNS } } },
     { enabled: wasOpened },
   );
+  useEffect(selectFirst, [examples.data, runs.data]);
   const groups: SpotlightActionGroupData[] = [
     {
       group: 'Pages',
@@ -72,7 +75,7 @@ export function CommandPalette(): ReactNode {
       actions: (runs.data?.items ?? []).map(({ task_id, name, strategy_name, symbols, status }) => ({
         id: task_id,
         label: name ?? strategy_name,
-        description: `${symbols.join(', ')} · ${status}`,
+        description: `${shortenSymbols(symbols)} · ${status}`,
         onClick: () => void navigate({ to: '/backtests/$taskId', params: { taskId: task_id } }),
       })),
     },
@@ -87,6 +90,7 @@ export function CommandPalette(): ReactNode {
   ];
   return (
     <Spotlight
+      store={store}
       actions={groups}
       shortcut="mod + K"
       onSpotlightOpen={() => setWasOpened(true)}
@@ -97,4 +101,13 @@ export function CommandPalette(): ReactNode {
       searchProps={{ placeholder: 'A page, a strategy, a run …', 'aria-label': 'Search' }}
     />
   );
+}
+
+/** The library selects the first result at each letter, but none among results that come after the last letter. */
+function selectFirst(): void {
+  const { listId } = store.getState();
+  const list = document.getElementById(listId);
+  if (!list || list.querySelector('[data-selected]')) return;
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }
