@@ -21,7 +21,10 @@ import { axesOf, NEW_PLAN, toSearchBody, type SearchPlan } from './search-plan.j
 /** Say in which ranges to look for what, and look. */
 export function NewSearchPage(): ReactNode {
   const navigate = useNavigate();
-  const { draft, change, isLoading } = useRunDraft('barkeep-search-draft', useSearch({ from: '/optimise' }));
+  const { draft, change, isLoading, error } = useRunDraft(
+    'barkeep-search-draft',
+    useSearch({ from: '/optimise' }),
+  );
   const [plan, setPlan] = useLocalStorage<SearchPlan | null>({
     key: 'barkeep-search-plan',
     defaultValue: null,
@@ -66,6 +69,7 @@ export function NewSearchPage(): ReactNode {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
+            {error !== null && <ErrorState error={error} />}
             {search.error && <ErrorState error={search.error} />}
             <PlanForm
               plan={current}

@@ -1,8 +1,9 @@
 import { Alert, Badge, Button, Card, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { RoleButton } from '../access/role-button.js';
 import { api } from '../api/client.js';
 import { useTask } from '../api/use-task.js';
 import { ErrorState } from '../display/error-state.js';
@@ -27,7 +28,14 @@ export function SearchPage(): ReactNode {
     retry: false,
   });
   if (status.error && !status.data)
-    return <ErrorState error={status.error} retry={() => void status.refetch()} />;
+    return (
+      <>
+        <PageHead title="Search" />
+        <ErrorState error={status.error} retry={() => void status.refetch()}>
+          <SearchesButton />
+        </ErrorState>
+      </>
+    );
   if (!status.data) return <LoadingState height={480} />;
   if (!isOver) return <LiveSearch taskId={taskId} />;
   if (result.data)
@@ -41,13 +49,24 @@ export function SearchPage(): ReactNode {
     <>
       <PageHead title="Search" />
       <Alert
-        color="red"
+        color={status.data.status === 'cancelled' ? 'gray' : 'red'}
         icon={<IconAlertTriangle />}
         title={`The search has no result: ${status.data.status}`}
       >
-        {status.data.error?.message ?? 'It was stopped before it had tried anything.'}
+        <Stack align="flex-start" gap="xs">
+          {status.data.error?.message ?? 'It was stopped before it had tried anything.'}
+          <SearchesButton />
+        </Stack>
       </Alert>
     </>
+  );
+}
+
+function SearchesButton(): ReactNode {
+  return (
+    <Button size="xs" variant="default" component={Link} to="/optimise">
+      To the searches
+    </Button>
   );
 }
 
@@ -74,7 +93,8 @@ function LiveSearch({ taskId }: { taskId: string }): ReactNode {
               {status.message ?? 'Waiting for a worker'}
             </Text>
           </Group>
-          <Button
+          <RoleButton
+            needs="trader"
             size="xs"
             variant="default"
             leftSection={<IconPlayerStop size={14} aria-hidden />}
@@ -82,7 +102,7 @@ function LiveSearch({ taskId }: { taskId: string }): ReactNode {
             onClick={() => cancel.mutate({ params: { path: { task_id: taskId } } })}
           >
             Stop and keep what it has
-          </Button>
+          </RoleButton>
         </Group>
         <Progress
           value={status.progress ?? 0}

@@ -23,6 +23,7 @@ import { StatusBadge } from '../display/status-badge.js';
 import { formatParams } from './format-params.js';
 import { heatMapOption, type HeatMap, type View } from './heat-map.js';
 import { objectiveLabel } from './objectives.js';
+import { OneParameter } from './one-parameter.js';
 import { TrialTable } from './trial-table.js';
 import { WalkForward } from './walk-forward.js';
 
@@ -35,14 +36,14 @@ const CELL = 34;
 export function SearchResult({ result }: { result: Result }): ReactNode {
   const { strategy, search, objective, trials_done: done, duration_ms: took, partial } = result;
   const maps = result.heat_maps as unknown as HeatMap[];
-  const count = Object.keys(search.params as object).length;
+  const names = Object.keys(search.params as object);
   return (
     <>
       <PageHead
         title={`Search: ${String(strategy.name)}`}
         what={
           <Group gap="xs">
-            {`${formatCount(done)} trials over ${count} ${count === 1 ? 'parameter' : 'parameters'} in ${formatDuration(took / 1_000)}, for ${objectiveLabel(objective)}`}
+            {`${formatCount(done)} trials over ${names.length} ${names.length === 1 ? 'parameter' : 'parameters'} in ${formatDuration(took / 1_000)}, for ${objectiveLabel(objective)}`}
             {partial && <StatusBadge status="partial" />}
           </Group>
         }
@@ -50,6 +51,7 @@ export function SearchResult({ result }: { result: Result }): ReactNode {
       <Stack>
         <Verdicts result={result} />
         {maps.length > 0 && <HeatMaps maps={maps} objective={objectiveLabel(objective)} />}
+        {names.length === 1 && <OneParameter result={result} name={names[0]} />}
         {result.walk_forward && (
           <WalkForward walk={result.walk_forward} timeframe={String(result.request.timeframe)} />
         )}

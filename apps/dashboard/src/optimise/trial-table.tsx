@@ -2,6 +2,7 @@ import { Button, Card, Group, Table, Title } from '@mantine/core';
 import { IconDownload, IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { RoleButton } from '../access/role-button.js';
 import { api, type Schemas } from '../api/client.js';
 import {
   formatChange,
@@ -11,17 +12,7 @@ import {
   signClass,
 } from '../display/format-number.js';
 import { objectiveLabel } from './objectives.js';
-
-interface Trial {
-  index: number;
-  fold: number;
-  params: Record<string, number>;
-  objective: number | null;
-  return_pct: number | null;
-  sharpe_ratio: number | null;
-  max_drawdown_pct: number | null;
-  trades: number | null;
-}
+import type { Trial } from './trial.js';
 
 const SHOWN = 25;
 
@@ -89,11 +80,12 @@ export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }
                 <Table.Td ta="right">{formatPercent(trial.max_drawdown_pct)}</Table.Td>
                 <Table.Td ta="right">{formatCount(trial.trades)}</Table.Td>
                 <Table.Td ta="right">
-                  <Button
+                  <RoleButton
+                    needs="trader"
                     size="compact-xs"
                     variant="default"
                     leftSection={<IconPlayerPlay size={12} aria-hidden />}
-                    loading={run.isPending}
+                    loading={run.isPending && run.variables.body.params === trial.params}
                     onClick={() =>
                       run.mutate({
                         body: {
@@ -105,7 +97,7 @@ export function TrialTable({ result }: { result: Schemas['OptimisationResult'] }
                     }
                   >
                     Run it
-                  </Button>
+                  </RoleButton>
                 </Table.Td>
               </Table.Tr>
             ))}
