@@ -37,7 +37,7 @@ const run = {
   symbols: ['A&B'],
   timeframe: '1d',
 } as unknown as Schemas['Run'];
-const html = renderReport(result, run, 'America/New_York');
+const html = renderReport(result, { run, equity: result.equity_curve, zone: 'America/New_York' });
 
 it('shows as text what people wrote', () => {
   expect(html).toContain('&#60;script&#62;alert(1)');
@@ -52,4 +52,12 @@ it('holds everything that it shows: no script, nothing from elsewhere', () => {
 it('has figures, months and what speaks for the result, and says how many trades it leaves out', () => {
   for (const text of ['−12.35 %', '10.00', 'sees no future', 'the first 1 of 3'])
     expect(html).toContain(text);
+});
+
+it('counts months by the equity of every bar, which the drawn curve may leave out', () => {
+  const equity = {
+    time: ['2014-01-02T00:00:00.000Z', '2014-01-31T00:00:00.000Z', '2014-02-28T00:00:00.000Z'],
+    equity: [100, 150, 120],
+  };
+  expect(renderReport(result, { run, equity, zone: 'UTC' })).toContain('<td>50.00</td><td>−20.00</td>');
 });

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client.js';
 import { formatBarTime, formatUtc, isDaily } from '../../display/format-instant.js';
 import { formatChange, formatMoney, formatRatio } from '../../display/format-number.js';
+import type { Equity } from '../result/full-equity.js';
 import { figureOf, METRIC_GROUPS } from '../result/metric-words.js';
 import { monthlyReturns } from '../result/monthly-returns.js';
 import { requestOf } from '../result/request-of.js';
@@ -43,8 +44,8 @@ function metricsSection({ metrics }: Result): string {
     .join('');
 }
 
-function monthsSection({ equity_curve: curve }: Result, zone: string): string {
-  const rows = monthlyReturns(curve, zone).map(({ year, months, total }) => [
+function monthsSection(equity: Equity, zone: string): string {
+  const rows = monthlyReturns(equity, zone).map(({ year, months, total }) => [
     year,
     ...months.map((change) => (change === undefined ? '' : formatRatio(change * 100))),
     formatRatio(total * 100),
@@ -79,8 +80,14 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}td,t
 td:first-child,th:first-child{text-align:left}.groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:1rem}
 pre{overflow:auto;border:1px solid #8884;border-radius:6px;padding:1rem;font-size:12px}.sign{display:inline-block;border:1px solid #8888;border-radius:9px;padding:0 8px;margin:2px}`;
 
-/** A page without scripts that holds everything it shows, to keep or to send. Times of bars are in the zone. */
-export function renderReport(result: Result, run: Schemas['Run'], zone: string): string {
+/**
+ * A page without scripts that holds everything it shows, to keep or to send. Times of bars are in the zone.
+ * @param equity of every bar: the curve of the result may be thinned out and miss the ends of months
+ */
+export function renderReport(
+  result: Result,
+  { run, equity, zone }: { run: Schemas['Run']; equity: Equity; zone: string },
+): string {
   const { equity_curve: curve } = result;
   const title = escapeHtml(run.name ?? run.strategy_name);
   const signs = signsOf(result).map(
@@ -99,7 +106,7 @@ ${notes}<p>${signs.join(' ')}</p>
     '#e03131',
     HEIGHT / 2,
   )}
-<h2>Monthly returns, %</h2>${monthsSection(result, isDaily(run.timeframe) ? 'UTC' : zone)}
+<h2>Monthly returns, %</h2>${monthsSection(equity, isDaily(run.timeframe) ? 'UTC' : zone)}
 <h2>Figures</h2><div class="groups">${metricsSection(result)}</div>
 ${tradesSection(result, zone)}
 <h2>Strategy</h2><pre>${escapeHtml(JSON.stringify(result.strategy, null, 2))}</pre>

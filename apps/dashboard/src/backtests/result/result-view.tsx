@@ -1,4 +1,6 @@
 import { Card, Code, DataList, SimpleGrid, Skeleton, Stack, Tabs, Text, Title } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { isDaily } from '../../display/format-instant.js';
@@ -6,6 +8,7 @@ import { formatCompact, formatCount, formatDuration } from '../../display/format
 import { Instant } from '../../display/instant.js';
 import { useExchange } from '../../display/use-exchange.js';
 import { EquityChart } from './equity-chart.js';
+import { fullEquityQuery } from './full-equity.js';
 import { Headlines } from './headlines.js';
 import { MetricTables } from './metric-tables.js';
 import { monthlyReturns } from './monthly-returns.js';
@@ -14,7 +17,6 @@ import { requestOf } from './request-of.js';
 import { PriceView } from './price-view.js';
 import { TradeList } from './trade-list.js';
 import { isOfMetrics, Trust } from './trust.js';
-import { useFullEquity } from './use-full-equity.js';
 import { useTrades } from './use-trades.js';
 
 type Tab = 'result' | 'trades' | 'prices' | 'made-of';
@@ -70,10 +72,12 @@ export function ResultView({ result }: { result: Schemas['BacktestResult'] }): R
 
 function Months({ result }: { result: Schemas['BacktestResult'] }): ReactNode {
   const { zone } = useExchange();
-  const { data } = useFullEquity(result);
+  const { ref, inViewport } = useInViewport();
+  // Megabytes for a long run, which are not to hold up what is seen first.
+  const { data } = useQuery({ ...fullEquityQuery(result), enabled: inViewport });
   const days = isDaily(requestOf(result).timeframe) ? 'UTC' : zone;
   const years = useMemo(() => (data ? monthlyReturns(data, days) : []), [data, days]);
-  if (!data) return <Skeleton h={160} />;
+  if (!data) return <Skeleton ref={ref} h={160} />;
   return <MonthlyTable years={years} />;
 }
 

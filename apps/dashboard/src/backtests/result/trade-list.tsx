@@ -54,14 +54,16 @@ export function TradeList({ taskId, trades, timeframe, onShow }: TradeListProps)
   const time = (instant: string): string => formatBarTime(instant, timeframe, zone);
   return (
     <Stack>
-      <Card withBorder padding="sm">
-        <Title order={3} size="h6" mb={4}>
-          Returns of trades
-        </Title>
-        <Suspense fallback={<div style={{ height: 180 }} />}>
-          <EChart label="How many trades returned how much" option={histogram} height={180} />
-        </Suspense>
-      </Card>
+      {trades.length > 0 && (
+        <Card withBorder padding="sm">
+          <Title order={3} size="h6" mb={4}>
+            Returns of trades
+          </Title>
+          <Suspense fallback={<div style={{ height: 180 }} />}>
+            <EChart label="How many trades returned how much" option={histogram} height={180} />
+          </Suspense>
+        </Card>
+      )}
       <Card withBorder padding="sm">
         <Group mb="sm" gap="xs" justify="space-between">
           <Group gap="xs">

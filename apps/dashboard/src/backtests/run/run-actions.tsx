@@ -18,6 +18,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, client, type Schemas } from '../../api/client.js';
 import { useExchange } from '../../display/use-exchange.js';
+import { fullEquityQuery } from '../result/full-equity.js';
 import { downloadText } from './download-text.js';
 import { RunNotes } from './run-notes.js';
 
@@ -38,8 +39,9 @@ export function RunActions({ run }: { run: Schemas['Run'] }): ReactNode {
   const report = async (): Promise<void> => {
     const { data } = await client.GET('/api/v1/backtest/result/{task_id}', path);
     if (!data) return;
+    const equity = await queries.fetchQuery(fullEquityQuery(data));
     const { renderReport } = await import('../report/render-report.js');
-    downloadText(`barkeep-${taskId}.html`, 'text/html', renderReport(data, run, zone));
+    downloadText(`barkeep-${taskId}.html`, 'text/html', renderReport(data, { run, equity, zone }));
   };
   const hasResult = run.metrics !== null;
   return (

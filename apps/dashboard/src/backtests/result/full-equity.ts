@@ -1,19 +1,19 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client.js';
 
-interface Equity {
+export interface Equity {
   time: string[];
   equity: number[];
 }
 
 /** The equity of every bar: what the result has, or where that is thinned out, the whole one. */
-export function useFullEquity(result: Schemas['BacktestResult']): UseQueryResult<Equity> {
+export function fullEquityQuery(result: Schemas['BacktestResult']) {
   const { task_id: taskId, equity_curve: thin, bars_total: bars } = result;
-  return useQuery({
+  return queryOptions({
     queryKey: ['equity', taskId],
     staleTime: Infinity,
+    initialData: thin.time.length >= bars ? thin : undefined,
     queryFn: async (): Promise<Equity> => {
-      if (thin.time.length >= bars) return thin;
       const response = await fetch(`/api/v1/backtest/result/${taskId}/equity?format=csv`);
       if (!response.ok) return thin;
       return parseEquity(await response.text());
@@ -22,7 +22,7 @@ export function useFullEquity(result: Schemas['BacktestResult']): UseQueryResult
 }
 
 /** Columns `time,equity,…` with a header. */
-export function parseEquity(csv: string): Equity {
+function parseEquity(csv: string): Equity {
   const [header, ...lines] = csv.trim().split('\n');
   const names = header.trim().split(',');
   const [time, equity] = [names.indexOf('time'), names.indexOf('equity')];
