@@ -17,8 +17,15 @@ export function FaultList({ faults }: { faults: readonly Fault[] }): ReactNode {
   );
 }
 
+interface ErrorStateProps {
+  error: unknown;
+  retry?: () => void;
+  /** A way on. */
+  children?: ReactNode;
+}
+
 /** What went wrong in words of the API, with what to quote when asking for help. */
-export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }): ReactNode {
+export function ErrorState({ error, retry, children }: ErrorStateProps): ReactNode {
   const problem = isProblem(error) ? error : undefined;
   return (
     <Alert
@@ -41,6 +48,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
             Try again
           </Button>
         )}
+        {children}
       </Stack>
     </Alert>
   );

@@ -7,6 +7,8 @@ interface DraftState {
   draft: RunDraft;
   change: (part: Partial<RunDraft>) => void;
   isLoading: boolean;
+  /** Why the run that was to be taken can't be; what was there before stays. */
+  error: unknown;
 }
 
 /** The strategy that a first visit finds in the editor. */
@@ -23,7 +25,6 @@ export function useRunDraft(key: string, source: { from?: string; example?: stri
     getInitialValueInEffect: false,
   });
   const draft: RunDraft = { ...NEW_DRAFT, ...stored };
-  const example = source.from ? undefined : (source.example ?? (draft.strategy ? undefined : FIRST_EXAMPLE));
   const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
   const run = api.useQuery(
     'get',
@@ -31,11 +32,13 @@ export function useRunDraft(key: string, source: { from?: string; example?: stri
     { params: { path: { task_id: source.from ?? '' } } },
     { enabled: source.from !== undefined, staleTime: Infinity },
   );
+  const example =
+    source.from && !run.error ? undefined : (source.example ?? (draft.strategy ? undefined : FIRST_EXAMPLE));
   const taken = useRef<string>(undefined);
   useEffect(() => {
-    const wanted = source.from ?? example;
+    const wanted = example ?? source.from;
     if (wanted === undefined || taken.current === wanted) return;
-    if (source.from !== undefined) {
+    if (example === undefined) {
       if (!run.data) return;
       store(toDraft(run.data.strategy, run.data.request));
     } else {
@@ -58,5 +61,6 @@ export function useRunDraft(key: string, source: { from?: string; example?: stri
     draft,
     change: (part) => store((known) => ({ ...NEW_DRAFT, ...known, ...part })),
     isLoading: (example !== undefined && examples.isLoading) || run.isLoading,
+    error: run.error,
   };
 }

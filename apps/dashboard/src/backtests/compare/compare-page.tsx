@@ -11,6 +11,7 @@ import { formatChange } from '../../display/format-number.js';
 import { LoadingState } from '../../display/loading-state.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { PageHead } from '../../display/page-head.js';
+import { shortenSymbols } from '../../display/shorten-symbols.js';
 import { MetricLabel } from '../result/metric-label.js';
 import { figureOf, METRIC_GROUPS } from '../result/metric-words.js';
 import { requestOf } from '../result/request-of.js';
@@ -104,7 +105,7 @@ function Comparison({ results }: { results: readonly Result[] }): ReactNode {
                       {names[index]}
                     </Link>
                     <Text size="xs" c="dimmed">
-                      {requestOf(result).symbols.join(', ')} · {requestOf(result).timeframe}
+                      {shortenSymbols(requestOf(result).symbols)} · {requestOf(result).timeframe}
                     </Text>
                   </Table.Th>
                 ))}

@@ -19,6 +19,7 @@ import { Instant } from '../../display/instant.js';
 import { NothingHere } from '../../display/nothing-here.js';
 import { PageHead } from '../../display/page-head.js';
 import { PageTurner } from '../../display/page-turner.js';
+import { shortenSymbols } from '../../display/shorten-symbols.js';
 import { StatusBadge } from '../../display/status-badge.js';
 import { Tag } from '../../display/tag.js';
 import { figureOf } from '../result/metric-words.js';
@@ -174,7 +175,7 @@ export function HistoryPage(): ReactNode {
                   </Link>
                 ),
               },
-              { accessor: 'symbols', title: 'Symbols', render: ({ symbols }) => shorten(symbols) },
+              { accessor: 'symbols', title: 'Symbols', render: ({ symbols }) => shortenSymbols(symbols) },
               { accessor: 'timeframe', title: 'Bars' },
               { accessor: 'status', title: 'Status', render: (run) => <StatusBadge status={run.status} /> },
               metric('return_pct', 'Return', formatChange),
@@ -200,12 +201,6 @@ export function HistoryPage(): ReactNode {
       )}
     </>
   );
-}
-
-function shorten(symbols: readonly string[]): string {
-  return symbols.length > 3
-    ? `${symbols.slice(0, 3).join(', ')} and ${symbols.length - 3} more`
-    : symbols.join(', ');
 }
 
 function PinButton({ run }: { run: Run }): ReactNode {

@@ -19,7 +19,7 @@ import { useValidation } from '../../run-form/use-validation.js';
 /** Write or pick a strategy, say on what it runs, and run it. */
 export function NewRunPage(): ReactNode {
   const navigate = useNavigate();
-  const { draft, change, isLoading } = useRunDraft('barkeep-draft', useSearch({ from: '/' }));
+  const { draft, change, isLoading, error } = useRunDraft('barkeep-draft', useSearch({ from: '/' }));
   const validation = useValidation(draft.strategy);
   const run = api.useMutation('post', '/api/v1/backtest/run', {
     meta: { shown: true },
@@ -63,6 +63,7 @@ export function NewRunPage(): ReactNode {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
+            {error !== null && <ErrorState error={error} />}
             {run.error && isProblem(run.error) && <ErrorState error={run.error} />}
             {run.error && !isProblem(run.error) && <ErrorState error={run.error} retry={start} />}
             <RunSettings

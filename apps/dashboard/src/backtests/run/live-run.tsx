@@ -1,6 +1,7 @@
-import { Badge, Button, Card, Group, Progress, Stack, Text } from '@mantine/core';
+import { Badge, Card, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { RoleButton } from '../../access/role-button.js';
 import { api, type Schemas } from '../../api/client.js';
 import type { WatchedTask } from '../../api/use-task.js';
 import type { ChartSeries } from '../../charts/time-chart.js';
@@ -57,8 +58,9 @@ export function LiveRun({ run, task }: { run: Schemas['Run']; task: WatchedTask 
                 { keep: 'false', label: 'Cancel' },
               ] as const
             ).map(({ keep, label }) => (
-              <Button
+              <RoleButton
                 key={label}
+                needs="trader"
                 size="xs"
                 variant="default"
                 leftSection={<IconPlayerStop size={14} aria-hidden />}
@@ -68,7 +70,7 @@ export function LiveRun({ run, task }: { run: Schemas['Run']; task: WatchedTask 
                 }
               >
                 {label}
-              </Button>
+              </RoleButton>
             ))}
           </Group>
         </Group>

@@ -8,6 +8,7 @@ import { useTask } from '../../api/use-task.js';
 import { ErrorState } from '../../display/error-state.js';
 import { LoadingState } from '../../display/loading-state.js';
 import { PageHead } from '../../display/page-head.js';
+import { shortenSymbols } from '../../display/shorten-symbols.js';
 import { Tag } from '../../display/tag.js';
 import { LiveRun } from './live-run.js';
 import { RunActions } from './run-actions.js';
@@ -20,7 +21,17 @@ export function RunPage(): ReactNode {
   const { taskId } = useParams({ from: '/backtests/$taskId' });
   const params = { params: { path: { task_id: taskId } } };
   const run = api.useQuery('get', '/api/v1/backtest/runs/{task_id}', params);
-  if (run.error && !run.data) return <ErrorState error={run.error} retry={() => void run.refetch()} />;
+  if (run.error && !run.data)
+    return (
+      <>
+        <PageHead title="Backtest" />
+        <ErrorState error={run.error} retry={() => void run.refetch()}>
+          <Button size="xs" variant="default" component={Link} to="/backtests">
+            All backtests
+          </Button>
+        </ErrorState>
+      </>
+    );
   if (!run.data) return <LoadingState height={480} />;
   const { name, strategy_name: strategy, symbols, timeframe, start_date: start, end_date: end } = run.data;
   const range = [start?.slice(0, 10), end?.slice(0, 10)].map((day) => day ?? '…').join(' to ');
@@ -28,7 +39,7 @@ export function RunPage(): ReactNode {
     <>
       <PageHead
         title={name ?? strategy}
-        what={`${name ? `${strategy} · ` : ''}${symbols.join(', ')} · ${timeframe} · ${start || end ? range : 'all that is stored'}`}
+        what={`${name ? `${strategy} · ` : ''}${shortenSymbols(symbols)} · ${timeframe} · ${start || end ? range : 'all that is stored'}`}
       >
         <RunActions run={run.data} />
       </PageHead>
@@ -66,7 +77,7 @@ function RunBody({ run }: { run: Schemas['Run'] }): ReactNode {
   if (run.metrics) return <Finished taskId={run.task_id} />;
   return (
     <Alert
-      color="red"
+      color={run.status === 'cancelled' ? 'gray' : 'red'}
       icon={<IconAlertTriangle />}
       title={
         run.status === 'cancelled'
@@ -76,24 +87,17 @@ function RunBody({ run }: { run: Schemas['Run'] }): ReactNode {
     >
       <Stack align="flex-start" gap="xs">
         {run.error && `${run.error.message} (${run.error.code})`}
-        <EditButton taskId={run.task_id} />
+        <Button
+          size="xs"
+          variant="default"
+          component={Link}
+          to="/"
+          leftSection={<IconPencil size={14} aria-hidden />}
+        >
+          To the editor
+        </Button>
       </Stack>
     </Alert>
-  );
-}
-
-function EditButton({ taskId }: { taskId: string }): ReactNode {
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      component={Link}
-      to="/"
-      search={{ from: taskId } as never}
-      leftSection={<IconPencil size={14} aria-hidden />}
-    >
-      Change it and run again
-    </Button>
   );
 }
 
