@@ -6,23 +6,35 @@ import { SLOW_BARS, slowRun } from './support/slow-run.js';
 
 jest.setTimeout(90_000);
 
+const ADMIN_KEY = 'of-the-admin-of-this-file';
+const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
+
 (CHROMIUM ? describe : describe.skip)(titleOf('the page'), () => {
   let house: PageHouse;
   /** A finished run of a classic. */
   let finished: string;
   beforeAll(async () => {
-    house = await PageHouse.open('backtests');
+    house = await PageHouse.open('backtests', ADMIN_KEY);
     await house.api.send(
       'POST',
       '/api/v1/market-data/bars/import?symbol=SLOW&timeframe=1m',
       SLOW_BARS,
       'text/csv',
     );
+    const page = await house.visit('/backtests');
+    await signIn(page, ADMIN_KEY);
+    await page.getByRole('heading', { name: 'Backtests' }).waitFor();
+    await house.stayLoggedIn(page);
   });
   afterAll(() => house?.close());
   afterEach(() => {
     expect(house.complaints).toEqual([]);
   });
+
+  async function signIn(page: Page, key: string): Promise<void> {
+    await page.getByPlaceholder('bk_…').fill(key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
 
   async function submitSlowRun(): Promise<string> {
     const { body } = await house.api.post('/api/v1/backtest/run', slowRun('SLOW'));
@@ -44,7 +56,7 @@ jest.setTimeout(90_000);
 
   it('is served packed and for good where names follow from content, and leaves other addresses to the API', async () => {
     const get = (path: string): Promise<Response> =>
-      fetch(house.base + path, { headers: { 'accept-encoding': 'br' } });
+      fetch(house.base + path, { headers: { 'accept-encoding': 'br', 'x-api-key': ADMIN_KEY } });
     const index = await get('/backtests/anything');
     expect(index.headers.get('cache-control')).toBe('no-cache');
     const script = await get(/src="(\/assets\/[^"]+\.js)"/.exec(await index.text())![1]);
@@ -58,6 +70,32 @@ jest.setTimeout(90_000);
         expect.stringContaining('application/problem+json'),
       ]);
     }
+  });
+
+  it('asks for a key, goes on where one was, says what a role may not do, and refuses changes from elsewhere', async () => {
+    const { body: guest } = await house.api.post('/api/v1/keys', { name: 'guest', role: 'viewer' });
+    const page = await house.visit('/?example=09-donchian-breakout');
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Barkeep' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await signIn(page, 'bk_of_nobody');
+    await page.getByText('There is no such key').waitFor();
+    await signIn(page, guest.key as string);
+
+    await page.getByText('valid', { exact: true }).waitFor();
+    expect(page.url()).toContain('example=09');
+    const run = page.getByRole('button', { name: 'Run' });
+    expect(await run.getAttribute('aria-disabled')).toBe('true');
+    await run.hover();
+    await page.getByText('Your key is for a viewer; this takes a trader.').waitFor();
+
+    const withoutToken = `fetch('/api/v1/session', { method: 'DELETE' }).then(({ status }) => status)`;
+    expect(await page.evaluate(withoutToken)).toBe(403);
+    await page.getByRole('button', { name: 'Account of guest' }).click();
+    expect(await page.getByRole('menuitem', { name: 'Keys' }).count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Barkeep' }).waitFor();
   });
 
   it('lets a newcomer run a classic, read what came of it, and ask why it traded', async () => {
@@ -202,6 +240,19 @@ jest.setTimeout(90_000);
     await page.getByText('sees no future').waitFor();
   });
 
+  it('draws a search over one parameter as a line', async () => {
+    const { body } = await house.api.post('/api/v1/optimise/run', {
+      strategy: {
+        ...{ version: 1, name: 'One', symbols: ['AAPL'], params: { length: { value: 10 } } },
+        rules: { long: { enter: 'close > sma(close, length)', exit: 'close < sma(close, length)' } },
+      },
+      timeframe: '1d',
+      params: { length: { min: 5, max: 20, step: 5 } },
+    });
+    const page = await house.visit(`/optimise/${body.task_id}`);
+    await page.getByRole('img', { name: 'Sharpe ratio for each value of length' }).waitFor();
+  });
+
   it('lays runs side by side', async () => {
     const id = finished.replace('/backtests/', '');
     const page = await house.visit('/backtests');
@@ -218,11 +269,18 @@ jest.setTimeout(90_000);
     expect(page.url()).toContain(id);
   });
 
-  it('leads anywhere by a few keys', async () => {
+  it('leads anywhere by a few keys, also where the answer comes after the last of them', async () => {
     const page = await house.visit('/backtests');
+    let letAnswer = (): void => undefined;
+    const isTyped = new Promise<void>((resolve) => (letAnswer = resolve));
+    await page.route('**/strategies/examples', async (route) => {
+      await isTyped;
+      await route.continue();
+    });
     await page.getByRole('heading', { name: 'Backtests' }).waitFor();
     await page.keyboard.press('ControlOrMeta+K');
     await page.getByPlaceholder('A page, a strategy, a run …').fill('donch');
+    letAnswer();
     await page.getByText('Open in the editor').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/example=09/);
@@ -230,10 +288,17 @@ jest.setTimeout(90_000);
   });
 
   it('says what to do where there is nothing', async () => {
-    const page = await house.visit('/backtests/00000000-0000-4000-8000-000000000000');
-    await page.getByRole('alert').waitFor();
-    await page.getByRole('link', { name: 'Optimise' }).click();
+    const page = await house.visit(`/backtests/${NO_SUCH_TASK}`);
+    await page.getByRole('heading', { name: 'Backtest', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'All backtests' }).click();
+    await page.getByRole('heading', { name: 'Backtests' }).waitFor();
+    await page.goto(`/optimise/${NO_SUCH_TASK}`);
+    await page.getByRole('heading', { name: 'Search' }).waitFor();
+    await page.getByRole('link', { name: 'To the searches' }).click();
     await page.getByRole('heading', { name: 'Optimise' }).waitFor();
+    await page.goto(`/?from=${NO_SUCH_TASK}`);
+    await page.getByRole('alert').getByText('No such task').waitFor();
+    await page.getByText('valid', { exact: true }).waitFor();
   });
 
   it('can be read by everybody in both colours, and fits a phone', async () => {

@@ -7,7 +7,11 @@ export interface Answer {
 
 /** Talks to the API as any client does. */
 export class Api {
-  constructor(readonly base: string) {}
+  /** @param key shown with each call */
+  constructor(
+    readonly base: string,
+    private readonly key?: string,
+  ) {}
 
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
@@ -18,7 +22,10 @@ export class Api {
   }
 
   async send(method: string, path: string, body?: string, type?: string): Promise<Answer> {
-    const headers: Record<string, string> = type ? { 'content-type': type } : {};
+    const headers = {
+      ...(type && { 'content-type': type }),
+      ...(this.key && { authorization: `Bearer ${this.key}` }),
+    };
     const response = await fetch(this.base + path, { method, body, headers });
     const text = await response.text();
     const answered = response.headers.get('content-type') ?? '';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Cookie, type Page } from 'playwright-core';
 import { findFreePort } from '../../../src/embedded/free-port.js';
 import { Api } from '../../e2e/support/api.js';
 import { killLeftProducts, Product } from '../../e2e/support/product.js';
@@ -32,22 +32,34 @@ export class PageHouse {
   /** What the browser complained of: errors of scripts, refused by the content policy, missing files. */
   readonly complaints: string[] = [];
 
+  /** Of the login that pages begin with. */
+  private cookies: Cookie[] = [];
+
   private constructor(
     private product: Product,
-    private readonly home: string,
-    readonly port: number,
+    private readonly env: Readonly<Record<string, string>>,
     private readonly browser: Browser,
+    private readonly adminKey: string | undefined,
   ) {}
 
-  /** Fails with what the product wrote where it does not start; nothing that was started then stays. */
-  static async open(name: string): Promise<PageHouse> {
+  /**
+   * Fails with what the product wrote where it does not start; nothing that was started then stays.
+   * @param adminKey whoever comes needs a key, this one or another; without it nobody does
+   */
+  static async open(name: string, adminKey?: string): Promise<PageHouse> {
     const home = join(testHome(), `page-${name}`);
     mkdirSync(home, { recursive: true });
     const port = await findFreePort();
+    const env = {
+      ...{ BARKEEP_HOME: home, PORT: String(port), LOG_LEVEL: 'warn' },
+      // What is cut off in the middle is gone on with after the start.
+      SHUTDOWN_GRACE_SECONDS: '1',
+      ...(adminKey && { AUTH: 'on', ADMIN_API_KEY: adminKey }),
+    };
     const launched = chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     try {
-      const [product, browser] = await Promise.all([start(home, port), launched]);
-      return new PageHouse(product, home, port, browser);
+      const [product, browser] = await Promise.all([start(env), launched]);
+      return new PageHouse(product, env, browser, adminKey);
     } catch (error) {
       await Promise.allSettled([launched.then((browser) => browser.close()), killLeftProducts()]);
       throw error;
@@ -55,16 +67,17 @@ export class PageHouse {
   }
 
   get api(): Api {
-    return new Api(this.base);
+    return new Api(this.base, this.adminKey);
   }
 
   get base(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://127.0.0.1:${this.env.PORT}`;
   }
 
-  /** A page in a browser that knows nothing of earlier ones, at the address. */
+  /** A page in a browser that knows nothing of earlier ones but the login, at the address. */
   async visit(address: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ viewport: DESK, baseURL: this.base, ...options });
+    await context.addCookies(this.cookies);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('pageerror', ({ message }) => this.complaints.push(message));
@@ -75,10 +88,15 @@ export class PageHouse {
     return page;
   }
 
+  /** Pages that are visited from now on come with the login of this one. */
+  async stayLoggedIn(page: Page): Promise<void> {
+    this.cookies = await page.context().cookies();
+  }
+
   /** Ends every program, and begins again on the same stores and port. */
   async restart(): Promise<void> {
     await this.product.stop('SIGTERM');
-    this.product = await start(this.home, this.port);
+    this.product = await start(this.env);
   }
 
   async close(): Promise<void> {
@@ -93,10 +111,8 @@ function isOutage(text: string): boolean {
   return /ERR_CONNECTION|WebSocket connection|Failed to load resource/.test(text);
 }
 
-async function start(home: string, port: number): Promise<Product> {
-  const product = new Product('scripts/start.mjs', {
-    env: { BARKEEP_HOME: home, PORT: String(port), LOG_LEVEL: 'warn' },
-  });
+async function start(env: Readonly<Record<string, string>>): Promise<Product> {
+  const product = new Product('scripts/start.mjs', { env });
   await product.says(/Barkeep is ready/);
   return product;
 }
