@@ -111,7 +111,8 @@ describe.each(NAMED)('%s', (_name, one) => {
     ['a way to somewhere else', { status: 302, body: '' }, { fault: 'misunderstood' }],
   ])('takes %s for what it is', async (_what, answer, expected) => {
     vendor.reply = replyWith(one.answers, answer);
-    expect(await faultOf(one)).toMatchObject({ provider: one.provider, ...expected });
+    const settings = answer === 'hang' ? { MARKET_DATA_TIMEOUT_SECONDS: 0.2 } : {};
+    expect(await faultOf(one, settings)).toMatchObject({ provider: one.provider, ...expected });
     expect(held).toEqual(expected.fault === 'rate_limited' ? [[one.provider, expected.retryAfterMs]] : []);
   });
 

@@ -23,13 +23,12 @@ export const CRUMB = 'secretCrumb';
 
 /** Settings that lead every vendor to the stub. */
 export function configFor(base: string): AppConfig {
-  const config = loadConfig({
+  return loadConfig({
     ...{ YAHOO_URL: base, YAHOO_PAGE_URL: base, BINANCE_URL: base, SEC_URL: base, SEC_DATA_URL: base },
     ...{ FMP_URL: `${base}/stable`, FRED_URL: `${base}/fred`, SEC_USER_AGENT: 'Barkeep tests@example.com' },
     MARKET_DATA_ALLOW_PRIVATE: 'true',
     ...{ ...KEYS, OPTIONS_EXPIRIES: '2' },
   });
-  return { ...config, MARKET_DATA_TIMEOUT_SECONDS: 0.2 };
 }
 
 /** What vendors want to be asked before they answer. */
