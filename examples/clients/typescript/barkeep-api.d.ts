@@ -69,7 +69,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A ticket for a plain WebSocket or an event source, which can send no header */
+    /**
+     * A ticket for a plain WebSocket or an event source, which can send no header
+     * @description A login needs none: its cookie opens them, and ends what it opened.
+     */
     post: operations['issueTicket'];
     delete?: never;
     options?: never;
@@ -8965,7 +8968,7 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];
       422: components['responses']['BodyInvalid'];
-      429: components['responses']['RateLimited'];
+      429: components['responses']['QuotaExceededOrRateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
     };

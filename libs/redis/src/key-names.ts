@@ -28,6 +28,8 @@ export const keys = {
   session: (digest: string): string => `${KEY_PREFIX}:session:${digest}`,
   /** Whom a ticket lets in once; by its digest. */
   ticket: (digest: string): string => `${KEY_PREFIX}:ticket:${digest}`,
+  /** Backtests of an owner that are being submitted, by when that began. */
+  openSubmissions: (owner: string): string => `${KEY_PREFIX}:submissions:${owner}`,
   /** Channel on which workers are told what to do. */
   control: `${KEY_PREFIX}:control`,
   /** Channel on which workers say that they did it. */

@@ -59,6 +59,8 @@ export function addAccessHook(app: NestFastifyApplication): void {
   fastify.addHook('preHandler', async ({ identity, body }) => {
     if (identity && identity.keyId !== null) await assertVisible(body, identity, 'read', keepers.ownership);
   });
+  // Also where the caller has hung up.
+  fastify.addHook('onSend', (_request, reply) => keepers.quotas.endBacktest(reply));
   fastify.addHook('preSerialization', (request, _reply, payload, done) => {
     done(null, request.identity || request.routeOptions.url !== READY ? payload : withoutDetails(payload));
   });
@@ -77,7 +79,11 @@ async function admit(request: FastifyRequest, reply: FastifyReply, keepers: Door
   const least = leastRoleOf(request);
   const identity = await identify(request, least, keepers.authentication);
   request.identity = identity;
-  if (least === 'anyone') return;
+  if (least === 'anyone') {
+    // Logins are kept for hours; a key that holds is no way to make any number of them.
+    if (identity && !READING.has(request.method)) await keepers.quotas.takeRequest(identity, reply);
+    return;
+  }
   if (!identity) {
     void reply.header('WWW-Authenticate', 'Bearer realm="barkeep"');
     throw new BarkeepError(

@@ -119,6 +119,12 @@ describe('a key', () => {
     expect(statuses).toEqual([200, 200, 200, 429]);
   });
 
+  it('counts also where anyone is let in', async () => {
+    const { key } = await makeKey('viewer', { quotas: { requests_per_minute: 2 } });
+    const enter = async () => (await api.post('/api/v1/session', { key }, bearer(key))).status;
+    expect([await enter(), await enter(), await enter()]).toEqual([200, 200, 429]);
+  });
+
   it.each([{ name: 'x' }, { role: 'viewer' }, { name: 'x', role: 'king' }, { name: '<b>', role: 'viewer' }])(
     'is not made of %j',
     async (body) => {
@@ -183,6 +189,19 @@ describe('a ticket', () => {
     expect([(await api.get(path)).status, (await api.get(path)).status]).toEqual([200, 401]);
     const changing = await api.post(`/api/v1/tickets?ticket=${await issue()}`, {});
     expect(changing.status).toBe(401);
+  });
+});
+
+describe('a login', () => {
+  it('is given no ticket, which would outlive it', async () => {
+    const entered = await api.post('/api/v1/session', { key: ADMIN_KEY });
+    const [cookie] = entered.headers.get('set-cookie')!.split(';');
+    const { csrf_token: token } = (await entered.json()) as { csrf_token: string };
+    const refused = await api.post('/api/v1/tickets', {}, { cookie, 'x-csrf-token': token });
+    expect([refused.status, await refused.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    ]);
   });
 });
 

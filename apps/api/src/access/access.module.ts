@@ -4,6 +4,7 @@ import { Authentication } from './authentication.service.js';
 import { KeyQuotas } from './key-quotas.service.js';
 import { KeysController } from './keys.controller.js';
 import { OpenConnections } from './open-connections.service.js';
+import { OpenSubmissions } from './open-submissions.service.js';
 import { Ownership } from './ownership.service.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.service.js';
@@ -16,7 +17,16 @@ import { TicketsController } from './tickets.controller.js';
 @Module({
   imports: [TasksModule],
   controllers: [KeysController, SessionController, TicketsController],
-  providers: [Authentication, KeyQuotas, OpenConnections, Ownership, Sessions, SocketDoor, Tickets],
+  providers: [
+    Authentication,
+    KeyQuotas,
+    OpenConnections,
+    OpenSubmissions,
+    Ownership,
+    Sessions,
+    SocketDoor,
+    Tickets,
+  ],
   exports: [Authentication, KeyQuotas, OpenConnections, Ownership, SocketDoor],
 })
 export class AccessModule {}

@@ -5,6 +5,7 @@ import { UsageRepository, type Usage } from '#database';
 import { BarkeepError } from '#domain';
 import { RedisConnections, TokenBuckets } from '#redis';
 import type { Identity } from './identity.js';
+import { OpenSubmissions } from './open-submissions.service.js';
 
 const DAY_MS = 86_400_000;
 
@@ -24,11 +25,14 @@ const BACKTEST_QUOTAS: readonly {
 export class KeyQuotas {
   private readonly buckets: TokenBuckets;
   private readonly usual: number;
+  /** How to end the submission that a call is. */
+  private readonly ends = new WeakMap<FastifyReply, () => Promise<void>>();
 
   constructor(
     @Inject(RedisConnections) connections: RedisConnections,
     @Inject(APP_CONFIG) config: AppConfig,
     @Inject(UsageRepository) private readonly usage: Pick<UsageRepository, 'read'>,
+    @Inject(OpenSubmissions) private readonly submissions: Pick<OpenSubmissions, 'begin'>,
   ) {
     this.usual = requestsPerMinute(config);
     this.buckets = new TokenBuckets(() => connections.tasks);
@@ -50,14 +54,17 @@ export class KeyQuotas {
   }
 
   /**
-   * Asks whether the owner may queue one more backtest or search.
+   * Asks whether the owner may queue one more backtest or search; `endBacktest` says that it is answered.
    * @throws BarkeepError QUOTA_EXCEEDED, STORE_UNAVAILABLE
    */
   async requireBacktest({ owner, quotas }: Identity, reply: FastifyReply): Promise<void> {
     const limits = BACKTEST_QUOTAS.filter(({ quota }) => quotas[quota] !== undefined);
     if (limits.length === 0) return;
     const now = Date.now();
+    // Before what is on record is read: what ends in between is counted by one of both.
+    const open = quotas.queuedBacktests === undefined ? 1 : await this.begin(owner, reply);
     const usage = await this.usage.read(owner, now - (now % DAY_MS));
+    usage.queued += open - 1;
     for (const { quota, used, words } of limits) {
       const most = quotas[quota]!;
       if (usage[used] < most) continue;
@@ -65,5 +72,19 @@ export class KeyQuotas {
       if (used === 'bars') void reply.header('Retry-After', String(Math.ceil(leftMs / 1_000)));
       throw new BarkeepError('QUOTA_EXCEEDED', `The key allows ${most} ${words}; there are ${usage[used]}.`);
     }
+  }
+
+  /** What the call queued is on record. */
+  async endBacktest(reply: FastifyReply): Promise<void> {
+    // One that stays open while Redis is away is forgotten by itself.
+    await this.ends
+      .get(reply)?.()
+      .catch(() => undefined);
+  }
+
+  private async begin(owner: string, reply: FastifyReply): Promise<number> {
+    const { count, end } = await this.submissions.begin(owner);
+    this.ends.set(reply, end);
+    return count;
   }
 }

@@ -6,11 +6,18 @@ import { KeyQuotas } from './key-quotas.service.js';
 
 const usage: Usage = { queued: 3, running: 2, bars: 1_000 };
 
-/** The refusal, and for how long. */
-async function queue(quotas: Quotas): Promise<{ refusal?: string; retryAfter?: string }> {
+/** The refusal, and for how long, of one among so many that are asked for at once. */
+async function queue(quotas: Quotas, count = 1): Promise<{ refusal?: string; retryAfter?: string }> {
   const headers: Record<string, string> = {};
   const reply = { header: (name: string, value: string) => (headers[name] = value) };
-  const keeper = new KeyQuotas({} as RedisConnections, loadConfig({}), { read: async () => usage });
+  const keeper = new KeyQuotas(
+    {} as RedisConnections,
+    loadConfig({}),
+    { read: async () => ({ ...usage }) },
+    {
+      begin: async () => ({ count, end: async () => undefined }),
+    },
+  );
   const identity = { owner: 'ann', role: 'trader', keyId: 'k', quotas } as const;
   const refusal = await keeper.requireBacktest(identity, reply as unknown as FastifyReply).then(
     () => undefined,
@@ -32,6 +39,11 @@ describe('one more backtest', () => {
   ] satisfies [Quotas, string][])('is refused at %j', async (quotas, words) => {
     const { refusal } = await queue(quotas);
     expect(refusal).toContain(words);
+  });
+
+  it('counts those that are asked for at the same time', async () => {
+    const { refusal } = await queue({ queuedBacktests: 4 }, 2);
+    expect(refusal).toBe('The key allows 4 backtests and searches that wait; there are 4.');
   });
 
   it('that would be one bar too many may be asked for on the next day', async () => {

@@ -154,8 +154,20 @@ describe('a quota of waiting backtests', () => {
       const answer = await api.post('/api/v1/backtest/run', {}, key);
       return ((await answer.json()) as { code: string }).code;
     };
-    const codes = await Promise.all([ask('ann', 2), ask('ann', 3), ask('bob', 1)]);
+    const codes = await Promise.all([ask('ann', 3), ask('ann', 5), ask('bob', 1)]);
     expect(codes).toEqual(['QUOTA_EXCEEDED', 'STRATEGY_INVALID', 'STRATEGY_INVALID']);
+  });
+
+  it('holds for calls that come at once, and again for those that come after', async () => {
+    const key = await makeKey('cid', { queued_backtests: 2 });
+    const ask = async () => {
+      const answer = await api.post('/api/v1/analytics/ablation', {}, key);
+      return ((await answer.json()) as { code: string }).code;
+    };
+    const codes = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(codes.filter((code) => code === 'BODY_INVALID').length).toBeLessThan(20);
+    expect(codes).toContain('QUOTA_EXCEEDED');
+    expect(await ask()).toBe('BODY_INVALID');
   });
 });
 

@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { BarkeepError } from '#domain';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
 import { toIso } from '../tasks/instants.js';
 import { Caller } from './caller.decorator.js';
@@ -18,9 +19,11 @@ export class TicketsController {
     id: 'issueTicket',
     role: 'viewer',
     summary: 'A ticket for a plain WebSocket or an event source, which can send no header',
+    description: 'A login needs none: its cookie opens them, and ends what it opened.',
   })
   @Answers(201, TicketDto, 'It lets in once, within half a minute, as whoever asked for it.')
-  async issue(@Caller() { keyId }: Identity): Promise<TicketDto> {
+  async issue(@Caller() { keyId, session }: Identity): Promise<TicketDto> {
+    if (session) throw new BarkeepError('FORBIDDEN', 'A login needs no ticket: its cookie opens sockets.');
     const { ticket, expiresAt } = await this.tickets.issue(keyId);
     return { ticket, expires_at: toIso(expiresAt) };
   }

@@ -24,6 +24,7 @@ export class AblationController {
   @Operation({
     id: 'runAblation',
     role: 'trader',
+    queuesBacktest: true,
     summary: 'Run a finished backtest again without each clause and stop of its strategy',
     errors: SUBMIT_ERRORS,
   })

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'drizzle-orm';
 import { Database } from '../database.js';
 
-/** What somebody's backtests and searches use. */
+/** What somebody's backtests and searches use; an ablation is a search. */
 export interface Usage {
   queued: number;
   running: number;
@@ -26,7 +26,7 @@ export class UsageRepository {
             where submitter = ${owner} and job in ('backtest_run', 'optimise_run')
               and created_at >= ${new Date(since).toISOString()}::timestamptz) as bars
         from tasks
-        where submitter = ${owner} and finished_at is null and job in ('backtest_run', 'optimise_run')`);
+        where submitter = ${owner} and finished_at is null and job in ('backtest_run', 'optimise_run', 'ablation')`);
       return rows[0];
     });
   }
