@@ -6,7 +6,7 @@ import * as batch from 'kubernetes-models/batch/v1';
 import * as networking from 'kubernetes-models/networking.k8s.io/v1';
 import * as policy from 'kubernetes-models/policy/v1';
 import * as core from 'kubernetes-models/v1';
-import { SETTINGS } from '#config';
+import { loadConfig, SETTINGS } from '#config';
 import { QUEUE_NAMES } from '#jobs';
 import { hasProgram, renderOverlay, type Manifest } from './manifests.js';
 
@@ -84,6 +84,10 @@ describeWithKubectl.each(['dev', 'production'])('the overlay %s (needs kubectl)'
 
   it('knows every setting that it names', () => {
     expect(Object.keys(settings).filter((name) => !(name in SETTINGS))).toEqual([]);
+  });
+
+  it('takes the word of what stands before it on who calls', () => {
+    expect(loadConfig(settings).TRUST_PROXY).toHaveLength(1);
   });
 
   it('gives every process more time to end than the app takes', () => {
