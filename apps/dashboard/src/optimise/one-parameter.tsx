@@ -27,13 +27,9 @@ export function OneParameter({
   );
   const objective = objectiveLabel(result.objective);
   const option = useMemo(() => {
-    const best = (result.best?.params as Trial['params'] | undefined)?.[name];
-    return parameterLineOption(
-      toLines((data as unknown as { items: Trial[] } | undefined)?.items ?? [], name),
-      {
-        ...{ name, objective, best },
-      },
-    );
+    const best = result.best?.params[name];
+    const page = data as unknown as { items: Trial[] } | undefined;
+    return parameterLineOption(toLines(page?.items ?? [], name), { name, objective, best });
   }, [data, name, objective, result.best]);
   if (error) return <ErrorState error={error} />;
   return (

@@ -7,6 +7,7 @@ export interface Equity {
 }
 
 /** The equity of every bar: what the result has, or where that is thinned out, the whole one. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the library's own type, key and all
 export function fullEquityQuery(result: Schemas['BacktestResult']) {
   const { task_id: taskId, equity_curve: thin, bars_total: bars } = result;
   return queryOptions({
