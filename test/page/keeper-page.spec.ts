@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { CHROMIUM, DESK, PageHouse, PHONE, seriousFaults, titleOf } from './support/page-house.js';
-import { SLOW_BARS, slowRun } from './support/slow-run.js';
+import { slowSearch } from './support/slow-search.js';
 
 jest.setTimeout(60_000);
 
@@ -83,26 +83,21 @@ const CSV = [
 
   describe('operations', () => {
     it('show a task while it runs, cancel it, find it again, and run it again', async () => {
-      await house.api.send(
-        'POST',
-        '/api/v1/market-data/bars/import?symbol=SLOW&timeframe=1m',
-        SLOW_BARS,
-        'text/csv',
-      );
-      await house.api.post('/api/v1/backtest/run', slowRun('SLOW'));
+      const { status } = await house.api.post('/api/v1/optimise/run', slowSearch('AAPL'));
+      expect(status).toBe(202);
       const page = await house.visit('/operations');
-      await page.getByRole('progressbar', { name: 'Progress of backtest_run' }).waitFor();
-      await page.getByRole('button', { name: 'Cancel backtest_run' }).click();
-      await page.getByRole('tabpanel').getByText('cancelled', { exact: true }).waitFor();
-      await page.getByRole('textbox', { name: 'Search tasks' }).fill('slow');
-      await page.waitForURL(/q=slow/);
+      await page.getByRole('progressbar', { name: 'Progress of optimise_run' }).waitFor();
+      await page.getByRole('button', { name: 'Cancel optimise_run' }).click();
+      await page.getByRole('tabpanel').getByText('cancelled', { exact: true }).first().waitFor();
+      await page.getByRole('textbox', { name: 'Search tasks' }).fill('aapl');
+      await page.waitForURL(/q=aapl/);
       await page.reload();
-      expect(await page.getByRole('textbox', { name: 'Search tasks' }).inputValue()).toBe('slow');
-      await page.getByRole('link', { name: 'backtest_run' }).click();
+      expect(await page.getByRole('textbox', { name: 'Search tasks' }).inputValue()).toBe('aapl');
+      await page.getByRole('link', { name: 'optimise_run' }).click();
       await page.getByText('Ended: cancelled').waitFor();
-      await page.getByRole('button', { name: 'Run again: backtest_run' }).click();
+      await page.getByRole('button', { name: 'Run again: optimise_run' }).click();
       await page.getByText('Again of').waitFor();
-      await page.getByRole('button', { name: 'Cancel backtest_run' }).click();
+      await page.getByRole('button', { name: 'Cancel optimise_run' }).click();
       await page.getByText('Ended: cancelled').waitFor();
     });
 
@@ -146,7 +141,10 @@ const CSV = [
       await page.getByRole('button', { name: 'Store ACME' }).click();
       await page.getByRole('status').getByText('2 new, 0 changed, 0 unchanged bars of ACME, 1d').waitFor();
       await page.getByText('line 3: high 11 is below low 19').waitFor();
-      await page.getByRole('link', { name: 'See its prices' }).click();
+      await page.locator('input[type=file]').setInputFiles({ ...file, name: 'prices.csv' });
+      await page.getByRole('button', { name: 'Store them' }).waitFor();
+      expect(await page.getByRole('textbox', { name: 'Symbol' }).inputValue()).toBe('');
+      await page.goto('/market-data/ACME');
       await page.getByRole('group', { name: 'Prices of ACME' }).waitFor();
       await page.getByRole('cell', { name: '2026-01-06' }).first().waitFor();
       await page.goto('/market-data?tab=quarantine');
@@ -190,5 +188,5 @@ const CSV = [
         expect([address, colorScheme, await seriousFaults(page, rules)]).toEqual([address, colorScheme, []]);
       }
     }
-  });
+  }, 120_000);
 });

@@ -74,7 +74,7 @@ function Holes({ days }: { days: readonly Schemas['CoveredDay'][] }): ReactNode 
   if (holes.length === 0) return null;
   return (
     <>
-      <Table.ScrollContainer minWidth={460}>
+      <Table.ScrollContainer minWidth={500}>
         <Table fz="sm" verticalSpacing={4} mt="xs">
           <Table.Thead>
             <Table.Tr>
@@ -88,8 +88,8 @@ function Holes({ days }: { days: readonly Schemas['CoveredDay'][] }): ReactNode 
           <Table.Tbody>
             {holes.slice(0, MOST_HOLES).map(({ from, to, standing, sessions, bars, expected }) => (
               <Table.Tr key={from}>
-                <Table.Td>{from}</Table.Td>
-                <Table.Td>{to}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{from}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{to}</Table.Td>
                 <Table.Td>{standing}</Table.Td>
                 <Table.Td ta="right">{formatCount(sessions)}</Table.Td>
                 <Table.Td ta="right">

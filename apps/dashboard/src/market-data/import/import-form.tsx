@@ -62,10 +62,9 @@ export function ImportForm(): ReactNode {
     try {
       const head = await readHead(file);
       const named = namedBy(file.name);
-      if (named) {
-        setSymbol(named.symbol);
-        setTimeframe(named.timeframe as Timeframe);
-      }
+      // What the name of the file before said holds for that one alone.
+      setSymbol(named?.symbol ?? '');
+      setTimeframe((named?.timeframe as Timeframe | undefined) ?? null);
       setChosen({ file, head });
     } catch (error) {
       setUnreadable((error as Error).message);

@@ -201,7 +201,7 @@ function said({ error, submitter, slot }: Task): ReactNode {
       </Text>
     );
   return (
-    <Text size="sm" c="dimmed" span>
+    <Text size="sm" c="dimmed" lineClamp={1}>
       {slot ? 'by schedule' : `by ${submitter}`}
     </Text>
   );
