@@ -5,7 +5,7 @@ import {
   StrategyRepository,
   type StrategyDraft,
   type StrategyEntry,
-  type StrategyPlace,
+  type StrategyPage,
   type StrategyVersion,
   type StrategyVersionEntry,
 } from '#database';
@@ -75,12 +75,7 @@ export class StrategyLibrary {
     return this.repository.findVersion(id, version);
   }
 
-  list(page: {
-    name?: string;
-    visibleTo?: string;
-    after?: StrategyPlace;
-    limit: number;
-  }): Promise<StrategyEntry[]> {
+  list(page: StrategyPage): Promise<StrategyEntry[]> {
     return this.repository.list(page);
   }
 

@@ -6,22 +6,14 @@ import {
   type ThreadResult,
 } from '#backtest-engine';
 import type { RecordedTrial, StoredBacktest } from '#database';
-import { toBarSeries } from '#domain';
 import type { JobContext } from '#jobs';
 import { compileStrategy } from '#strategy';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { NO_DATASETS } from '../testing/no-datasets.js';
+import { createWaveSeries } from '../testing/wave-series.js';
 import { createAblationHandler } from './ablation.handler.js';
 
-const DAY = 86_400_000;
-const series = toBarSeries(
-  { symbol: 'WAVE', timeframe: '1d', calendar: 'always', timeZone: 'UTC' },
-  Array.from({ length: 300 }, (_, row) => {
-    const close = 100 + 20 * Math.sin(row / 9);
-    return { openTime: row * DAY, open: close, high: close + 1, low: close - 1, close, volume: 1 };
-  }),
-  (openTime) => openTime + DAY,
-);
+const series = createWaveSeries(300);
 
 const strategy = {
   ...{ version: 1, name: 'wave', symbols: ['WAVE'] },

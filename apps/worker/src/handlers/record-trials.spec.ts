@@ -8,20 +8,11 @@ import {
   type SearchSpace,
   type ThreadResult,
 } from '#backtest-engine';
-import { toBarSeries } from '#domain';
 import { compileStrategy } from '#strategy';
+import { createWaveSeries } from '../testing/wave-series.js';
 import { toRunTrials, toSearchTrials } from './record-trials.js';
 
-const DAY = 86_400_000;
-
-const series = toBarSeries(
-  { symbol: 'WAVE', timeframe: '1d', calendar: 'always', timeZone: 'UTC' },
-  Array.from({ length: 400 }, (_, row) => {
-    const close = 100 + 20 * Math.sin(row / 9);
-    return { openTime: row * DAY, open: close, high: close + 1, low: close - 1, close, volume: 1 };
-  }),
-  (openTime) => openTime + DAY,
-);
+const series = createWaveSeries(400);
 
 const strategy = {
   ...{ version: 1, name: 'cross', symbols: ['WAVE'], params: { fast: 3, slow: 8, unused: 1 } },

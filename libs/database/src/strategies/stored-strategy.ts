@@ -45,3 +45,11 @@ export interface StrategyPlace {
   updatedAt: number;
   id: string;
 }
+
+/** Which strategies are listed: `name` is a part of theirs, `visibleTo` an owner; all of them without. */
+export interface StrategyPage {
+  name?: string;
+  visibleTo?: string;
+  after?: StrategyPlace;
+  limit: number;
+}

@@ -6,6 +6,7 @@ import { strategies, strategyVersions } from '../schema/index.js';
 import type {
   StrategyDraft,
   StrategyEntry,
+  StrategyPage,
   StrategyPlace,
   StrategyVersion,
   StrategyVersionEntry,
@@ -86,12 +87,7 @@ export class StrategyRepository {
    * Those whose name contains the text, in whichever case, and that somebody made or others share with all; what was changed
    * last comes first.
    */
-  list(page: {
-    name?: string;
-    visibleTo?: string;
-    after?: StrategyPlace;
-    limit: number;
-  }): Promise<StrategyEntry[]> {
+  list(page: StrategyPage): Promise<StrategyEntry[]> {
     const { name, visibleTo: owner, after, limit } = page;
     const isNamed = name === undefined ? undefined : ilike(strategies.name, containing(name));
     const isVisible =
