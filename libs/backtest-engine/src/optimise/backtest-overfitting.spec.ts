@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { BLOCKS, affordableBlocks, countByBlock, sumByBlock } from './block-sums.js';
 import { computeOverfitting, type BlockSums } from './backtest-overfitting.js';
 import { createRandom } from './seeded-random.js';
@@ -35,7 +36,7 @@ function bruteForce(returns: readonly Float64Array[]): number {
     const blocks = Array.from({ length: BLOCKS }, (_, block) => (mask >> block) & 1);
     if (blocks.reduce((sum, bit) => sum + bit, 0) !== BLOCKS / 2) continue;
     const gather = (column: Float64Array, bit: number): number[] =>
-      [...column].filter((_, k) => blocks[Math.floor((k * BLOCKS) / length)] === bit);
+      [...column.filter((_, k) => blocks[Math.floor((k * BLOCKS) / length)] === bit)];
     const inside = returns.map((column) => sharpe(gather(column, 1)));
     const outside = returns.map((column) => sharpe(gather(column, 0)));
     const chosen = outside[inside.indexOf(Math.max(...inside))];
@@ -47,13 +48,60 @@ function bruteForce(returns: readonly Float64Array[]): number {
   return overfitted / all;
 }
 
+/** Sharpe ratios in any half, its blocks as a mask; whole returns, so that sums are exact. */
+function scoreIn(returns: readonly (readonly number[])[], mask: number): number[] {
+  return returns.map((blocks) => {
+    const chosen = blocks.filter((_, block) => (mask >> block) & 1);
+    const sum = chosen.reduce((total, one) => total + one, 0);
+    const square = chosen.reduce((total, one) => total + one * one, 0);
+    return square * chosen.length > sum * sum ? (sum * Math.abs(sum)) / square : 0;
+  });
+}
+
+/** Half by half, the ranks by sorting; a return per block. */
+function judgePlainly(returns: readonly (readonly number[])[]): [probability: number, lost: number] {
+  const blocks = returns[0].length;
+  const all = 2 ** blocks - 1;
+  const halves = Array.from({ length: all }, (_, mask) => mask).filter(
+    (mask) => returns[0].filter((_, block) => (mask >> block) & 1).length === blocks / 2,
+  );
+  const chosen = halves.map((half) => {
+    const inside = scoreIn(returns, half);
+    const outside = scoreIn(returns, all - half);
+    const score = outside[inside.indexOf(Math.max(...inside))];
+    const sorted = outside.toSorted((a, b) => a - b);
+    const rank = (sorted.indexOf(score) + sorted.lastIndexOf(score)) / 2 + 1;
+    return { isOverfitted: rank / (returns.length + 1) <= 0.5, isLost: score < 0 };
+  });
+  const share = (count: number): number => count / halves.length;
+  return [
+    share(chosen.filter(({ isOverfitted }) => isOverfitted).length),
+    share(chosen.filter(({ isLost }) => isLost).length),
+  ];
+}
+
 describe('the probability of backtest overfitting', () => {
   test('is that of the definition, gone through set by set', () => {
     const random = createRandom(1);
-    const returns = Array.from({ length: 4 }, () => noise(32, random));
+    const returns = Array.from({ length: 4 }, () => noise(16, random));
     const found = computeOverfitting(blockSums(returns))!;
     expect(found.combinations).toBe(12_870);
     expect(found.probability).toBe(bruteForce(returns));
+  });
+
+  test('is that of every half judged alone, with trials that are equal or stand still among them', () => {
+    const trial = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(trial, { minLength: 2, maxLength: 9 }), (returns) => {
+        const sums = Float64Array.from(returns.flat());
+        const squares = sums.map((one) => one * one);
+        const counts = new Float64Array(6).fill(1);
+        const found = computeOverfitting({ trials: returns.length, counts, sums, squares })!;
+        expect(found.combinations).toBe(20);
+        expect([found.probability, found.lossProbability]).toEqual(judgePlainly(returns));
+      }),
+      { numRuns: 300, seed: 5 },
+    );
   });
 
   test('is about one half among strategies without merit, and none where one stands out', () => {

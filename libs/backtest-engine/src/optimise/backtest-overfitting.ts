@@ -25,24 +25,25 @@ export interface Overfitting {
 export function computeOverfitting({ trials, counts, sums, squares }: BlockSums): Overfitting | undefined {
   const blocks = counts.length;
   if (trials < 2 || blocks < 2) return undefined;
-  const choices = new ChoiceSums(trials, sums, squares, blocks);
-  const all = 2 ** blocks - 1;
-  const left = new HalfScores(trials);
-  const right = new HalfScores(trials);
-  let [combinations, overfitted, lost] = [0, 0, 0];
-  const judge = (rank: number, chosen: number): void => {
-    combinations += 1;
-    if (rank <= 0.5) overfitted += 1;
-    if (chosen < 0) lost += 1;
-  };
+  const split = blocks >> 1;
+  const scores = new HalfScores(
+    trials,
+    new ChoiceSums({ trials, counts, sums, squares }, 0, split),
+    new ChoiceSums({ trials, counts, sums, squares }, split, blocks),
+  );
   // Each half without the first block is the other side of one with it.
-  for (let half = 1; half < all; half += 2) {
-    if (countBits(half) !== blocks >> 1) continue;
-    choices.score(half, countReturns(counts, half), left);
-    choices.score(all - half, countReturns(counts, all - half), right);
-    judge(relativeRank(right.scores, right.scores[left.best]), right.scores[left.best]);
-    judge(relativeRank(left.scores, left.scores[right.best]), left.scores[right.best]);
-  }
+  const withFirst = choicesBySize(split).map((choices) => choices.filter((choice) => (choice & 1) === 1));
+  let [combinations, overfitted, lost] = [0, 0, 0];
+  choicesBySize(blocks - split).forEach((lates, size) => {
+    for (const late of lates) {
+      for (const early of withFirst[split - size] ?? []) {
+        scores.compute(early, late);
+        combinations += 2;
+        overfitted += scores.countOverfitted();
+        lost += scores.countLost();
+      }
+    }
+  });
   return {
     probability: overfitted / combinations,
     lossProbability: lost / combinations,
@@ -51,105 +52,141 @@ export function computeOverfitting({ trials, counts, sums, squares }: BlockSums)
   };
 }
 
-/**
- * Scores of all trials over any choice of blocks, a bit each. Sums over every choice among the first half of the blocks
- * and among the second are made beforehand, so that those over any choice are one addition.
- */
-class ChoiceSums {
-  private readonly split: number;
-  private readonly early: Float64Array;
-  private readonly late: Float64Array;
+/** What a trial's returns vary by at the least, as a share of their squares: below is the rounding of the sums. */
+const ROUNDING = 1e-15;
+
+/** The scores of all trials in a half of time and in the other. */
+class HalfScores {
+  private readonly inside: Float64Array;
+  private readonly outside: Float64Array;
+  /** The trial with the highest score in each. */
+  private bestInside = 0;
+  private bestOutside = 0;
 
   constructor(
     private readonly trials: number,
-    sums: Float64Array,
-    squares: Float64Array,
-    blocks: number,
+    private readonly earlySums: ChoiceSums,
+    private readonly lateSums: ChoiceSums,
   ) {
-    this.split = blocks >> 1;
-    this.early = sumChoices(sums, squares, blocks, 0, this.split);
-    this.late = sumChoices(sums, squares, blocks, this.split, blocks);
+    this.inside = new Float64Array(trials);
+    this.outside = new Float64Array(trials);
   }
 
   /**
-   * Fills the scores and finds the highest. With S the sum of `count` returns and Q that of their squares, a score is
-   * S × |S| / Q: among trials of one choice it rises with the Sharpe ratio and has its sign.
+   * For the half of these choices of early and of late blocks. With S the sum of n returns and Q that of their squares, a
+   * score is S × |S| / Q: among trials of one half it rises with the Sharpe ratio and has its sign. Both halves in one loop:
+   * it is looped over thousands of times, and going round costs as much as a sum.
    */
-  score(choice: number, count: number, into: HalfScores): void {
-    const { trials, split, early, late } = this;
-    const { scores } = into;
-    const first = (choice & (2 ** split - 1)) * trials * 2;
-    const second = (choice >> split) * trials * 2;
-    const share = 1 / count;
-    let best = 0;
-    let highest = -Infinity;
+  compute(early: number, late: number): void {
+    const { trials, inside, outside, earlySums, lateSums } = this;
+    const { sums: a, squares: aa } = earlySums;
+    const { sums: b, squares: bb } = lateSums;
+    const [i, j] = [early * trials, late * trials];
+    const [k, l] = [earlySums.without(early) * trials, lateSums.without(late) * trials];
+    const share = (1 + ROUNDING) / (earlySums.countOf(early) + lateSums.countOf(late));
+    const otherShare = (1 + ROUNDING) / (earlySums.countWithout(early) + lateSums.countWithout(late));
+    let [best, highest, otherBest, otherHighest] = [0, -Infinity, 0, -Infinity];
     for (let trial = 0; trial < trials; trial += 1) {
-      const a = first + 2 * trial;
-      const b = second + 2 * trial;
-      const sum = early[a] + late[b];
-      const square = early[a + 1] + late[b + 1];
+      const sum = a[i + trial] + b[j + trial];
+      const square = aa[i + trial] + bb[j + trial];
       const product = sum * Math.abs(sum);
-      // Below the rounding of the sums nothing moved.
-      const score = square - Math.abs(product) * share > 1e-15 * square ? product / square : 0;
-      scores[trial] = score;
+      const score = Math.abs(product) * share < square ? product / square : 0;
+      inside[trial] = score;
       if (score > highest) {
         highest = score;
         best = trial;
       }
+      const otherSum = a[k + trial] + b[l + trial];
+      const otherSquare = aa[k + trial] + bb[l + trial];
+      const otherProduct = otherSum * Math.abs(otherSum);
+      const otherScore = Math.abs(otherProduct) * otherShare < otherSquare ? otherProduct / otherSquare : 0;
+      outside[trial] = otherScore;
+      if (otherScore > otherHighest) {
+        otherHighest = otherScore;
+        otherBest = trial;
+      }
     }
-    into.best = best;
+    this.bestInside = best;
+    this.bestOutside = otherBest;
+  }
+
+  /**
+   * In how many of the two halves, 0 to 2, the best of the other has a relative rank of at most one half. The rank goes from the
+   * worst (1) to the best (N), among equals it is the middle one. `Number` keeps the loop free of branches.
+   */
+  countOverfitted(): number {
+    const { trials, inside, outside } = this;
+    const chosen = inside[this.bestOutside];
+    const otherChosen = outside[this.bestInside];
+    let [below, notAbove, otherBelow, otherNotAbove] = [0, 0, 0, 0];
+    for (let trial = 0; trial < trials; trial += 1) {
+      const score = inside[trial];
+      const otherScore = outside[trial];
+      below += Number(score < chosen);
+      notAbove += Number(score <= chosen);
+      otherBelow += Number(otherScore < otherChosen);
+      otherNotAbove += Number(otherScore <= otherChosen);
+    }
+    return Number(below + notAbove <= trials) + Number(otherBelow + otherNotAbove <= trials);
+  }
+
+  /** In how many of the two the best of the other lost. */
+  countLost(): number {
+    return Number(this.inside[this.bestOutside] < 0) + Number(this.outside[this.bestInside] < 0);
   }
 }
 
-/** The scores of all trials over a half of time, and the index of the highest. */
-class HalfScores {
-  readonly scores: Float64Array;
-  best = 0;
+/**
+ * Sums of returns and of their squares over every choice of the blocks `from` to `to`, a bit each: made beforehand, so that
+ * those over any half of time are one addition. A row by trial for each choice.
+ */
+class ChoiceSums {
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  private readonly counts: Float64Array;
 
-  constructor(trials: number) {
-    this.scores = new Float64Array(trials);
+  constructor({ trials, counts, sums, squares }: BlockSums, from: number, to: number) {
+    this.sums = sumChoices(sums, trials, from, to);
+    this.squares = sumChoices(squares, trials, from, to);
+    this.counts = sumChoices(counts, 1, from, to);
+  }
+
+  /** All other blocks. */
+  without(choice: number): number {
+    return this.counts.length - 1 - choice;
+  }
+
+  /** Returns in the blocks of a choice. */
+  countOf(choice: number): number {
+    return this.counts[choice];
+  }
+
+  countWithout(choice: number): number {
+    return this.counts[this.without(choice)];
   }
 }
 
-/** Sums and sums of squares over all choices of the blocks `from` to `to`: rows of two per trial, by the bits of the choice. */
-function sumChoices(
-  sums: Float64Array,
-  squares: Float64Array,
-  blocks: number,
-  from: number,
-  to: number,
-): Float64Array {
-  const width = (sums.length / blocks) * 2;
-  const table = new Float64Array(2 ** (to - from) * width);
+function sumChoices(values: Float64Array, trials: number, from: number, to: number): Float64Array {
+  const blocks = values.length / trials;
+  const table = new Float64Array(2 ** (to - from) * trials);
   for (let choice = 1; choice < 2 ** (to - from); choice += 1) {
     const newest = 31 - Math.clz32(choice);
-    const rest = (choice - 2 ** newest) * width;
-    for (let at = 0, block = from + newest; at < width; at += 2, block += blocks) {
-      table[choice * width + at] = table[rest + at] + sums[block];
-      table[choice * width + at + 1] = table[rest + at + 1] + squares[block];
-    }
+    const rest = (choice - 2 ** newest) * trials;
+    for (let trial = 0, block = from + newest; trial < trials; trial += 1, block += blocks)
+      table[choice * trials + trial] = table[rest + trial] + values[block];
   }
   return table;
 }
 
-function countReturns(counts: Float64Array, choice: number): number {
-  let count = 0;
-  for (let block = 0; block < counts.length; block += 1) if ((choice >> block) & 1) count += counts[block];
-  return count;
+/** All choices of so many blocks, by the number of blocks in them. */
+function choicesBySize(blocks: number): number[][] {
+  const bySize = Array.from({ length: blocks + 1 }, (): number[] => []);
+  for (let choice = 0; choice < 2 ** blocks; choice += 1) bySize[countBits(choice)].push(choice);
+  return bySize;
 }
 
 function countBits(choice: number): number {
   let count = 0;
   for (let rest = choice; rest > 0; rest &= rest - 1) count += 1;
   return count;
-}
-
-/** Rank from the worst (1) to the best (N) over N + 1; among equals the middle one. `Number` keeps the loop free of branches. */
-function relativeRank(values: Float64Array, value: number): number {
-  let [below, notAbove] = [0, 0];
-  for (let k = 0; k < values.length; k += 1) {
-    below += Number(values[k] < value);
-    notAbove += Number(values[k] <= value);
-  }
-  return (below + notAbove + 1) / 2 / (values.length + 1);
 }
