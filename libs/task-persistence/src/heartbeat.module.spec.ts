@@ -35,7 +35,7 @@ async function boot(name: string) {
   const living = async () => (await heartbeats.living('worker', Date.now())).map((process) => process.name);
   while (!(await living()).includes(name)) await new Promise((resolve) => setTimeout(resolve, 5));
   const facts = async () => (await heartbeats.living('worker', Date.now()))[0].facts;
-  return { living, facts, close: () => app.close() };
+  return { heartbeats, living, facts, close: () => app.close() };
 }
 
 describe('HeartbeatModule', () => {
@@ -46,6 +46,17 @@ describe('HeartbeatModule', () => {
     expect(await first.living()).toEqual(['w1']);
     expect(warnings).toEqual([]);
     await first.close();
+  });
+
+  test('says of a process that it is gone twelve seconds after it was last heard', async () => {
+    const { heartbeats, close } = await boot('w1');
+    const heardAt = Date.now();
+    await heartbeats.beat('worker', 'killed', heardAt);
+    const namesAt = async (now: number) => (await heartbeats.living('worker', now)).map(({ name }) => name);
+    expect(await namesAt(heardAt + 11_999)).toContain('killed');
+    expect(await namesAt(heardAt + 12_001)).not.toContain('killed');
+    await heartbeats.leave('worker', 'killed');
+    await close();
   });
 
   test('tells what the process is and where it takes jobs from', async () => {

@@ -5,9 +5,9 @@ import { answerOrUnavailable, KEY_PREFIX, RedisConnections } from '#redis';
 /** Processes that others ask after. */
 export type ProcessKind = 'scheduler' | 'worker';
 
-export const BEAT_MS = 5_000;
-/** A process that was not heard for so long counts as gone. */
-const SILENCE_MS = 4 * BEAT_MS;
+export const BEAT_MS = 4_000;
+/** A process that was not heard for so long counts as gone: two beats may be lost or late, a third may not. */
+const SILENCE_MS = 3 * BEAT_MS;
 
 /** A process that was heard lately. */
 export interface LivingProcess {
