@@ -2355,7 +2355,7 @@ export interface components {
     /** @description What the broker takes for a fill. `rate`, `per_share` and `fixed` add up; `tiers`, or `maker` and `taker`, stand in their place. */
     Commission: {
       /**
-       * @description Fraction of the traded value: 0.002 is 0.2 %.
+       * @description Fraction of the traded value: 0.002 is 0.2 %; a rebate when negative.
        * @example 0.002
        */
       rate?: number;
@@ -2369,7 +2369,7 @@ export interface components {
       maximum?: number;
       /** @description Rates by what was traded in the month; instead of `rate` and `per_share`. */
       tiers?: components['schemas']['CommissionTier'][];
-      /** @description Fraction of the value of limits that rested when they filled. With `taker`, instead of `rate`. */
+      /** @description Fraction of the value of limits that rested when they filled; a rebate when negative. With `taker`, instead of `rate`. */
       maker?: number;
       /** @description Fraction of the value of all other fills. With `maker`. */
       taker?: number;

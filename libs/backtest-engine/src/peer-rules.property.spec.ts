@@ -40,7 +40,7 @@ const action: fc.Arbitrary<Action> = fc.record({
 const world: fc.Arbitrary<PlainWorld> = fc.record({
   warmup: fc.constantFrom(0, 0, 0, 1, 3),
   cash: fc.constantFrom(300, 2000, 20_000),
-  rate: fc.constantFrom(0, 0.001, 0.02),
+  rate: fc.constantFrom(0, 0.001, 0.02, -0.0005),
   fixed: fc.constantFrom(0, 0, 3),
   spread: fc.constantFrom(0, 0, 0.002),
   margin: fc.constantFrom(1, 0.5, 0.1),

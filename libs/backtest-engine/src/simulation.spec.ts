@@ -29,6 +29,19 @@ describe('the end of the data', () => {
     expect(equity[3]).toBe(1008);
   });
 
+  it('dates them to the close before under backtesting_py with fills at the close, be it before the entry', () => {
+    const { trades, outcome } = runDrawn(
+      bars,
+      { 2: (context) => context.buy({ units: 1, stop: 105 }) },
+      { preset: 'backtesting_py', execution: { finalizeTrades: true, fill: 'close' } },
+    );
+    expect(trades[0]).toMatchObject({ entry_bar: 3, exit_bar: 2 });
+    expect(outcome.metrics).toMatchObject({
+      max_trade_duration_seconds: -86_400,
+      avg_trade_duration_seconds: -86_400,
+    });
+  });
+
   it('never fills what was ordered on the last bar', () => {
     const { orders, open } = runDrawn(bars, { 3: (context) => context.buy({ units: 1 }) });
     expect(open).toEqual([]);

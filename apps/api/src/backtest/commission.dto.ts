@@ -3,6 +3,9 @@ import { OptionalNumber, OptionalParts } from '../validation/rules.js';
 
 export const LARGE = 1e15;
 
+/** A tenth of the value: more than any market pays those who bring it orders. */
+const MOST_REBATE = -0.1;
+
 @ApiSchema({ name: 'CommissionTier' })
 export class CommissionTierDto {
   @OptionalNumber(0, LARGE, {
@@ -25,7 +28,10 @@ export class CommissionTierDto {
     'What the broker takes for a fill. `rate`, `per_share` and `fixed` add up; `tiers`, or `maker` and `taker`, stand in their place.',
 })
 export class CommissionDto {
-  @OptionalNumber(0, 1, { description: 'Fraction of the traded value: 0.002 is 0.2 %.', example: 0.002 })
+  @OptionalNumber(MOST_REBATE, 1, {
+    description: 'Fraction of the traded value: 0.002 is 0.2 %; a rebate when negative.',
+    example: 0.002,
+  })
   rate?: number;
 
   @OptionalNumber(0, LARGE, { description: 'Money per order.' })
@@ -45,9 +51,9 @@ export class CommissionDto {
   })
   tiers?: CommissionTierDto[];
 
-  @OptionalNumber(0, 1, {
+  @OptionalNumber(MOST_REBATE, 1, {
     description:
-      'Fraction of the value of limits that rested when they filled. With `taker`, instead of `rate`.',
+      'Fraction of the value of limits that rested when they filled; a rebate when negative. With `taker`, instead of `rate`.',
   })
   maker?: number;
 

@@ -1,12 +1,15 @@
 import { inSlices } from '../in-slices.js';
 import type { RunFacts } from './run-facts.js';
 
-/** Longest and summed time from entry to exit of closed trades, milliseconds; NaN with none. */
+/**
+ * Longest and summed time from entry to exit of closed trades, milliseconds; NaN with none. Below zero where the last
+ * bar is matched again and the exit is dated to the bar before (engine-semantics A11).
+ */
 export function tradeDurations(run: RunFacts): { longestMs: number; sumMs: number } {
   return run.keep('tradeDurations', () => {
     const { times, trades } = run.input;
     const { entryBar, exitBar } = trades;
-    const found = Float64Array.of(exitBar.length === 0 ? NaN : 0, 0);
+    const found = Float64Array.of(exitBar.length === 0 ? NaN : -Infinity, 0);
     inSlices(0, exitBar.length, (from, to) => addDurations(found, times, entryBar, exitBar, from, to));
     return { longestMs: found[0], sumMs: found[1] };
   });

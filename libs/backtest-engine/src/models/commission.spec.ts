@@ -28,7 +28,7 @@ describe('commission per share', () => {
   it('lets buy what just fits, whatever its parts', () => {
     const money = fc.integer({ min: 0, max: 30 });
     const rates = fc.record({
-      rate: fc.constantFrom(0, 0.01),
+      rate: fc.constantFrom(0, 0.01, -0.002),
       fixed: money,
       perShare: fc.constantFrom(0, 0.5),
       minimum: money,
@@ -125,6 +125,15 @@ describe('maker and taker', () => {
   it('charges a limit that has rested for a bar as a maker, though a gap fills it at the open', () => {
     const bars: Drawn[] = [quiet, quiet, quiet, [90, 91, 89, 90]];
     expect(fees({ 1: (context) => context.buy({ units: 1, limit: 95 }) }, bars)).toEqual([0.09]);
+  });
+
+  it('pays a maker who is promised a rebate', () => {
+    const script: Script = { 1: (context) => context.buy({ units: 1, limit: 99 }) };
+    const { open, equity } = runDrawn(six, script, {
+      costs: { commission: { ...commission, maker: -0.001 } },
+    });
+    expect(open[0].commission).toBe(-0.099);
+    expect(equity.at(-1)).toBeCloseTo(1000 + 0.099 + 1, 12);
   });
 
   it('charges a target as a maker and a stop-loss as a taker', () => {

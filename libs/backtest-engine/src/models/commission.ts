@@ -24,7 +24,10 @@ export interface LinearRates {
   readonly maximum?: number;
 }
 
-/** fee = fixed + value × rate + units × perShare, never below the minimum nor above the maximum (engine-semantics A5). */
+/**
+ * fee = fixed + value × rate + units × perShare, never below the minimum nor above the maximum (engine-semantics A5).
+ * A negative rate is a rebate, which a minimum does away with.
+ */
 export class LinearCommission implements CommissionModel {
   constructor(private readonly rates: LinearRates) {}
 
@@ -32,14 +35,14 @@ export class LinearCommission implements CommissionModel {
     const { fixed, rate, perShare, minimum, maximum } = this.rates;
     const fee = fixed + units * price * rate + units * perShare;
     if (maximum !== undefined && fee > maximum) return maximum;
-    return fee < minimum ? minimum : fee;
+    return minimum > 0 && fee < minimum ? minimum : fee;
   }
 
   /** The fee is the larger of two straight lines, cut off by a third: what fits follows from what fits each. */
   unitsWithin(budget: number, price: number): number {
     const { fixed, rate, perShare, minimum, maximum } = this.rates;
     const byShare = (budget - fixed) / (price * (1 + rate) + perShare);
-    const byMinimum = (budget - minimum) / price;
+    const byMinimum = minimum > 0 ? (budget - minimum) / price : Infinity;
     const fitting = Math.max(0, Math.min(byShare, byMinimum));
     return maximum === undefined ? fitting : Math.max(fitting, (budget - maximum) / price);
   }
