@@ -13,8 +13,15 @@ export function withLogContext<Result>(context: LogContext, callback: () => Resu
   return storage.run({ ...storage.getStore(), ...context }, callback);
 }
 
+const NONE: LogContext = Object.freeze({});
+
 /** The members that the current line should carry; empty outside any context. */
 export function logContext(): Readonly<LogContext & TraceIds> {
   const trace = currentTrace();
-  return trace ? { ...storage.getStore(), ...trace } : (storage.getStore() ?? {});
+  return trace ? { ...storage.getStore(), ...trace } : (storage.getStore() ?? NONE);
+}
+
+/** The line with the members of its context, which is shared by many; what the line says itself comes first. */
+export function withinContext(line: object, context: object): object {
+  return context === NONE ? line : { ...context, ...line };
 }

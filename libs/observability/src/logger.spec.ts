@@ -31,6 +31,24 @@ describe('createLogger', () => {
     expect(last().task_id).toBeUndefined();
   });
 
+  it('gives the fields of a line to no other line of the same task', () => {
+    const { logger, last } = capture();
+    withLogContext({ task_id: 't1' }, () => {
+      logger.info({ bars: 3 }, 'loaded');
+      logger.info('done');
+    });
+    expect(last()).toMatchObject({ task_id: 't1', msg: 'done' });
+    expect(last().bars).toBeUndefined();
+  });
+
+  it('hides keys wherever somebody pasted one, and says which it was', () => {
+    const { logger, last } = capture();
+    const secret = 'a-_4'.repeat(10).padEnd(43, 'x');
+    logger.info({ path: `/api/v1/runs/bk_3f9c1e2ab047_${secret}` }, `GET /bk_3f9c1e2ab047_${secret}/x 404`);
+    expect(last().msg).toBe('GET /bk_3f9c1e2ab047_***/x 404');
+    expect(last().path).toBe('/api/v1/runs/bk_3f9c1e2ab047_***');
+  });
+
   it('hides secrets by name at any depth, and passwords in addresses anywhere', () => {
     const { logger, lines, last } = capture();
     logger.info(

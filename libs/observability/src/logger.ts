@@ -1,6 +1,6 @@
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { AppConfig } from '#config';
-import { logContext } from './log-context.js';
+import { logContext, withinContext } from './log-context.js';
 import { createLogOutput, gatherLines, type LogSink } from './log-output.js';
 import { redactFields } from './redact.js';
 
@@ -20,8 +20,9 @@ export function createLogger(
     {
       level: config.DEBUG ? 'debug' : config.LOG_LEVEL,
       base: { app, pid: process.pid },
-      timestamp: stdTimeFunctions.isoTime,
+      timestamp: createStamp(),
       mixin: logContext,
+      mixinMergeStrategy: withinContext,
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => redactFields(fields) as Record<string, unknown>,
@@ -29,4 +30,15 @@ export function createLogger(
     },
     createLogOutput(sink ?? gatherLines(process.stdout), plain),
   );
+}
+
+/** What pino puts into a line as its time. Busy processes write many lines in a millisecond. */
+function createStamp(): () => string {
+  let at = NaN;
+  let stamp = '';
+  return () => {
+    const now = Date.now();
+    if (now !== at) stamp = `,"time":"${new Date((at = now)).toISOString()}"`;
+    return stamp;
+  };
 }

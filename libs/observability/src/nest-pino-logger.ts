@@ -45,14 +45,15 @@ export class NestPinoLogger implements LoggerService {
   }
 
   private write(level: Level, message: unknown, rest: unknown[]): void {
-    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
+    const last = rest[rest.length - 1];
+    const context = typeof last === 'string' ? last : undefined;
     const isChatter = level === 'info' && context !== undefined && FRAMEWORK_CONTEXTS.has(context);
     const method = isChatter ? 'debug' : level;
-    const others = context === undefined ? rest : rest.slice(0, -1);
     // Nearly every line, and one for each request.
-    if (others.length === 0 && !(message instanceof Error)) {
+    if (rest.length === (context === undefined ? 0 : 1) && !(message instanceof Error)) {
       return this.logger[method](...toPinoCall(context === undefined ? {} : { context }, message));
     }
+    const others = context === undefined ? rest : rest.slice(0, -1);
     const err = [message, ...others].find((item) => item instanceof Error);
     const stack = others.find(
       (item): item is string => typeof item === 'string' && item.includes('\n    at '),
@@ -74,9 +75,11 @@ function fieldsOf(items: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(objects.flatMap((item) => Object.entries(item as object)));
 }
 
+/** The fields are added to. */
 function toPinoCall(fields: Record<string, unknown>, message: unknown): [object, string] {
   if (message instanceof Error) return [fields, message.message];
   if (typeof message !== 'object' || message === null) return [fields, String(message)];
-  const { message: text, ...members } = message as Record<string, unknown>;
-  return [{ ...fields, ...members }, typeof text === 'string' ? text : ''];
+  const members = message as Record<string, unknown>;
+  for (const name of Object.keys(members)) if (name !== 'message') fields[name] = members[name];
+  return [fields, typeof members.message === 'string' ? members.message : ''];
 }

@@ -4,16 +4,25 @@ const SECRET_NAME = /(^authorization$|^cookie$|^set-cookie$|password|secret|toke
 const HARMLESS_NAME = /^(idempotency[_-]key|cache_?key)$/i;
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"]*):[^\s@"]+@/gi;
 const URL_SECRET = /([?&](?:[\w-]*key|[\w-]*token|password|secret)=)[^&\s"]+/gi;
+/** A key of a caller, of which the part that names it may be known. */
+const CALLER_KEY = /(bk_[0-9a-f]{12}_)[\w-]+/g;
 const MAX_DEPTH = 6;
 /** The names that lines use are few; what somebody sends may use others without end. */
 const NAMES_KEPT = 1_000;
 const secretNames = new Map<string, boolean>();
 
-/** Hides passwords inside addresses and secrets in their query, wherever in the text they stand. */
+/** What can be hidden, and a part that is there wherever it is: the patterns look at each letter, and hardly a line has any. */
+const SECRETS: readonly (readonly [part: string, pattern: RegExp, shown: string])[] = [
+  ['://', URL_PASSWORD, `$1:${HIDDEN}@`],
+  ['=', URL_SECRET, `$1${HIDDEN}`],
+  ['bk_', CALLER_KEY, `$1${HIDDEN}`],
+];
+
+/** Hides passwords inside addresses, secrets in their query and callers' keys, wherever in the text they stand. */
 export function redactText(text: string): string {
-  // The patterns look at each letter; hardly a line holds an address or a query.
-  const withoutPassword = text.includes('://') ? text.replace(URL_PASSWORD, `$1:${HIDDEN}@`) : text;
-  return text.includes('=') ? withoutPassword.replace(URL_SECRET, `$1${HIDDEN}`) : withoutPassword;
+  let safe = text;
+  for (const [part, pattern, shown] of SECRETS) if (safe.includes(part)) safe = safe.replace(pattern, shown);
+  return safe;
 }
 
 function isSecretName(name: string): boolean {
@@ -24,15 +33,20 @@ function isSecretName(name: string): boolean {
   return isSecret;
 }
 
-/** A copy in which the values of members with a telling name are hidden. Errors and class instances pass as they are. */
+/** Hides the values of members with a telling name, in a copy where there are any. Errors and class instances pass as they are. */
 export function redactFields(value: unknown, depth = 0): unknown {
   if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => redactFields(item, depth + 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const safe: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  const given = value as Record<string, unknown>;
+  let safe = given;
+  for (const name of Object.keys(given)) {
+    const member = given[name];
     const isHidden = member !== null && member !== undefined && isSecretName(name);
-    safe[name] = isHidden ? HIDDEN : redactFields(member, depth + 1);
+    const shown = isHidden ? HIDDEN : redactFields(member, depth + 1);
+    if (shown === member) continue;
+    if (safe === given) safe = { ...given };
+    safe[name] = shown;
   }
   return safe;
 }
