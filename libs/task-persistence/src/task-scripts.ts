@@ -258,3 +258,10 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'cancel_requested', '1', 'keep_partial', ARGV[1])
 return 1
 `);
+
+/** `KEYS`: task hashes. Gives field and value of each by turns; a task that is unknown has none. */
+export const readStates = new RedisScript<string[][]>(`
+local states = {}
+for place, key in ipairs(KEYS) do states[place] = redis.call('HGETALL', key) end
+return states
+`);

@@ -40,20 +40,19 @@ export function addAccessHook(app: NestFastifyApplication): void {
     ownership: app.get(Ownership),
     quotas: app.get(KeyQuotas),
   };
+  if (!keepers.authentication.isOn) {
+    fastify.decorateRequest('identity', { getter: () => LOCAL_IDENTITY });
+    return;
+  }
   const log = new Logger('Access');
   fastify.decorateRequest('identity', undefined);
   // After `onRequest`, so that refusals have the headers that other hooks give.
   fastify.addHook('preParsing', (request, reply, _payload, done) => {
-    if (keepers.authentication.isOn) {
-      admit(request, reply, keepers).then(
-        () => done(),
-        // Answered here: pages that are served beside the operations have error handlers of their own.
-        (error: Error) => sendProblem(error, request, reply, log),
-      );
-      return;
-    }
-    request.identity = LOCAL_IDENTITY;
-    done();
+    admit(request, reply, keepers).then(
+      () => done(),
+      // Answered here: pages that are served beside the operations have error handlers of their own.
+      (error: Error) => sendProblem(error, request, reply, log),
+    );
   });
   // What a body names is only read.
   fastify.addHook('preHandler', async ({ identity, body }) => {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
-import { observe, openSpan, type OpenSpan } from '#observability';
+import { isTraced, observe, openSpan, type OpenSpan } from '#observability';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 /** Probes and metrics are asked for every few seconds; their lines would bury the others. */
@@ -45,9 +45,15 @@ function openRequestSpan({ method, headers, routeOptions }: FastifyRequest): Ope
   });
 }
 
-function endRequestSpan(span: OpenSpan | undefined, status: number): void {
-  span?.annotate({ 'http.response.status_code': status });
-  span?.end(status >= 500 ? status : undefined);
+function endRequestSpan(span: OpenSpan, status: number): void {
+  span.annotate({ 'http.response.status_code': status });
+  span.end(status >= 500 ? status : undefined);
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    span?: OpenSpan;
+  }
 }
 
 /**
@@ -56,39 +62,35 @@ function endRequestSpan(span: OpenSpan | undefined, status: number): void {
  */
 export function addRequestHooks(fastify: FastifyInstance): void {
   const log = new Logger('Request');
-  const spans = new WeakMap<FastifyRequest, OpenSpan>();
+  fastify.decorateRequest('span', undefined);
 
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Request-Id', request.id).headers(SECURITY_HEADERS);
+    void reply.header('x-request-id', request.id).headers(SECURITY_HEADERS);
     forgetTypeOfNothing(request);
     done(faultOf(request));
   });
 
   // Before the handler rather than on arrival: reading the body loses the asynchronous context.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    if (QUIET.test(request.url)) return done();
-    const span = openRequestSpan(request);
-    spans.set(request, span);
-    span.within(done);
+    if (!isTraced() || QUIET.test(request.url)) return done();
+    request.span = openRequestSpan(request);
+    request.span.within(done);
   });
 
   fastify.addHook('onResponse', (request, reply, done) => {
+    const { statusCode: status, elapsedTime: tookMs } = reply;
     const line = {
-      message: `${request.method} ${request.url.split('?', 1)[0]} ${reply.statusCode}`,
+      message: `${request.method} ${request.url.split('?', 1)[0]} ${status}`,
       request_id: request.id,
-      status: reply.statusCode,
-      duration_ms: Math.round(reply.elapsedTime * 10) / 10,
+      status,
+      duration_ms: Math.round(tookMs * 10) / 10,
     };
     if (QUIET.test(request.url)) log.debug(line);
     else log.log(line);
     // The pattern, not the address: every id would be a series of its own.
-    const labels = {
-      method: request.method,
-      route: request.routeOptions.url ?? '',
-      status: reply.statusCode,
-    };
-    endRequestSpan(spans.get(request), reply.statusCode);
-    observe('barkeep_http_request_seconds', labels, reply.elapsedTime / 1_000);
+    const labels = { method: request.method, route: request.routeOptions.url ?? '', status };
+    if (request.span) endRequestSpan(request.span, status);
+    observe('barkeep_http_request_seconds', labels, tookMs / 1_000);
     done();
   });
 }

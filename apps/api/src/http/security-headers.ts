@@ -15,12 +15,12 @@ const CONTENT = {
   frameAncestors: ["'none'"],
 };
 
-/** What a middleware sets on every answer alike, found out once. */
+/** What a middleware sets on every answer alike, found out once. The names as Fastify keeps them. */
 function headersOf(middleware: ReturnType<typeof helmet>): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const response = {
-    setHeader: (name: string, value: string) => (headers[name] = value),
-    removeHeader: (name: string) => delete headers[name],
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: (name: string) => delete headers[name.toLowerCase()],
   };
   middleware({} as never, response as never, (error) => {
     if (error !== undefined) throw error as Error;
@@ -38,5 +38,5 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
       strictTransportSecurity: false,
     }),
   ),
-  'Cache-Control': 'no-store',
+  'cache-control': 'no-store',
 };

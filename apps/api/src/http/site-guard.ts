@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { isAccessOn, isLoopback, type AppConfig } from '#config';
 import { BarkeepError } from '#domain';
 import { isAllowedOrigin } from './allowed-origin.js';
@@ -6,6 +7,9 @@ import { isAllowedOrigin } from './allowed-origin.js';
 type SiteSettings = Pick<AppConfig, 'AUTH' | 'HOST' | 'ALLOWED_HOSTS' | 'CORS_ORIGINS'>;
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Names that callers gave and what was found of them; hardly a server has more. */
+const NAMES_KEPT = 100;
 
 /** The name in a `Host` header, without its port. */
 const nameOf = (host: string): string => host.replace(/:\d*$/, '').toLowerCase();
@@ -19,8 +23,13 @@ export function createHostCheck(settings: SiteSettings): (host: string | undefin
   const names = new Set(allowed.map((name) => name.toLowerCase()));
   const isLocal = isLoopback(HOST) && !isAccessOn(settings);
   if (names.size === 0 && !isLocal) return () => true;
+  const isOurs = (name: string): boolean => names.has(name) || (isLocal && isLoopback(name));
+  const found = new LRUCache<string, boolean>({
+    max: NAMES_KEPT,
+    memoMethod: (host) => isOurs(nameOf(host)),
+  });
   // Programs that name no host are no browsers.
-  return (host) => !host || names.has(nameOf(host)) || (isLocal && isLoopback(nameOf(host)));
+  return (host) => !host || found.memo(host);
 }
 
 /** Refuses what a page of another site makes a browser send. */

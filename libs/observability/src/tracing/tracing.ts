@@ -52,6 +52,11 @@ export function traceWith(next: Tracing | undefined): void {
   tracing = next ?? NO_TRACING;
 }
 
+/** Whether spans go anywhere: where they don't, what is told of them need not be put together. */
+export function isTraced(): boolean {
+  return tracing !== NO_TRACING;
+}
+
 /** Opens a span that the caller ends. */
 export function openSpan(request: SpanRequest): OpenSpan {
   return tracing.open(request);
@@ -63,7 +68,7 @@ export async function inSpan<Result>(
   work: () => Promise<Result>,
   describe?: (result: Result) => SpanAttributes,
 ): Promise<Result> {
-  if (tracing === NO_TRACING) return work();
+  if (!isTraced()) return work();
   const span = tracing.open(request);
   try {
     const result = await span.within(work);
