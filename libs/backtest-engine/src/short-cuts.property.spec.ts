@@ -1,15 +1,13 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import { resampleSeries, toBarSeries, type BarSeries, type TimedAction } from '#domain';
+import type { TimedAction } from '#domain';
 import { bindStrategy, type BoundCondition, type BoundExpression, type CompiledStrategy } from '#strategy';
 import { compileDocument } from '../testing/document-run.js';
 import { toSettings, type DrawnWorld } from '../testing/drawn-run.js';
-import { drawWalk } from '../testing/random-walk.js';
+import { drawHours } from '../testing/drawn-hours.js';
 import { PreparedRun, type BacktestInput } from './prepared-run.js';
 import { runBacktest, runPrepared, WHOLE_RUN } from './run-backtest.js';
 import { SignalLane } from './signal-lane.js';
-
-const HALF_HOUR = 1_800_000;
 
 const onColumns = fc.constantFrom(
   ...['close > close[1]', 'close < open', 'close > open', 'close < close[1] and high > high[1]'],
@@ -94,20 +92,6 @@ const bindSlowly: typeof bindStrategy = (strategy, ...rest) => {
 function toProgram(bound: BoundExpression): BoundCondition {
   if (bound.kind === 'program') return bound;
   return { kind: 'program', evaluate: (_state, bar) => bound.values[bar] };
-}
-
-/** Hours and the halves that they are made of. */
-function drawHours(hours: number, seed: number): { series: BarSeries; finer: BarSeries } {
-  const halves = drawWalk(2 * hours, seed);
-  const finer = toBarSeries(
-    { ...halves, timeframe: '30m' },
-    Array.from({ length: halves.length }, (_, row) => ({
-      ...{ openTime: halves.openTime[0] + row * HALF_HOUR, open: halves.open[row], high: halves.high[row] },
-      ...{ low: halves.low[row], close: halves.close[row], volume: halves.volume[row] },
-    })),
-    (time) => time + HALF_HOUR,
-  );
-  return { series: resampleSeries(finer, '1h'), finer };
 }
 
 const row = fc.integer({ min: 2, max: 11 });

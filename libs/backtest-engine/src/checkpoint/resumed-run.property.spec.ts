@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { BarSeries } from '#domain';
 import { compileStrategy, type CompiledStrategy } from '#strategy';
+import { drawHours } from '../../testing/drawn-hours.js';
 import { drawBars, scripted, toSettings, type DrawnWorld } from '../../testing/drawn-run.js';
 import { scenario, scriptOf, worldOf } from '../../testing/order-scenario.js';
 import { drawWalk } from '../../testing/random-walk.js';
@@ -242,6 +243,21 @@ describe('the checks of a run', () => {
       { numRuns: 40, seed: 20240101 },
     );
     expect(best).toBeGreaterThan(10);
+  });
+
+  it('are gone on with where finer bars tell which of stop and target came first', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), interruptions(120), (seed, when) => {
+        const { series, finer } = drawHours(60, seed);
+        const request = toSettings({ execution: { drillDown: true } });
+        const input = { series: [series], finer: [finer], strategy, request };
+        const { ambiguity } = expectAlike(() => input, when, runCheckedBacktest);
+        told += ambiguity?.resolved ?? 0;
+      }),
+      { numRuns: 40, seed: 20240101 },
+    );
+    expect(told).toBeGreaterThan(10);
   });
 
   it('find no number twice that took a simulation of its own', () => {
