@@ -1,6 +1,7 @@
 /**
  * What it costs to have every task on record, followed live and numbered: raw BullMQ against our producer and runner in one
- * process, on the same Redis, by turns, with a PostgreSQL of their own. Handlers do nothing.
+ * process, on the same Redis, by turns, with a PostgreSQL of their own; and Celery with its prefork worker on that Redis, where a
+ * Python has it. Handlers do nothing.
  * Run after `npm run build`: node bench/tasks.mjs [tasks] [rounds] [job]
  */
 import 'reflect-metadata';
@@ -19,16 +20,25 @@ import { JobProducer, processorToken, QueueWorkerModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
 import { startRedisServer } from '../dist/src/embedded/redis-server.js';
+import { findCelery, HOW_TO_GET_CELERY, startCelery } from './celery.mjs';
 
 const tasks = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 3);
 const job = process.argv[4] ?? 'health_check';
 const QUEUE = 'default';
-const WHO = ['node', 'redis', 'postgres'];
+const WHO = ['node', 'redis', 'postgres', 'celery'];
+/** Whom the processes that are started here belong to, by how their names begin. */
+const KINDS = [
+  ['redis', 'redis'],
+  ['python', 'celery'],
+  ['', 'postgres'],
+];
 const CONCURRENCIES = [4, 50];
 const SAMPLES = 200;
 const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 const IDLE_MS = 10;
+/** As it comes, and with the events that Flower lives on. */
+const CELERY = { celery: [], 'celery -E': ['-E'] };
 
 const HANDLERS = Symbol('HANDLERS');
 const result = { outcome: 'ok', summary: {} };
@@ -96,6 +106,26 @@ async function timed(work) {
   return (performance.now() - before) / 1_000;
 }
 
+/** How many tasks a second, and the processor time of each. */
+async function measureDrain(concurrency, keep, work) {
+  const used = processorMs();
+  keep(`drain at ${concurrency}`, tasks / (await work()));
+  const drained = processorMs();
+  for (const who of WHO) keep(`${who} at ${concurrency}`, ((drained[who] - used[who]) * 1_000) / tasks);
+}
+
+/** Queues all one by one and drains them, by a worker of its own that is started before and ended after. */
+async function measureCelery(found, redisUrl, keep, flags) {
+  const side = await startCelery({ ...found, redisUrl, processes: CONCURRENCIES[0], flags });
+  try {
+    await side.hold();
+    keep('one by one', tasks / (await side.enqueue(tasks)));
+    await measureDrain(CONCURRENCIES[0], keep, () => side.drain(tasks));
+  } finally {
+    await side.close();
+  }
+}
+
 async function drain({ worker }, count, concurrency) {
   let left = count;
   const done = new Promise((resolve) => {
@@ -124,17 +154,17 @@ async function measureLatency({ add }, count) {
   return times;
 }
 
-/** Milliseconds of processor time that this process, Redis and PostgreSQL have used. */
+/** Milliseconds of processor time that this process, Redis, PostgreSQL and Celery have used. */
 function processorMs() {
   const { user, system } = process.cpuUsage();
-  const used = { node: (user + system) / 1_000, redis: 0, postgres: 0 };
+  const used = { node: (user + system) / 1_000, redis: 0, postgres: 0, celery: 0 };
   const processes = readdirSync('/proc')
     .filter((name) => /^[0-9]+$/.test(name))
     .flatMap(readProcess);
   const children = (parent) => processes.filter((one) => one.parent === parent);
   const count = (one) => one.ms + children(one.pid).reduce((sum, child) => sum + count(child), 0);
   for (const child of children(process.pid)) {
-    const kind = child.name.startsWith('redis') ? 'redis' : 'postgres';
+    const [, kind] = KINDS.find(([start]) => child.name.startsWith(start));
     used[kind] += count(child);
   }
   return used;
@@ -160,7 +190,8 @@ await migrate(postgres.url);
 const ours = await createOurs(redis.url, postgres.url);
 const raw = createRaw(redis.url);
 const sides = { raw, ours };
-const found = { raw: {}, ours: {} };
+const celery = findCelery();
+const found = { raw: {}, ours: {}, ...Object.fromEntries(Object.keys(CELERY).map((name) => [name, {}])) };
 const note = (side, what, value) => (found[side][what] ??= []).push(value);
 
 try {
@@ -179,26 +210,38 @@ try {
         keep('one by one', single.length / seconds);
         const many = newTasks(tasks - single.length);
         keep('bulk', many.length / (await timed(() => side.addAll(many))));
-        const used = processorMs();
-        keep(`drain at ${concurrency}`, tasks / (await drain(side, tasks, concurrency)));
-        const drained = processorMs();
-        for (const who of WHO) keep(`${who} at ${concurrency}`, ((drained[who] - used[who]) * 1_000) / tasks);
+        await measureDrain(concurrency, keep, () => drain(side, tasks, concurrency));
       }
     }
+    for (const [name, flags] of celery && round > 0 ? Object.entries(CELERY) : [])
+      await measureCelery(celery, redis.url, (what, value) => note(name, what, value), flags);
   }
-  console.log(`${tasks} tasks of ${job}, medians of ${rounds} rounds (load ${loadavg()[0].toFixed(1)})`);
+  const beside = celery ? `, Celery ${celery.version}` : '';
+  console.log(
+    `${tasks} tasks of ${job}${beside}, medians of ${rounds} rounds (load ${loadavg()[0].toFixed(1)})`,
+  );
   for (const what of ['one by one', 'bulk', ...CONCURRENCIES.map((jobs) => `drain at ${jobs}`)]) {
     const [a, b] = [median(found.raw[what]), median(found.ours[what])];
     console.log(
       `  ${what.padEnd(24)} raw ${rate(a)} /s  ours ${rate(b)} /s  ${((b / a) * 100).toFixed(1)} %`,
     );
   }
+  if (!celery) console.log(`  ${HOW_TO_GET_CELERY}`);
+  for (const name of celery ? Object.keys(CELERY) : [])
+    for (const what of ['one by one', `drain at ${CONCURRENCIES[0]}`]) {
+      const theirs = median(found[name][what]);
+      const times = (side) => `${side} ${(median(found[side][what]) / theirs).toFixed(1)} ×`;
+      console.log(`  ${`${what}, ${name}`.padEnd(28)} ${rate(theirs)} /s  ${times('raw')}  ${times('ours')}`);
+    }
   for (const concurrency of CONCURRENCIES) {
-    const of = (side) =>
-      WHO.map((who) => `${who} ${median(found[side][`${who} at ${concurrency}`]).toFixed(0)}`);
+    const of = (name) =>
+      WHO.map((who) => [who, median(found[name][`${who} at ${concurrency}`] ?? [0])])
+        .filter(([, micros]) => micros >= 1)
+        .map(([who, micros]) => `${who} ${micros.toFixed(0)}`);
+    const all = Object.keys(found).filter((name) => of(name).length > 0);
     console.log(
       `  processor µs at ${concurrency}`.padEnd(26),
-      `raw ${of('raw').join(' ')}  ours ${of('ours').join(' ')}`,
+      all.map((name) => [name, ...of(name)].join(' ')).join('  '),
     );
   }
   for (const share of [0.5, 0.95]) {
