@@ -22,7 +22,7 @@ const port = 20_000 + (process.pid % 20_000);
 const base = `http://127.0.0.1:${port}`;
 const home = mkdtempSync(join(tmpdir(), 'barkeep-page-'));
 
-const product = spawn(process.execPath, [join(PROJECT, 'dist/src/main.js')], {
+const product = spawn(process.execPath, [join(PROJECT, 'dist/bundle/all.js')], {
   env: {
     ...process.env,
     BARKEEP_HOME: home,

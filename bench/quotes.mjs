@@ -33,7 +33,7 @@ const vendor = createServer((request, response) => {
 });
 await new Promise((resolve) => vendor.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${vendor.address().port}`;
-const worker = spawn(process.execPath, ['dist/apps/worker/src/main.js', '--queues=market_hours'], {
+const worker = spawn(process.execPath, ['dist/bundle/worker.js', '--queues=market_hours'], {
   env: {
     ...{ ...process.env, REDIS_URL, DATABASE_URL, LOG_LEVEL: 'error', MARKET_DATA_PROVIDERS: 'yahoo' },
     ...{

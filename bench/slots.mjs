@@ -26,7 +26,7 @@ await migrate(stores.config.DATABASE_URL);
 const { REDIS_URL, DATABASE_URL } = findStores(stores.config);
 const worker = spawn(
   process.execPath,
-  ['dist/apps/worker/src/main.js', '--queues=default', '--concurrency=4'],
+  ['dist/bundle/worker.js', '--queues=default', '--concurrency=4'],
   {
     env: { ...process.env, REDIS_URL, DATABASE_URL, LOG_LEVEL: 'error' },
     stdio: 'inherit',

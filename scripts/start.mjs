@@ -5,11 +5,11 @@ import { orOneLine, prepare } from './prepare/prepare.mjs';
 import { PrepareError, PROJECT } from './prepare/project.mjs';
 
 const ENTRIES = {
-  all: 'dist/src/main.js',
-  api: 'dist/apps/api/src/main.js',
-  scheduler: 'dist/apps/scheduler/src/main.js',
-  worker: 'dist/apps/worker/src/main.js',
-  cli: 'dist/src/cli/barkeep.js',
+  all: 'dist/bundle/all.js',
+  api: 'dist/bundle/api.js',
+  scheduler: 'dist/bundle/scheduler.js',
+  worker: 'dist/bundle/worker.js',
+  cli: 'dist/bundle/barkeep.js',
 };
 
 const given = process.argv.slice(2);

@@ -15,16 +15,27 @@ const BUILDS = [
   {
     what: 'Building …',
     stamp: join(PROJECT, 'dist', '.built-from'),
-    sources: [...PACKAGES, 'tsconfig.json', 'tsconfig.build.json', 'src', 'apps', 'libs'],
+    sources: [
+      ...PACKAGES,
+      'tsconfig.json',
+      'tsconfig.build.json',
+      join('scripts', 'bundle.mjs'),
+      'src',
+      'apps',
+      'libs',
+    ],
     kinds: /(?<!\.spec)\.(ts|json|sql)$/,
-    command: [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+    commands: [
+      [tool('typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+      [join(PROJECT, 'scripts', 'bundle.mjs')],
+    ],
   },
   {
     what: 'Building the page …',
     stamp: join(PROJECT, 'dist', '.page-built-from'),
     sources: [...PACKAGES, PAGE],
     kinds: /(?<!\.spec)\.(tsx?|js|json|css|html|svg)$/,
-    command: [tool('vite', 'bin', 'vite.js'), 'build', PAGE, '--logLevel', 'warn'],
+    commands: [[tool('vite', 'bin', 'vite.js'), 'build', PAGE, '--logLevel', 'warn']],
   },
 ];
 
@@ -43,11 +54,13 @@ function isCurrent({ stamp, ...build }) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources(build);
 }
 
-function run({ what, command, ...build }) {
+function run({ what, commands, ...build }) {
   say(what);
   const digest = digestOfSources(build);
-  const { status } = spawnSync(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 2, 2] });
-  if (status !== 0) throw new PrepareError('the build failed, see above');
+  for (const command of commands) {
+    const { status } = spawnSync(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 2, 2] });
+    if (status !== 0) throw new PrepareError('the build failed, see above');
+  }
   writeFileSync(build.stamp, digest);
 }
 

@@ -22,7 +22,7 @@ async function barkeep(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ exitCode: number | null; output: string }> {
-  const run = new Product('dist/src/cli/barkeep.js', {
+  const run = new Product('dist/bundle/barkeep.js', {
     args,
     env: { BARKEEP_HOME: join(folder, 'none'), ...env },
   });

@@ -47,7 +47,7 @@ afterAll(async () => {
 
 async function startWorker(name: string): Promise<Product> {
   const port = await findFreePort();
-  const worker = new Product('dist/apps/worker/src/main.js', {
+  const worker = new Product('dist/bundle/worker.js', {
     args: [`--name=${name}`, '--queues=default', '--concurrency=20'],
     env: {
       ...{ REDIS_URL: redis.url, DATABASE_URL: postgres.url, ENVIRONMENT: 'test', LOG_LEVEL: 'error' },

@@ -12,7 +12,7 @@ let isUp = false;
 /** Runs a verb in the folder of the test, as an operator would. */
 async function barkeep(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
   const env = { BARKEEP_HOME: join(folder, 'home'), PORT: '0', HEALTH_PORT: '0', NODE_ENV: 'test' };
-  const run = new Product('dist/src/cli/barkeep.js', { args, env, folder });
+  const run = new Product('dist/bundle/barkeep.js', { args, env, folder });
   const exitCode = await run.ended();
   return { exitCode, output: run.output };
 }

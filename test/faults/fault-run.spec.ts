@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../e2e/support/product.js';
 import { runFaults } from './fault-run.js';
 
-const isBuilt = existsSync(join(PROJECT, 'dist/apps/worker/src/main.js'));
+const isBuilt = existsSync(join(PROJECT, 'dist/bundle/worker.js'));
 
 (isBuilt ? it : it.skip)(
   'every queued backtest has one result, and the right one, whatever becomes of workers and Redis (needs a build)',

@@ -5,14 +5,14 @@ import { createTestDatabase, startTestRedis, type TestDatabase, type TestRedis }
 
 /** Which processes there are, as compose and Kubernetes have them: a worker for each group of queues. */
 const LAYOUT = {
-  'api-1': { entry: 'dist/apps/api/src/main.js', args: [] },
-  'api-2': { entry: 'dist/apps/api/src/main.js', args: [] },
-  'scheduler-1': { entry: 'dist/apps/scheduler/src/main.js', args: [] },
-  'scheduler-2': { entry: 'dist/apps/scheduler/src/main.js', args: [] },
-  'worker-market-hours': { entry: 'dist/apps/worker/src/main.js', args: ['--queues=market_hours'] },
-  'worker-daily': { entry: 'dist/apps/worker/src/main.js', args: ['--queues=daily,periodic,default'] },
+  'api-1': { entry: 'dist/bundle/api.js', args: [] },
+  'api-2': { entry: 'dist/bundle/api.js', args: [] },
+  'scheduler-1': { entry: 'dist/bundle/scheduler.js', args: [] },
+  'scheduler-2': { entry: 'dist/bundle/scheduler.js', args: [] },
+  'worker-market-hours': { entry: 'dist/bundle/worker.js', args: ['--queues=market_hours'] },
+  'worker-daily': { entry: 'dist/bundle/worker.js', args: ['--queues=daily,periodic,default'] },
   'worker-backtest': {
-    entry: 'dist/apps/worker/src/main.js',
+    entry: 'dist/bundle/worker.js',
     args: ['--queues=backtest,strategy,analytics', '--concurrency=1'],
   },
 } as const;

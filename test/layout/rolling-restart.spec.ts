@@ -13,7 +13,7 @@ import { SteadyLoad } from './steady-load.js';
 // Ten processes start: minutes on a machine that does much else.
 jest.setTimeout(600_000);
 
-const isBuilt = existsSync(join(PROJECT, 'dist/apps/api/src/main.js'));
+const isBuilt = existsSync(join(PROJECT, 'dist/bundle/api.js'));
 const describeBuilt = isBuilt ? describe : describe.skip;
 /** One process of each kind is replaced; in the long form all are, time after time. */
 const STEPS = process.env.BARKEEP_LONG

@@ -59,7 +59,7 @@ async function until(what: string, condition: () => boolean | Promise<boolean>):
 beforeAll(async () => {
   let host: string;
   [redis, database, host] = await Promise.all([startTestRedis(), createTestDatabase(), startOutside()]);
-  product = new Product('dist/src/main.js', {
+  product = new Product('dist/bundle/all.js', {
     env: {
       ...{ REDIS_URL: redis.url, DATABASE_URL: database.url, PORT: '0', AUTH: 'on', LOG_LEVEL: 'debug' },
       ...{ ADMIN_API_KEY: ADMIN_KEY, BARKEEP_API_KEY: `${PLANTED}-cli`, MARKET_DATA_ALLOW_PRIVATE: 'true' },
@@ -140,7 +140,7 @@ it('no secret of the settings comes out, whatever fails', async () => {
 
 it('a start that Redis refuses does not show the password that it tried', async () => {
   const env = { DATABASE_URL: database.url, REDIS_URL: withPassword(redis.url, PLANTED), PORT: '0' };
-  const failing = new Product('dist/apps/api/src/main.js', { env });
+  const failing = new Product('dist/bundle/api.js', { env });
   await failing.says(/WRONGPASS|barkeep api: ./);
   await failing.stop('SIGKILL');
   expect(failing.output).not.toContain(PLANTED);

@@ -25,7 +25,7 @@ export class NewcomerHouse {
     const env = { ...stores, ENVIRONMENT: 'test', LOG_LEVEL: 'warn', ...settings };
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
-    const product = new Product('dist/apps/api/src/main.js', { env: { ...env, PORT: String(port) } });
+    const product = new Product('dist/bundle/api.js', { env: { ...env, PORT: String(port) } });
     await product.isReadyAt(url);
     return new NewcomerHouse(redis, database, new Api(url), product, env);
   }
@@ -33,7 +33,7 @@ export class NewcomerHouse {
   /** A further worker, ready to take jobs. */
   async startWorker(name: string): Promise<Product> {
     const port = await findFreePort();
-    const worker = new Product('dist/apps/worker/src/main.js', {
+    const worker = new Product('dist/bundle/worker.js', {
       args: [`--name=${name}`],
       env: { ...this.env, HEALTH_PORT: String(port) },
     });
@@ -43,7 +43,7 @@ export class NewcomerHouse {
 
   async startScheduler(): Promise<Product> {
     const port = await findFreePort();
-    const scheduler = new Product('dist/apps/scheduler/src/main.js', {
+    const scheduler = new Product('dist/bundle/scheduler.js', {
       env: { ...this.env, HEALTH_PORT: String(port) },
     });
     await scheduler.isReadyAt(`http://127.0.0.1:${port}`);
@@ -53,7 +53,7 @@ export class NewcomerHouse {
   /** The command line, in the same environment and on this API. */
   startCli(verb: string, ...args: string[]): Product {
     const all = [verb, '--url', this.api.base, ...args];
-    return new Product('dist/src/cli/barkeep.js', { args: all, env: this.env });
+    return new Product('dist/bundle/barkeep.js', { args: all, env: this.env });
   }
 
   /** Its exit code and everything it wrote. */

@@ -7,7 +7,7 @@ import { follow, type Following } from '../../e2e/support/follow.js';
 import { killLeftProducts, Product, PROJECT } from '../../e2e/support/product.js';
 import { openLink } from '../../support/cuttable-link.js';
 
-const WORKER = 'dist/apps/worker/src/main.js';
+const WORKER = 'dist/bundle/worker.js';
 const BARS = 240_000;
 const MINUTE = 60_000;
 

@@ -5,7 +5,7 @@ import { isFinal, type TaskStatus } from '#domain';
 import { startTestApi, type TestApi } from '../../../apps/api/src/testing/start-test-api.js';
 import { Product, PROJECT } from '../../e2e/support/product.js';
 
-const WORKER = 'dist/apps/worker/src/main.js';
+const WORKER = 'dist/bundle/worker.js';
 const BARS = 20_000;
 const MINUTE = 60_000;
 const AXIS = { min: 2, max: 61, step: 1 };
