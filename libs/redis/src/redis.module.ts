@@ -1,11 +1,19 @@
-import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { answerOrUnavailable } from './answer-or-unavailable.js';
 import { assertRedisIsSafe } from './assert-redis-is-safe.js';
+import { describeRedis } from './describe-redis.js';
 import { RedisConnections } from './redis-connections.js';
 import { RedisHealth } from './redis-health.js';
 
-/** Redis for every room that needs it: checked before anything starts, closed after everything stopped. */
+/** Redis for every room that needs it: checked before anything starts (what is unsafe ends the start, what is unwise is a warning), closed after everything stopped. */
 @Global()
 @Module({
   providers: [
@@ -19,10 +27,15 @@ import { RedisHealth } from './redis-health.js';
   exports: [RedisConnections, RedisHealth],
 })
 export class RedisModule implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger('Redis');
+
   constructor(@Inject(RedisConnections) private readonly connections: RedisConnections) {}
 
   async onModuleInit(): Promise<void> {
-    await answerOrUnavailable(() => Promise.all(this.connections.distinct().map(assertRedisIsSafe)));
+    const connections = this.connections.distinct();
+    await answerOrUnavailable(() => Promise.all(connections.map(assertRedisIsSafe)));
+    const described = await Promise.all(connections.map(describeRedis));
+    for (const warning of new Set(described.flatMap(({ warnings }) => warnings))) this.log.warn(warning);
   }
 
   async onApplicationShutdown(): Promise<void> {
