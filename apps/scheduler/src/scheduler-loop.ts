@@ -128,7 +128,10 @@ export class SchedulerLoop implements OnApplicationBootstrap, BeforeApplicationS
 
   /** No further turns, then the end of those that run: before anything closes that they use. */
   async beforeApplicationShutdown(): Promise<void> {
-    for (const { name } of [PLANNING, HOUSEKEEPING, WATCH, NOTIFYING]) this.registry.deleteInterval(name);
+    for (const { name } of [PLANNING, HOUSEKEEPING, WATCH, NOTIFYING]) {
+      // There is none where the start was refused half-way.
+      if (this.registry.doesExist('interval', name)) this.registry.deleteInterval(name);
+    }
     const steps = [this.planning, this.housekeeping, this.watch, this.notifying];
     await Promise.all(steps.map((step) => step.idle()));
     this.timed.close();

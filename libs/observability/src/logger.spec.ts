@@ -91,6 +91,9 @@ describe('NestPinoLogger', () => {
     expect(last()).toMatchObject({ msg: 'imported', context: 'BarImport', inserted: 5 });
     new NestLogger('X').error('bad', new Error('why'));
     expect(last()).toMatchObject({ level: 'error', msg: 'bad', context: 'X', err: { message: 'why' } });
+    nest.error('bad', 'Error: why\n    at somewhere');
+    expect(last()).toMatchObject({ msg: 'bad', err: { stack: 'Error: why\n    at somewhere' } });
+    expect(last().context).toBeUndefined();
     NestLogger.overrideLogger(false);
   });
 });

@@ -46,7 +46,7 @@ export class NestPinoLogger implements LoggerService {
 
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const last = rest[rest.length - 1];
-    const context = typeof last === 'string' ? last : undefined;
+    const context = typeof last === 'string' && !isStack(last) ? last : undefined;
     const isChatter = level === 'info' && context !== undefined && FRAMEWORK_CONTEXTS.has(context);
     const method = isChatter ? 'debug' : level;
     // Nearly every line, and one for each request.
@@ -55,9 +55,7 @@ export class NestPinoLogger implements LoggerService {
     }
     const others = context === undefined ? rest : rest.slice(0, -1);
     const err = [message, ...others].find((item) => item instanceof Error);
-    const stack = others.find(
-      (item): item is string => typeof item === 'string' && item.includes('\n    at '),
-    );
+    const stack = others.find(isStack);
     const fields: Record<string, unknown> = {
       ...(context === undefined ? {} : { context }),
       ...fieldsOf(others),
@@ -65,6 +63,10 @@ export class NestPinoLogger implements LoggerService {
     };
     this.logger[method](...toPinoCall(fields, message));
   }
+}
+
+function isStack(item: unknown): item is string {
+  return typeof item === 'string' && item.includes('\n    at ');
 }
 
 /** The members of plain objects among the arguments. */

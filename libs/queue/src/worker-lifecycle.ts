@@ -27,6 +27,7 @@ export interface WorkerLifecycleOptions {
 /** The queues that one process works on: starts them, does what the control channel says, stops them in order. */
 export class WorkerLifecycle {
   private paused = false;
+  private hasBegun = false;
 
   constructor(private readonly options: WorkerLifecycleOptions) {}
 
@@ -40,13 +41,15 @@ export class WorkerLifecycle {
   }
 
   async start(): Promise<void> {
+    this.hasBegun = true;
     await this.options.control.listen((message) => this.hear(message));
     this.options.records.start();
     await Promise.all(this.options.processors.map((processor) => processor.start()));
   }
 
-  /** Running jobs get the grace time; what is left then goes back to its queue. */
+  /** Running jobs get the grace time; what is left then goes back to its queue. Nothing, where it never began. */
   async stop(): Promise<void> {
+    if (!this.hasBegun) return;
     const { runner, processors, records, shutdownGraceMs } = this.options;
     await within(this.stopTaking(), STOP_TAKING_MS);
     await this.idleWithin(shutdownGraceMs);
