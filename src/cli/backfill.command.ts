@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { datasetDefinition, ROW_DATASETS } from '#domain';
 import { CliError } from './cli-error.js';
+import { followTask } from './follow-task.js';
 import { terminalOf } from './program-options.js';
 import { findService, type ServiceClient } from './service-client.js';
 
@@ -11,6 +12,7 @@ interface BackfillOptions {
   start: string;
   end: string;
   dryRun?: boolean;
+  wait?: boolean;
   url?: string;
 }
 
@@ -33,6 +35,7 @@ export function addBackfillCommand(program: Command): void {
     .option('--symbols <list>', 'with commas between (default: all that the job brings)')
     .option('--series <list>', 'ids of series, of a dataset that is about some')
     .option('--dry-run', 'only say what would be asked')
+    .option('--wait', 'until everything is there; Ctrl-C cancels it')
     .option('--url <address>', 'the Barkeep that is asked')
     .action(async (dataset: string, options: BackfillOptions, command: Command) => {
       const service = findService(options.url);
@@ -43,7 +46,12 @@ export function addBackfillCommand(program: Command): void {
       const { timeframe, start, end, dryRun: isDry = false } = options;
       const body = { dataset, timeframe, symbols, series, start, end, dry_run: isDry };
       const planned = await service.post<PlannedBackfill>('/api/v1/market-data/backfill', body);
-      terminalOf(command).show(planned, () => toWords(planned));
+      const terminal = terminalOf(command);
+      const { task_id: taskId } = planned;
+      if (!options.wait || taskId === undefined) return terminal.show(planned, () => toWords(planned));
+      const cancelPath = `/api/v1/admin/tasks/${taskId}/cancel`;
+      const { event, outcome } = await followTask(service, { taskId, cancelPath }, terminal);
+      terminal.show({ ...planned, status: event, outcome }, () => `${toWords(planned)}: ${event}, ${outcome}`);
     });
 }
 

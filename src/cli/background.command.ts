@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { loadConfig, readStoresNote, type StoresNote } from '#config';
+import { isRunning } from '../embedded/running-process.js';
 import { CliError, EXIT } from './cli-error.js';
 import { terminalOf } from './program-options.js';
 import { spawnInBackground } from './spawn-in-background.js';
@@ -12,6 +14,7 @@ const LOOK_MS = 200;
 const START_MS = 120_000;
 /** Running jobs get their grace time, and the stores end after them. */
 const STOP_MS = 90_000;
+const NODE = basename(process.execPath);
 /** What is shown of the log where the start failed. */
 const LAST_LINES = 5;
 
@@ -59,7 +62,8 @@ async function stop(): Promise<Running> {
   process.kill(running.pid, 'SIGTERM');
   const end = Date.now() + STOP_MS;
   while (Date.now() < end) {
-    if (!readStoresNote(home)) return { pid: running.pid };
+    // The note goes first, the hold on the folder last: whoever starts right after must find it free.
+    if (!readStoresNote(home) && !isRunning(running.pid, NODE)) return { pid: running.pid };
     await sleep(LOOK_MS);
   }
   throw new CliError(`process ${running.pid} has not ended after ${STOP_MS / 1_000} s`);

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { toBacktestReport } from './backtest-report.js';
-import { CliError } from './cli-error.js';
-import { openProgressBar } from './progress-bar.js';
+import { followTask } from './follow-task.js';
 import { readRunFile, withOptions, type RunOptions } from './run-file.js';
 import { findService, type ServiceClient } from './service-client.js';
 import { terminalOf } from './program-options.js';
-import { watchTask, type TaskEndingMessage } from './watch-task.js';
 import type { Terminal } from './terminal.js';
 
 interface BacktestOptions extends RunOptions {
@@ -16,7 +14,6 @@ interface BacktestOptions extends RunOptions {
 
 interface Submitted {
   task_id: string;
-  websocket_url: string;
 }
 
 /** The members of a result that the summary shows. */
@@ -57,19 +54,9 @@ export function addBacktestCommand(program: Command): void {
 }
 
 async function runOnService(service: ServiceClient, body: object, terminal: Terminal): Promise<void> {
-  const { task_id: taskId, websocket_url: path } = await service.post<Submitted>(
-    '/api/v1/backtest/run',
-    body,
-  );
+  const { task_id: taskId } = await service.post<Submitted>('/api/v1/backtest/run', body);
   terminal.note(`Task ${taskId}`);
-  const bar = openProgressBar(terminal);
-  const onInterrupt = (): void => void cancel(service, taskId);
-  process.once('SIGINT', onInterrupt);
-  const ending = await watchTask(service, path, bar.update).finally(() => {
-    bar.stop();
-    process.off('SIGINT', onInterrupt);
-  });
-  if (ending.event !== 'completed') throw endedBadly(taskId, ending);
+  await followTask(service, { taskId, cancelPath: `/api/v1/backtest/cancel/${taskId}` }, terminal);
   const result = await service.get<Result>(`/api/v1/backtest/result/${taskId}`);
   terminal.show(result, () =>
     toBacktestReport({
@@ -79,24 +66,4 @@ async function runOnService(service: ServiceClient, body: object, terminal: Term
       warnings: result.warnings,
     }),
   );
-}
-
-/** A task that has just ended can't be cancelled any more, and then its ending arrives by itself. */
-async function cancel(service: ServiceClient, taskId: string): Promise<void> {
-  await service.post(`/api/v1/backtest/cancel/${taskId}`, {}).catch(() => undefined);
-}
-
-function endedBadly(taskId: string, { event, message, code }: TaskEndingMessage): CliError {
-  const words = {
-    failed: 'failed',
-    cancelled: 'was cancelled',
-    timeout: 'took longer than allowed',
-    completed: '',
-  };
-  const reason = event === 'failed' && message ? `: ${message}` : '';
-  return new CliError(`task ${taskId} ${words[event]}${reason}`, undefined, {
-    task_id: taskId,
-    status: event,
-    code,
-  });
 }

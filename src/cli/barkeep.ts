@@ -19,6 +19,12 @@ import { addServiceCommands } from './service.command.js';
 import { Terminal } from './terminal.js';
 import { addTriggerCommand } from './trigger.command.js';
 
+// Whoever reads may have seen enough: `barkeep jobs | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('barkeep')
   .description('market data and backtests as a service')
   .version(BARKEEP_VERSION)

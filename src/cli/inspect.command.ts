@@ -19,6 +19,7 @@ interface TaskView {
   task_id: string;
   job: string;
   status: string;
+  attempt: number;
   progress: number;
   message: string;
 }
@@ -74,13 +75,11 @@ const VIEWS: Readonly<Record<string, View>> = {
       ),
   },
   active: {
-    read: (service) => service.get('/api/v1/admin/tasks/active'),
+    read: readRunning,
     toWords: ({ tasks }: { tasks: TaskView[] }) =>
       toTable(
-        ['task', 'job', 'status', '%', 'message'],
-        tasks.map((task) => [
-          ...[task.task_id, task.job, task.status, Math.floor(task.progress), task.message],
-        ]),
+        ['task', 'job', 'attempt', '%', 'message'],
+        tasks.map((task) => [task.task_id, task.job, task.attempt, Math.floor(task.progress), task.message]),
       ),
   },
   reserved: {
@@ -118,6 +117,13 @@ const VIEWS: Readonly<Record<string, View>> = {
       ),
   },
 };
+
+/** What workers are at; what waits is `reserved`, as with Celery. */
+async function readRunning(service: ServiceClient): Promise<{ count: number; tasks: TaskView[] }> {
+  const { tasks } = await service.get<{ tasks: TaskView[] }>('/api/v1/admin/tasks/active');
+  const running = tasks.filter(({ status }) => status === 'running');
+  return { count: running.length, tasks: running };
+}
 
 export function addInspectCommand(program: Command): void {
   program

@@ -25,6 +25,7 @@ export function readRunFile(file: string): RunBody {
   try {
     document = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`there is no file ${file}`);
     throw new UsageError(`${file}: ${(error as Error).message}`);
   }
   if (!isObject(document)) throw new UsageError(`${file}: expected a JSON object, a strategy or a run body`);

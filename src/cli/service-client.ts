@@ -8,6 +8,8 @@ interface Problem {
   detail?: string;
   code?: string;
   errors?: { path?: string; message: string; hint?: string }[];
+  /** What there is, where something that there is not was named. */
+  available?: string[];
 }
 
 /** Speaks with the API of a running Barkeep. */
@@ -61,7 +63,10 @@ export class ServiceClient {
 }
 
 function refusal(status: number, problem: Problem): CliError {
-  const head = problem.detail ?? problem.title ?? `the service answered ${status}`;
+  const { detail, title, available = [] } = problem;
+  const said = detail ?? title ?? `the service answered ${status}`;
+  const isNamed = available.length === 0 || available.every((name) => said.includes(name));
+  const head = isNamed ? said : `${said} There are ${available.join(', ')}.`;
   return new CliError(
     toRefusalLines(head, problem.errors ?? []),
     status === 503 ? EXIT.serviceAway : EXIT.failed,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { UsageError } from './cli-error.js';
+import { followTask } from './follow-task.js';
 import { terminalOf } from './program-options.js';
 import { findService } from './service-client.js';
 
 interface TriggerOptions {
   params?: string;
+  wait?: boolean;
   url?: string;
 }
 
@@ -20,11 +22,19 @@ export function addTriggerCommand(program: Command): void {
     .command('trigger <job>')
     .description('starts a job by its name')
     .option('--params <json>', 'what the job is told, as a JSON object')
+    .option('--wait', 'until it has ended; Ctrl-C cancels it')
     .option('--url <address>', 'the Barkeep that is asked')
     .action(async (job: string, options: TriggerOptions, command: Command) => {
       const body = { job_name: job, params: readParams(options.params) };
-      const task = await findService(options.url).post<Triggered>('/api/scheduler/queue/tasks/trigger', body);
-      terminalOf(command).show(task, () => `${task.job_name} is task ${task.task_id} in queue ${task.queue}`);
+      const service = findService(options.url);
+      const terminal = terminalOf(command);
+      const task = await service.post<Triggered>('/api/scheduler/queue/tasks/trigger', body);
+      const words = `${task.job_name} is task ${task.task_id} in queue ${task.queue}`;
+      if (!options.wait) return terminal.show(task, () => words);
+      const taskId = task.task_id;
+      const cancelPath = `/api/v1/admin/tasks/${taskId}/cancel`;
+      const { event, outcome } = await followTask(service, { taskId, cancelPath }, terminal);
+      terminal.show({ ...task, status: event, outcome }, () => `${words}: ${event}, ${outcome}`);
     });
 }
 

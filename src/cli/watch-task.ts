@@ -6,6 +6,7 @@ import type { ServiceClient } from './service-client.js';
 export interface TaskMessage {
   seq: number;
   status?: string;
+  outcome?: string | null;
   progress?: number;
   message?: string;
   code?: string;

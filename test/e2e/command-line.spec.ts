@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -152,6 +153,28 @@ it('names the columns of an import to the service, and refuses pairs that are no
     expect.stringMatching(/^barkeep: --columns: 'day:Day'/),
   ]);
   await new Promise((resolve) => service.close(resolve));
+});
+
+it('ends with 2 where a program is told something wrong', async () => {
+  const stores = { DATABASE_URL: 'postgres://127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
+  for (const [args, words] of [
+    [['worker', '--queues=nope'], '--queues: no queue nope; there are backtest'],
+    [['worker', '--bogus'], "Unknown option '--bogus'"],
+  ] as const) {
+    const { exitCode, output } = await barkeep([...args], stores);
+    expect([exitCode, output]).toEqual([2, expect.stringContaining(`barkeep worker: ${words}`)]);
+  }
+  const missing = await barkeep(['backtest', 'nope.json']);
+  expect(missing).toEqual({ exitCode: 2, output: 'barkeep: there is no file nope.json\n' });
+});
+
+it('says nothing when whoever reads has seen enough', () => {
+  const line = `"$NODE" "${join(PROJECT, 'dist/src/cli/barkeep.js')}" jobs --json | head -c 1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', line], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NODE: process.execPath, BARKEEP_HOME: join(folder, 'none') },
+  });
+  expect([stdout, stderr]).toEqual(['{', '']);
 });
 
 it('lists the jobs of the registry', async () => {

@@ -48,7 +48,7 @@ it('runs all services in the background, once, with a log in the folder it was s
 it('lists workers, tasks and schedules', async () => {
   for (const [what, word] of [
     ['workers', 'idle'],
-    ['active', 'task'],
+    ['active', 'attempt'],
     ['reserved', 'queue'],
     ['scheduled', 'America/New_York'],
   ]) {
@@ -83,15 +83,28 @@ it('says why it does not do something', async () => {
   expect((await barkeep('control', 'concurrency', own.name, '0')).exitCode).toBe(2);
 });
 
+it('waits for a job where it is told to', async () => {
+  const done = await barkeep('trigger', 'health_check', '--wait');
+  expect([done.exitCode, done.output]).toEqual([
+    0,
+    expect.stringMatching(/in queue default: completed, ok\n$/),
+  ]);
+});
+
 it('purges a queue only when it is told that this is meant', async () => {
   expect((await barkeep('purge', 'default')).exitCode).toBe(2);
   const done = await barkeep('purge', 'default', '--yes');
   expect([done.exitCode, done.output]).toEqual([0, '0 tasks cancelled in default\n']);
-  expect((await barkeep('purge', 'nothing', '--yes')).exitCode).toBe(1);
+  const unknown = await barkeep('purge', 'nothing', '--yes');
+  expect([unknown.exitCode, unknown.output]).toEqual([
+    1,
+    expect.stringMatching(/no queue nothing\. There are backtest, .*default\.\n$/),
+  ]);
 });
 
 it('stops what it started, and says when there is nothing', async () => {
   expect((await barkeep('stop')).output).toMatch(/process \d+ has ended/);
+  expect(existsSync(join(folder, 'home', 'running.pid'))).toBe(false);
   isUp = false;
   expect((await barkeep('stop')).exitCode).toBe(69);
 });

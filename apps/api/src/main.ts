@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, findStores, listCeleryVariables, loadConfig } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from './api-root.module.js';
@@ -25,9 +25,4 @@ async function main(): Promise<void> {
   new Logger('Api').log(`listening on ${await app.getUrl()}`);
 }
 
-main().catch((error: unknown) => {
-  const lines =
-    error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
-  process.stderr.write(lines.map((line) => `barkeep api: ${line}\n`).join(''));
-  process.exit(1);
-});
+await main().catch((error: Error) => refuseStart('api', error));

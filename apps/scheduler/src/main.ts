@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, listCeleryVariables, loadConfig } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { SchedulerAppModule } from './scheduler-app.module.js';
@@ -21,7 +21,4 @@ async function main(): Promise<void> {
   logger.log(`The scheduler is up, probes at ${await app.getUrl()}/health/ready`, 'Scheduler');
 }
 
-await main().catch((error: Error) => {
-  process.stderr.write(`barkeep scheduler: ${error.message}\n`);
-  process.exit(1);
-});
+await main().catch((error: Error) => refuseStart('scheduler', error));

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, listCeleryVariables, loadConfig } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { WorkerAppModule } from './worker-app.module.js';
@@ -24,7 +24,4 @@ async function main(): Promise<void> {
   logger.log(`Worker ${options.name} is up, probes at ${await app.getUrl()}/health/ready`, 'Worker');
 }
 
-await main().catch((error: Error) => {
-  process.stderr.write(`barkeep worker: ${error.message}\n`);
-  process.exit(1);
-});
+await main().catch((error: Error) => refuseStart('worker', error));

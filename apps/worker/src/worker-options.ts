@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { AppConfig } from '#config';
+import { ConfigError, type AppConfig } from '#config';
 import { QUEUE_NAMES, type QueueName } from '#jobs';
 
 /** What a worker is told on its command line. */
@@ -25,14 +25,14 @@ function parseQueues(text: string): QueueName[] {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !(QUEUE_NAMES as readonly string[]).includes(name));
   if (unknown.length > 0)
-    throw new Error(`--queues: no queue ${unknown.join(', ')}; there are ${QUEUE_NAMES.join(', ')}`);
+    throw new ConfigError([`--queues: no queue ${unknown.join(', ')}; there are ${QUEUE_NAMES.join(', ')}`]);
   return names as QueueName[];
 }
 
 function parseConcurrency(text: string): number {
   const concurrency = Number(text);
   if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw new Error('--concurrency: expected a whole number from 1');
+    throw new ConfigError(['--concurrency: expected a whole number from 1']);
   return concurrency;
 }
 
@@ -45,12 +45,12 @@ const LOG_LEVELS: Readonly<Record<string, AppConfig['LOG_LEVEL']>> = {
 function parseLogLevel(text: string): AppConfig['LOG_LEVEL'] {
   const level = new Map(Object.entries(LOG_LEVELS)).get(text.toLowerCase());
   if (level) return level;
-  throw new Error(`--loglevel: no level ${text}; there are ${Object.keys(LOG_LEVELS).join(', ')}`);
+  throw new ConfigError([`--loglevel: no level ${text}; there are ${Object.keys(LOG_LEVELS).join(', ')}`]);
 }
 
 /**
  * Reads `--queues=a,b --concurrency=n --name=w1 --loglevel=info`; `--hostname` is another word for `--name`.
- * @throws Error in one line for people.
+ * @throws ConfigError in one line for people; parseArgs has one of its own for what is no option.
  */
 export function parseWorkerOptions(args: readonly string[]): WorkerOptions {
   const { values } = parseArgs({

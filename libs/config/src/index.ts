@@ -4,6 +4,7 @@ export * from './find-stores.js';
 export * from './limits.js';
 export * from './config.module.js';
 export * from './load-config.js';
+export * from './refuse-start.js';
 export * from './settings.js';
 export type { Setting } from './setting-kinds.js';
 export * from './version.js';

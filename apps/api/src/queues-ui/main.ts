@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigModule, findStores, loadConfig, type AppConfig } from '#config';
+import { ConfigError, ConfigModule, findStores, loadConfig, refuseStart, type AppConfig } from '#config';
 import { ApiKeyRepository, DatabaseModule } from '#database';
 import { createLogger, HealthModule, NestPinoLogger } from '#observability';
 import { QueueModule } from '#queue';
@@ -72,10 +72,7 @@ function parsePort(args: string[]): number {
   const { port } = parseArgs({ args, options: { port: { type: 'string' } } }).values;
   const number = port === undefined ? DEFAULT_PORT : Number(port);
   if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
-  throw new Error('--port: expected a whole number up to 65535');
+  throw new ConfigError(['--port: expected a whole number up to 65535']);
 }
 
-await main().catch((error: Error) => {
-  process.stderr.write(`barkeep flower: ${error.message}\n`);
-  process.exit(1);
-});
+await main().catch((error: Error) => refuseStart('flower', error));
