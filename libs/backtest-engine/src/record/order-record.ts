@@ -101,29 +101,42 @@ export class OrderRecord implements OrderCells {
     return id;
   }
 
-  /** Adds orders of the first instrument without tags, column by column; `entry` is what their entries ask for. */
+  /** Adds the orders of the first instrument, without tags; `entry` is what their entries ask for. */
   addPlain(run: PlainRun, entry: { readonly size: number; readonly sizeKind: SizeKind }): void {
-    const [from, count] = [this.length, run.orders];
-    const to = from + count;
-    while (to > this.capacity) this.grow();
-    this.length = to;
-    this.instrument.fill(0, from, to);
-    this.tag.fill(this.tags.codeOf(''), from, to);
-    this.status.fill(OrderStatus.filled, from, to);
-    this.reason.fill(0, from, to);
-    this.filledPrice.set(run.price.subarray(0, count), from);
-    this.filledSize.set(run.units.subarray(0, count), from);
-    this.placedBar.set(run.placedBar.subarray(0, count), from);
-    for (let k = 0; k < count; k += 1) this.filledBar[from + k] = run.placedBar[k] + 1;
-    const { kind, size, sizeKind } = this;
-    const [entryKind, closeKind] = [OrderRole.entry, OrderRole.close].map((role) => kindOf(role, NaN, NaN));
-    for (let k = 0; k < count; k += 1) {
-      const isEntry = run.role[k] === OrderRole.entry;
-      const units = run.units[k];
-      kind[from + k] = isEntry ? entryKind : closeKind;
-      sizeKind[from + k] = isEntry ? entry.sizeKind : SizeKind.units;
-      size[from + k] = isEntry ? (units > 0 ? entry.size : -entry.size) : units;
+    const from = this.length;
+    this.length = from + run.entries + run.exits;
+    while (this.length > this.capacity) this.grow();
+    const { kind, size, sizeKind, placedBar, filledBar, filledPrice, filledSize } = this;
+    let id = from;
+    for (let row = 1; row <= run.fills; row += 1) {
+      const bar = run.bar[row];
+      const opened = run.size[row];
+      const closed = run.size[row - 1];
+      if (opened !== 0) {
+        kind[id] = ENTRY_KIND;
+        sizeKind[id] = entry.sizeKind;
+        size[id] = opened > 0 ? entry.size : -entry.size;
+        placedBar[id] = bar - 1;
+        filledBar[id] = bar;
+        filledPrice[id] = run.entryPrice[row];
+        filledSize[id] = opened;
+        id += 1;
+      }
+      if (closed !== 0) {
+        kind[id] = CLOSE_KIND;
+        sizeKind[id] = SizeKind.units;
+        size[id] = -closed;
+        placedBar[id] = bar - 1;
+        filledBar[id] = bar;
+        filledPrice[id] = run.exitPrice[row];
+        filledSize[id] = -closed;
+        id += 1;
+      }
     }
+    this.instrument.fill(0, from, id);
+    this.tag.fill(this.tags.codeOf(''), from, id);
+    this.status.fill(OrderStatus.filled, from, id);
+    this.reason.fill(0, from, id);
   }
 
   private addRow(kind: number, size: number, sizeKind: SizeKind, placedBar: number): number {
@@ -278,3 +291,6 @@ function kindOf(role: OrderRole, limit: number, stop: number): number {
   if (role === OrderRole.takeProfit) return 6;
   return (Number.isNaN(limit) ? 0 : 1) + (Number.isNaN(stop) ? 0 : 2);
 }
+
+const ENTRY_KIND = kindOf(OrderRole.entry, NaN, NaN);
+const CLOSE_KIND = kindOf(OrderRole.close, NaN, NaN);

@@ -109,35 +109,36 @@ export class TradeRecord {
     this.tag[row] = this.texts.codeOf(trade.tag);
   }
 
-  /** Adds trades of the first instrument that market orders opened and closed; `first` was open before. */
+  /** Adds the trades of the first instrument that ended; `first` was open before. */
   addPlain(run: PlainRun, first: EnteredTrade | undefined): void {
-    const [from, count] = [this.length, run.trades];
-    const to = from + count;
-    while (to > this.capacity) this.grow();
-    this.length = to;
-    this.instrument.fill(0, from, to);
-    this.size.set(run.size.subarray(0, count), from);
-    this.entryBar.set(run.entryBar.subarray(0, count), from);
-    this.exitBar.set(run.exitBar.subarray(0, count), from);
-    this.entryPrice.set(run.entryPrice.subarray(0, count), from);
-    this.exitPrice.set(run.exitPrice.subarray(0, count), from);
-    this.commission.set(run.commission.subarray(0, count), from);
-    const { pnl, returns, entryReason, exitReason, tag, texts } = this;
-    for (let k = 0; k < count; k += 1) {
-      const size = run.size[k];
-      const entry = run.entryPrice[k];
-      const exit = run.exitPrice[k];
-      const commission = run.commission[k];
-      const sign = size > 0 ? 1 : -1;
-      pnl[from + k] = size * (exit - entry) - commission;
-      returns[from + k] = sign * (exit / entry - 1) - commission / (sign * size * entry);
+    const from = this.length;
+    this.length = from + run.exits;
+    while (this.length > this.capacity) this.grow();
+    const { size, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, returns, texts } = this;
+    const { entryReason, exitReason, tag } = this;
+    let trade = from;
+    for (let row = 1; row <= run.fills; row += 1) {
+      const units = run.size[row - 1];
+      if (units === 0) continue;
+      const entry = run.entryPrice[row - 1];
+      const exit = run.exitPrice[row];
+      const fees = run.exitFee[row] + run.entryFee[row - 1];
+      const sign = units > 0 ? 1 : -1;
+      const begun = row === 1 ? first : undefined;
+      size[trade] = units;
+      entryBar[trade] = run.bar[row - 1];
+      exitBar[trade] = run.bar[row];
+      entryPrice[trade] = entry;
+      exitPrice[trade] = exit;
+      commission[trade] = fees;
+      pnl[trade] = units * (exit - entry) - fees;
+      returns[trade] = sign * (exit / entry - 1) - fees / (sign * units * entry);
+      entryReason[trade] = texts.codeOf(begun === undefined ? reasonOf(units) : begun.entryReason);
+      exitReason[trade] = texts.codeOf(run.size[row] === 0 ? 'exit' : 'reversal');
+      tag[trade] = texts.codeOf(begun === undefined ? '' : begun.tag);
+      trade += 1;
     }
-    for (let k = 0; k < count; k += 1) {
-      const own = reasonOf(run.size[k]);
-      entryReason[from + k] = texts.codeOf(k === 0 && first !== undefined ? first.entryReason : own);
-      exitReason[from + k] = texts.codeOf(run.isReversed[k] === 1 ? 'reversal' : 'exit');
-      tag[from + k] = texts.codeOf(k === 0 && first !== undefined ? first.tag : '');
-    }
+    this.instrument.fill(0, from, trade);
   }
 
   /** One trade, for those who look at a few. */
