@@ -1,11 +1,5 @@
-import type { BlockSums } from './backtest-overfitting.js';
-
 /** Blocks of time that a trial keeps sums of. */
 export const BLOCKS = 16;
-
-/** Sharpe ratios that one computation of the overfitting may take. */
-const MOST_WORK = 20_000_000;
-const HALVES_OF_16 = 12_870;
 
 /** Returns per block when `returns` are cut into `BLOCKS` of nearly the same length. */
 export function countByBlock(returns: number): Float64Array {
@@ -31,19 +25,6 @@ export function sumByBlock(
     }
     tell(block, sum, square);
   }
-}
-
-/** With many trials neighbouring blocks are joined to 8, so that the number of halves stays affordable. */
-export function affordableBlocks(sums: BlockSums): BlockSums {
-  if (sums.trials * HALVES_OF_16 <= MOST_WORK) return sums;
-  const join = (values: Float64Array): Float64Array =>
-    Float64Array.from({ length: values.length / 2 }, (_, k) => values[2 * k] + values[2 * k + 1]);
-  return {
-    trials: sums.trials,
-    counts: join(sums.counts),
-    sums: join(sums.sums),
-    squares: join(sums.squares),
-  };
 }
 
 function firstOf(block: number, returns: number): number {

@@ -1,7 +1,6 @@
 import { finiteOrNull, type ColumnTable } from '#domain';
 import { computeDeflatedSharpe, computeExpectedMaximumSharpe } from './deflated-sharpe-ratio.js';
 import { computeOverfitting, type Overfitting } from './backtest-overfitting.js';
-import { affordableBlocks } from './block-sums.js';
 import { composeHeatMaps, type HeatMap } from './heat-maps.js';
 import { computeMinimumTrackRecord } from './minimum-track-record.js';
 import { judgeNeighbourhood, type Neighbourhood } from './neighbourhood.js';
@@ -67,7 +66,7 @@ export function composeFindings(
     stability: judgeNeighbourhood(plan.axes, cells, values, best, sign),
     heatMaps: composeHeatMaps(plan.axes, cells, values, sign),
     evidence: weighEvidence(trials, best, returns, tried),
-    overfitting: computeOverfitting(affordableBlocks(blockSumsOf(trials, returns))) ?? null,
+    overfitting: computeOverfitting(blockSumsOf(trials, returns)) ?? null,
   };
 }
 
