@@ -638,7 +638,7 @@ export interface paths {
     put?: never;
     /**
      * Run a task again that has ended
-     * @description As a new task that names the old one, with the same payload or with another one.
+     * @description As a new task that names the old one, with the same payload or with another one; with the same one once at a time.
      */
     post: operations['replayTask'];
     delete?: never;
@@ -2218,6 +2218,7 @@ export interface components {
       | 'TASK_NOT_FINISHED'
       | 'TASK_FAILED'
       | 'TASK_FINISHED'
+      | 'TASK_REPLAYED'
       | 'IDEMPOTENCY_CONFLICT'
       | 'BODY_TOO_LARGE'
       | 'MEDIA_NOT_ACCEPTABLE'
@@ -7929,7 +7930,15 @@ export interface operations {
       401: components['responses']['Unauthenticated'];
       403: components['responses']['ForbiddenOrSiteRefused'];
       404: components['responses']['TaskNotFound'];
-      409: components['responses']['TaskNotFinished'];
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_REPLAYED`: The task is being run again already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];
       422: components['responses']['BodyInvalid'];

@@ -43,6 +43,7 @@ export const ERROR_CODES = {
   TASK_NOT_FINISHED: { kind: 'conflict', title: 'The task has not finished yet' },
   TASK_FAILED: { kind: 'conflict', title: 'The task did not complete' },
   TASK_FINISHED: { kind: 'conflict', title: 'The task has already finished' },
+  TASK_REPLAYED: { kind: 'conflict', title: 'The task is being run again already' },
   IDEMPOTENCY_CONFLICT: { kind: 'conflict', title: 'The idempotency key was used with another body' },
   BODY_TOO_LARGE: { kind: 'too_large', title: 'The body is too large' },
   MEDIA_NOT_ACCEPTABLE: { kind: 'not_acceptable', title: 'The answer can’t be given in that form' },

@@ -223,6 +223,27 @@ describe('replays of a filter', () => {
   });
 });
 
+describe('a replay that is asked for twice at once', () => {
+  it('is one; the second is told which, and may ask again when that has ended', async () => {
+    await enqueue('twice', { job: 'historical_prices', queue: 'daily', payload: { symbols: ['X'] } });
+    await enqueue('twice-light', { job: 'health_check' });
+    expect((await call('GET', '/tasks/twice-light')).body.status).toBe('pending');
+    for (const old of ['twice', 'twice-light']) {
+      await fail(old, 'away');
+      const both = await Promise.all([1, 2].map(() => call('POST', `/tasks/${old}/replay`)));
+      const [queued, refused] = both.sort((a, b) => a.status - b.status);
+      expect([queued.status, refused.status]).toEqual([202, 409]);
+      expect(refused.body).toMatchObject({ code: 'TASK_REPLAYED', replayed_by: queued.body.task_id });
+    }
+    const first = (await call('POST', '/tasks/twice/replay')).body.replayed_by as string;
+    await fail(first, 'away again');
+    const next = await call('POST', '/tasks/twice/replay');
+    expect(next.status).toBe(202);
+    await fail(next.body.task_id, 'away again');
+    expect(idsOf(await call('GET', '/tasks?replay_of=twice'))).toEqual([next.body.task_id, first]);
+  });
+});
+
 describe('a tag', () => {
   it('finds the backtests that carry it', async () => {
     const payload = {

@@ -102,8 +102,16 @@ export class TaskHistoryController {
     id: 'replayTask',
     role: 'operator',
     summary: 'Run a task again that has ended',
-    description: 'As a new task that names the old one, with the same payload or with another one.',
-    errors: ['TASK_NOT_FOUND', 'TASK_NOT_FINISHED', 'BODY_INVALID', 'BODY_MALFORMED', 'MEDIA_UNSUPPORTED'],
+    description:
+      'As a new task that names the old one, with the same payload or with another one; with the same one once at a time.',
+    errors: [
+      'TASK_NOT_FOUND',
+      'TASK_NOT_FINISHED',
+      'TASK_REPLAYED',
+      'BODY_INVALID',
+      'BODY_MALFORMED',
+      'MEDIA_UNSUPPORTED',
+    ],
   })
   @ApiBody({ type: ReplayBody, required: false })
   @Answers(202, ReplayDto, 'It is queued.')

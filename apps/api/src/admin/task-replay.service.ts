@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { TaskArchive, type TaskFilter } from '#database';
 import { BarkeepError, type FinalStatus } from '#domain';
@@ -7,6 +8,10 @@ import { JobProducer, RecordKeeper } from '#queue';
 import type { ReplayDto } from './task-history.dto.js';
 
 const MOST_AT_ONCE = 1_000;
+/** Replays of one task that are looked at, the newest. */
+const REPLAYS_SEEN = 1_000;
+/** As many as an UUID has. */
+const ID_DIGITS = 32;
 export const UNSUCCESSFUL: readonly FinalStatus[] = ['failed', 'timeout'];
 
 /** Runs tasks again that did not complete, as new tasks that name the old ones. */
@@ -19,8 +24,8 @@ export class TaskReplay {
   ) {}
 
   /**
-   * With what the task was given, or with another payload.
-   * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, PAYLOAD_INVALID, STORE_UNAVAILABLE
+   * With what the task was given, or with another payload; with the same one once at a time.
+   * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_REPLAYED, BODY_INVALID, STORE_UNAVAILABLE
    */
   async replay(taskId: string, submitter: string, payload?: object): Promise<ReplayDto> {
     const task = await this.records.find(taskId);
@@ -31,8 +36,17 @@ export class TaskReplay {
       });
     }
     if (payload) await this.check(task, payload);
-    const replay = toReplay({ ...task, payload: payload ?? task.payload }, submitter);
-    await this.producer.enqueue(replay);
+    const again = { ...task, payload: payload ?? task.payload };
+    const replays = await this.archive.search({ replayOf: taskId }, REPLAYS_SEEN);
+    const earlier = replays.filter((replay) => isDeepStrictEqual(replay.payload, again.payload));
+    const replay = toReplay(again, submitter, earlier.length);
+    const unfinished = earlier.find(({ finishedAt }) => finishedAt === null);
+    if (unfinished || !(await this.producer.enqueue(replay))) {
+      const { id } = unfinished ?? replay;
+      throw new BarkeepError('TASK_REPLAYED', `Task ${id} runs it again already.`, {
+        extra: { replayed_by: id },
+      });
+    }
     return toReplayDto(replay);
   }
 
@@ -49,9 +63,9 @@ export class TaskReplay {
   /** Queues those again in one step, the oldest first; of very many the newest. The statuses have to be final ones. */
   async replayAll(filter: TaskFilter, submitter: string, limit = MOST_AT_ONCE): Promise<ReplayDto[]> {
     const found = await this.archive.search({ ...filter, isUnrepeated: true }, limit);
-    const tasks = found.reverse().map((task) => toReplay(task, submitter));
-    await this.producer.enqueueAll(tasks);
-    return tasks.map(toReplayDto);
+    const tasks = found.reverse().map((task) => toReplay(task, submitter, 0));
+    const areNew = await this.producer.enqueueAll(tasks);
+    return tasks.filter((_, place) => areNew[place]).map(toReplayDto);
   }
 
   private async check(task: Task, payload: object): Promise<void> {
@@ -64,8 +78,18 @@ export class TaskReplay {
 
 type ReplayTask = NewTask & { replayOf: string };
 
-function toReplay({ id: replayOf, job, queue, payload }: Task, submitter: string): ReplayTask {
-  return { id: randomUUID(), job, queue, payload, submitter, replayOf, slot: null, createdAt: Date.now() };
+/**
+ * So many replays of the task had that payload before. Whoever asks for the next one names it alike, so that of those who ask
+ * at once one makes it.
+ */
+function toReplay(
+  { id: replayOf, job, queue, payload }: Task,
+  submitter: string,
+  earlier: number,
+): ReplayTask {
+  const name = JSON.stringify([replayOf, payload, earlier]);
+  const id = createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS);
+  return { id, job, queue, payload, submitter, replayOf, slot: null, createdAt: Date.now() };
 }
 
 function toReplayDto({ id, replayOf, job, queue }: ReplayTask): ReplayDto {
