@@ -102,5 +102,5 @@ it('ends each of many light tasks once on record, whoever is killed and whicheve
   }
   expect(ids).toHaveLength(TASKS);
   expect(await store.active()).toEqual([]);
-  while ((await connection.zcard(keys.unrecordedTasks)) > 0) await delay(100);
+  while ((await connection.exists(keys.unrecordedTasks, keys.unrecordedEndings)) > 0) await delay(100);
 });

@@ -6,6 +6,11 @@ export const RIPE_MS = 1_000;
 const PAUSE_MS = 100;
 const AWAY_MS = 1_000;
 const BATCH = 1_000;
+/**
+ * While the history has not heard of every ending, tasks that wait are put on record so much later: in a backlog most of them
+ * will have ended by then, and nothing has to be written twice.
+ */
+const PATIENCE_MS = 10_000;
 /** What a process took that was lost is taken by another one after that. */
 export const RECORD_LEASE_MS = 10_000;
 /** Of what this process ended so many wait here at most; the store has all of them. */
@@ -48,7 +53,7 @@ export class RecordKeeper {
     const own = this.ended.slice(0, BATCH);
     await this.record(own);
     this.ended = this.ended.slice(own.length);
-    const others = await this.store.takeUnrecorded(BATCH, RECORD_LEASE_MS);
+    const others = await this.store.takeUnrecorded(BATCH, RECORD_LEASE_MS, PATIENCE_MS);
     await this.record(others);
     return own.length + others.length;
   }

@@ -18,6 +18,8 @@ export const keys = {
   taskShares: `${KEY_PREFIX}:tasks:shares`,
   /** Sorted set: tasks of which the history does not know the newest yet, by the instant at which it should. */
   unrecordedTasks: `${KEY_PREFIX}:tasks:unrecorded`,
+  /** The same for those that have ended. */
+  unrecordedEndings: `${KEY_PREFIX}:tasks:unrecorded:ended`,
   /** List: the tasks that ended last and are kept, the oldest first. */
   finishedTasks: `${KEY_PREFIX}:tasks:finished`,
   /** Hash: what is left of a rate limit that all processes share. */

@@ -16,7 +16,7 @@ import {
   type TaskStore,
 } from '#jobs';
 import { answerOrUnavailable, keys, type RedisConnection } from '#redis';
-import { toEvents } from './event-wire.js';
+import { toEndingWire, toEvents } from './event-wire.js';
 import {
   kindOf,
   RECORDED_FIELDS,
@@ -38,6 +38,7 @@ const EVENTS_KEPT = 1_000;
 const FINISHED_KEPT = 10_000;
 const BATCH = 500;
 const REFUSED = -1;
+const UNRECORDED = [keys.unrecordedTasks, keys.unrecordedEndings];
 
 export interface TaskLifetimes {
   /** Seconds that events are kept after the last one. */
@@ -161,7 +162,7 @@ export class RedisTaskStore implements TaskStore {
     ending: TaskEnding,
   ): Promise<boolean> {
     const { status, finishedAt } = ending;
-    const told = [toRunEvents(ending).length, status, finishedAt, JSON.stringify(ending)];
+    const told = [toRunEvents(ending).length, status, finishedAt, toEndingWire(ending)];
     const hasEnded = await answerOrUnavailable(() =>
       this.ending.add([taskId, worker, startedAt, recordAt, ...told]),
     );
@@ -171,30 +172,34 @@ export class RedisTaskStore implements TaskStore {
   private endBatch(batch: readonly (readonly Argument[])[]): Promise<(0 | 1)[]> {
     return scripts.endFirstRuns.run(
       this.redis,
-      [keys.activeTasks, keys.taskShares, keys.unrecordedTasks],
+      [keys.activeTasks, keys.taskShares, ...UNRECORDED],
       [this.clock.now(), keys.task(''), ...batch.flat()],
     );
   }
 
-  async takeUnrecorded(limit: number, leaseMs: number): Promise<Task[]> {
+  async takeUnrecorded(limit: number, leaseMs: number, patienceMs = 0): Promise<Task[]> {
     const now = this.clock.now();
     const taken = await answerOrUnavailable(() =>
-      scripts.takeUnrecorded.run(
-        this.redis,
-        [keys.unrecordedTasks],
-        [now, now + leaseMs, limit, keys.task(''), ...RECORDED_FIELDS],
-      ),
+      scripts.takeUnrecorded.run(this.redis, UNRECORDED, [
+        now,
+        now + leaseMs,
+        limit,
+        now - patienceMs,
+        keys.task(''),
+        ...RECORDED_FIELDS,
+      ]),
     );
     return taken.flatMap(([taskId, values]) => toRecorded(taskId, values) ?? []);
   }
 
   async confirmRecorded(recorded: readonly Task[]): Promise<void> {
-    const states = recorded.flatMap(({ id, status }) => [id, status]);
+    const ended = recorded.filter(({ status }) => isFinal(status)).map(({ id }) => id);
+    const others = recorded.flatMap(({ id, status }) => (isFinal(status) ? [] : [id, status]));
     await answerOrUnavailable(() =>
       scripts.confirmRecorded.run(
         this.redis,
-        [keys.unrecordedTasks, keys.finishedTasks],
-        [this.lifetimes.finished, FINISHED_KEPT, keys.task(''), ...states],
+        [...UNRECORDED, keys.finishedTasks],
+        [this.lifetimes.finished, FINISHED_KEPT, keys.task(''), ...listOf(ended), ...others],
       ),
     );
   }
@@ -208,11 +213,7 @@ export class RedisTaskStore implements TaskStore {
 
   async handOver(taskId: string): Promise<Task | undefined> {
     const values = await answerOrUnavailable(() =>
-      scripts.handOver.run(
-        this.redis,
-        [keys.task(taskId), keys.unrecordedTasks],
-        [taskId, ...RECORDED_FIELDS],
-      ),
+      scripts.handOver.run(this.redis, [keys.task(taskId), ...UNRECORDED], [taskId, ...RECORDED_FIELDS]),
     );
     return values ? toRecorded(taskId, values) : undefined;
   }
@@ -255,8 +256,7 @@ export class RedisTaskStore implements TaskStore {
   async remove(taskId: string): Promise<void> {
     await answerOrUnavailable(async () => {
       await this.redis.del(keys.task(taskId), keys.taskEvents(taskId));
-      await this.redis.zrem(keys.activeTasks, taskId);
-      await this.redis.zrem(keys.unrecordedTasks, taskId);
+      for (const index of [keys.activeTasks, ...UNRECORDED]) await this.redis.zrem(index, taskId);
     });
   }
 

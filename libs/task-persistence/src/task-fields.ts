@@ -70,6 +70,7 @@ export function toChangedFields(event: TaskEvent): string[] {
 export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined {
   if (!fields.job) return undefined;
   const status = fields.status as TaskSnapshot['status'];
+  const first = fields.ending ? 1 : 0;
   return {
     id,
     job: fields.job as TaskSnapshot['job'],
@@ -78,8 +79,8 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     submitter: fields.submitter,
     status,
     outcome: (fields.outcome || null) as TaskSnapshot['outcome'],
-    attempt: Number(fields.attempt ?? 0),
-    fence: Number(fields.fence ?? 0),
+    attempt: Number(fields.attempt || first),
+    fence: Number(fields.fence || first),
     cancelRequested: fields.cancel_requested === '1',
     keepPartial: fields.keep_partial === '1',
     worker: fields.worker || null,
@@ -90,7 +91,7 @@ export function toSnapshot(id: string, fields: Fields): TaskSnapshot | undefined
     createdAt: Number(fields.created_at),
     startedAt: number(fields.started_at),
     finishedAt: number(fields.finished_at),
-    ...json<TaskEnding>(fields.ending),
+    ...json<Partial<TaskEnding>>(fields.ending),
     seq: Number(fields.seq ?? 0),
     heartbeatAt: fields.last_at === undefined ? undefined : Number(fields.last_at),
   };

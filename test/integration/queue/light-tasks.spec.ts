@@ -48,7 +48,7 @@ afterAll(() => redis.stop());
 const submit = () => stand.submit('health_check');
 const statusOf = async (taskId: string) => (await history.find(taskId))?.status;
 const ended = (taskId: string) => stand.until(async () => (await statusOf(taskId)) === 'completed');
-const unrecorded = () => stand.connections.tasks.zcard(keys.unrecordedTasks);
+const unrecorded = () => stand.connections.tasks.exists(keys.unrecordedTasks, keys.unrecordedEndings);
 
 describe('a light task', () => {
   test('begins in Redis alone and is on record soon after it has ended, told like any other', async () => {
@@ -217,6 +217,27 @@ describe('what is on its way into the history', () => {
     await pause(80);
     expect(await stand.records.step()).toBe(1);
     expect(await stand.records.step()).toBe(0);
+  });
+
+  test('are endings first: while there are some, a task that waits is left for later', async () => {
+    const waiting = stand.newTask('health_check');
+    await stand.store.create(waiting, Date.now());
+    const id = await submit();
+    await end(id);
+    const take = (patienceMs: number) => stand.store.takeUnrecorded(10, 5_000, patienceMs);
+    const endings = await take(60_000);
+    expect(endings).toMatchObject([{ id, status: 'completed' }]);
+    expect(await take(60_000)).toEqual([]);
+    await stand.store.confirmRecorded(endings);
+    expect(await take(60_000)).toMatchObject([{ id: waiting.id, status: 'pending' }]);
+  });
+
+  test('is a task that waits when it has waited long enough, whatever ends meanwhile', async () => {
+    const waiting = stand.newTask('health_check');
+    await stand.store.create(waiting, Date.now() - 60_000);
+    await end(await submit());
+    await stand.store.takeUnrecorded(1, 5_000, 60_000);
+    expect(await stand.store.takeUnrecorded(10, 5_000, 60_000)).toMatchObject([{ id: waiting.id }]);
   });
 
   test('is not forgotten when it ends after it was taken as pending', async () => {

@@ -69,10 +69,11 @@ export interface TaskStore {
    */
   endFirst(taskId: string, run: FirstRun, ending: TaskEnding): Promise<boolean>;
   /**
-   * Tasks of which the history should have heard by now, the most urgent first. They are not given out again for
-   * `leaseMs`, unless something new happens to them.
+   * Tasks of which the history should have heard by now, endings first. While there are endings it has not heard of, tasks that
+   * have not ended are given out `patienceMs` later. What is given out is not given out again for `leaseMs`, unless
+   * something new happens to it.
    */
-  takeUnrecorded(limit: number, leaseMs: number): Promise<Task[]>;
+  takeUnrecorded(limit: number, leaseMs: number, patienceMs?: number): Promise<Task[]>;
   /** Says that the history has them as they were given out. What has changed since is given out again. */
   confirmRecorded(recorded: readonly Task[]): Promise<void>;
   /** The task, if the history has not taken it over. */
