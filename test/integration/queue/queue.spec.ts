@@ -330,6 +330,23 @@ describe('a lost worker', () => {
   });
 });
 
+describe('a task that ended on record while Redis was away', () => {
+  test('is told as finished, not with the progress that was told last', async () => {
+    const id = await stand.submit('cleanup');
+    const task = { ...stand.newTask(), id };
+    await stand.history.open(id, 'cut off', 1);
+    await stand.store.open(id, { fence: 1, attempt: 1, worker: 'cut off', startedAt: 1 });
+    const progress = { ...NO_PROGRESS, percent: 40, barsDone: 4, barsTotal: 10 };
+    await stand.store.append(id, 1, { event: 'progress', progress });
+    await stand.history.finish(id, 1, { status: 'completed', ...fine, error: null, finishedAt: 2 });
+    const { runner } = await stand.startWorker({}, { queue: 'daily' });
+    expect(await runner.run(task)).toMatchObject({ kind: 'ended', status: 'completed' });
+    const done = { percent: 100, stage: 'done', barsDone: 10, barsTotal: 10 };
+    expect(await stand.store.find(id)).toMatchObject({ status: 'completed', progress: done });
+    expect(await names(id)).toEqual(['progress', 'progress', 'completed']);
+  });
+});
+
 describe('a worker that shuts down', () => {
   test('gives its task to another at once, as no attempt', async () => {
     const { handler, begun } = createStubbornHandler();

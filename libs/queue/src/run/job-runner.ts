@@ -172,7 +172,8 @@ export class JobRunner {
   private async repeatEnding(task: Task): Promise<Verdict> {
     const { id, fence, status, outcome, error, summary, finishedAt } = task;
     const ending = { status, outcome, error, summary, finishedAt } as TaskEnding;
-    await this.options.store.append(id, fence, { event: ending.status, ending });
+    const state = await this.options.store.find(id);
+    await this.options.store.append(id, fence, ...toLastEvents(ending, state?.progress));
     return { kind: 'ended', status: ending.status, outcome, reason: error?.message ?? null };
   }
 
