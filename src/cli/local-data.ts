@@ -5,11 +5,19 @@ import { toOpenTimeRange } from '#market-data';
 import type { KnownNeed } from '#strategy';
 
 /** Stands in for the stores when a run is checked: what there is are the series at hand. */
-export class LocalData implements Pick<StoredData, 'describe' | 'faultsOfKnown' | 'knownSymbols'> {
+export class LocalData implements Pick<
+  StoredData,
+  'describe' | 'faultsOfBars' | 'faultsOfKnown' | 'knownSymbols'
+> {
   constructor(private readonly series: readonly BarSeries[]) {}
 
   describe(symbols: readonly string[], request: BacktestRequest): Promise<SymbolData[]> {
     return Promise.resolve(symbols.map((symbol) => this.describeSymbol(symbol, request)));
+  }
+
+  /** Lines that can't be have been left out. */
+  faultsOfBars(): Promise<Fault[]> {
+    return Promise.resolve([]);
   }
 
   /** Files hold bars only. */

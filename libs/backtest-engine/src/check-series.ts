@@ -13,7 +13,7 @@ export function checkSeries(series: readonly BarSeries[]): void {
       `There are no bars${empty === undefined ? '' : ` of ${empty.symbol}`} to run on.`,
     );
   }
-  const faults = series.flatMap((one) => faultsOf(one));
+  const faults = series.flatMap((one) => faultsOfSeries(one));
   if (faults.length > 0) {
     throw new BarkeepError('STRATEGY_FAILED', `The bars have faults, first: ${faults[0].message}.`, {
       faults: faults.slice(0, MOST_FAULTS),
@@ -24,7 +24,8 @@ export function checkSeries(series: readonly BarSeries[]): void {
 /** Series without faults. Bars do not change once they are given to a run, so looking once is enough. */
 const sound = new WeakSet<BarSeries>();
 
-function faultsOf(series: BarSeries): Fault[] {
+/** What a run would refuse of a series, the first bars that have faults; their paths name series and row. */
+export function faultsOfSeries(series: BarSeries): Fault[] {
   if (sound.has(series)) return [];
   const faults: Fault[] = [];
   inSlices(0, series.length, (from, to) => addFaults(series, from, to, faults));

@@ -1,5 +1,6 @@
 export * from './backtest-outcome.js';
 export * from './backtest-request.js';
+export { faultsOfSeries } from './check-series.js';
 export type { Ambiguity, Scenario } from './checks/ambiguity.js';
 export * from './decision-context.js';
 export * from './engine-version.js';

@@ -90,7 +90,7 @@ describe('bars that can not be', () => {
     },
   );
 
-  it('that are stored all the same end the run for good, with symbol and bar', async () => {
+  it('that are stored all the same are refused before anything is queued, with symbol and day', async () => {
     for (const [symbol, bad] of [
       ['HUGE', [100, 1e300, 100, 100]],
       ['NEGATIVE', [100, 101, -5, 100]],
@@ -100,10 +100,16 @@ describe('bars that can not be', () => {
         symbol,
         many(30, (row) => (row === 20 ? bad : wave(row))),
       );
-      const task = await runs.finish('backtest/run', bodyOf([symbol]));
-      expect(task).toMatchObject({ status: 'failed', error: { code: 'STRATEGY_FAILED' } });
-      expect(task.error?.message).toContain(`bar 20 of ${symbol}`);
-      expect(task.attempt).toBe(1);
+      expect(await runs.post('backtest/run', bodyOf([symbol]))).toMatchObject({
+        ...{ status: 422, code: 'STRATEGY_INVALID' },
+        errors: [
+          {
+            ...{ path: '/strategy/symbols/0', code: 'E_DATA' },
+            message: expect.stringContaining(`bar 20 of ${symbol} (2020-01-21T`) as unknown,
+          },
+        ],
+      });
+      await resultOf([symbol], often, { end_date: '2020-01-20' });
     }
   });
 });

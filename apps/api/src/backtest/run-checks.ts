@@ -25,7 +25,7 @@ export interface CheckedRun {
 export class RunChecks {
   constructor(
     @Inject(StoredData)
-    private readonly data: Pick<StoredData, 'describe' | 'faultsOfKnown' | 'knownSymbols'>,
+    private readonly data: Pick<StoredData, 'describe' | 'faultsOfBars' | 'faultsOfKnown' | 'knownSymbols'>,
     @Inject(StrategyLibrary) private readonly library: Pick<StrategyLibrary, 'findVersion'>,
   ) {}
 
@@ -77,14 +77,15 @@ export class RunChecks {
     const wanted = toWantedBars(draft);
     if (!wanted) return { faults: [], bars: 0 };
     const traded = statedSymbols(draft, compiled);
-    const benchmark = typeof draft.benchmark === 'string' ? draft.benchmark : undefined;
-    const symbols = [...new Set([...traded.keys(), ...(benchmark === undefined ? [] : [benchmark])])];
+    const benchmark = typeof draft.benchmark === 'string' ? [[draft.benchmark, '/benchmark'] as const] : [];
+    const paths = new Map([...benchmark, ...traded]);
     const warmup = wanted.warmupBars ?? (compiled?.ok ? compiled.strategy.warmupBars : 0);
-    const described = await this.data.describe(symbols, wanted, warmup + 2);
+    const [described, impossible] = await Promise.all([
+      this.data.describe([...paths.keys()], wanted, warmup + 2),
+      this.data.faultsOfBars(paths, wanted),
+    ]);
     const known = described.every((data) => data.known) ? [] : await this.data.knownSymbols();
-    const missing = described.map((data) =>
-      faultOfData(data, traded.get(data.symbol) ?? '/benchmark', wanted, known),
-    );
+    const missing = described.map((data) => faultOfData(data, paths.get(data.symbol)!, wanted, known));
     const lastBar = Math.max(...described.map(({ stored }) => stored?.last ?? Infinity));
     const needs = compiled?.ok ? compiled.strategy.known : [];
     const unread = await this.data.faultsOfKnown(needs, wanted, lastBar);
@@ -92,7 +93,7 @@ export class RunChecks {
     const early = own.map((data) => faultOfWarmup(data, warmup));
     const bars = own.reduce((sum, { count }) => sum + count, 0) / Math.max(1, own.length);
     return {
-      faults: [...missing, ...unread, ...early].filter((fault) => fault !== undefined),
+      faults: [...missing, ...impossible, ...unread, ...early].filter((fault) => fault !== undefined),
       bars: Math.ceil(bars),
     };
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DatasetRepository, InstrumentRepository, type SeriesRange } from '#database';
+import { faultsOfSeries } from '#backtest-engine';
+import { BarRepository, DatasetRepository, InstrumentRepository, type SeriesRange } from '#database';
 import type { Fault } from '#domain';
 import { BarQuery } from '#market-data';
 import type { KnownNeed } from '#strategy';
@@ -18,6 +19,8 @@ export interface SymbolData {
   count: number;
 }
 
+const HINT = 'store these bars again: POST /api/v1/market-data/bars/import, or the job backfill';
+
 /** Looks up what the data checks of a run need. */
 @Injectable()
 export class StoredData {
@@ -25,11 +28,29 @@ export class StoredData {
     @Inject(InstrumentRepository) private readonly instruments: InstrumentRepository,
     @Inject(BarQuery) private readonly query: BarQuery,
     @Inject(DatasetRepository) private readonly datasets: DatasetRepository,
+    @Inject(BarRepository) private readonly bars: BarRepository,
   ) {}
 
   /** Counts at most `enough` bars of each symbol. */
   describe(symbols: readonly string[], wanted: WantedBars, enough: number): Promise<SymbolData[]> {
     return Promise.all(symbols.map((symbol) => this.describeSymbol(symbol, wanted, enough)));
+  }
+
+  /**
+   * Faults of the bars that symbols have in the range, by the paths at which they are stated: bars of older versions,
+   * which stored what no run can compute with. Bars that were replaced since, read by `asOf`, are the run's to refuse.
+   */
+  async faultsOfBars(paths: ReadonlyMap<string, string>, wanted: WantedBars): Promise<Fault[]> {
+    const suspects = await this.bars.listImpossible([...paths.keys()]);
+    const found = await Promise.all(
+      suspects.map(async (symbol) => {
+        const { timeframe, startDate: start, endDate: end, asOf } = wanted;
+        const series = await this.query.loadSeries({ symbol, timeframe, start, end, asOf, adjust: 'raw' });
+        const faults = series === undefined ? [] : faultsOfSeries(series);
+        return faults.map((fault) => ({ ...fault, path: paths.get(symbol)!, hint: HINT }));
+      }),
+    );
+    return found.flat();
   }
 
   /** Faults of the rows of datasets that a strategy reads. */

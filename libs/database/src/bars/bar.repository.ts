@@ -36,6 +36,11 @@ export interface BarPage {
   nextCursor: string | null;
 }
 
+/** In the words of an index, which holds nothing else: the answer comes at once, however many bars there are. */
+const IMPOSSIBLE = sql`not (
+  sign(high - low) <> -1 and low >= 1e-50 and low <= 1e50 and high <= 1e50
+  and open >= 1e-50 and open <= 1e50 and close >= 1e-50 and close <= 1e50)`;
+
 /** Ends the transaction of an ingest that was only tried. */
 class TakenBack extends Error {
   constructor(readonly counts: IngestCounts) {
@@ -135,6 +140,16 @@ export class BarRepository {
       const instrument = await selectInstrument(queries, symbol);
       if (instrument) await assertUnmixed(client, instrument.id, timeframes, provider);
     });
+  }
+
+  /** Those of the symbols that have current bars, of any timeframe, with prices that can't be. */
+  async listImpossible(symbols: readonly string[]): Promise<string[]> {
+    const { rows } = await this.database.query((queries) =>
+      queries.execute<{ symbol: string }>(sql`
+        select distinct i.symbol from bars b join instruments i on i.id = b.instrument_id
+        where i.symbol = any(${sql.param([...symbols])}) and ${IMPOSSIBLE}`),
+    );
+    return rows.map(({ symbol }) => symbol);
   }
 
   /** A text that changes with every change of the series, its instrument or its corporate actions. */

@@ -13,6 +13,7 @@ import { notifications } from './0028-notifications.js';
 import { optimisations } from './0007-optimisations.js';
 import { quarantine } from './0004-quarantine.js';
 import { quarantineOfRows } from './0015-quarantine-of-rows.js';
+import { impossibleBars } from './0057-impossible-bars.js';
 import { ingestRanges } from './0030-ingest-ranges.js';
 import { historyPlans } from './0005-history-plans.js';
 import { runActions } from './0026-run-actions.js';
@@ -75,4 +76,5 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   auditKeys,
   alerts,
+  impossibleBars,
 ];
