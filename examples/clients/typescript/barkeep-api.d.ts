@@ -3216,7 +3216,7 @@ export interface components {
        */
       finished_last_hour: number;
       /**
-       * @description Until all that waits is done, at the speed of the last hour; null where nothing ended in it.
+       * @description Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.
        * @example 90
        */
       eta_seconds: number | null;

@@ -51,7 +51,7 @@ export class QueueDto extends QueueCountsDto {
     nullable: true,
     example: 90,
     description:
-      'Until all that waits is done, at the speed of the last hour; null where nothing ended in it.',
+      'Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.',
   })
   eta_seconds!: number | null;
 }

@@ -8,9 +8,13 @@ import { toIso } from '../tasks/instants.js';
 import type { QueueDto, QueuesDto } from './queues.dto.js';
 import type { SystemStatisticsDto } from './statistics.dto.js';
 
-const HOUR_SECONDS = 3_600;
-
 const depthOf = ({ waiting, delayed }: QueueCounts): number => waiting + delayed;
+
+/** Seconds until so many tasks are done; null where nobody can tell. */
+function toEta(tasks: number, perSecond: number | null): number | null {
+  if (tasks === 0) return 0;
+  return perSecond === null ? null : Math.ceil(tasks / perSecond);
+}
 
 /** Figures over everything: tasks of all jobs, queues, workers. */
 @Injectable()
@@ -50,15 +54,15 @@ export class SystemStatistics {
       this.heartbeats.living('worker', now),
     ]);
     const queues = QUEUE_TABLE.map(({ name, summary }): QueueDto => {
-      const { oldestWaitMs = null, finishedLastHour = 0 } = pace.get(name) ?? {};
-      const perSecond = finishedLastHour / HOUR_SECONDS;
-      const waiting = counts[name].waiting + counts[name].active;
+      const { oldestWaitMs = null, finishedLastHour = 0, perSecond = null } = pace.get(name) ?? {};
+      const { waiting, active, paused } = counts[name];
+      const workers = living.filter(({ facts }) => facts?.queues?.includes(name)).length;
+      const isWorkedOn = workers > 0 && !paused;
       return {
-        ...{ name, summary, ...counts[name] },
-        workers: living.filter(({ facts }) => facts?.queues?.includes(name)).length,
+        ...{ name, summary, ...counts[name], workers },
         oldest_wait_ms: oldestWaitMs,
         finished_last_hour: finishedLastHour,
-        eta_seconds: waiting === 0 ? 0 : perSecond > 0 ? Math.ceil(waiting / perSecond) : null,
+        eta_seconds: toEta(waiting + active, isWorkedOn ? perSecond : null),
       };
     });
     return { count: queues.length, queues };

@@ -3,6 +3,7 @@ import type { Task } from '#jobs';
 import { and, count, desc, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
+import { readQueuePace, type QueuePace } from './queue-pace.js';
 import { ROW_AS_JSON, toTask, type TaskRow } from './task-row.js';
 import { readTaskRuns, type TaskRun } from './task-runs.js';
 import { hasWords, isOlderThan, matchesTask, type TaskFilter, type TaskPlace } from './task-search.js';
@@ -85,27 +86,9 @@ export class TaskArchive {
     });
   }
 
-  /** How many tasks of each queue ended within the last hour, and how long the oldest that is due has waited. */
-  async paceByQueue(
-    now: number,
-  ): Promise<Map<string, { finishedLastHour: number; oldestWaitMs: number | null }>> {
-    const at = sql`${new Date(now).toISOString()}::timestamptz`;
-    const due = sql`coalesce(${tasks.slot}, ${tasks.createdAt})`;
-    const rows = await this.database.query((queries) =>
-      queries
-        .select({
-          queue: tasks.queue,
-          finishedLastHour: sql<number>`count(*) filter (where ${tasks.finishedAt} is not null)`.mapWith(
-            Number,
-          ),
-          oldestWaitMs: sql<number | null>`extract(epoch from ${at} - min(${due})
-            filter (where ${tasks.status} = 'pending' and ${due} <= ${at}))::float8 * 1000`,
-        })
-        .from(tasks)
-        .where(sql`${tasks.finishedAt} is null or ${tasks.finishedAt} > ${at} - interval '1 hour'`)
-        .groupBy(tasks.queue),
-    );
-    return new Map(rows.map(({ queue, ...pace }) => [queue, pace]));
+  /** How each queue gets on that had anything to do within the last hour. @param now UTC ms. */
+  paceByQueue(now: number): Promise<Map<string, QueuePace>> {
+    return this.database.query((queries) => readQueuePace(queries, now));
   }
 
   /** How many tasks of each job have ended since that instant (UTC ms), and how many of them did not complete. */

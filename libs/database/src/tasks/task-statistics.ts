@@ -3,6 +3,7 @@ import type { JobName, TaskStatistics } from '#jobs';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
+import { hasWaited } from './wait.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,8 +33,7 @@ export async function readTaskStatistics(
       p95: sql<number | null>`percentile_cont(0.95) within group (order by ${durationMs}) ${isCompleted}`,
       finishedLastHour: sql<number>`count(*) filter (where ${tasks.finishedAt} > ${toInstant(now - HOUR_MS)}
         and ${tasks.finishedAt} <= ${toInstant(now)})`.mapWith(Number),
-      oldestWaitMs: sql<number | null>`extract(epoch from ${toInstant(now)} - min(${tasks.createdAt})
-        filter (where ${tasks.status} = 'pending'))::float8 * 1000`,
+      oldestWaitMs: hasWaited(toInstant(now)),
     })
     .from(tasks)
     .where(
@@ -47,6 +47,6 @@ export async function readTaskStatistics(
     counts: byStatus,
     durationMs: { mean, p50, p95 },
     finishedLastHour,
-    oldestWaitMs: oldestWaitMs === null ? null : Math.max(0, oldestWaitMs),
+    oldestWaitMs,
   };
 }

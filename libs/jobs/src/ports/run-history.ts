@@ -19,7 +19,7 @@ export interface TaskStatistics {
   counts: Record<Task['status'], number>;
   durationMs: { mean: number | null; p50: number | null; p95: number | null };
   finishedLastHour: number;
-  /** Milliseconds since the oldest pending task was created, or null when none waits. */
+  /** Milliseconds since the oldest pending task was due, or null when none is: a slot that lies ahead does not wait. */
   oldestWaitMs: number | null;
 }
 
