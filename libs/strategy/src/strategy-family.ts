@@ -80,6 +80,11 @@ export class StrategyFamily {
     return { ok: true, bound: bindOn(frames, plan) };
   }
 
+  /** Gives all columns back; nobody may look at a set that was bound. */
+  release(): void {
+    if (this.common !== undefined) this.forget(this.common);
+  }
+
   private forget({ frames }: Common): void {
     frames.release();
     this.common = undefined;

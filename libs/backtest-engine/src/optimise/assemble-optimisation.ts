@@ -54,13 +54,16 @@ export function assembleOptimisation(
       ? composeFindings(plan, newest, runner.countReturns(spans[fold]), toTried(runner, spans[fold], spread))
       : undefined;
   const best = found && runner.run({ ...fixed, ...found.params }, spans[fold]);
+  const bestMetrics = best?.ok ? allMetrics(best.run.facts) : null;
+  if (best?.ok) best.run.release();
   const forward = plan.walkForward && walkForward(plan, fixed, runner, trials, sweep.request.initialCapital);
+  runner.release();
   const refused = trials.length > 0 ? (trials.columns.refused as Uint8Array) : new Uint8Array(0);
   return {
     trialsDone: trials.length,
     trialsRefused: refused.reduce((sum, one) => sum + one, 0),
     findings: found ? withoutRow(found) : null,
-    bestMetrics: best?.ok ? allMetrics(best.run.facts) : null,
+    bestMetrics,
     walkForward: forward ? { folds: forward.folds, ...judgeJoined(forward.equity) } : null,
     trials: withoutSums(trials),
     equity: forward?.equity ?? { length: 0, columns: {} },

@@ -55,6 +55,7 @@ export function sweepTrials(
     if (answer.ok) answer.run.release();
     hooks.onProgress(trial + 1 - range.from, to - range.from);
   }
+  runner.release();
   return table.toTable();
 }
 

@@ -1,4 +1,4 @@
-import type { BarSeries, Fault, TimedAction } from '#domain';
+import { giveMemoryBack, takeMemory, type BarSeries, type Fault, type TimedAction } from '#domain';
 import { StrategyFamily, type BoundStrategy, type KnownRows } from '#strategy';
 import type { RunSettings } from '../run-backtest.js';
 import { checkSeries } from '../check-series.js';
@@ -150,10 +150,22 @@ export class TrialRunner {
     this.spare = memory;
   }
 
+  /** Lets later runners of this thread use the memory of this one, at whose trials nobody may look afterwards. */
+  release(): void {
+    this.family.release();
+    const { spare } = this;
+    if (spare === undefined) return;
+    this.spare = undefined;
+    spare.recorder.release();
+    giveMemoryBack([spare.returns.buffer as ArrayBuffer]);
+  }
+
   private takeMemory(market: Market): TrialMemory {
     const { spare } = this;
     this.spare = undefined;
-    return spare ?? { recorder: Recorder.over(market, true), returns: new Float64Array(market.length) };
+    if (spare !== undefined) return spare;
+    const returns = new Float64Array(takeMemory(market.length * 8), 0, market.length);
+    return { recorder: Recorder.over(market, true), returns };
   }
 
   private modelsOf(exclusive: boolean): ExecutionModels {

@@ -48,7 +48,7 @@ export function walkForward(
       times.push(when[row]);
       equity.push(worth[row] * scale);
     }
-    return {
+    const found = {
       ...spans,
       params: findings.params,
       trainObjective: findings.objective,
@@ -58,6 +58,8 @@ export function walkForward(
       deflatedSharpe: findings.evidence.deflated,
       overfitting: findings.overfitting?.probability ?? null,
     };
+    answer.run.release();
+    return found;
   });
   const columns = { time: Float64Array.from(times), equity: Float64Array.from(equity) };
   return { folds: results, equity: { length: times.length, columns } };
