@@ -4,9 +4,16 @@ import {
   isPortable,
   markOf,
   restorePieces,
+  weighPiece,
   type PieceMark,
   type SimulationPiece,
 } from './simulation-piece.js';
+
+/**
+ * What is new never grows beyond that before it is given, however long nobody wants it: a column of PostgreSQL holds four
+ * times as much. That is what a run writes down over some 30 million bars.
+ */
+const MOST_BYTES = 256 * 1_048_576;
 
 /** The simulations of a run that are as long as itself: the run, then those that bound what its ambiguous trades are worth. */
 export type RunStage = 'run' | 'stop_first' | 'target_first';
@@ -42,6 +49,7 @@ export class RunTrail {
     /** Looked at between bars, as often as for a cancel. */
     private readonly isWanted: () => boolean,
     private readonly keep: (part: TrailPart) => void,
+    private readonly mostBytes = MOST_BYTES,
   ) {
     this.figures = new Map(found.flatMap(({ figures }) => figures));
   }
@@ -62,9 +70,9 @@ export class RunTrail {
     return value;
   }
 
-  /** Between two bars: all that is new since the last part. */
+  /** Between two bars: all that is new since the last part, where it is wanted or has become much. */
   look(): void {
-    if (this.followed.length === 0 || !this.isWanted()) return;
+    if (this.followed.length === 0 || !(this.isWanted() || this.weigh() > this.mostBytes)) return;
     const grown = this.followed.filter(({ simulation, mark }) => simulation.barsDone > (mark?.bars ?? 0));
     const pieces = grown.map((one) => {
       const piece = capturePiece(one.simulation, one.mark);
@@ -72,5 +80,9 @@ export class RunTrail {
       return { stage: one.stage, ...piece };
     });
     this.keep({ pieces, figures: [...this.figures] });
+  }
+
+  private weigh(): number {
+    return this.followed.reduce((sum, { simulation, mark }) => sum + weighPiece(simulation, mark), 0);
   }
 }

@@ -41,6 +41,8 @@ export interface PieceMark {
 }
 
 const START: PieceMark = { bars: 0, trades: 0, orders: 0, open: [] };
+/** Of a trade or an order with all its columns, at most. */
+const ROW_BYTES = 160;
 
 export function markOf({ state, trades, orders }: SimulationPiece): PieceMark {
   const open = state.orders.map(({ id }) => id);
@@ -50,6 +52,13 @@ export function markOf({ state, trades, orders }: SimulationPiece): PieceMark {
 /** Whether it can be gone on with in another one: code that says nothing of its memory can't. */
 export function isPortable({ strategy }: Simulation): boolean {
   return strategy.remember !== undefined && strategy.recall !== undefined;
+}
+
+/** Bytes of the rows that a piece since the mark would hold, at most. */
+export function weighPiece({ recorder, barsDone }: Simulation, since: PieceMark = START): number {
+  const { equity, trades, orders } = recorder;
+  const rows = trades.length - since.trades + orders.length - since.orders + since.open.length;
+  return (barsDone - since.bars) * equity.BYTES_PER_ELEMENT + rows * ROW_BYTES;
 }
 
 /** What a simulation has come to since the mark; the cost is that of copying it. */
