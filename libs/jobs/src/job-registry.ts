@@ -240,7 +240,7 @@ export const JOB_REGISTRY = [
   },
   {
     name: 'compaction',
-    summary: 'Makes old quotes and option chains sparser',
+    summary: 'Makes old quotes and chains sparser, and tables for next year’s bars',
     queue: 'analytics',
     payload: EmptyPayload,
     trigger: inNewYork('30 3 * * *'),
