@@ -19,6 +19,7 @@ export default {
   workerIdleMemoryLimit: '1GB',
   // Machines that run many things at once: a test that hangs is still found.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/long-first-sequencer.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],

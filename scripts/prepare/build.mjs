@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,7 +45,9 @@ export async function ensureBuild() {
   if (BUILDS.every(isCurrent)) return;
   await lock();
   try {
-    for (const build of BUILDS) if (!isCurrent(build)) run(build);
+    // One finishes what it writes, whatever becomes of the other.
+    const outcomes = await Promise.allSettled(BUILDS.filter((build) => !isCurrent(build)).map(run));
+    for (const { reason } of outcomes) if (reason) throw reason;
   } finally {
     rmSync(LOCK, { force: true });
   }
@@ -54,11 +57,14 @@ function isCurrent({ stamp, ...build }) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources(build);
 }
 
-function run({ what, commands, ...build }) {
+async function run({ what, commands, ...build }) {
   say(what);
   const digest = digestOfSources(build);
   for (const command of commands) {
-    const { status } = spawnSync(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 2, 2] });
+    const [status] = await once(
+      spawn(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 2, 2] }),
+      'close',
+    );
     if (status !== 0) throw new PrepareError('the build failed, see above');
   }
   writeFileSync(build.stamp, digest);

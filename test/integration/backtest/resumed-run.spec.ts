@@ -82,11 +82,11 @@ const countKept = async (id: string): Promise<number> =>
   (await api.app.get(RunCheckpointRepository).load(id)).length;
 
 async function untilKept(id: string, count: number): Promise<void> {
-  while ((await countKept(id)) < count) await delay(20);
+  while ((await countKept(id)) < count) await delay(100);
 }
 
 async function untilHeard(names: readonly string[]): Promise<void> {
-  for (let heard: string[] = []; !names.every((name) => heard.includes(name)); await delay(20)) {
+  for (let heard: string[] = []; !names.every((name) => heard.includes(name)); await delay(100)) {
     const { workers } = (await (await api.get('/api/v1/admin/workers')).json()) as {
       workers: { name: string; state: string }[];
     };
