@@ -305,6 +305,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/backtest/runs/{task_id}/request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a run was asked, whatever came of it
+     * @description Strategy and run body of a backtest in any state: to change it and run it anew.
+     */
+    get: operations['getRunRequest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/backtest/runs/{task_id}/reproduce': {
     parameters: {
       query?: never;
@@ -2967,6 +2987,17 @@ export interface components {
       /** @example AAPL */
       symbol: string;
       lines: components['schemas']['IndicatorLine'][];
+    };
+    RunRequest: {
+      task_id: string;
+      /** @description The strategy in canonical form. */
+      strategy: {
+        [key: string]: unknown;
+      };
+      /** @description The run body with every default filled in. */
+      request: {
+        [key: string]: unknown;
+      };
     };
     ReproductionLinks: {
       /** @example /api/v1/backtest/status/0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
@@ -7261,6 +7292,35 @@ export interface operations {
       404: components['responses']['TaskNotFound'];
       409: components['responses']['TaskNotFinishedOrTaskFailed'];
       422: components['responses']['DataMissing'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  getRunRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As they stand in the result, too, where there is one. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunRequest'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];

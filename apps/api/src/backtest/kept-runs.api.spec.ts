@@ -209,6 +209,26 @@ describe('explaining a bar of a kept run', () => {
   });
 });
 
+describe('what a run was asked', () => {
+  it('is told as it stands in the result, and of a run that has none as well', async () => {
+    const { strategy, request } = (await (await api.get(`/api/v1/backtest/result/${taskId}`)).json()) as {
+      strategy: object;
+      request: object;
+    };
+    const asked = `/api/v1/backtest/runs/${taskId}/request`;
+    expect(await (await api.get(asked)).json()).toEqual({ task_id: taskId, strategy, request });
+
+    const started = await (await api.post(`/api/v1/backtest/runs/${taskId}/reproduce`, {})).json();
+    const { task_id: waiting } = started as { task_id: string };
+    const answer = await api.get(`/api/v1/backtest/runs/${waiting}/request`);
+    expect(await answer.json()).toMatchObject({ task_id: waiting, strategy, request: { timeframe: '1d' } });
+  });
+
+  it('is asked of backtests alone', async () => {
+    expect((await api.get('/api/v1/backtest/runs/none/request')).status).toBe(404);
+  });
+});
+
 describe('running a kept run again', () => {
   it('queues the same run over the data as it was, and finds no difference when it is done', async () => {
     const answer = await api.post(`/api/v1/backtest/runs/${taskId}/reproduce`, {});

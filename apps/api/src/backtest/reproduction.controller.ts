@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { BacktestRequest } from '#backtest-engine';
+import { BarkeepError } from '#domain';
+import { RUN_HISTORY, type RunHistory } from '#jobs';
 import { JobProducer } from '#queue';
 import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
@@ -9,7 +11,8 @@ import { toIso } from '../tasks/instants.js';
 import { backtestLinks } from '../tasks/task-views.js';
 import { BacktestResults } from './backtest-results.service.js';
 import { compareRuns } from './compare-runs.js';
-import { ReproductionStartedDto, RunComparisonDto } from './reproduction.dto.js';
+import { ReproductionStartedDto, RunComparisonDto, RunRequestDto } from './reproduction.dto.js';
+import { toSnakeCase } from './result-view.js';
 
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/runs')
@@ -17,7 +20,24 @@ export class ReproductionController {
   constructor(
     @Inject(BacktestResults) private readonly results: BacktestResults,
     @Inject(JobProducer) private readonly producer: JobProducer,
+    @Inject(RUN_HISTORY) private readonly history: RunHistory,
   ) {}
+
+  @Get(':task_id/request')
+  @Operation({
+    id: 'getRunRequest',
+    summary: 'What a run was asked, whatever came of it',
+    description: 'Strategy and run body of a backtest in any state: to change it and run it anew.',
+    errors: ['TASK_NOT_FOUND'],
+  })
+  @Answers(200, RunRequestDto, 'As they stand in the result, too, where there is one.')
+  async request(@Param('task_id') taskId: string): Promise<RunRequestDto> {
+    const task = await this.history.find(taskId);
+    if (task?.job !== 'backtest_run')
+      throw new BarkeepError('TASK_NOT_FOUND', `There is no backtest ${taskId.slice(0, 64)}.`);
+    const { strategy, request } = task.payload as Record<'strategy' | 'request', Record<string, unknown>>;
+    return { task_id: taskId, strategy, request: toSnakeCase(request) as Record<string, unknown> };
+  }
 
   @Post(':task_id/reproduce')
   @HttpCode(202)

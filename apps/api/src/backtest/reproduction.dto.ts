@@ -1,6 +1,22 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BacktestLinksDto } from './backtest-started.dto.js';
 
+@ApiSchema({ name: 'RunRequest' })
+export class RunRequestDto {
+  @ApiProperty()
+  task_id!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The strategy in canonical form.' })
+  strategy!: Record<string, unknown>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The run body with every default filled in.',
+  })
+  request!: Record<string, unknown>;
+}
+
 @ApiSchema({ name: 'ReproductionLinks' })
 class ReproductionLinksDto extends BacktestLinksDto {
   @ApiProperty({ description: 'What differs, once the new run is done.' })
