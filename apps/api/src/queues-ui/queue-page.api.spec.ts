@@ -13,11 +13,12 @@ const PAGE = '/admin/queues';
 
 let redis: TestRedis;
 let database: TestDatabase;
-let server: ChildProcess;
+const servers: ChildProcess[] = [];
 let base: string;
+let alone: string;
 
 /** A process of its own: the page's packages load modules in a way that jest does not know. */
-async function startApi(): Promise<string> {
+async function start(entry: string, ...args: string[]): Promise<string> {
   const env = {
     ...process.env,
     REDIS_URL: redis.url,
@@ -25,26 +26,30 @@ async function startApi(): Promise<string> {
     PORT: '0',
     HOST: '127.0.0.1',
   };
-  const source = ['-C', 'source', '--import', './scripts/typescript.mjs', 'apps/api/src/main.ts'];
-  server = spawn(process.execPath, source, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: server.stdout! })) {
+  const source = ['-C', 'source', '--import', './scripts/typescript.mjs', entry, ...args];
+  const server = spawn(process.execPath, source, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  servers.push(server);
+  for await (const line of createInterface({ input: server.stdout })) {
     const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (!address) continue;
-    server.stdout!.resume();
+    server.stdout.resume();
     return address;
   }
-  throw new Error('the API ended before it listened');
+  throw new Error(`${entry} ended before it listened`);
 }
 
 beforeAll(async () => {
   [redis, database] = await Promise.all([startTestRedis(), createTestDatabase()]);
-  base = await startApi();
+  base = await start('apps/api/src/main.ts');
+  alone = await start('apps/api/src/queues-ui/main.ts', '--port=0');
 }, 60_000);
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
+  for (const server of servers) {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+  }
   await redis.stop();
   await database.drop();
 });
@@ -104,5 +109,33 @@ describe('the queue page', () => {
   it('leaves the other pages and errors as they are', async () => {
     expect((await fetch(`${base}/docs`)).status).toBe(200);
     expect(await (await fetch(`${base}/nowhere`)).json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
+  });
+});
+
+describe('the queue page by itself, as `barkeep flower` starts it', () => {
+  it('is found from the root, and shows the same queues', async () => {
+    const page = await fetch(alone);
+    expect([page.url, page.status]).toEqual([alone + PAGE, 200]);
+    expect(await page.text()).toBe(await (await fetch(base + PAGE)).text());
+    const namesAt = async (url: string) => {
+      const { queues } = await (await fetch(`${url}${PAGE}/api/queues`)).json();
+      return queues.map(({ name }: { name: string }) => name);
+    };
+    expect(await namesAt(alone)).toEqual(await namesAt(base));
+  });
+
+  it('serves metrics and whether it is ready beside it, and nothing else of the API', async () => {
+    expect(await (await fetch(`${alone}/metrics`)).text()).toContain('nodejs_eventloop_lag');
+    expect((await fetch(`${alone}/health/ready`)).status).toBe(200);
+    const other = await fetch(`${alone}/api/v1/admin/tasks`);
+    expect([other.status, await other.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'ROUTE_NOT_FOUND' }),
+    ]);
+  });
+
+  it('refuses as the API does', async () => {
+    const answer = await sendRaw(alone + PAGE, { headers: { host: 'evil.example' } });
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([403, 'SITE_REFUSED']);
   });
 });
