@@ -33,12 +33,19 @@ function messageOf(task: TaskView): string {
   return task.error?.message ?? (task.status === 'completed' ? 'Completed' : `Ended: ${task.status}`);
 }
 
+/** A task that has ended waits for nothing more, and one that completed is done, whatever was heard of it last. */
+function progressOf({ status, progress }: TaskView): TaskProgress {
+  if (!isFinal(status)) return progress;
+  if (status !== 'completed') return { ...progress, etaSeconds: null };
+  return { ...progress, percent: 100, stage: 'done', barsDone: progress.barsTotal, etaSeconds: 0 };
+}
+
 export function toTaskStatus(task: TaskView, source: 'redis' | 'database'): TaskStatusDto {
   return {
     task_id: task.id,
     status: task.status,
     outcome: task.outcome,
-    ...toProgress(task.progress),
+    ...toProgress(progressOf(task)),
     message: messageOf(task),
     source,
     job: task.job,
