@@ -68,6 +68,16 @@ describe('BarQuery', () => {
     expect(first?.close[2]).toBe(102);
   });
 
+  it('gives all who ask for the same part of a series the same memory, however they name it', async () => {
+    const part = async (end: string) => (await query.loadSeries({ ...request, start: '2020-01-02', end }))!;
+    const one = await part('2020-01-03');
+    expect([...one.close]).toEqual([101, 102]);
+    expect((await part('2020-01-03T00:00:00Z')).buffer).toBe(one.buffer);
+    expect((await part('2020-01-04')).buffer).not.toBe(one.buffer);
+    await upsert([barOf(1, 7)]);
+    expect([...(await part('2020-01-03')).close]).toEqual([7, 102]);
+  });
+
   it('reads once for several requests at the same time', async () => {
     const [one, other] = await Promise.all([query.loadSeries(request), query.loadSeries(request)]);
     expect(one?.buffer).toBe(other?.buffer);

@@ -17,7 +17,7 @@ import {
 } from '#database';
 import { LRUCache } from 'lru-cache';
 import { toAsOfInstant, toOpenTimeRange, type OpenTimeRange } from './request-range.js';
-import { sliceSeries } from './slice-series.js';
+import { copyRows, rowsWithin, sliceSeries, type Rows } from './slice-series.js';
 import { sourceTimeframeOf } from './source-timeframe.js';
 import { splitRange } from './split-range.js';
 
@@ -83,8 +83,10 @@ export class BarQuery {
     const { whole, range, source } = await this.read(request);
     if (!source) return undefined;
     if (!this.isKept(source, whole)) return this.bars.loadBarSeries({ ...whole, ...range });
-    const series = await this.loadWhole(whole, source);
-    return series && sliceSeries(series, range);
+    const key = await this.keyOf(whole, source);
+    const series = await this.loadWhole(whole, source, key);
+    const rows = series && rowsWithin(series, range);
+    return rows && this.keepPart(series, key, rows);
   }
 
   /** The bars of the range, oldest first, in parts of a size that a stream can hold. Errors as `loadSeries`. */
@@ -144,14 +146,35 @@ export class BarQuery {
     return source.timeframe !== timeframe || source.count <= LARGEST_KEPT_BARS;
   }
 
-  private async loadWhole(whole: BarRequest, source: StoredSeries): Promise<BarSeries | undefined> {
+  /** Another one as soon as the data change. */
+  private async keyOf(whole: BarRequest, source: StoredSeries): Promise<string> {
     const { symbol, timeframe, adjust, asOf } = whole;
     const version = await this.bars.dataVersion(symbol, source.timeframe);
-    const key = [symbol, timeframe, source.timeframe, version, adjust, asOf ?? 'now'].join('|');
-    return this.cache.fetch(key, {
+    return [symbol, timeframe, source.timeframe, version, adjust, asOf ?? 'now'].join('|');
+  }
+
+  private async loadWhole(
+    whole: BarRequest,
+    source: StoredSeries,
+    key?: string,
+  ): Promise<BarSeries | undefined> {
+    return this.cache.fetch(key ?? (await this.keyOf(whole, source)), {
       context: () =>
-        source.timeframe === timeframe ? this.bars.loadBarSeries(whole) : this.join(whole, source),
+        source.timeframe === whole.timeframe ? this.bars.loadBarSeries(whole) : this.join(whole, source),
     });
+  }
+
+  /**
+   * A part is kept like the whole, so that the runs of a range share it: shared memory weighs nothing to the collector,
+   * and copies for each run pile up in every engine thread that saw one.
+   */
+  private keepPart(series: BarSeries, key: string, rows: Rows): BarSeries {
+    const partKey = `${key}|${rows.from}-${rows.to}`;
+    const kept = this.cache.get(partKey);
+    if (kept) return kept;
+    const part = copyRows(series, rows);
+    if (part !== series) this.cache.set(partKey, part);
+    return part;
   }
 
   private async join(whole: BarRequest, source: StoredSeries): Promise<BarSeries | undefined> {
