@@ -80,9 +80,9 @@ export class StrategyFamily {
     return { ok: true, bound: bindOn(frames, plan) };
   }
 
-  /** Gives all columns back; nobody may look at a set that was bound. */
+  /** Gives all columns back for good: nothing may be bound afterwards, and nobody may look at a set that was. */
   release(): void {
-    if (this.common !== undefined) this.forget(this.common);
+    this.common?.frames.release();
   }
 
   private forget({ frames }: Common): void {

@@ -41,18 +41,22 @@ export function computeOverfitting(given: BlockSums): Overfitting | undefined {
   const blocks = counts.length;
   if (trials < 2 || blocks < 2) return undefined;
   const split = blocks >> 1;
-  const early = new ChoiceSums(blockSums, 0, split, 2 * trials);
-  const late = new ChoiceSums(blockSums, split, blocks, early.end);
+  const width = 2 * trials;
+  const lateStart = width * (1 + 2 ** split);
+  const early = sumChoices(blockSums, 0, split, width);
+  const late = sumChoices(blockSums, split, blocks, lateStart);
+  const rowOf = (a: number): number => width + a * width;
+  const lateRowOf = (b: number): number => lateStart + b * width;
   // Each half without the first block is the other side of one with it.
   const withFirst = choicesBySize(split).map((choices) => choices.filter((choice) => choice % 2 === 1));
   let [combinations, overfitted, lost] = [0, 0, 0];
   for (const [size, choices] of choicesBySize(blocks - split).entries()) {
     for (const b of choices) {
       for (const a of withFirst[split - size] ?? []) {
-        const share = 1 / (early.countOf(a) + late.countOf(b));
-        const otherShare = 1 / (early.countWithout(a) + late.countWithout(b));
-        const [i, j] = [early.rowOf(a), late.rowOf(b)];
-        scoreHalves(trials, i, j, early.rowWithout(a), late.rowWithout(b), share, otherShare);
+        const [notA, notB] = [early.length - 1 - a, late.length - 1 - b];
+        const share = 1 / (early[a] + late[b]);
+        const otherShare = 1 / (early[notA] + late[notB]);
+        scoreHalves(trials, rowOf(a), lateRowOf(b), rowOf(notA), lateRowOf(notB), share, otherShare);
         const chosen = memory[best[1]];
         const otherChosen = memory[trials + best[0]];
         combinations += 2;
@@ -142,55 +146,28 @@ function countInLowerHalf(trials: number, chosen: number, otherChosen: number): 
 }
 
 /**
- * Sums of returns and of their squares over every choice of the blocks `from` to `to`, a bit each, in memory from `start` on:
- * made beforehand, so that those over any half of time are one addition.
+ * Sums of returns and of their squares over every choice of the blocks `from` to `to`, a bit each: made beforehand, so that
+ * those over any half of time are one addition. The row of a choice, `trials` sums and then as many of squares, begins at
+ * `start` + choice × 2 × `trials`. Gives the number of returns in each choice.
  */
-class ChoiceSums {
-  /** Returns in the blocks of each choice. */
-  private readonly counts: Float64Array;
-  private readonly width: number;
-
-  constructor(
-    { trials, counts, sums, squares }: BlockSums,
-    from: number,
-    to: number,
-    private readonly start: number,
-  ) {
-    this.counts = new Float64Array(2 ** (to - from));
-    this.width = 2 * trials;
-    memory.fill(0, start, start + this.width);
-    for (let choice = 1; choice < this.counts.length; choice += 1) {
-      const block = from + 31 - Math.clz32(choice);
-      const rest = choice - 2 ** (block - from);
-      const [row, into] = [this.rowOf(rest), this.rowOf(choice)];
-      this.counts[choice] = this.counts[rest] + counts[block];
-      addBlock(row, into, sums, block, counts.length);
-      addBlock(row + trials, into + trials, squares, block, counts.length);
-    }
+function sumChoices(
+  { trials, counts, sums, squares }: BlockSums,
+  from: number,
+  to: number,
+  start: number,
+): Float64Array {
+  const width = 2 * trials;
+  const returns = new Float64Array(2 ** (to - from));
+  memory.fill(0, start, start + width);
+  for (let choice = 1; choice < returns.length; choice += 1) {
+    const block = from + 31 - Math.clz32(choice);
+    const rest = choice - 2 ** (block - from);
+    const [row, into] = [start + rest * width, start + choice * width];
+    returns[choice] = returns[rest] + counts[block];
+    addBlock(row, into, sums, block, counts.length);
+    addBlock(row + trials, into + trials, squares, block, counts.length);
   }
-
-  /** Where the memory goes on. */
-  get end(): number {
-    return this.rowOf(this.counts.length);
-  }
-
-  /** Where the sums of a choice lie by trial, and after them the sums of squares. */
-  rowOf(choice: number): number {
-    return this.start + choice * this.width;
-  }
-
-  /** The same of all blocks but these. */
-  rowWithout(choice: number): number {
-    return this.rowOf(this.counts.length - 1 - choice);
-  }
-
-  countOf(choice: number): number {
-    return this.counts[choice];
-  }
-
-  countWithout(choice: number): number {
-    return this.counts[this.counts.length - 1 - choice];
-  }
+  return returns;
 }
 
 /** Writes the sums of a row, each with a block of its trial, to another row; `values` has a row of `blocks` per trial. */

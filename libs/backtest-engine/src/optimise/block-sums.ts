@@ -9,11 +9,12 @@ export function countByBlock(returns: number): Float64Array {
   );
 }
 
-/** Tells the sum and the sum of squares of each block; returns that a run no longer had are zero. */
+/** Fills the sum and the sum of squares of each block; returns that a run no longer had are zero. */
 export function sumByBlock(
   returns: Float64Array,
   length: number,
-  tell: (block: number, sum: number, square: number) => void,
+  sums: Float64Array,
+  squares: Float64Array,
 ): void {
   for (let block = 0; block < BLOCKS; block += 1) {
     const end = Math.min(returns.length, firstOf(block + 1, length));
@@ -23,7 +24,8 @@ export function sumByBlock(
       sum += returns[k];
       square += returns[k] * returns[k];
     }
-    tell(block, sum, square);
+    sums[block] = sum;
+    squares[block] = square;
   }
 }
 

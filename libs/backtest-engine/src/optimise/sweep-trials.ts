@@ -6,6 +6,15 @@ import { TrialEnded, TrialRunner, type TrialAnswer, type TrialWorld } from './tr
 import { TrialTable } from './trial-table.js';
 import { paramsOfCell } from './trial-space.js';
 
+/** Bars of all series together up to which a trial is kept, some megabytes of columns. */
+const MOST_BARS_KEPT = 200_000;
+
+/**
+ * The latest trial of this thread with all that it was made of. At a full collection V8 throws away compiled code of whose
+ * shapes no object is left: without it a search after a pause is compiled anew, which takes longer than the search.
+ */
+const kept: { latest?: unknown } = {};
+
 /** How a sweep talks to whoever started it; asked between trials and now and then within them. */
 export interface SweepHooks {
   isCancelled(): boolean;
@@ -46,16 +55,22 @@ export function sweepTrials(
   const to = Math.min(range.to, cells.length * spans.length);
   const table = new TrialTable(plan, Math.max(0, to - range.from));
   const returns = spans.map((span) => runner.countReturns(span));
+  let latest: unknown;
   for (let trial = range.from; trial < to && !hooks.isCancelled(); trial += 1) {
     const fold = Math.floor(trial / cells.length);
     const cell = cells[trial % cells.length];
     const answer = runUnlessEnded(runner, paramsOfCell(plan.axes, cell, fixed), spans[fold]);
     if (answer === undefined) break;
     table.add(cell, fold, answer, returns[fold]);
-    if (answer.ok) answer.run.release();
+    if (answer.ok) {
+      answer.run.release();
+      latest = answer.run;
+    }
     hooks.onProgress(trial + 1 - range.from, to - range.from);
   }
   runner.release();
+  const isSmall = sweep.series.length * runner.timeline.length <= MOST_BARS_KEPT;
+  kept.latest = isSmall ? { trial: latest, table } : undefined;
   return table.toTable();
 }
 

@@ -48,6 +48,7 @@ class TrialRun {
   constructor(
     readonly times: Float64Array,
     readonly facts: RunFacts,
+    readonly simulation: Simulation,
     private readonly memory: TrialMemory,
     private readonly bound: BoundStrategy,
     private readonly runner: TrialRunner,
@@ -141,7 +142,7 @@ export class TrialRunner {
       Math.max(warmupBars, span.from - 1),
       models.rules.ratios,
     );
-    return { ok: true, run: new TrialRun(times, facts, memory, bound, this) };
+    return { ok: true, run: new TrialRun(times, facts, simulation, memory, bound, this) };
   }
 
   /** For the next trial; nobody looks at the one that was recorded there. */

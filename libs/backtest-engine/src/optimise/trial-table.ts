@@ -39,6 +39,8 @@ export class TrialTable {
   private readonly lastBar: Float64Array;
   private readonly cell: Float64Array;
   private readonly objective: Float64Array;
+  /** Of the trial that is being added. */
+  private readonly ofBlocks = { sum: new Float64Array(BLOCKS), square: new Float64Array(BLOCKS) };
   private length = 0;
 
   constructor(
@@ -82,10 +84,12 @@ export class TrialTable {
     TRIAL_METRICS.forEach((key, k) => (this.metrics[k][row] = metricOf(key, facts)));
     const moments = facts.periodMoments;
     MOMENTS.forEach((name, k) => (this.moments[k][row] = moments[name]));
-    sumByBlock(made, returns, (block, sum, square) => {
-      this.sums[block][row] = sum;
-      this.squares[block][row] = square;
-    });
+    const { sum, square } = this.ofBlocks;
+    sumByBlock(made, returns, sum, square);
+    for (let block = 0; block < BLOCKS; block += 1) {
+      this.sums[block][row] = sum[block];
+      this.squares[block][row] = square[block];
+    }
   }
 
   /** The rows so far, in memory of their own. */
