@@ -128,12 +128,14 @@ describe('traces', () => {
     expect(threads).toContain('engine thread search');
   });
 
-  it('show what the database is asked for, by calls and by runs', () => {
+  it('show what the database is asked for, by calls and by runs, and nothing that belongs to neither', () => {
     for (const parent of [requestSpanOf('POST /api/v1/backtest/run'), runSpanOf(backtest)]) {
       const asked = childrenOf(parent).filter(({ name }) => name.startsWith('sql '));
       expect(asked.length).toBeGreaterThan(0);
       expect(asked[0].attributes).toEqual({ 'db.system.name': 'postgresql' });
     }
+    const alone = collector.spans.filter((span) => span.name.startsWith('sql ') && !span.parentSpanId);
+    expect(alone).toEqual([]);
   });
 
   it('name the app and hold nothing of what was sent', () => {

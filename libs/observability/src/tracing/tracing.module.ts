@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { APP_CONFIG, BARKEEP_VERSION, type AppConfig } from '#config';
-import { inSpan, traceparent, traceWith, type Tracing } from './tracing.js';
+import { inStep, traceparent, traceWith, type Tracing } from './tracing.js';
 
 const SERVICE_NAME = Symbol('SERVICE_NAME');
 
@@ -29,7 +29,7 @@ export class TracingModule implements OnModuleInit, OnApplicationShutdown {
     const providers = [
       { provide: SERVICE_NAME, useValue: serviceName },
       { provide: carrier, useValue: traceparent },
-      { provide: around, useValue: inSpan },
+      { provide: around, useValue: inStep },
     ];
     return { module: TracingModule, global: true, providers, exports: [carrier, around] };
   }
