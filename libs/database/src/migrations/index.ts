@@ -19,6 +19,7 @@ import { historyPlans } from './0005-history-plans.js';
 import { runActions } from './0026-run-actions.js';
 import { barAgreements } from './0032-bar-agreements.js';
 import { barYearsAhead } from './0045-bar-years-ahead.js';
+import { removedBars } from './0054-removed-bars.js';
 import { runCheckpoints } from './0036-run-checkpoints.js';
 import { runChecks } from './0006-run-checks.js';
 import { schedules } from './0011-schedules.js';
@@ -77,4 +78,5 @@ export const MIGRATIONS: readonly Migration[] = [
   auditKeys,
   alerts,
   impossibleBars,
+  removedBars,
 ];

@@ -1,5 +1,6 @@
 import type { NewTask, TaskEnding } from '#jobs';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
+import { UsageRepository } from '../access/usage.repository.js';
 import { Database } from '../database.js';
 import { BacktestResultRepository } from '../results/backtest-result.repository.js';
 import type { StoredBacktest } from '../results/stored-backtest.js';
@@ -191,5 +192,17 @@ describe('RunRepository', () => {
     expect(await archive.remove('ended')).toBe('removed');
     expect(await archive.remove('ended')).toBe('unknown');
     expect(await idsOf({})).toEqual(['waiting']);
+  });
+
+  it('stays counted in the bars of the day when it is removed, once', async () => {
+    const usage = new UsageRepository(database);
+    const archive = new TaskArchive(database);
+    const now = Date.now();
+    await complete(taskOf('kept', { at: now }), {});
+    await complete(taskOf('removed', { at: now }), {});
+    await Promise.all([archive.remove('removed'), archive.remove('removed')]);
+    expect((await usage.read('test', now)).bars).toBe(18);
+    expect((await usage.read('test', now + 1)).bars).toBe(0);
+    expect((await usage.read('somebody else', now)).bars).toBe(0);
   });
 });

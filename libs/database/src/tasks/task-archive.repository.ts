@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Task } from '#jobs';
 import { and, count, desc, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { JOBS_OF_BARS } from '../access/usage.repository.js';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
 import { readQueuePace, type QueuePace } from './queue-pace.js';
@@ -21,6 +22,9 @@ export interface FailureGroup {
   /** The newest of them. */
   taskId: string;
 }
+
+/** Quotas of bars are about the day that it is. */
+const LONGER_THAN_A_DAY = sql.raw(`interval '2 days'`);
 
 /** Tasks among which a page of frequent words is looked for first. */
 const NEWEST = 1_000;
@@ -114,13 +118,21 @@ export class TaskArchive {
     });
   }
 
-  /** Removes the task with its result; not before it has ended. */
+  /** Removes the task with its result; not before it has ended. The bars that it used stay counted for as long as quotas look. */
   remove(taskId: string): Promise<'removed' | 'unfinished' | 'unknown'> {
     return this.database.query(async (queries) => {
-      const removed = await queries
-        .delete(tasks)
-        .where(and(eq(tasks.id, taskId), isNotNull(tasks.finishedAt)));
-      if (removed.rowCount === 1) return 'removed';
+      const { rows: removed } = await queries.execute(sql`
+        with removed as (
+          delete from tasks where id = ${taskId} and finished_at is not null returning id, job, submitter, created_at
+        ), noted as (
+          insert into removed_bars (owner, created_at, bars)
+          select submitter, created_at, bars_total from removed join backtest_results on task_id = id
+          where job in ${JOBS_OF_BARS} and created_at > now() - ${LONGER_THAN_A_DAY}
+        ), forgotten as (
+          delete from removed_bars where created_at <= now() - ${LONGER_THAN_A_DAY}
+        )
+        select id from removed`);
+      if (removed.length === 1) return 'removed';
       const found = await queries.select({ id: tasks.id }).from(tasks).where(eq(tasks.id, taskId));
       return found.length > 0 ? 'unfinished' : 'unknown';
     });
