@@ -123,6 +123,29 @@ describe('sockets', () => {
     expect(await upgrade(SOCKET_IO, {}, second)).toBe(101);
   });
 
+  it('share their places with event streams', async () => {
+    const queued = await post('/api/scheduler/queue/tasks/trigger', { job_name: 'health_check' });
+    const { task_id: task } = JSON.parse(queued.text) as { task_id: string };
+    const stream = `/api/v1/backtest/events/${task}`;
+    // What was closed gives its place back in a moment.
+    const open = async (then: () => Promise<undefined>): Promise<void> => {
+      while ((await upgrade(`/ws/backtest/${task}`, {}, then)) !== 101);
+    };
+    const refused = async (): Promise<undefined> => {
+      const { status, text } = await call(stream);
+      expect([status, JSON.parse(text)]).toEqual([429, expect.objectContaining({ code: 'RATE_LIMITED' })]);
+    };
+    await open(async () => void (await open(refused)));
+    const caller = new AbortController();
+    const headers = { 'x-api-key': KEY };
+    let status = 429;
+    while (status === 429) ({ status } = await fetch(api.base + stream, { headers, signal: caller.signal }));
+    expect(status).toBe(200);
+    await open(async () => void expect(await upgrade(SOCKET, {})).toBe(429));
+    caller.abort();
+    await open(async () => open(async () => undefined) as Promise<undefined>);
+  });
+
   it.each(['//', '//[', '//a:99999999/'])(
     'are opened at no address like %s, which is none for a library of ours',
     async (path) => {

@@ -7,6 +7,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AnalyticsModule } from './analytics/analytics.module.js';
 import { BacktestModule } from './backtest/backtest.module.js';
 import { HomeController } from './home/home.controller.js';
+import { SilentConnections } from './http/silent-connections.service.js';
 import { OptimiseModule } from './optimise/optimise.module.js';
 import { MarketDataApiModule } from './market-data/market-data-api.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -34,5 +35,6 @@ import { StrategyValidationModule } from './strategies/strategy-validation.modul
     HealthModule.register({ ready: [RedisHealth, DatabaseHealth], drains: true }),
   ],
   controllers: [HomeController],
+  providers: [SilentConnections],
 })
 export class ApiModule {}

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { socketsPerAddress, type AppConfig } from '#config';
+import type { AppConfig } from '#config';
 import { ApiKeyRepository, AuditRepository } from '#database';
 import { Draining } from '#observability';
 import { RedisConnections, TokenBuckets } from '#redis';
@@ -84,7 +84,7 @@ export async function configureApi(
       exposedHeaders: ['X-Request-Id', 'Retry-After', 'Link'],
     });
   }
-  const limits = new SocketLimits(socketsPerAddress(config), config.TRUST_PROXY);
+  const limits = app.get(SocketLimits);
   app.useWebSocketAdapter(new BarkeepIoAdapter(app, config.CORS_ORIGINS, limits, app.get(SocketDoor)));
   servePlainWebSockets(app, config, limits);
   serveDocument(app);

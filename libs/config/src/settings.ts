@@ -81,7 +81,7 @@ export const SETTINGS = {
   ),
   SOCKETS_PER_ADDRESS: wholeOrAuto(
     1_000_000,
-    'Sockets of one address at one process; 0 for any number. `auto` is 100, and any number where HOST is an address of this machine alone.',
+    'Sockets and event streams of one address at one process; 0 for any number. `auto` is 100, and any number where HOST is an address of this machine alone.',
   ),
   MAX_CONNECTIONS: whole(10, 1_000_000, 10_000, 'Connections of an API process; more are closed at once.'),
   CLIENT_TIMEOUT_SECONDS: whole(

@@ -1,12 +1,14 @@
 import { Controller, Get, Headers, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BarkeepError } from '#domain';
 import { Caller } from '../access/caller.decorator.js';
 import type { Identity } from '../access/identity.js';
 import { OpenConnections } from '../access/open-connections.service.js';
 import { Operation } from '../openapi/operation.decorator.js';
 import { EventStreamListener } from '../realtime/event-stream-listener.js';
 import { parseLastSeq } from '../realtime/last-seq.js';
+import { SocketLimits } from '../realtime/socket-limits.js';
 import { TaskWatch } from '../realtime/task-watch.service.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { OptionalText } from '../validation/rules.js';
@@ -23,6 +25,7 @@ export class BacktestEventsController {
     @Inject(TaskWatch) private readonly watch: TaskWatch,
     @Inject(TaskLookup) private readonly lookup: TaskLookup,
     @Inject(OpenConnections) private readonly connections: OpenConnections,
+    @Inject(SocketLimits) private readonly limits: SocketLimits,
   ) {}
 
   @Get(':task_id')
@@ -48,8 +51,13 @@ export class BacktestEventsController {
   ): Promise<void> {
     const lastSeq = parseLastSeq(lastEventId ?? query.last_seq);
     await this.lookup.require(taskId);
+    const release = this.limits.admit(request.raw);
+    if (!release)
+      throw new BarkeepError('RATE_LIMITED', 'The address has as many sockets and streams as it may.');
     reply.hijack();
     const response = reply.raw;
+    response.once('close', release);
+    if (response.destroyed) release();
     response.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       'Content-Type': 'text/event-stream; charset=utf-8',

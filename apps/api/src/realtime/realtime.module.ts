@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { APP_CONFIG, socketsPerAddress, type AppConfig } from '#config';
 import { QuoteFeed } from '#market-data';
 import { AdminModule } from '../admin/admin.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { BacktestGateway } from './backtest.gateway.js';
 import { MonitorGateway } from './monitor.gateway.js';
 import { QuotesGateway } from './quotes.gateway.js';
+import { SocketLimits } from './socket-limits.js';
 import { StrategyGateway } from './strategy.gateway.js';
 import { TaskAddresses } from './task-addresses.service.js';
 import { TaskWatch } from './task-watch.service.js';
@@ -21,7 +23,12 @@ import { TasksGateway } from './tasks.gateway.js';
     MonitorGateway,
     QuoteFeed,
     QuotesGateway,
+    {
+      provide: SocketLimits,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => new SocketLimits(socketsPerAddress(config), config.TRUST_PROXY),
+    },
   ],
-  exports: [TaskAddresses, TaskWatch],
+  exports: [SocketLimits, TaskAddresses, TaskWatch],
 })
 export class RealtimeModule {}

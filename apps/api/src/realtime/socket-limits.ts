@@ -5,7 +5,7 @@ import proxyAddress from '@fastify/proxy-addr';
 const MOST_MESSAGES = 1_000;
 const WHILE_MS = 10_000;
 
-/** Counts the sockets of each address, that of a trusted proxy's client where there is one. */
+/** Counts the sockets and event streams of each address, that of a trusted proxy's client where there is one. */
 export class SocketLimits {
   private readonly open = new Map<string, number>();
   private readonly isProxy: (address: string, index: number) => boolean;
