@@ -5943,8 +5943,6 @@ export interface components {
       warnings: components['schemas']['Fault'][];
     };
     BulkTask: {
-      /** @example historical_prices */
-      job_name: string;
       /**
        * @description What the job is told; see `docs/jobs.md`.
        * @example {
@@ -5957,6 +5955,8 @@ export interface components {
       params?: {
         [key: string]: unknown;
       };
+      /** @example historical_prices */
+      job_name: string;
       /** @description The same key and task within a day give the same task. */
       idempotency_key?: string;
     };
@@ -6154,8 +6154,6 @@ export interface components {
       jobs: components['schemas']['AvailableJob'][];
     };
     TriggerJob: {
-      /** @example historical_prices */
-      job_name: string;
       /**
        * @description What the job is told; see `docs/jobs.md`.
        * @example {
@@ -6168,6 +6166,8 @@ export interface components {
       params?: {
         [key: string]: unknown;
       };
+      /** @example historical_prices */
+      job_name: string;
     };
     TriggeredJob: {
       /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
@@ -6397,6 +6397,20 @@ export interface components {
       applied: boolean;
       /** @description When it runs next by these times, paused or not. */
       next_runs: string[];
+    };
+    TriggerSchedule: {
+      /**
+       * @description What the job is told; see `docs/jobs.md`.
+       * @example {
+       *       "symbols": [
+       *         "AAPL"
+       *       ],
+       *       "start": "2020-01-02"
+       *     }
+       */
+      params?: {
+        [key: string]: unknown;
+      };
     };
     PauseState: {
       /** @example historical_prices */
@@ -10792,7 +10806,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['TriggerSchedule'];
+      };
+    };
     responses: {
       /** @description The job is queued. */
       202: {
@@ -10803,10 +10821,13 @@ export interface operations {
           'application/json': components['schemas']['TriggeredJob'];
         };
       };
-      400: components['responses']['ParameterInvalid'];
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['ForbiddenOrSiteRefused'];
       404: components['responses']['JobNotFound'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];

@@ -15,3 +15,4 @@ export {
   type SpanAttributes,
 } from './tracing/tracing.js';
 export { NestPinoLogger } from './nest-pino-logger.js';
+export { redactText } from './redact.js';

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LOCAL_IDENTITY } from '../access/identity.js';
 import type { AuditEntry, AuditRepository } from '#database';
+import { redactText } from '#observability';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -22,13 +23,14 @@ export function addAuditHook(fastify: FastifyInstance, audit: Pick<AuditReposito
 
 function toEntry(request: FastifyRequest, route: string, status: number): AuditEntry {
   const { keyId, owner } = request.identity ?? LOCAL_IDENTITY;
+  const [target] = Object.values((request.params ?? {}) as Record<string, string | undefined>);
   return {
     at: Date.now(),
     ...{ actor: keyId === null ? request.ip : owner, keyId },
     method: request.method,
     route,
-    path: request.url.split('?', 1)[0],
-    target: Object.values((request.params ?? {}) as Record<string, string>)[0] ?? null,
+    path: redactText(request.url.split('?', 1)[0]),
+    target: target === undefined ? null : redactText(target),
     status,
     requestId: request.id,
   };

@@ -68,4 +68,13 @@ describe('the audit log', () => {
     expect(await audit.removeBefore(Date.now() + 1_000)).toBe(3);
     expect((await read()).items).toEqual([]);
   });
+
+  it('has no key that somebody put into an address', async () => {
+    const key = `bk_3f9c1e2ab047_${'s'.repeat(43)}`;
+    await api.post(`/api/v1/schedules/${key}/pause`, {});
+    const { items } = await until(1);
+    expect(items[0]).toMatchObject({
+      ...{ path: '/api/v1/schedules/bk_3f9c1e2ab047_***/pause', target: 'bk_3f9c1e2ab047_***' },
+    });
+  });
 });

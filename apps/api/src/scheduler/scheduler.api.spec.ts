@@ -262,6 +262,19 @@ describe('/api/v1/schedules', () => {
     });
   });
 
+  it('starts a job with params, and says what is wrong with a body', async () => {
+    const params = { symbols: ['AAPL'], start: '2020-01-02' };
+    const started = await ask(`${root}/historical_prices/trigger`, { params });
+    expect(started.status).toBe(202);
+    const task = await ask(`/api/v1/admin/tasks/${String(started.body.task_id)}`);
+    expect(task.body.payload).toEqual(params);
+    const bad = { params: { symbols: 'AAPL' }, symbols: ['MSFT'] };
+    expect(await ask(`${root}/historical_prices/trigger`, bad)).toMatchObject({
+      ...{ status: 422, body: { code: 'BODY_INVALID', errors: [{ path: '/symbols' }] } },
+    });
+    expect((await fetch(`${api.base}${root}/earnings/trigger`, { method: 'POST' })).status).toBe(202);
+  });
+
   it('tells what became of the slots of a job, and of runs by hand', async () => {
     const started = await ask(`${root}/earnings/trigger`, {});
     expect(started).toMatchObject({ status: 202, body: { job_name: 'earnings', queue: 'periodic' } });

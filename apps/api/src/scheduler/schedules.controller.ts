@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { BarkeepError } from '#domain';
 import { Submitter } from '../access/caller.decorator.js';
 import { Answers, Operation } from '../openapi/operation.decorator.js';
@@ -10,7 +10,7 @@ import { ScheduleRunsDto, ScheduleRunsQuery } from './schedule-runs.dto.js';
 import { toTriggeredJob } from './scheduler-views.js';
 import { PauseStateDto, ScheduledJobsDto } from './scheduled-jobs.dto.js';
 import { Schedules } from './schedules.service.js';
-import { TriggeredJobDto } from './trigger.dto.js';
+import { TriggeredJobDto, TriggerScheduleDto } from './trigger.dto.js';
 
 /** A longer look ahead says nothing that a year does not. */
 const LONGEST_PREVIEW_MS = 400 * 86_400_000;
@@ -106,11 +106,16 @@ export class SchedulesController {
     id: 'triggerSchedule',
     role: 'operator',
     summary: 'Start a job now',
-    errors: ['JOB_NOT_FOUND'],
+    errors: ['BODY_MALFORMED', 'BODY_INVALID', 'MEDIA_UNSUPPORTED', 'JOB_NOT_FOUND'],
   })
+  @ApiBody({ type: TriggerScheduleDto, required: false })
   @Answers(202, TriggeredJobDto, 'The job is queued.')
-  async trigger(@Param('job') job: string, @Submitter() submitter: string): Promise<TriggeredJobDto> {
-    return toTriggeredJob(await this.jobs.trigger({ job_name: job }, submitter));
+  async trigger(
+    @Param('job') job: string,
+    @Body() { params }: TriggerScheduleDto,
+    @Submitter() submitter: string,
+  ): Promise<TriggeredJobDto> {
+    return toTriggeredJob(await this.jobs.trigger({ job_name: job, params }, submitter));
   }
 
   @Post(':job/pause')

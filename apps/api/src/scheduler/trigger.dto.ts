@@ -16,18 +16,25 @@ export const TRIGGER_EXAMPLES = {
   },
 };
 
-@ApiSchema({ name: 'TriggerJob' })
-export class TriggerJobDto {
-  @ApiProperty({ example: 'historical_prices', maxLength: 100 })
-  @IsString({ message: 'job_name has to be a text' })
-  @MaxLength(100)
-  job_name!: string;
-
+class JobParams {
   @OptionalObject({
     description: 'What the job is told; see `docs/jobs.md`.',
     example: { symbols: ['AAPL'], start: '2020-01-02' },
   })
   params?: Record<string, unknown>;
+}
+
+@ApiSchema({ name: 'TriggerJob' })
+export class TriggerJobDto extends JobParams {
+  @ApiProperty({ example: 'historical_prices', maxLength: 100 })
+  @IsString({ message: 'job_name has to be a text' })
+  @MaxLength(100)
+  job_name!: string;
+}
+
+@ApiSchema({ name: 'TriggerSchedule' })
+export class TriggerScheduleDto extends JobParams {
+  static readonly mayBeAbsent = true;
 }
 
 @ApiSchema({ name: 'TriggeredJob' })

@@ -24,6 +24,9 @@ class StoreModule {}
 @Injectable()
 class Readers {
   async admits({ authorization }: IncomingHttpHeaders): Promise<boolean> {
+    if (authorization === 'Bearer while the store is away') {
+      throw new BarkeepError('STORE_UNAVAILABLE', 'the database is away');
+    }
     return authorization === 'Bearer known';
   }
 }
@@ -99,6 +102,7 @@ it('keeps the figures, but not the probes, from those who are no readers, where 
   expect(await ask('/metrics')).toBe(401);
   expect(await ask('/metrics', 'Bearer unknown')).toBe(401);
   expect(await ask('/metrics', 'Bearer known')).toBe(200);
+  expect(await ask('/metrics', 'Bearer while the store is away')).toBe(503);
   expect([await ask('/health/live'), await ask('/health/ready')]).toEqual([200, 200]);
   await app.close();
 });
