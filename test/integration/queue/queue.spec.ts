@@ -218,6 +218,8 @@ describe('cancelling', () => {
     expect(await stand.ended(id)).toMatchObject({ status: 'cancelled', attempt: 1 });
     expect(keepPartial).toBe(true);
     expect(await names(id)).toEqual(['progress', 'cancelled']);
+    await stand.until(async () => (await stand.producer.counts()).default.active === 0);
+    expect((await stand.producer.counts()).default).toMatchObject({ failed: 0, completed: 1 });
   });
 
   test('reaches the worker by its heartbeat where the message is lost', async () => {

@@ -115,7 +115,8 @@ function toWorkerOptions({ queue, concurrency, name, connection }: QueueProcesso
 async function carryOut(verdict: Verdict, job: TaskJob, token: string | undefined): Promise<unknown> {
   switch (verdict.kind) {
     case 'ended':
-      if (verdict.status === 'completed') return { status: verdict.status };
+      // What somebody cancelled has not failed: an operator who counts failures must not find it there.
+      if (verdict.status === 'completed' || verdict.status === 'cancelled') return { status: verdict.status };
       throw new UnrecoverableError(verdict.reason ?? verdict.status);
     case 'dropped':
       return { status: 'dropped' };
