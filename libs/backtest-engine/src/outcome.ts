@@ -13,7 +13,7 @@ export function composeOutcome(end: RunEnd): BacktestOutcome {
   const drawdown = new Float64Array(barsDone);
   const { metrics, warnings } = measure(end, drawdown);
   const time = shareTimes(market.timeline, barsDone);
-  const equity = barsDone === market.length ? recorder.equity : recorder.equity.slice(0, barsDone);
+  const equity = barsDone === market.length ? recorder.giveEquity() : recorder.equity.slice(0, barsDone);
   for (const order of simulation.desk.book.pending()) {
     if (order.isTriggered) recorder.orders.forgetStop(order.id);
   }

@@ -219,6 +219,14 @@ function markFills(
     const cash = run.cash[row];
     const units = size[row];
     const price = units === 0 ? 0 : entryPrice[row];
+    // Two a turn: what a turn costs beside its work is shared.
+    for (; bar + 1 < next; bar += 2) {
+      const value = cash + units * (close[bar] - price);
+      const after = cash + units * (close[bar + 1] - price);
+      if (value <= 0 || after <= 0) break;
+      equity[bar] = value;
+      equity[bar + 1] = after;
+    }
     for (; bar < next; bar += 1) {
       const value = cash + units * (close[bar] - price);
       if (value <= 0) {

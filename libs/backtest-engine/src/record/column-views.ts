@@ -69,7 +69,7 @@ export class MissingColumn {
 
   /** The rows of a column from `from` on, in memory of their own or shared by all that are missing. */
   or(values: Float64Array, from: number): Float64Array {
-    const end = from + this.length;
+    const end = values.length === 0 ? from : from + this.length;
     let row = from;
     while (row < end && Number.isNaN(values[row])) row += 1;
     return row < end ? values.slice(from, end) : (this.column ??= new Float64Array(this.length).fill(NaN));

@@ -31,6 +31,8 @@ const FIRST_CAPACITY = 256;
 const NONE: Float64Array = new Float64Array(0);
 const NO_INTS: Int32Array = new Int32Array(0);
 const NO_BYTES: Uint8Array = new Uint8Array(0);
+const ENTRY_KIND = KINDS.indexOf('market');
+const CLOSE_KIND = KINDS.indexOf('close');
 
 /** As many as the latest run had, so that the next one need not grow. */
 let expectedRows = 0;
@@ -90,6 +92,7 @@ export class OrderRecord implements OrderCells {
     tag: string,
   ): number {
     const id = this.addRow(kindOf(role, limit, stop), size, sizeKind, placedBar);
+    if (this.limit.length === 0) this.makePrices();
     this.instrument[id] = instrument;
     if (!Number.isNaN(limit)) this.limit[id] = limit;
     if (!Number.isNaN(stop)) this.stop[id] = stop;
@@ -107,8 +110,7 @@ export class OrderRecord implements OrderCells {
     this.length = from + run.entries + run.exits;
     while (this.length > this.capacity) this.grow();
     const { kind, size, sizeKind, placedBar, filledBar, filledPrice, filledSize } = this;
-    let id = from;
-    for (let row = 1; row <= run.fills; row += 1) {
+    for (let row = 1, id = from; row <= run.fills; row += 1) {
       const bar = run.bar[row];
       const opened = run.size[row];
       const closed = run.size[row - 1];
@@ -133,10 +135,9 @@ export class OrderRecord implements OrderCells {
         id += 1;
       }
     }
-    this.instrument.fill(0, from, id);
-    this.tag.fill(this.tags.codeOf(''), from, id);
-    this.status.fill(OrderStatus.filled, from, id);
-    this.reason.fill(0, from, id);
+    for (const column of [this.instrument, this.reason]) column.fill(0, from, this.length);
+    this.tag.fill(this.tags.codeOf(''), from, this.length);
+    this.status.fill(OrderStatus.filled, from, this.length);
   }
 
   private addRow(kind: number, size: number, sizeKind: SizeKind, placedBar: number): number {
@@ -247,6 +248,7 @@ export class OrderRecord implements OrderCells {
 
   putRows(rows: RecordRows): void {
     while (this.capacity < rows.length) this.grow();
+    if (this.limit.length < rows.columns.limit.length) this.makePrices();
     this.length = rows.length;
     for (const name of rows.names) this.tags.codeOf(name);
     for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
@@ -268,10 +270,7 @@ export class OrderRecord implements OrderCells {
     this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2, expectedRows);
     const { capacity, memory } = this;
     this.size = widenFloats(this.size, capacity, memory);
-    this.limit = widenPrices(this.limit, capacity, memory);
-    this.stop = widenPrices(this.stop, capacity, memory);
-    this.stopLoss = widenPrices(this.stopLoss, capacity, memory);
-    this.takeProfit = widenPrices(this.takeProfit, capacity, memory);
+    if (this.limit.length > 0) this.makePrices();
     this.instrument = widenInts(this.instrument, capacity, memory);
     this.kind = widenBytes(this.kind, capacity, memory);
     this.sizeKind = widenBytes(this.sizeKind, capacity, memory);
@@ -283,6 +282,14 @@ export class OrderRecord implements OrderCells {
     this.reason = widenBytes(this.reason, capacity, memory);
     this.tag = widenInts(this.tag, capacity, memory);
   }
+  /** Columns of prices as long as the others. Plain runs have none: their orders never wait. */
+  private makePrices(): void {
+    const { capacity, memory } = this;
+    this.limit = widenPrices(this.limit, capacity, memory);
+    this.stop = widenPrices(this.stop, capacity, memory);
+    this.stopLoss = widenPrices(this.stopLoss, capacity, memory);
+    this.takeProfit = widenPrices(this.takeProfit, capacity, memory);
+  }
 }
 
 function kindOf(role: OrderRole, limit: number, stop: number): number {
@@ -291,6 +298,3 @@ function kindOf(role: OrderRole, limit: number, stop: number): number {
   if (role === OrderRole.takeProfit) return 6;
   return (Number.isNaN(limit) ? 0 : 1) + (Number.isNaN(stop) ? 0 : 2);
 }
-
-const ENTRY_KIND = kindOf(OrderRole.entry, NaN, NaN);
-const CLOSE_KIND = kindOf(OrderRole.close, NaN, NaN);

@@ -24,8 +24,9 @@ export function takeRows<Rows extends Column>(
   return taken;
 }
 
-/** Puts rows back where they were taken from. */
+/** Puts rows back where they were taken from; none are taken of a column that was not made. */
 export function putRows(column: Column, taken: Column, { changed, from }: RecordRows): void {
+  if (taken.length === 0) return;
   for (let k = 0; k < changed.length; k += 1) column[changed[k]] = taken[k];
   column.set(taken.subarray(changed.length), from);
 }

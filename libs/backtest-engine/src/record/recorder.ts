@@ -15,17 +15,16 @@ export class Recorder {
   /** Trades that a margin call closed. */
   marginCalls = 0;
   readonly rejections = new Map<string, number>();
+  private isEquityGiven = false;
 
-  /** Of a run of which only metrics are asked, the orders of plain runs are left out and the equity is given back, too. */
+  /** Of a run of which only metrics are asked, the orders of plain runs are left out. */
   constructor(
     symbols: readonly string[],
     timeline: Float64Array,
     readonly isForMetrics = false,
   ) {
     const { length } = timeline;
-    this.equity = isForMetrics
-      ? new Float64Array(takeMemory(length * 8), 0, length)
-      : new Float64Array(length);
+    this.equity = new Float64Array(takeMemory(length * 8), 0, length);
     this.trades = new TradeRecord(symbols, timeline);
     this.orders = new OrderRecord(symbols, timeline);
   }
@@ -35,11 +34,17 @@ export class Recorder {
     return new Recorder(symbols, timeline, isForMetrics);
   }
 
-  /** Gives the memory of both records away, that of the equity only where nobody else has it. */
+  /** The equity, for good. */
+  giveEquity(): Float64Array {
+    this.isEquityGiven = true;
+    return this.equity;
+  }
+
+  /** Gives the memory of all columns to later records, but for what was given away. */
   release(): void {
     this.trades.release();
     this.orders.release();
-    if (this.isForMetrics) giveMemoryBack([this.equity.buffer as ArrayBuffer]);
+    if (!this.isEquityGiven) giveMemoryBack([this.equity.buffer as ArrayBuffer]);
   }
 
   /** Forgets everything for another run over the same bars; nobody may look at what this one left behind. */

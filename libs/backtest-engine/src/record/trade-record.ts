@@ -102,8 +102,7 @@ export class TradeRecord {
     this.pnl[row] = size * (exitPrice - entryPrice) - commission;
     this.commission[row] = commission;
     this.returns[row] = sign * (exitPrice / entryPrice - 1) - commission / (sign * size * entryPrice);
-    if (!Number.isNaN(part.stop)) this.stop[row] = part.stop;
-    if (!Number.isNaN(part.target)) this.target[row] = part.target;
+    if (!Number.isNaN(part.stop) || !Number.isNaN(part.target)) this.setPrices(row, part);
     this.entryReason[row] = this.texts.codeOf(trade.entryReason);
     this.exitReason[row] = this.texts.codeOf(part.reason);
     this.tag[row] = this.texts.codeOf(trade.tag);
@@ -195,6 +194,7 @@ export class TradeRecord {
 
   putRows(rows: RecordRows): void {
     while (this.capacity < rows.length) this.grow();
+    if (this.stop.length < rows.columns.stop.length) this.makePrices();
     this.length = rows.length;
     for (const name of rows.names) this.texts.codeOf(name);
     for (const name of KEPT) putRows(this[name], rows.columns[name], rows);
@@ -224,10 +224,22 @@ export class TradeRecord {
     this.pnl = widenFloats(this.pnl, capacity, memory);
     this.commission = widenFloats(this.commission, capacity, memory);
     this.returns = widenFloats(this.returns, capacity, memory);
-    this.stop = widenPrices(this.stop, capacity, memory);
-    this.target = widenPrices(this.target, capacity, memory);
+    if (this.stop.length > 0) this.makePrices();
     this.entryReason = widenInts(this.entryReason, capacity, memory);
     this.exitReason = widenInts(this.exitReason, capacity, memory);
     this.tag = widenInts(this.tag, capacity, memory);
+  }
+
+  private setPrices(row: number, { stop, target }: Readonly<ClosedPart>): void {
+    if (this.stop.length === 0) this.makePrices();
+    this.stop[row] = stop;
+    this.target[row] = target;
+  }
+
+  /** Columns of prices as long as the others, made for the first trade that has one: most runs have no stops. */
+  private makePrices(): void {
+    const { capacity, memory } = this;
+    this.stop = widenPrices(this.stop, capacity, memory);
+    this.target = widenPrices(this.target, capacity, memory);
   }
 }
