@@ -7,9 +7,10 @@ import type { ThreadPartial } from './thread-run.js';
 
 const INTERVAL_MS = 500;
 const POINTS = 600;
-/** Bars between two looks at first, and how many times as many there may be later. */
+/** Bars between two looks at first, and how many times as many there may be later: few where each bar takes long. */
 const FIRST_BARS = 16_384;
 const MOST_TIMES = 16;
+const LEAST_TIMES = 1 / 1_024;
 /** Milliseconds between two looks: more often costs plain rules a share, less often lets others wait for a cancel. */
 const QUICK_MS = 2;
 const SLOW_MS = 8;
@@ -39,7 +40,7 @@ export function createThreadHooks(
       const elapsed = now() - lookedAt;
       lookedAt = now();
       if (elapsed < QUICK_MS) times = Math.min(MOST_TIMES, times * 2);
-      else if (elapsed > SLOW_MS) times = Math.max(1, times / 2);
+      else if (elapsed > SLOW_MS) times = Math.max(LEAST_TIMES, times / 2);
       return Math.ceil((FIRST_BARS * times) / instruments);
     },
     isCancelled: () => control.isCancelled,
