@@ -8,7 +8,10 @@ import { spread } from './canary-samples.js';
 const MOST_FILLS = 256;
 const TOLERANCE = 1e-9;
 
-/** Holds filled orders against the bars that they say they filled in: not before their decision, not at a better price. */
+/**
+ * Holds filled orders against the bars that they say they filled in: not before their decision, only where the bar came
+ * to their price, and not at a better one than they could have.
+ */
 export function auditFills(
   run: PreparedRun,
   simulation: Simulation,
@@ -51,12 +54,37 @@ function priceFault(order: OrderDescription, run: PreparedRun, { market }: Simul
   const series = market.series[instrument];
   const row = market.rowAt(instrument, order.filledBar);
   const direction = order.size > 0 ? 1 : -1;
-  const bounds = order.isMarket
-    ? [marketPrice(order, series, row, run)]
-    : [series.low[row], series.high[row]];
-  const best = direction > 0 ? Math.min(...bounds) : Math.max(...bounds);
+  if (!isReached(order, series, row, direction))
+    return 'an order filled in a bar that did not come to its price';
+  const best = order.isMarket
+    ? marketPrice(order, series, row, run)
+    : waitingPrice(order, series, row, direction);
   if ((order.filledPrice / best - 1) * direction >= -TOLERANCE) return undefined;
   return `a ${direction > 0 ? 'purchase' : 'sale'} filled at ${order.filledPrice}, better than ${best}`;
+}
+
+/** Whether the bar came to the limit or stop; a stop before a limit may have been reached on an earlier bar. */
+function isReached(
+  { limit, stop }: OrderDescription,
+  bar: BarSeries,
+  row: number,
+  direction: 1 | -1,
+): boolean {
+  const [best, worst] = direction > 0 ? [bar.low[row], bar.high[row]] : [bar.high[row], bar.low[row]];
+  if (!Number.isNaN(limit)) return (limit - best) * direction >= 0;
+  return Number.isNaN(stop) || (worst - stop) * direction >= 0;
+}
+
+/** What a bar at the best gives an order with a limit or a stop: its own price, or the open that lies behind it. */
+function waitingPrice(
+  { limit, stop }: OrderDescription,
+  { open }: BarSeries,
+  row: number,
+  direction: 1 | -1,
+): number {
+  const isLimit = !Number.isNaN(limit);
+  const better = isLimit === direction > 0 ? Math.min : Math.max;
+  return better(open[row], isLimit ? limit : stop);
 }
 
 function marketPrice(

@@ -1,10 +1,15 @@
+import type { BarSeries } from '#domain';
 import { toSettings } from '../../testing/drawn-run.js';
 import { compileDocument } from '../../testing/document-run.js';
 import { drawWalk } from '../../testing/random-walk.js';
 import type { DecisionContext } from '../decision-context.js';
+import type { BoundExpression } from '#strategy';
+import { Broker } from '../broker.js';
 import { Market } from '../market.js';
+import { Order, type OpenTrade } from '../order.js';
 import { PreparedRun } from '../prepared-run.js';
 import { runPrepared, WHOLE_RUN } from '../run-backtest.js';
+import type { BoundSide } from '../rules/bound-side.js';
 import { SymbolRules } from '../rules/symbol-rules.js';
 import { SignalLane } from '../signal-lane.js';
 import { Simulation } from '../simulation.js';
@@ -41,8 +46,8 @@ const rules = {
 const stops = [{ kind: 'stop', at: 'entry_price * 0.5' }];
 
 /** The canary of a run with a fault, which the run is another one for. */
-function findFault(plant: (during: () => Planted) => Planted, isPlain = false): Canary {
-  const strategy = compileDocument({ rules: { long: isPlain ? rules : { ...rules, stops } } });
+function findFault(plant: (during: () => Planted) => Planted, long: object = { ...rules, stops }): Canary {
+  const strategy = compileDocument({ rules: { long } });
   const during = (): Planted => {
     const run = new PreparedRun({ series: [series], strategy, request: toSettings({ capital: 1e6 }) });
     const { simulation } = runPrepared(run, WHOLE_RUN);
@@ -137,9 +142,126 @@ describe('faults of the engine', () => {
             },
           during,
         ),
-      true,
+      rules,
     );
     expect(clean).toBe(false);
     expect(alarms[0].kind).toBe('fill');
+  });
+
+  const dips = { ...rules, order: { kind: 'limit', price: 'close * 0.995', expire: 3 } };
+  const bracket = [
+    { kind: 'stop', at: 'entry_price * 0.985' },
+    { kind: 'target', at: 'entry_price * 1.03' },
+  ];
+  const bracketed = { enter: 'close > close[1]', stops: bracket };
+
+  it('limits that fill at the best price of the bar are found', () => {
+    const { clean, alarms } = findFault(
+      (during) =>
+        planted(
+          Broker.prototype,
+          'fillEntry',
+          (original) =>
+            function (this: Broker, order: Order, fill: { rawPrice: number }) {
+              const { market } = this as unknown as { market: Market };
+              if (!Number.isNaN(order.limit)) fill.rawPrice = market.lowOf(order.instrument);
+              (original as (order: Order, fill: object) => void).call(this, order, fill);
+            },
+          during,
+        ),
+      dips,
+    );
+    expect(clean).toBe(false);
+    expect(alarms[0].message).toMatch(/a purchase filled at .* better than/);
+  });
+
+  it('stops that fill at their price though the bar opened behind it are found', () => {
+    const { clean, alarms } = findFault(
+      (during) => planted(Broker.prototype, 'gapPrice', () => (order: Order) => order.stop, during),
+      bracketed,
+    );
+    expect(clean).toBe(false);
+    expect(alarms[0].message).toMatch(/a sale filled at .* better than/);
+  });
+
+  it('targets that fill because the next bar comes to them are found', () => {
+    const next = (column: Float64Array, row: number): number => column[Math.min(column.length - 1, row + 1)];
+    const { clean, alarms } = findFault(
+      (during) =>
+        planted(
+          Order.prototype,
+          'isOutOfReach',
+          (original) =>
+            function (this: Order, bars: BarSeries, row: number) {
+              const isOut = (original as Order['isOutOfReach']).call(this, bars, row);
+              return isOut && (Number.isNaN(this.limit) || next(bars.high, row) < this.limit);
+            },
+          () =>
+            planted(
+              Market.prototype,
+              'highOf',
+              () =>
+                function (this: Market, instrument: number) {
+                  const { high } = this.series[instrument];
+                  return Math.max(high[this.row[instrument]], next(high, this.row[instrument]));
+                },
+              during,
+            ),
+        ),
+      bracketed,
+    );
+    expect(clean).toBe(false);
+    expect(alarms[0].message).toBe('an order filled in a bar that did not come to its price');
+  });
+
+  it.each(['close - atr(5) / 2', 'low * 0.995'])(
+    'a stop that knows the bar after its decision is found: %s',
+    (at) => {
+      const { clean, alarms } = findFault(
+        (during) =>
+          planted(
+            SymbolRules.prototype,
+            'protect',
+            (original) =>
+              function (this: SymbolRules, context: DecisionContext, trade: OpenTrade) {
+                const late = Object.create(trade, {
+                  decisionBar: { value: trade.decisionBar + 1 },
+                }) as OpenTrade;
+                return (original as SymbolRules['protect']).call(this, context, late);
+              },
+            during,
+          ),
+        { ...rules, enter: 'close > close[1]', stops: [{ kind: 'stop', at }] },
+      );
+      expect(clean).toBe(false);
+      expect(alarms[0]).toMatchObject({ kind: 'decision' });
+      expect(alarms[0].message).toMatch(/a stop at .* as of its decision/);
+    },
+  );
+
+  it('a limit that knows the bar after its decision is found', () => {
+    const late = (price: BoundExpression): BoundExpression =>
+      price.kind === 'column' ? { ...price, values: price.values.slice().copyWithin(0, 1) } : price;
+    const { clean, alarms } = findFault(
+      (during) =>
+        planted(
+          SymbolRules.prototype,
+          'enter',
+          (original) =>
+            function (
+              this: SymbolRules,
+              context: DecisionContext,
+              side: BoundSide | undefined,
+              ...rest: number[]
+            ) {
+              const shifted = side && { ...side, price: side.price && late(side.price) };
+              return (original as (...args: unknown[]) => boolean).call(this, context, shifted, ...rest);
+            },
+          during,
+        ),
+      { ...dips, order: { kind: 'limit', price: 'low * 1.001', expire: 3 } },
+    );
+    expect(clean).toBe(false);
+    expect(alarms[0].message).toMatch(/a limit at .* as of its decision/);
   });
 });

