@@ -5,23 +5,28 @@ import type { StrategyPlan, WarmupMode } from './compiled-strategy.js';
 import type { ExpressionSlots } from './document/expression-slots.js';
 import type { ReadDocument } from './document/read-document.js';
 import { FaultList } from './fault-list.js';
-import type { PlanNode, SeriesNode } from './plan/plan-node.js';
+import type { ConstantNode, PlanNode, SeriesNode } from './plan/plan-node.js';
 import type { HoleFilling } from './run/hole-filling.js';
 import { printSyntax } from './text/printer.js';
-import { walkSyntax, type CallSyntax, type Syntax } from './text/syntax.js';
+import { walkSyntax, type Syntax } from './text/syntax.js';
 
-/** An indicator with parameters, and the node that stands for it whatever their values. */
+/** An indicator with parameters, or a constant made of them, and the node that stands for it whatever their values. */
 interface Hole {
-  readonly call: CallSyntax;
+  readonly syntax: Syntax;
   readonly node: PlanNode;
   readonly params: readonly string[];
   /** What it came to, by the values of the parameters; undefined where they are refused. */
-  readonly found: Map<number | string, SeriesNode | undefined>;
+  readonly found: Map<number | string, Filler | undefined>;
+}
+
+interface Filler extends Typed {
+  readonly node: SeriesNode | ConstantNode;
 }
 
 /**
- * A plan with holes where indicators have parameters: another set of values is the same plan with other columns in the
- * holes, so that nothing is planned again. Parameters that are named elsewhere keep the values that they had.
+ * A plan with holes where indicators have parameters and where constants are made of them: another set of values is the same
+ * plan with other columns and numbers in the holes, so that nothing is planned again. Parameters that decide a whole
+ * expression, such as a size, or bars before keep the values that they had.
  */
 export class PlanTemplate {
   private readonly above = new Set<PlanNode>();
@@ -41,9 +46,13 @@ export class PlanTemplate {
     const scope = { ...slots.scope, lets: new Map<string, Typed | undefined>(), used: new Set<string>() };
     const checker = new HoleChecker(slots, scope);
     for (const [name, syntax] of slots.definitions) scope.lets.set(name, checker.check(syntax));
-    const roots = plan.expressions.map(({ id, type, root }) => {
+    const roots = plan.expressions.map(({ id, type, root, constant }) => {
       const syntax = slots.spellings.get(id);
-      return (syntax === undefined ? undefined : checker.expect(syntax, type)) ?? root;
+      if (syntax === undefined) return root;
+      // Whoever read a constant has looked at its value.
+      const drawn = constant === undefined ? checker.expect(syntax, type) : undefined;
+      if (drawn === undefined) noteParams(syntax, slots, scope.used);
+      return drawn ?? root;
     });
     const holes = [...checker.holes.values()];
     const template = new PlanTemplate(roots, holes, read, scope.used, warmup);
@@ -65,9 +74,9 @@ export class PlanTemplate {
     }
     const nodes = new Map<PlanNode, PlanNode>();
     for (const hole of this.holes) {
-      const found = findIndicator(hole, slots, valueOf);
+      const found = findFiller(hole, slots, valueOf);
       if (found === undefined) return undefined;
-      nodes.set(hole.node, found);
+      nodes.set(hole.node, found.node);
     }
     const filling = { nodes, above: this.above };
     let warmupBars = 0;
@@ -91,7 +100,7 @@ export class PlanTemplate {
   }
 }
 
-/** Makes a hole of each outermost indicator with parameters. Equal ones are one. */
+/** Makes a hole of each outermost indicator with parameters and of each constant made of them. Equal ones are one. */
 class HoleChecker extends ExpressionChecker {
   readonly holes = new Map<string, Hole>();
 
@@ -103,41 +112,48 @@ class HoleChecker extends ExpressionChecker {
   }
 
   override check(syntax: Syntax): Typed | undefined {
-    const node = syntax.kind === 'call' ? this.holeOf(syntax) : undefined;
-    return node === undefined ? super.check(syntax) : this.number(node);
+    return this.holeOf(syntax) ?? super.check(syntax);
   }
 
-  private holeOf(call: CallSyntax): PlanNode | undefined {
-    const text = printSyntax(call);
-    const known = this.holes.get(text);
-    if (known !== undefined) return known.node;
+  private holeOf(syntax: Syntax): Typed | undefined {
     const { params, lets } = this.scope;
-    const names = namesIn(call);
+    const names = namesIn(syntax);
     const own = names.filter((name) => params.has(name));
     if (own.length === 0 || names.some((name) => lets.has(name))) return undefined;
-    const drawn = { call, params: own, found: new Map<number | string, SeriesNode | undefined>() };
-    const indicator = findIndicator(drawn, this.slots, (name) => params.get(name)!);
-    if (indicator === undefined) return undefined;
-    const node = this.builder.hole(indicator);
+    const text = printSyntax(syntax);
+    const known = this.holes.get(text);
+    const drawn = known ?? { syntax, params: own, found: new Map<number | string, Filler | undefined>() };
+    const filler = findFiller(drawn, this.slots, (name) => params.get(name)!);
+    if (filler === undefined) return undefined;
+    const node = known?.node ?? this.builder.hole(filler.node);
     this.holes.set(text, { ...drawn, node });
-    return node;
+    return { type: filler.type, node };
   }
 }
 
-function namesIn(call: CallSyntax): string[] {
+function namesIn(syntax: Syntax): string[] {
   const names = new Set<string>();
-  walkSyntax(call, (part) => {
+  walkSyntax(syntax, (part) => {
     if (part.kind === 'name') names.add(part.name);
   });
   return [...names];
 }
 
-/** The call with those values of its parameters; undefined where it has faults or is no indicator. */
-function findIndicator(
-  { call, params, found }: Omit<Hole, 'node'>,
+/** Adds the parameters that an expression names, itself or in its definitions. */
+function noteParams(syntax: Syntax, slots: ExpressionSlots, noted: Set<string>): void {
+  for (const name of namesIn(syntax)) {
+    if (slots.scope.params.has(name)) noted.add(name);
+    const definition = slots.definitions.get(name);
+    if (definition !== undefined) noteParams(definition, slots, noted);
+  }
+}
+
+/** What it comes to with those values of its parameters; undefined where it has faults, or is no indicator and no constant. */
+function findFiller(
+  { syntax, params, found }: Omit<Hole, 'node'>,
   slots: ExpressionSlots,
   valueOf: (name: string) => number,
-): SeriesNode | undefined {
+): Filler | undefined {
   const key = params.length === 1 ? valueOf(params[0]) : params.map(valueOf).join();
   if (found.has(key)) return found.get(key);
   const faults = new FaultList();
@@ -146,9 +162,14 @@ function findIndicator(
     params: new Map(params.map((name) => [name, valueOf(name)])),
     ...{ lets: new Map<string, Typed | undefined>(), used: new Set<string>(), read: new Set<string>() },
   };
-  const node = new ExpressionChecker(scope, slots.builder, faults).check(call)?.node;
-  found.set(key, node?.kind === 'series' && faults.errors.length === 0 ? node : undefined);
-  return found.get(key);
+  const typed = new ExpressionChecker(scope, slots.builder, faults).check(syntax);
+  const filler = faults.errors.length === 0 && typed !== undefined && isFiller(typed) ? typed : undefined;
+  found.set(key, filler);
+  return filler;
+}
+
+function isFiller(typed: Typed): typed is Filler {
+  return typed.node.kind === 'series' || typed.node.kind === 'constant';
 }
 
 /** A length of a node with others in the holes below it. */

@@ -1,6 +1,6 @@
 import { POINT_OPERATORS } from '../kernels/point-operators.js';
 import { ANY_VALUE, rangeOfPoint, type ValueRange } from './value-range.js';
-import type { FrameNode, KnownNode, PlanNode, SeriesNode } from './plan-node.js';
+import type { ConstantNode, FrameNode, KnownNode, PlanNode, SeriesNode } from './plan-node.js';
 
 /** What a series call adds to the warm-up of its arguments, see the catalogue. */
 export interface SeriesShape {
@@ -62,7 +62,7 @@ export class PlanBuilder {
 
   /** The value on the bars of another symbol or timeframe; `ratio` own bars make one of those. */
   frame(on: FrameNode['on'], arg: PlanNode, ratio = 1): PlanNode {
-    if (arg.kind === 'constant') return arg;
+    if (arg.kind === 'constant' || arg.kind === 'parameter') return arg;
     return this.node(
       'frame',
       `${Object.values(on).join()} ${arg.id}`,
@@ -132,7 +132,7 @@ export class PlanBuilder {
 
   /** The value `bars` bars ago. */
   lag(arg: PlanNode, bars: number): PlanNode {
-    if (bars === 0 || arg.kind === 'constant') return arg;
+    if (bars === 0 || arg.kind === 'constant' || arg.kind === 'parameter') return arg;
     if (arg.kind === 'lag') return this.lag(arg.args[0], arg.bars + bars);
     return this.node(
       'lag',
@@ -172,7 +172,9 @@ export class PlanBuilder {
   }
 
   /** A node that stands for others of its kind and equals none. */
-  hole(like: SeriesNode): PlanNode {
+  hole(like: SeriesNode | ConstantNode): PlanNode {
+    if (like.kind === 'constant')
+      return this.node('hole', this.count, () => ({ ...AT_ONCE, kind: 'parameter' }));
     return this.node(
       'hole',
       this.count,

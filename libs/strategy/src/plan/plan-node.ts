@@ -35,6 +35,11 @@ export interface ConstantNode extends NodeBase {
   readonly value: number;
 }
 
+/** A number that the parameters of each set decide: a hole of a plan with a constant in it. */
+export interface ParameterNode extends NodeBase {
+  readonly kind: 'parameter';
+}
+
 export interface StateNode extends NodeBase {
   readonly kind: 'state';
   readonly field: number;
@@ -92,6 +97,7 @@ export type PlanNode =
   | PriceNode
   | FrameNode
   | ConstantNode
+  | ParameterNode
   | StateNode
   | PointNode
   | LagNode

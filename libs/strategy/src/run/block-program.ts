@@ -103,7 +103,8 @@ function outputRows({ length }: ColumnSource, target: Float64Array | undefined):
   return () => block;
 }
 
-function readRows(source: ColumnSource, node: PlanNode): Rows {
+function readRows(source: ColumnSource, hole: PlanNode): Rows {
+  const node = source.meant(hole);
   if (node.kind === 'constant') return constantRows(source, node.value);
   if (node.kind === 'lag') return lagRows(source, node);
   const column = source.column(node);

@@ -134,7 +134,7 @@ function areMirrored(one: Comparison, other: Comparison): boolean {
 
 /** Undefined for what is computed in blocks and has no column. */
 function sideOf(source: RowSource, node: PlanNode): Side | undefined {
-  if (node.kind === 'constant') return { node, bars: Infinity };
+  if (node.kind === 'constant' || node.kind === 'parameter') return { node, bars: Infinity };
   if (node.kind === 'lag') {
     const before = sideOf(source, node.args[0]);
     return before && { node: before.node, bars: before.bars + node.bars };
@@ -169,7 +169,8 @@ function firstOf({ bars }: Side): number {
 }
 
 /** A column, or a slice of nothing but a constant. */
-function valuesOf(source: RowSource, node: PlanNode): Float64Array {
+function valuesOf(source: RowSource, hole: PlanNode): Float64Array {
+  const node = source.meant(hole);
   if (node.kind !== 'constant') return source.column(node);
   return new Float64Array(Math.min(SLICE, source.length)).fill(node.value);
 }

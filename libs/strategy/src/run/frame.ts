@@ -48,13 +48,17 @@ export class Frame implements RowSource {
     return this.loan.take(this.length);
   }
 
+  meant(node: PlanNode): PlanNode {
+    return this.filling.nodes.get(node) ?? node;
+  }
+
   column(node: PlanNode): Float64Array {
-    const meant = this.filling.nodes.get(node) ?? node;
+    const meant = this.meant(node);
     return this.columns.get(meant.id) ?? this.remember(meant, this.compute(meant));
   }
 
   known(node: PlanNode): Float64Array | undefined {
-    return this.columns.get((this.filling.nodes.get(node) ?? node).id);
+    return this.columns.get(this.meant(node).id);
   }
 
   /** Puts nodes into the holes of a plan until `forgetPrepared`. */

@@ -30,7 +30,8 @@ export function toProgram(source: ColumnSource, root: PlanNode): BoundExpression
   const columns: { target: number; values: Float64Array }[] = [];
   const fields: { target: number; field: number }[] = [];
   const instructions: Instruction[] = [];
-  order.forEach((node, target) => {
+  order.forEach((hole, target) => {
+    const node = source.meant(hole);
     if (node.kind === 'constant') registers[target] = node.value;
     else if (node.kind === 'state') fields.push({ target, field: node.field });
     else if (node.kind === 'point' && node.readsState)
