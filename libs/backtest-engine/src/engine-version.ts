@@ -1,2 +1,2 @@
 /** Changes whenever the same input may give another result; part of every result's digest. */
-export const ENGINE_VERSION = '1.3.0';
+export const ENGINE_VERSION = '1.4.0';

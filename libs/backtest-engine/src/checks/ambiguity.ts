@@ -43,5 +43,5 @@ export function measureAmbiguity(run: PreparedRun, simulation: Simulation, hooks
 
 function toScenario({ recorder: { equity }, barsDone }: Simulation): Scenario {
   const equityFinal = equity[barsDone - 1] ?? NaN;
-  return { equityFinal, returnPct: (equityFinal / equity[0] - 1) * 100 };
+  return { equityFinal, returnPct: ((equityFinal - equity[0]) / equity[0]) * 100 };
 }
