@@ -7,6 +7,22 @@ import { SLOW_BARS, slowRun } from './support/slow-run.js';
 jest.setTimeout(90_000);
 
 const ADMIN_KEY = 'of-the-admin-of-this-file';
+const OF_THE_ADMIN = {
+  strategy: {
+    version: 1,
+    name: 'Of the admin',
+    symbols: ['AAPL'],
+    rules: { long: { enter: 'close > open' } },
+  },
+  timeframe: '1d',
+};
+/** What a viewer is not offered. */
+const REFUSED_TO_VIEWERS = [
+  ['button', 'Pin'],
+  ['button', 'Name, notes, tags'],
+  ['menuitem', 'Run it again as it was'],
+  ['menuitem', 'Delete the run'],
+] as const;
 const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
 
 (CHROMIUM ? describe : describe.skip)(titleOf('the page'), () => {
@@ -73,6 +89,9 @@ const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
   });
 
   it('asks for a key, goes on where one was, says what a role may not do, and refuses changes from elsewhere', async () => {
+    const { body: run } = await house.api.post('/api/v1/backtest/run', OF_THE_ADMIN);
+    const path = `/api/v1/backtest/runs/${run.task_id}`;
+    await house.api.send('PATCH', path, JSON.stringify({ shared: true }), 'application/json');
     const { body: guest } = await house.api.post('/api/v1/keys', { name: 'guest', role: 'viewer' });
     const page = await house.visit('/?example=09-donchian-breakout');
     await page.context().clearCookies();
@@ -85,10 +104,18 @@ const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
 
     await page.getByText('valid', { exact: true }).waitFor();
     expect(page.url()).toContain('example=09');
-    const run = page.getByRole('button', { name: 'Run' });
-    expect(await run.getAttribute('aria-disabled')).toBe('true');
-    await run.hover();
+    const start = page.getByRole('button', { name: 'Run' });
+    expect(await start.getAttribute('aria-disabled')).toBe('true');
+    await start.hover();
     await page.getByText('Your key is for a viewer; this takes a trader.').waitFor();
+
+    await page.getByRole('link', { name: 'Backtests' }).click();
+    await page.getByRole('link', { name: 'Of the admin' }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Report as one HTML file' }).waitFor();
+    for (const [role, name] of REFUSED_TO_VIEWERS)
+      expect([name, await page.getByRole(role, { name }).count()]).toEqual([name, 0]);
+    await page.keyboard.press('Escape');
 
     const withoutToken = `fetch('/api/v1/session', { method: 'DELETE' }).then(({ status }) => status)`;
     expect(await page.evaluate(withoutToken)).toBe(403);
@@ -192,6 +219,9 @@ const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
     await page.getByRole('combobox', { name: 'Pick a strategy' }).fill('of my');
     await page.getByRole('option', { name: 'Of my own (version 2)' }).click();
     await page.getByText('"Changed"').waitFor();
+    await page.getByRole('combobox', { name: 'Version of Of my own' }).click();
+    await page.getByRole('option', { name: /^version 1/ }).click();
+    await page.getByText('"Changed"').waitFor({ state: 'detached' });
   });
 
   it('completes a function with its arguments', async () => {
@@ -225,6 +255,27 @@ const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
     await page.getByText(/bar [1-9]\d*\//).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled before it had a result').waitFor();
+    await page.getByRole('link', { name: 'Open it in the editor' }).click();
+    await page.getByText('"Much to do"').waitFor();
+    await page.getByText('valid', { exact: true }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'Timeframe' }).inputValue()).toBe('1m');
+  });
+
+  it('asks before it deletes a run', async () => {
+    const { body } = await house.api.post(
+      finished.replace('/backtests/', '/api/v1/backtest/runs/') + '/reproduce',
+    );
+    const page = await house.visit(`/backtests/${body.task_id}`);
+    await page.getByText('sees no future').waitFor();
+    for (const answer of ['Leave it', 'Delete it']) {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Delete the run' }).click();
+      await page.getByRole('dialog', { name: 'Delete MACD signal?' }).waitFor();
+      await page.getByRole('button', { name: answer }).click();
+    }
+    await page.getByRole('heading', { name: 'Backtests' }).waitFor();
+    const { status } = await house.api.get(`/api/v1/backtest/runs/${body.task_id}`);
+    expect(status).toBe(404);
   });
 
   it('searches parameters and judges what it found', async () => {
@@ -307,14 +358,16 @@ const NO_SUCH_TASK = '00000000-0000-4000-8000-000000000000';
       await page.setViewportSize(PHONE);
       await page.goto(address);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
       const width: unknown = await page.evaluate('document.scrollingElement.scrollWidth');
       expect([address, width]).toEqual([address, PHONE.width]);
       await page.setViewportSize(DESK);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-        expect([address, colorScheme, await seriousFaults(page)]).toEqual([address, colorScheme, []]);
+        // Only colours differ from one to the other.
+        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+        expect([address, colorScheme, await seriousFaults(page, rules)]).toEqual([address, colorScheme, []]);
       }
     }
     await page.setViewportSize(PHONE);

@@ -101,6 +101,18 @@ const CSV = [
       await page.getByText('Ended: cancelled').waitFor();
     });
 
+    it('say that they stand still while Redis does, and go on by themselves', async () => {
+      const page = await house.visit('/operations?tab=workers');
+      await page.getByText('Since its start').waitFor();
+      house.signalRedis('SIGSTOP');
+      try {
+        await page.getByText('Barkeep or its Redis is away').waitFor();
+      } finally {
+        house.signalRedis('SIGCONT');
+      }
+      await page.getByText('Barkeep or its Redis is away').waitFor({ state: 'detached' });
+    });
+
     it('run many tasks again at once', async () => {
       const page = await house.visit('/operations?job=dividends&status=completed');
       await page

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Cookie, type Page } from 'playwright-core';
@@ -97,6 +97,12 @@ export class PageHouse {
   async restart(): Promise<void> {
     await this.product.stop('SIGTERM');
     this.product = await start(this.env);
+  }
+
+  /** To the Redis of this house alone. */
+  signalRedis(signal: NodeJS.Signals): void {
+    const pid = readFileSync(join(this.env.BARKEEP_HOME, 'redis', 'redis.pid'), 'utf8');
+    process.kill(Number.parseInt(pid, 10), signal);
   }
 
   async close(): Promise<void> {

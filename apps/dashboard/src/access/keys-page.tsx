@@ -1,10 +1,25 @@
-import { Alert, Badge, Button, Card, Code, CopyButton, Group, Select, Table, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Badge,
+  Button,
+  Card,
+  Code,
+  CopyButton,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { ConfirmButton } from '../display/confirm-button.js';
 import { ErrorState } from '../display/error-state.js';
+import { formatCount } from '../display/format-number.js';
 import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { NothingHere } from '../display/nothing-here.js';
@@ -19,6 +34,14 @@ const ROLES: readonly { value: Role; label: string }[] = [
   { value: 'operator', label: 'operator: steers jobs and workers' },
   { value: 'admin', label: 'admin: gives keys' },
 ];
+
+/** Limits of a key; what is left empty is as the settings say. */
+const QUOTAS = [
+  { name: 'requests_per_minute', label: 'Requests a minute' },
+  { name: 'queued_backtests', label: 'Backtests waiting' },
+  { name: 'running_backtests', label: 'Backtests running' },
+  { name: 'bars_per_day', label: 'Bars a day' },
+] as const satisfies readonly { name: keyof Schemas['Quotas']; label: string }[];
 
 /** Who may come in: keys are made here, shown once, and revoked. */
 export function KeysPage(): ReactNode {
@@ -52,6 +75,7 @@ function CreateKey({ onCreated }: { onCreated: (created: Schemas['CreatedKey']) 
   const [name, setName] = useState('');
   const [owner, setOwner] = useState('');
   const [role, setRole] = useState<Role>('trader');
+  const [quotas, setQuotas] = useState<Schemas['Quotas']>({});
   const queries = useQueryClient();
   const create = api.useMutation('post', '/api/v1/keys', {
     meta: { shown: true },
@@ -66,7 +90,7 @@ function CreateKey({ onCreated }: { onCreated: (created: Schemas['CreatedKey']) 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate({ body: { name, role, ...(owner ? { owner } : {}) } });
+          create.mutate({ body: { name, role, quotas, ...(owner ? { owner } : {}) } });
         }}
       >
         <Group align="flex-end" gap="sm">
@@ -93,6 +117,22 @@ function CreateKey({ onCreated }: { onCreated: (created: Schemas['CreatedKey']) 
             value={role}
             onChange={(value) => setRole(value ?? role)}
           />
+          {QUOTAS.map(({ name: quota, label }) => (
+            <NumberInput
+              key={quota}
+              label={label}
+              placeholder="as set"
+              w={140}
+              hideControls
+              allowDecimal={false}
+              min={0}
+              thousandSeparator=" "
+              value={quotas[quota] ?? ''}
+              onChange={(value) =>
+                setQuotas({ ...quotas, [quota]: value === '' ? undefined : Number(value) })
+              }
+            />
+          ))}
           <Button type="submit" loading={create.isPending} disabled={name === ''}>
             Make a key
           </Button>
@@ -136,18 +176,30 @@ function KeyTable({ keys }: { keys: readonly Schemas['ApiKey'][] }): ReactNode {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            {['Name', 'Owner', 'Role', 'Made', 'Last used', ''].map((title) => (
+            {['Name', 'Owner', 'Role', 'Limits', 'Made', 'Last used', ''].map((title) => (
               <Table.Th key={title}>{title}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {keys.map(
-            ({ id, name, owner, role, created_at: made, last_used_at: used, revoked_at: revoked }) => (
+            ({
+              id,
+              name,
+              owner,
+              role,
+              quotas,
+              created_at: made,
+              last_used_at: used,
+              revoked_at: revoked,
+            }) => (
               <Table.Tr key={id}>
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>{owner}</Table.Td>
                 <Table.Td>{role}</Table.Td>
+                <Table.Td>
+                  <Limits quotas={quotas} />
+                </Table.Td>
                 <Table.Td>
                   <Instant at={made} />
                 </Table.Td>
@@ -176,5 +228,20 @@ function KeyTable({ keys }: { keys: readonly Schemas['ApiKey'][] }): ReactNode {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** Those that are the key's own. */
+function Limits({ quotas }: { quotas: Schemas['Quotas'] }): ReactNode {
+  const own = QUOTAS.filter(({ name }) => quotas[name] !== undefined);
+  if (own.length === 0) return 'as set';
+  return (
+    <Stack gap={0}>
+      {own.map(({ name, label }) => (
+        <Text key={name} size="xs">
+          {label}: {formatCount(quotas[name])}
+        </Text>
+      ))}
+    </Stack>
   );
 }

@@ -126,7 +126,8 @@ function showPart(made: IChartApi, series: readonly ChartSeries[], window: TimeW
     return;
   }
   // A little room at both ends, so that the first and last marks of the axis are not cut off.
-  const count = Math.max(0, ...series.map(({ data }) => data.length));
+  // Places are counted over all lines, which need not have the same instants.
+  const count = new Set(series.flatMap(({ data }) => data.map(({ time }) => time))).size;
   made.timeScale().setVisibleLogicalRange({ from: -count * MARGIN, to: count * (1 + MARGIN) });
 }
 

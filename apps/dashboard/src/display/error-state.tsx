@@ -1,18 +1,22 @@
 import { Alert, Button, Code, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { isProblem, toWords, type Fault } from '../api/problem.js';
+import { hintOf, isProblem, toWords, type Fault } from '../api/problem.js';
 
 /** Faults of a body, each with its place and what to do. */
 export function FaultList({ faults }: { faults: readonly Fault[] }): ReactNode {
   return (
     <List size="sm" spacing={2}>
-      {faults.map(({ path, message, hint, code }, index) => (
-        <List.Item key={`${path}${code}${index}`}>
-          {path && <Code>{path}</Code>} {message}
-          {hint && ` (${hint})`}
-        </List.Item>
-      ))}
+      {faults.map((fault, index) => {
+        const { path, message, code } = fault;
+        const hint = hintOf(fault);
+        return (
+          <List.Item key={`${path}${code}${index}`}>
+            {path && <Code>{path}</Code>} {message}
+            {hint && ` (${hint})`}
+          </List.Item>
+        );
+      })}
     </List>
   );
 }

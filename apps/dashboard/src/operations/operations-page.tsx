@@ -7,6 +7,7 @@ import { AuditLog } from './audit-log.js';
 import { Failures } from './failures.js';
 import { Health } from './health.js';
 import { Queues } from './queues.js';
+import { Silence } from './silence.js';
 import { TaskList } from './tasks/task-list.js';
 import { useFigureHistory } from './use-figure-history.js';
 import { Workers } from './workers.js';
@@ -23,6 +24,7 @@ export function OperationsPage(): ReactNode {
         title="Operations"
         what="Tasks, the queues that they wait in, and the workers that run them."
       />
+      <Silence figures={figures} />
       <Tabs
         value={tab}
         onChange={(value) => void navigate({ to: '/operations', search: { tab: value ?? undefined } })}

@@ -1,15 +1,17 @@
-import { Select } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { api, client } from '../api/client.js';
+import { Group, Select } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { api, client, type Schemas } from '../api/client.js';
+import { formatDay } from '../display/format-instant.js';
 import { symbolsOf, toJson, type RunDraft, type StrategyDocument } from './run-draft.js';
 
 /** The newest of the library; the others are found by their names. */
 const MOST = 200;
 
-/** Puts a classic, or a strategy of the library, into the editor. */
+/** Puts a classic, or a strategy of the library in any of its versions, into the editor. */
 export function StrategyPicker({ change }: { change: (part: Partial<RunDraft>) => void }): ReactNode {
   const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
   const library = api.useQuery('get', '/api/v1/strategies', { params: { query: { limit: MOST } } });
+  const [kept, setKept] = useState<Schemas['StrategyWithVersions']>();
   const open = (document: StrategyDocument, more: Partial<RunDraft> = {}): void =>
     change({
       strategy: toJson(document),
@@ -21,15 +23,24 @@ export function StrategyPicker({ change }: { change: (part: Partial<RunDraft>) =
     });
   const pick = async (id: string | null): Promise<void> => {
     const example = examples.data?.examples.find((one) => one.id === id);
+    setKept(undefined);
     if (example) open(example.strategy, { timeframe: example.timeframe });
     else if (id !== null) {
       const { data } = await client.GET('/api/v1/strategies/{strategy_id}', {
         params: { path: { strategy_id: id } },
       });
-      if (data) open(data.strategy);
+      if (!data) return;
+      open(data.strategy);
+      setKept(data);
     }
   };
-  return (
+  const pickVersion = async (id: string, version: string): Promise<void> => {
+    const { data } = await client.GET('/api/v1/strategies/{strategy_id}/versions/{version}', {
+      params: { path: { strategy_id: id, version } },
+    });
+    if (data) open(data.strategy);
+  };
+  const picker = (
     <Select
       aria-label="Pick a strategy"
       placeholder="Pick a strategy …"
@@ -53,5 +64,24 @@ export function StrategyPicker({ change }: { change: (part: Partial<RunDraft>) =
       ]}
       onChange={(id) => void pick(id)}
     />
+  );
+  if (!kept || kept.versions.length < 2) return picker;
+  return (
+    <Group gap="xs">
+      {picker}
+      <Select
+        key={kept.strategy_id}
+        aria-label={`Version of ${kept.name}`}
+        size="xs"
+        w={190}
+        allowDeselect={false}
+        defaultValue={String(kept.version)}
+        data={kept.versions.map(({ version, note, created_at: made }) => ({
+          value: String(version),
+          label: `version ${version}: ${note ?? formatDay(made)}`,
+        }))}
+        onChange={(version) => version && void pickVersion(kept.strategy_id, version)}
+      />
+    </Group>
   );
 }

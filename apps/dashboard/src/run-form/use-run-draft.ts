@@ -28,7 +28,7 @@ export function useRunDraft(key: string, source: { from?: string; example?: stri
   const examples = api.useQuery('get', '/api/v1/strategies/examples', {}, { staleTime: Infinity });
   const run = api.useQuery(
     'get',
-    '/api/v1/backtest/result/{task_id}',
+    '/api/v1/backtest/runs/{task_id}/request',
     { params: { path: { task_id: source.from ?? '' } } },
     { enabled: source.from !== undefined, staleTime: Infinity },
   );

@@ -11,6 +11,7 @@ import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { PageHead } from '../display/page-head.js';
 import { StatusBadge } from '../display/status-badge.js';
+import { Silence } from '../operations/silence.js';
 import { PauseButton } from './pause-button.js';
 import { Today } from './today.js';
 import { TriggerForm } from './trigger-form.js';
@@ -22,7 +23,8 @@ const PATHS = ['/api/v1/schedules', '/api/v1/schedules/{job}/runs'];
 /** What runs by itself: when next, how it went last, and the whole of today. */
 export function SchedulesPage(): ReactNode {
   const [started, setStarted] = useState<string>();
-  useRefreshWithQueues(useMonitor(), PATHS);
+  const figures = useMonitor();
+  useRefreshWithQueues(figures, PATHS);
   const { data, error, refetch } = api.useQuery('get', '/api/v1/schedules', {});
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <LoadingState height={480} />;
@@ -32,6 +34,7 @@ export function SchedulesPage(): ReactNode {
         title="Schedules"
         what="Jobs that keep the data up to date, by the clock and the holidays of the exchange."
       />
+      <Silence figures={figures} />
       <Stack>
         <Today jobs={data.jobs} />
         <Card withBorder padding="sm">

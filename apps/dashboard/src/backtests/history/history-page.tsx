@@ -6,6 +6,7 @@ import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { DataTable, type DataTableSortStatus } from 'mantine-datatable';
 import { useState, type ReactNode } from 'react';
+import { useReasonAgainst } from '../../access/session.js';
 import { api, type Schemas } from '../../api/client.js';
 import { ErrorState } from '../../display/error-state.js';
 import {
@@ -30,6 +31,8 @@ const PAGE = 50;
 const MOST_COMPARED = 5;
 const EVERY_MS = 3_000;
 const STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled', 'timeout'];
+/** Columns that a phone has no room for. */
+const WIDE = { visibleMediaQuery: '(min-width: 48em)' };
 const isOver = ({ status }: Run): boolean => status !== 'pending' && status !== 'running';
 
 /** Every run that is kept, sorted by any of the figures that are shown; up to five can be laid side by side. */
@@ -164,24 +167,31 @@ export function HistoryPage(): ReactNode {
               {
                 accessor: 'strategy_name',
                 title: 'Strategy',
-                width: 200,
                 render: (run) => (
                   <Link
                     to="/backtests/$taskId"
                     params={{ taskId: run.task_id }}
-                    style={{ color: 'inherit', fontWeight: 600, overflowWrap: 'anywhere' }}
+                    style={{
+                      ...{ color: 'inherit', fontWeight: 600, overflowWrap: 'anywhere' },
+                      ...{ display: 'inline-block', minWidth: 90 },
+                    }}
                   >
                     {run.name ?? run.strategy_name}
                   </Link>
                 ),
               },
-              { accessor: 'symbols', title: 'Symbols', render: ({ symbols }) => shortenSymbols(symbols) },
-              { accessor: 'timeframe', title: 'Bars' },
+              {
+                accessor: 'symbols',
+                title: 'Symbols',
+                ...WIDE,
+                render: ({ symbols }) => shortenSymbols(symbols),
+              },
+              { accessor: 'timeframe', title: 'Bars', ...WIDE },
               { accessor: 'status', title: 'Status', render: (run) => <StatusBadge status={run.status} /> },
               metric('return_pct', 'Return', formatChange),
-              metric('sharpe_ratio', 'Sharpe', formatRatio),
-              metric('max_drawdown_pct', 'Drawdown', formatPercent),
-              metric('trades', 'Trades', formatCount),
+              { ...metric('sharpe_ratio', 'Sharpe', formatRatio), ...WIDE },
+              { ...metric('max_drawdown_pct', 'Drawdown', formatPercent), ...WIDE },
+              { ...metric('trades', 'Trades', formatCount), ...WIDE },
               {
                 accessor: 'created_at',
                 title: 'Made',
@@ -191,6 +201,7 @@ export function HistoryPage(): ReactNode {
               {
                 accessor: 'tags',
                 title: 'Tags',
+                ...WIDE,
                 render: ({ tags }) => tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
               },
               { accessor: 'pinned', title: '', render: (run) => <PinButton run={run} /> },
@@ -204,10 +215,12 @@ export function HistoryPage(): ReactNode {
 }
 
 function PinButton({ run }: { run: Run }): ReactNode {
+  const mayChange = !useReasonAgainst('trader');
   const queries = useQueryClient();
   const annotate = api.useMutation('patch', '/api/v1/backtest/runs/{task_id}', {
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['get', '/api/v1/backtest/runs'] }),
   });
+  if (!mayChange) return run.pinned && <IconPinFilled size={16} role="img" aria-label="Pinned" />;
   return (
     <ActionIcon
       variant="subtle"

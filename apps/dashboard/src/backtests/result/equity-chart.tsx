@@ -29,7 +29,11 @@ export function EquityChart({ result }: { result: Schemas['BacktestResult'] }): 
       },
       {
         kind: 'line',
-        name: wanted ? benchmark : `${benchmark} held`,
+        name: wanted
+          ? benchmark
+          : symbols.length > 1
+            ? `${benchmark}, the first symbol, held`
+            : `${benchmark} held`,
         tone: 'other',
         format: formatCount,
         data: (bars.data ?? []).map(({ time, close }) => ({ time, value: (start * close) / first })),
@@ -43,7 +47,7 @@ export function EquityChart({ result }: { result: Schemas['BacktestResult'] }): 
         data: times.map((time, index) => ({ time, value: -100 * curve.drawdown[index] })),
       },
     ];
-  }, [curve, bars.data, benchmark, wanted]);
+  }, [curve, bars.data, benchmark, wanted, symbols.length]);
   return (
     <TimeChart
       label={`Equity from ${formatCount(curve.equity[0])} to ${formatCount(curve.equity.at(-1))}, against ${benchmark}, and the drawdown`}

@@ -20,7 +20,11 @@ import { filterTrades, sortTrades, type TradeEnd } from './filter-trades.js';
 type Trade = Schemas['Trade'];
 
 const EChart = lazy(() => import('../../charts/echart.js').then((module) => ({ default: module.EChart })));
-const PAGE = 25;
+/** Rows that are drawn at first, and more each time that the last of them is scrolled to. */
+const ROWS = 100;
+const HEIGHT = 560;
+/** As many as fit without scrolling. */
+const FEW = 15;
 const WORDS: Readonly<Record<string, string>> = { enter_long: 'enter long', enter_short: 'enter short' };
 const toWords = (reason: string): string => WORDS[reason] ?? reason.replaceAll('_', ' ');
 
@@ -38,7 +42,7 @@ export function TradeList({ taskId, trades, timeframe, onShow }: TradeListProps)
   const [sort, setSort] = useState<DataTableSortStatus<Trade>>({ columnAccessor: 'index', direction: 'asc' });
   const [words, setWords] = useState('');
   const [end, setEnd] = useState<TradeEnd>('all');
-  const [page, setPage] = useState(1);
+  const [rows, setRows] = useState(ROWS);
   const shown = useMemo(
     () => sortTrades(filterTrades(trades, words, end), sort.columnAccessor as keyof Trade, sort.direction),
     [trades, words, end, sort],
@@ -75,7 +79,7 @@ export function TradeList({ taskId, trades, timeframe, onShow }: TradeListProps)
               value={words}
               onChange={({ currentTarget }) => {
                 setWords(currentTarget.value);
-                setPage(1);
+                setRows(ROWS);
               }}
             />
             <SegmentedControl
@@ -84,7 +88,7 @@ export function TradeList({ taskId, trades, timeframe, onShow }: TradeListProps)
               value={end}
               onChange={(value) => {
                 setEnd(value);
-                setPage(1);
+                setRows(ROWS);
               }}
               data={[
                 { value: 'all', label: 'All' },
@@ -109,15 +113,13 @@ export function TradeList({ taskId, trades, timeframe, onShow }: TradeListProps)
         </Group>
         <DataTable<Trade>
           idAccessor="index"
-          records={shown.slice((page - 1) * PAGE, page * PAGE)}
-          totalRecords={shown.length}
-          recordsPerPage={PAGE}
-          page={page}
-          onPageChange={setPage}
+          records={shown.slice(0, rows)}
+          minHeight={180}
+          height={shown.length > FEW ? HEIGHT : 'auto'}
+          onScrollToBottom={() => setRows((known) => Math.min(known + ROWS, Math.max(ROWS, shown.length)))}
           sortStatus={sort}
           onSortStatusChange={setSort}
           noRecordsText={trades.length === 0 ? 'The run closed no trade' : 'No trade fits the filter'}
-          minHeight={180}
           highlightOnHover
           fz="xs"
           horizontalSpacing="xs"

@@ -16,20 +16,24 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useReasonAgainst } from '../../access/session.js';
 import { api, client, type Schemas } from '../../api/client.js';
+import { ConfirmDialog } from '../../display/confirm-dialog.js';
 import { useExchange } from '../../display/use-exchange.js';
 import { fullEquityQuery } from '../result/full-equity.js';
 import { downloadText } from './download-text.js';
 import { RunNotes } from './run-notes.js';
 
-/** What can be done with a run. */
+/** What can be done with a run, as far as whoever looks may do it. */
 export function RunActions({ run }: { run: Schemas['Run'] }): ReactNode {
   const { task_id: taskId, pinned } = run;
   const path = { params: { path: { task_id: taskId } } };
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { zone } = useExchange();
+  const mayChange = !useReasonAgainst('trader');
   const [notesOpen, notes] = useDisclosure(false);
+  const [isAsked, question] = useDisclosure(false);
   const refresh = (): void =>
     void queries.invalidateQueries({ queryKey: ['get', '/api/v1/backtest/runs/{task_id}'] });
   const annotate = api.useMutation('patch', '/api/v1/backtest/runs/{task_id}', { onSuccess: refresh });
@@ -52,27 +56,32 @@ export function RunActions({ run }: { run: Schemas['Run'] }): ReactNode {
         component={Link}
         to="/"
         search={{ from: taskId } as never}
-        disabled={!hasResult}
         leftSection={<IconPencil size={16} aria-hidden />}
       >
         Change and run
       </Button>
-      <Tooltip label={pinned ? 'Pinned: cleanup never removes it' : 'Pin it: cleanup then never removes it'}>
-        <ActionIcon
-          size="lg"
-          variant="default"
-          aria-label="Pin"
-          aria-pressed={pinned}
-          onClick={() => annotate.mutate({ ...path, body: { pinned: !pinned } })}
-        >
-          {pinned ? <IconPinFilled size={18} /> : <IconPin size={18} />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Name, notes, tags">
-        <ActionIcon size="lg" variant="default" aria-label="Name, notes, tags" onClick={notes.open}>
-          <IconNotes size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {mayChange && (
+        <>
+          <Tooltip
+            label={pinned ? 'Pinned: cleanup never removes it' : 'Pin it: cleanup then never removes it'}
+          >
+            <ActionIcon
+              size="lg"
+              variant="default"
+              aria-label="Pin"
+              aria-pressed={pinned}
+              onClick={() => annotate.mutate({ ...path, body: { pinned: !pinned } })}
+            >
+              {pinned ? <IconPinFilled size={18} /> : <IconPin size={18} />}
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Name, notes, tags">
+            <ActionIcon size="lg" variant="default" aria-label="Name, notes, tags" onClick={notes.open}>
+              <IconNotes size={18} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
       <CopyButton value={window.location.href}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? 'Copied' : 'Copy the address of this run'}>
@@ -103,13 +112,26 @@ export function RunActions({ run }: { run: Schemas['Run'] }): ReactNode {
           >
             Optimise its parameters
           </Menu.Item>
-          <Reproduce taskId={taskId} disabled={!hasResult} />
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove.mutate(path)}>
-            Delete the run
-          </Menu.Item>
+          {mayChange && (
+            <>
+              <Reproduce taskId={taskId} disabled={!hasResult} />
+              <Menu.Divider />
+              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={question.open}>
+                Delete the run
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
+      <ConfirmDialog
+        question={`Delete ${run.name ?? run.strategy_name}?`}
+        label="Delete it"
+        onConfirm={() => remove.mutate(path)}
+        opened={isAsked}
+        onClose={question.close}
+      >
+        Its result, trades and notes go with it. It can’t be taken back.
+      </ConfirmDialog>
       {notesOpen && (
         <RunNotes run={run} onClose={notes.close} onSave={(body) => annotate.mutate({ ...path, body })} />
       )}

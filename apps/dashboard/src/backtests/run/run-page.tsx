@@ -6,12 +6,12 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { useTask } from '../../api/use-task.js';
 import { ErrorState } from '../../display/error-state.js';
-import { LoadingState } from '../../display/loading-state.js';
 import { PageHead } from '../../display/page-head.js';
 import { shortenSymbols } from '../../display/shorten-symbols.js';
 import { Tag } from '../../display/tag.js';
 import { LiveRun } from './live-run.js';
 import { RunActions } from './run-actions.js';
+import { RunSkeleton } from './run-skeleton.js';
 
 const loadResult = () => import('../result/result-view.js');
 const ResultView = lazy(() => loadResult().then((module) => ({ default: module.ResultView })));
@@ -32,7 +32,13 @@ export function RunPage(): ReactNode {
         </ErrorState>
       </>
     );
-  if (!run.data) return <LoadingState height={480} />;
+  if (!run.data)
+    return (
+      <>
+        <PageHead title="Backtest" what="…" />
+        <RunSkeleton />
+      </>
+    );
   const { name, strategy_name: strategy, symbols, timeframe, start_date: start, end_date: end } = run.data;
   const range = [start?.slice(0, 10), end?.slice(0, 10)].map((day) => day ?? '…').join(' to ');
   return (
@@ -92,9 +98,10 @@ function RunBody({ run }: { run: Schemas['Run'] }): ReactNode {
           variant="default"
           component={Link}
           to="/"
+          search={{ from: run.task_id } as never}
           leftSection={<IconPencil size={14} aria-hidden />}
         >
-          To the editor
+          Open it in the editor
         </Button>
       </Stack>
     </Alert>
@@ -122,9 +129,9 @@ function Finished({ taskId }: { taskId: string }): ReactNode {
     { staleTime: Infinity },
   );
   if (result.error) return <ErrorState error={result.error} retry={() => void result.refetch()} />;
-  if (!result.data) return <LoadingState height={480} />;
+  if (!result.data) return <RunSkeleton />;
   return (
-    <Suspense fallback={<LoadingState height={480} />}>
+    <Suspense fallback={<RunSkeleton />}>
       <ResultView result={result.data} />
     </Suspense>
   );
