@@ -29,7 +29,7 @@ async function finishSome(store) {
   await Promise.all(some.map((task) => store.create(task, Date.now() + 1_000)));
   const run = { worker: 'bench', startedAt: Date.now(), recordAt: Date.now() };
   const ending = { status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt: Date.now() };
-  await Promise.all(some.map(({ id }) => store.endFirst(id, run, ending)));
+  await Promise.all(some.map(({ id }) => store.endFirst(id, run, ending).hasEnded));
   await store.confirmRecorded(await store.takeUnrecorded(2 * AT_ONCE, 60_000));
 }
 

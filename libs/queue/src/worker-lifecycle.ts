@@ -60,9 +60,9 @@ export class WorkerLifecycle {
   }
 
   private hear(message: ControlMessage): void {
-    const { name, processors, control } = this.options;
+    const { name, runner, control } = this.options;
     if (message.kind === 'cancel') {
-      processors.forEach((processor) => processor.cancel(message.taskId, message.keepPartial));
+      runner.cancel(message.taskId, message.keepPartial);
     } else if (message.workers.includes(name)) {
       const refusal = this.obey(message.command);
       // Whoever asked sees by the missing answer that Redis was away.

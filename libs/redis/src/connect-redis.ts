@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, type Redis, type RedisOptions } from 'ioredis';
+import { JoiningRedis } from './joining-redis.js';
 import { parseRedisAddress, type RedisAddress } from './redis-address.js';
 
 export type RedisConnection = Redis | Cluster;
@@ -16,7 +17,10 @@ const RETRY_STEP_MS = 100;
 /** A caller hears within a second that Redis is away, however long it has been: its command fails with the last of the tries. */
 const RETRY_MAX_MS = { answer: 200, wait: 2_000 } as const satisfies Record<Patience, number>;
 
-function optionsOf(address: RedisAddress, patience: Patience): RedisOptions {
+/** Replies in the shapes that they have always had. */
+type LegacyOptions = RedisOptions & { replyMapping?: 'legacy' };
+
+function optionsOf(address: RedisAddress, patience: Patience): LegacyOptions {
   return {
     username: address.username,
     password: address.password,
@@ -33,7 +37,7 @@ export function connectRedis(url: string, patience: Patience): RedisConnection {
   const options = optionsOf(address, patience);
   if (address.kind === 'cluster') return new Cluster(address.hosts, { redisOptions: options });
   if (address.kind === 'sentinel') {
-    return new Redis({
+    return new JoiningRedis({
       ...options,
       sentinels: address.hosts,
       name: address.master,
@@ -41,5 +45,5 @@ export function connectRedis(url: string, patience: Patience): RedisConnection {
       enableTLSForSentinelMode: address.tls,
     });
   }
-  return new Redis({ ...options, ...address.hosts[0] });
+  return new JoiningRedis({ ...options, ...address.hosts[0] });
 }

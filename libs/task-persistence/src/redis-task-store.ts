@@ -3,6 +3,7 @@ import {
   FENCED,
   toRunEvents,
   type CreatedTask,
+  type FirstEnding,
   type FirstRun,
   type HeartbeatAnswer,
   type NewTask,
@@ -156,25 +157,22 @@ export class RedisTaskStore implements TaskStore {
     return seq === REFUSED ? FENCED : seq;
   }
 
-  async endFirst(
-    taskId: string,
-    { worker, startedAt, recordAt }: FirstRun,
-    ending: TaskEnding,
-  ): Promise<boolean> {
+  endFirst(taskId: string, { worker, startedAt, recordAt }: FirstRun, ending: TaskEnding): FirstEnding {
     const { status, finishedAt } = ending;
     const told = [toRunEvents(ending).length, status, finishedAt, toEndingWire(ending)];
-    const hasEnded = await answerOrUnavailable(() =>
-      this.ending.add([taskId, worker, startedAt, recordAt, ...told]),
-    );
-    return hasEnded === 1;
+    const hasEnded = this.ending.add([taskId, worker, startedAt, recordAt, ...told]);
+    return { sent: this.ending.sent, hasEnded };
   }
 
-  private endBatch(batch: readonly (readonly Argument[])[]): Promise<(0 | 1)[]> {
-    return scripts.endFirstRuns.run(
-      this.redis,
-      [keys.activeTasks, keys.taskShares, ...UNRECORDED],
-      [this.clock.now(), keys.task(''), ...batch.flat()],
+  private async endBatch(batch: readonly (readonly Argument[])[]): Promise<boolean[]> {
+    const answers = await answerOrUnavailable(() =>
+      scripts.endFirstRuns.run(
+        this.redis,
+        [keys.activeTasks, keys.taskShares, ...UNRECORDED],
+        [this.clock.now(), keys.task(''), ...batch.flat()],
+      ),
     );
+    return answers.map((hasEnded) => hasEnded === 1);
   }
 
   async takeUnrecorded(limit: number, leaseMs: number, patienceMs = 0): Promise<Task[]> {

@@ -2,7 +2,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '#config';
 import { Database, DatabaseModule, TaskArchive } from '#database';
-import { NO_PROGRESS, RUN_HISTORY, type HandlerResult, type RunHistory, type TaskEnding } from '#jobs';
+import { BarkeepError } from '#domain';
+import {
+  NO_PROGRESS,
+  RUN_HISTORY,
+  type HandlerResult,
+  type RunHistory,
+  type TaskEnding,
+  type TaskStore,
+} from '#jobs';
 import { keys } from '#redis';
 import {
   createTestDatabase,
@@ -126,6 +134,39 @@ describe('a light task', () => {
     expect(await history.find(id)).toMatchObject({ error: { code: 'INTERNAL' }, attempt: 1, fence: 1 });
   });
 
+  /** A worker whose endings meet first what the test does with them. */
+  const startWorkerThat = async (meet: (id: string) => Promise<unknown>): Promise<() => number> => {
+    let runs = 0;
+    const { store } = stand;
+    const endFirst: TaskStore['endFirst'] = (id, ...rest) => ({
+      sent: Promise.resolve(),
+      hasEnded: meet(id).then(() => store.endFirst(id, ...rest).hasEnded),
+    });
+    const handlers = { health_check: async () => ((runs += 1), fine) };
+    await stand.startWorker(handlers, {
+      store: Object.assign(Object.create(store), { endFirst }) as TaskStore,
+    });
+    return () => runs;
+  };
+
+  test('is told again to have ended when the store was away, though its job is done', async () => {
+    let tries = 0;
+    const countRuns = await startWorkerThat(async () => {
+      tries += 1;
+      if (tries < 3) throw new BarkeepError('STORE_UNAVAILABLE', 'Redis is away');
+    });
+    await ended(await submit());
+    expect([tries, countRuns()]).toEqual([3, 1]);
+  });
+
+  test('is ended by its run though the history took it over at the last moment, when its job was done', async () => {
+    const countRuns = await startWorkerThat((id) => stand.records.handOver(id));
+    const id = await submit();
+    await ended(id);
+    await stand.until(async () => (await stand.store.find(id))?.status === 'completed');
+    expect(countRuns()).toBe(1);
+  });
+
   test('is queued once, however often it is asked for', async () => {
     const task = stand.newTask('health_check');
     expect(await stand.producer.enqueueAll([task, task])).toEqual([true, false]);
@@ -207,7 +248,7 @@ describe('what is on its way into the history', () => {
   const ending: TaskEnding = {
     ...{ status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt: 9 },
   };
-  const end = (id: string) => stand.store.endFirst(id, first, ending);
+  const end = (id: string) => stand.store.endFirst(id, first, ending).hasEnded;
 
   test('is given out again when whoever took it was lost, and only then', async () => {
     const id = await submit();

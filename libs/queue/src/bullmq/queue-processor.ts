@@ -5,7 +5,6 @@ import type { QueueDefinition, QueueName } from '#jobs';
 import { isRedisAway, type RedisConnection } from '#redis';
 import type { JobRunner } from '../run/job-runner.js';
 import type { Verdict } from '../run/verdict.js';
-import { KEEP_PARTIAL } from '../run/live-run.js';
 import { toNewTask, toRetention, type TaskJob } from './job-data.js';
 import type { QueueWorker } from './queue-worker.js';
 
@@ -59,21 +58,14 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
     this.worker.concurrency = jobs;
   }
 
-  /** Passes a cancellation on to the task's run, when this worker has it. */
-  cancel(taskId: string, keepPartial: boolean): void {
-    this.worker.cancelJob(taskId, keepPartial ? KEEP_PARTIAL : undefined);
-  }
-
-  /** All three parameters must stand here: the library counts them before it makes the signal. */
-  async process(job: TaskJob, token: string | undefined, signal?: AbortSignal): Promise<unknown> {
+  /** Without a third parameter the library makes no signal: the runner cancels its runs itself. */
+  async process(job: TaskJob, token: string | undefined): Promise<unknown> {
     const task = toNewTask(job, this.queue);
     if (!task) throw new UnrecoverableError(`no job named ${job.name}`);
-    const verdict = await this.runner
-      .run(task, signal, job.attemptsStarted === 1)
-      .catch((error: Error): Verdict => {
-        this.reportError(error);
-        return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
-      });
+    const verdict = await this.runner.run(task, job.attemptsStarted === 1).catch((error: Error): Verdict => {
+      this.reportError(error);
+      return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
+    });
     return carryOut(verdict, job, token);
   }
 

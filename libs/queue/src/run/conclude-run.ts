@@ -52,8 +52,7 @@ export function concludeRun(
   signal: Pick<AbortSignal, 'aborted' | 'reason'>,
   facts: RunFacts,
 ): Conclusion {
-  if (returned.ok)
-    return { kind: 'end', ending: returned.result.written ?? endingOf(returned.result, facts.now) };
+  if (returned.ok) return { kind: 'end', ending: toResultEnding(returned.result, facts.now) };
   const cause: unknown = signal.aborted ? signal.reason : returned.error;
   if (cause instanceof WorkerStopping) return { kind: 'release' };
   const error = toTaskError(cause);
@@ -70,7 +69,10 @@ function isRetried(cause: unknown): boolean {
   );
 }
 
-function endingOf({ outcome, summary, reason }: HandlerResult, finishedAt: number): TaskEnding {
+/** The ending that a handler's answer makes. */
+export function toResultEnding(result: HandlerResult, finishedAt: number): TaskEnding {
+  const { outcome, summary, reason, written } = result;
+  if (written) return written;
   const status = statusOfOutcome(outcome);
   const error: TaskError | null =
     outcome === 'empty' || outcome === 'failed'

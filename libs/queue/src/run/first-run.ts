@@ -1,11 +1,19 @@
 import { NO_PROGRESS, type NewTask, type Task, type TaskEnding } from '#jobs';
+import { toResultEnding, type HandlerReturn } from './conclude-run.js';
 import type { Opened } from './find-refusal.js';
+import type { LiveRun } from './live-run.js';
 
 /** What is known of a light task's first run before anybody opened it. */
 export const FIRST: Opened = {
   ...{ state: 'opened', fence: 1, attempt: 1, losses: 0 },
   ...{ cancelRequested: false, keepPartial: false },
 };
+
+/** The ending of a run that has come back well, told nothing, and was not told to stop. */
+export function findFirstEnding(returned: HandlerReturn | undefined, run: LiveRun): TaskEnding | undefined {
+  if (!returned?.ok || run.aborted || !run.isSilent) return undefined;
+  return toResultEnding(returned.result, Date.now());
+}
 
 /** The task as its first run has ended it, for the history. Member by member: it is done thousands of times a second. */
 export function toEndedTask(task: NewTask, worker: string, startedAt: number, ending: TaskEnding): Task {

@@ -23,13 +23,13 @@ import { RECORD_LEASE_MS, type RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
 import { concludeRun, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { findRefusal, type Opened } from './find-refusal.js';
-import { FIRST, toEndedTask } from './first-run.js';
+import { findFirstEnding, FIRST, toEndedTask } from './first-run.js';
 import { LiveRun } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
 import { RunContext } from './run-context.js';
 import type { FindSkipReason } from './skip-reason.js';
-import type { Verdict } from './verdict.js';
+import { toVerdict, type Verdict } from './verdict.js';
 
 /** A run that is over sooner is recorded as a whole. */
 const OPENED_AFTER_MS = 50;
@@ -58,6 +58,7 @@ export interface JobRunnerOptions {
 /** Runs tasks, each from opening to ending. It knows neither the queue library nor a store. */
 export class JobRunner {
   private readonly live = new Map<string, LiveRun>();
+  private settling = 0;
   private isTaking = true;
 
   constructor(private readonly options: JobRunnerOptions) {}
@@ -77,20 +78,25 @@ export class JobRunner {
   }
 
   get running(): number {
-    return this.live.size;
+    return this.live.size + this.settling;
+  }
+
+  /** Cancels the task's run, when this worker has it. */
+  cancel(taskId: string, keepPartial: boolean): void {
+    this.live.get(taskId)?.cancel(keepPartial);
   }
 
   /**
    * Runs the task to its ending, or says how it goes on. Throws when a store stayed away; then the
-   * delivery should be repeated later. The signal cancels it. With `isFirst` nobody had the task before.
+   * delivery should be repeated later. With `isFirst` nobody had the task before.
    */
-  run(task: NewTask, signal?: AbortSignal, isFirst = false): Promise<Verdict> {
+  run(task: NewTask, isFirst = false): Promise<Verdict> {
     const { around, settings } = this.options;
-    const run = () => this.runTask(task, signal, isFirst);
+    const run = () => this.runTask(task, isFirst);
     return around ? around(task, run, settings) : run();
   }
 
-  private async runTask(task: NewTask, signal: AbortSignal | undefined, isFirst: boolean): Promise<Verdict> {
+  private async runTask(task: NewTask, isFirst: boolean): Promise<Verdict> {
     if (!this.isTaking) return { kind: 'release' };
     const { store, heartbeatMs, logger } = this.options;
     const run = new LiveRun({
@@ -98,7 +104,6 @@ export class JobRunner {
       onError: (error) => logger(task.id).warn('The task store did not answer', { error: String(error) }),
     });
     this.live.set(task.id, run);
-    if (signal) run.follow(signal);
     try {
       if (!isRecordedBehind(task)) return await this.openRun(task, run);
       return await this.runLight(task, run, isFirst);
@@ -109,16 +114,45 @@ export class JobRunner {
   }
 
   /**
-   * A light task's first run begins before it is opened. Where it is over at once, one write tells of all of it. In any other
-   * case the history takes the task over, and goes on with it as with any other.
+   * A light task's first run begins before it is opened. Where it is over at once, one write tells of all of it, and its job
+   * waits for no answer. In any other case the history takes the task over.
    */
   private async runLight(task: NewTask, run: LiveRun, isFirst: boolean): Promise<Verdict> {
-    const { history, records } = this.options;
     const startedAt = Date.now();
     const begun = isFirst ? this.attempt(task, task.job, FIRST, run) : undefined;
     const returned = begun && (await within(begun, OPENED_AFTER_MS));
-    const verdict = returned && (await this.endAtOnce(task, run, returned, startedAt));
-    if (verdict) return verdict;
+    const ending = findFirstEnding(returned, run);
+    if (!ending) return this.takeOver(task, run, begun);
+    const { store, records, worker, persistence, onRun } = this.options;
+    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
+    const told = store.endFirst(task.id, first, ending);
+    const verdict = this.logEnding(task, ending);
+    void this.settle(task, run, async () => {
+      const tellAgain = () => persist(() => store.endFirst(task.id, first, ending).hasEnded, persistence);
+      if (!(await told.hasEnded.catch(tellAgain))) return void (await this.takeOver(task, run, begun));
+      records.keep(toEndedTask(task, worker, startedAt, ending));
+      onRun?.(toObservedRun(task, FIRST, verdict, startedAt));
+    });
+    await told.sent;
+    return verdict;
+  }
+
+  /** What is still to do for a run that has its verdict, and counts as running until then. Else housekeeping runs it again. */
+  private async settle(task: NewTask, run: LiveRun, work: () => Promise<void>): Promise<void> {
+    this.settling += 1;
+    try {
+      await work();
+    } catch (error) {
+      this.logFailure(task.id, error);
+    } finally {
+      run.close();
+      this.settling -= 1;
+    }
+  }
+
+  /** The history goes on with the task as with any other. With `begun` the handler is at work already, or has been. */
+  private async takeOver(task: NewTask, run: LiveRun, begun?: Promise<HandlerReturn>): Promise<Verdict> {
+    const { history, records } = this.options;
     let isAtWork = begun !== undefined;
     void begun?.then(() => (isAtWork = false));
     try {
@@ -129,26 +163,6 @@ export class JobRunner {
       // The task was cancelled or taken over meanwhile, or a store is away.
       if (isAtWork) run.leave();
     }
-  }
-
-  /** Undefined where more has to be done. */
-  private async endAtOnce(
-    task: NewTask,
-    run: LiveRun,
-    returned: HandlerReturn,
-    startedAt: number,
-  ): Promise<Verdict | undefined> {
-    if (!returned.ok || run.aborted || !run.isSilent) return undefined;
-    const conclusion = this.conclude(task, FIRST, run, returned);
-    if (conclusion.kind !== 'end') return undefined;
-    const { ending } = conclusion;
-    const { store, records, worker, onRun } = this.options;
-    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
-    if (!(await store.endFirst(task.id, first, ending))) return undefined;
-    records.keep(toEndedTask(task, worker, startedAt, ending));
-    const verdict = this.toVerdict(task, ending);
-    onRun?.(toObservedRun(task, FIRST, verdict, startedAt));
-    return verdict;
   }
 
   /** With `begun` the handler is at work already, or has been. */
@@ -174,7 +188,7 @@ export class JobRunner {
     const ending = { status, outcome, error, summary, finishedAt } as TaskEnding;
     const state = await this.options.store.find(id);
     await this.options.store.append(id, fence, ...toLastEvents(ending, state?.progress));
-    return { kind: 'ended', status: ending.status, outcome, reason: error?.message ?? null };
+    return toVerdict(ending);
   }
 
   private async runOpened(
@@ -269,12 +283,12 @@ export class JobRunner {
     if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
       return { kind: 'dropped' };
     await run.outbox.append(...toLastEvents(ending, run.outbox.reported));
-    return this.toVerdict(task, ending);
+    return this.logEnding(task, ending);
   }
 
-  private toVerdict(task: NewTask, { status, outcome, error }: TaskEnding): Verdict {
-    this.options.logger(task.id).info('The task ended', { job: task.job, status });
-    return { kind: 'ended', status, outcome, reason: error?.message ?? null };
+  private logEnding(task: NewTask, ending: TaskEnding): Verdict {
+    this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
+    return toVerdict(ending);
   }
 
   private logFailure(taskId: string, error: unknown): void {

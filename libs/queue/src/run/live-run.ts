@@ -3,9 +3,6 @@ import type { TaskStore } from '#jobs';
 import { EventOutbox } from './event-outbox.js';
 import { WorkerStopping } from './worker-stopping.js';
 
-/** With this reason a signal cancels a run whose part is to be kept. */
-export const KEEP_PARTIAL = 'keep the part';
-
 /** What the watch over a run needs to know of it. */
 export interface LiveRunOptions {
   taskId: string;
@@ -30,7 +27,6 @@ export class LiveRun {
   keepPartial = false;
   private controller: AbortController | undefined;
   private stopped: { reason: unknown } | undefined;
-  private outer: AbortSignal | undefined;
   private deadline: NodeJS.Timeout | undefined;
   private pulse: NodeJS.Timeout | undefined;
   private opened: OpenedLiveRun | undefined;
@@ -66,16 +62,13 @@ export class LiveRun {
   get signal(): AbortSignal {
     if (!this.controller) {
       this.controller = new AbortController();
-      this.hearOuter();
       if (this.stopped) this.controller.abort(this.stopped.reason);
-      else this.outer?.addEventListener('abort', () => this.hearOuter(), { once: true });
     }
     return this.controller.signal;
   }
 
   /** Whether the run was told to stop. */
   get aborted(): boolean {
-    this.hearOuter();
     return this.stopped !== undefined;
   }
 
@@ -88,11 +81,6 @@ export class LiveRun {
     if (this.stopped) return;
     this.keepPartial = keepPartial;
     this.stop(new BarkeepError('TASK_CANCELLED', 'The task was cancelled'));
-  }
-
-  /** Is cancelled by that signal, whenever it is raised. */
-  follow(signal: AbortSignal): void {
-    this.outer = signal;
   }
 
   /** Asks the handler to stop so that another worker can take the task. */
@@ -120,10 +108,6 @@ export class LiveRun {
   private stop(reason: unknown): void {
     this.stopped ??= { reason };
     this.controller?.abort(this.stopped.reason);
-  }
-
-  private hearOuter(): void {
-    if (this.outer?.aborted) this.cancel(this.outer.reason === KEEP_PARTIAL);
   }
 
   private timeOut(): void {

@@ -9,3 +9,8 @@ export type Verdict =
   | { kind: 'release' }
   /** Nothing is to be done: the task is unknown, or a newer run has it. */
   | { kind: 'dropped' };
+
+/** Of a task that has its ending. */
+export function toVerdict({ status, outcome, error }: TaskEnding): Verdict {
+  return { kind: 'ended', status, outcome, reason: error?.message ?? null };
+}
