@@ -11,7 +11,7 @@ import { Instant } from '../display/instant.js';
 import { LoadingState } from '../display/loading-state.js';
 import { PageHead } from '../display/page-head.js';
 import { StatusBadge } from '../display/status-badge.js';
-import { Silence } from '../operations/silence.js';
+import { Silence } from '../display/silence.js';
 import { PauseButton } from './pause-button.js';
 import { Today } from './today.js';
 import { TriggerForm } from './trigger-form.js';

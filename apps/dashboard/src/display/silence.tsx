@@ -3,7 +3,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useReasonAgainst } from '../access/session.js';
 import type { MonitorFigures } from '../api/use-monitor.js';
-import { Instant } from '../display/instant.js';
+import { Instant } from './instant.js';
 
 /** Figures come every two seconds. */
 const LONGEST_SILENCE_MS = 6_000;
