@@ -109,6 +109,14 @@ describe('a page of another site', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
   });
+
+  it.each(['/api/v1/admin/statistics', '/api/v1/nowhere'])('runs and frames nothing of %s', async (path) => {
+    expect((await call(path)).headers).toMatchObject({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      ...{ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' },
+      ...{ 'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-store' },
+    });
+  });
 });
 
 describe('sockets', () => {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BarkeepError } from '#domain';
 import { isTraced, observe, openSpan, type OpenSpan } from '#observability';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { securityHeadersOf } from './security-headers.js';
 
 /** Probes and metrics are asked for every few seconds; their lines would bury the others. */
 const QUIET = /^\/(health\/|metrics)/;
@@ -65,7 +65,7 @@ export function addRequestHooks(fastify: FastifyInstance): void {
   fastify.decorateRequest('span', undefined);
 
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id).headers(SECURITY_HEADERS);
+    void reply.header('x-request-id', request.id).headers(securityHeadersOf(request.url));
     forgetTypeOfNothing(request);
     done(faultOf(request));
   });

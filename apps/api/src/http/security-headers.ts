@@ -28,8 +28,8 @@ function headersOf(middleware: ReturnType<typeof helmet>): Readonly<Record<strin
   return headers;
 }
 
-/** On every answer. What may be kept says so itself. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+/** Of a page. What may be kept says so itself. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   ...headersOf(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: CONTENT },
@@ -40,3 +40,17 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   ),
   'cache-control': 'no-store',
 };
+
+/** Of data, in which nothing may be run or framed. Only what would open it as a page heeds the others, and each costs every answer. */
+const DATA_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'cross-origin-resource-policy': PAGE_HEADERS['cross-origin-resource-policy'],
+  'x-content-type-options': PAGE_HEADERS['x-content-type-options'],
+  'x-frame-options': PAGE_HEADERS['x-frame-options'],
+  'cache-control': PAGE_HEADERS['cache-control'],
+};
+
+/** Of what stands at an address. */
+export function securityHeadersOf(url: string): Readonly<Record<string, string>> {
+  return url.startsWith('/api/') ? DATA_HEADERS : PAGE_HEADERS;
+}

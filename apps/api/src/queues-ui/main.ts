@@ -12,7 +12,7 @@ import { TaskPersistenceModule } from '#task-persistence';
 import { addAccessHook } from '../access/access-hook.js';
 import { AccessModule } from '../access/access.module.js';
 import { requireKey } from '../access/require-key.js';
-import { SECURITY_HEADERS } from '../http/security-headers.js';
+import { PAGE_HEADERS } from '../http/security-headers.js';
 import { addSiteGuard } from '../http/site-guard.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { QUEUE_PAGE, serveQueuePage } from './serve-queue-page.js';
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(SECURITY_HEADERS);
+    void reply.headers(PAGE_HEADERS);
     done();
   });
   addSiteGuard(fastify, config);
