@@ -49,7 +49,21 @@ async function createOurs(config) {
 const app = await (process.argv[2] === 'ours' ? createOurs : createBare)(loadConfig());
 await app.listen(0, '127.0.0.1');
 
+/** Milliseconds from the head of each request to the last byte of its answer; only while somebody asks for them. */
+let times;
+app.getHttpServer().prependListener('request', (_request, response) => {
+  if (!times) return;
+  const from = performance.now();
+  response.once('finish', () => times?.push(performance.now() - from));
+});
+
 const FACTS = {
+  watch: () => ((times = []), true),
+  times: () => {
+    const seen = times;
+    times = undefined;
+    return seen;
+  },
   cpu: () => {
     const { user, system } = process.cpuUsage();
     return user + system;

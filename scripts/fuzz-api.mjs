@@ -1,8 +1,10 @@
 /**
- * Sends the API requests that are wrong in many ways: `npm run fuzz:api -- [--minutes=10] [--seed=1] [--url=http://…]`.
- * Without an address it starts an API over stores of its own. Every answer has to be one that the description states, each
+ * Sends the API requests that are wrong in many ways: `npm run fuzz:api -- [--minutes=10] [--seed=1]`
+ * and `[--url=http://… --key=bk_…]` or `[--role=trader]`. Without an address it starts an API over stores of its own, where callers
+ * need a key if a role is named. Every answer has to be one that the description states, each
  * error a problem document; what is not is printed with the request, once for each operation and fault.
  */
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { makeKnownThings } from '../test/security/known-things.ts';
 import { runFuzz } from '../test/security/run-fuzz.ts';
@@ -13,16 +15,27 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     url: { type: 'string' },
+    key: { type: 'string' },
+    role: { type: 'string' },
   },
 });
 
-async function fuzz(base) {
-  const document = await (await fetch(`${base}/openapi.json`)).json();
+const callerOf = (key) => (key === undefined ? {} : { 'x-api-key': key });
+
+/** What the fuzz knows by name is made by `owner`, whose key may make it; the fuzz shows `key`. */
+async function fuzz(base, key, owner = key) {
+  const document = await (await fetch(`${base}/openapi.json`, { headers: callerOf(key) })).json();
   const until = Date.now() + Number(values.minutes) * 60_000;
   const told = new Set();
   let sent = 0;
   const counts = await runFuzz({
-    ...{ base, document, seed: Number(values.seed), known: await makeKnownThings(base) },
+    ...{
+      base,
+      document,
+      seed: Number(values.seed),
+      caller: callerOf(key),
+      known: await makeKnownThings(base, callerOf(owner)),
+    },
     goesOn: (count) => {
       sent = count;
       return Date.now() < until;
@@ -42,14 +55,21 @@ async function fuzz(base) {
   if (told.size > 0) process.exitCode = 1;
 }
 
-if (values.url) await fuzz(values.url);
+if (values.url) await fuzz(values.url, values.key);
 else {
   const home = await openTestHome();
   process.env.BARKEEP_TEST_HOME = home;
   const { startTestApi } = await import('../apps/api/src/testing/start-test-api.ts');
-  const api = await startTestApi();
+  const admin = values.role && randomBytes(32).toString('hex');
+  const api = await startTestApi(admin ? { AUTH: 'on', ADMIN_API_KEY: admin } : {});
   try {
-    await fuzz(api.base);
+    if (!admin) await fuzz(api.base);
+    else {
+      // One that sees what was made for it.
+      const wanted = { name: 'fuzz', role: values.role, owner: 'admin' };
+      const made = await api.post('/api/v1/keys', wanted, callerOf(admin));
+      await fuzz(api.base, (await made.json()).key, admin);
+    }
   } finally {
     await api.stop();
     await closeTestHome(home);

@@ -12,24 +12,21 @@ const STRATEGY = {
 };
 const RUN = { strategy: STRATEGY, timeframe: '1d', start_date: '2016-01-04', end_date: '2016-02-01' };
 
-async function send(
-  base: string,
-  path: string,
-  body: string,
-  type = 'application/json',
-): Promise<Record<string, string>> {
-  const answer = await sendRaw(base + path, { method: 'POST', headers: { 'content-type': type }, body });
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
-  return JSON.parse(answer.text) as Record<string, string>;
-}
-
-/** Makes one of each thing that operations name: bars, a strategy, a run, a search. */
-export async function makeKnownThings(base: string): Promise<KnownThings> {
-  await send(base, '/api/v1/market-data/bars/import?symbol=FUZZ&timeframe=1d', BARS, 'text/csv');
-  await send(base, '/api/v1/market-data/symbols', JSON.stringify({ symbol: 'FUZZ' }));
-  const stored = await send(base, '/api/v1/strategies', JSON.stringify({ strategy: STRATEGY }));
-  const runs = [await send(base, '/api/v1/backtest/run', JSON.stringify(RUN))];
-  runs.push(await send(base, '/api/v1/backtest/run', JSON.stringify({ ...RUN, initial_capital: 5 })));
+/** Makes one of each thing that operations name, as the caller of these headers: bars, a strategy, a run, a search. */
+export async function makeKnownThings(base: string, caller: object = {}): Promise<KnownThings> {
+  const send = async (path: string, body: object | string): Promise<Record<string, string>> => {
+    const [type, text] =
+      typeof body === 'string' ? ['text/csv', body] : ['application/json', JSON.stringify(body)];
+    const headers = { 'content-type': type, ...caller };
+    const answer = await sendRaw(base + path, { method: 'POST', headers, body: text });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+    return JSON.parse(answer.text) as Record<string, string>;
+  };
+  await send('/api/v1/market-data/bars/import?symbol=FUZZ&timeframe=1d', BARS);
+  await send('/api/v1/market-data/symbols', { symbol: 'FUZZ' });
+  const stored = await send('/api/v1/strategies', { strategy: STRATEGY });
+  const runs = [await send('/api/v1/backtest/run', RUN)];
+  runs.push(await send('/api/v1/backtest/run', { ...RUN, initial_capital: 5 }));
   const tasks = runs.map(({ task_id: id }) => id);
   return {
     ...{

@@ -9,6 +9,8 @@ export interface FuzzOptions {
   base: string;
   document: ApiDocument;
   known: KnownThings;
+  /** What every request shows, where callers need a key. */
+  caller?: object;
   seed: number;
   /** Asked before each request. */
   goesOn(sent: number): boolean;
@@ -18,7 +20,7 @@ export interface FuzzOptions {
 
 /** Sends requests that are wrong in many ways. @returns how many answers of each status came. */
 export async function runFuzz(options: FuzzOptions): Promise<Map<number, number>> {
-  const { base, document, known, seed, goesOn, report } = options;
+  const { base, document, known, caller = {}, seed, goesOn, report } = options;
   const requests = new FuzzRequests(document, seededRandom(seed), known).draw();
   const judge = createJudge(document);
   const counts = new Map<number, number>();
@@ -28,7 +30,10 @@ export async function runFuzz(options: FuzzOptions): Promise<Map<number, number>
     while (goesOn(sent++)) {
       const request = requests.next().value;
       try {
-        const answer = await sendRaw(base + request.path, request);
+        const answer = await sendRaw(base + request.path, {
+          ...request,
+          headers: { ...caller, ...request.headers },
+        });
         counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
         const fault = judge(request, answer);
         if (fault !== undefined) report(fault, request, answer.text);
