@@ -22,4 +22,13 @@ describe('parsePayload', () => {
       '/strategy',
     ]);
   });
+
+  test('says once of a value of the wrong type what it has to be, and what is no member at all', async () => {
+    await expect(parsePayload('historical_prices', { symbols: 'AAPL', bogus: 1 })).rejects.toMatchObject({
+      faults: [
+        { path: '/bogus', code: 'whitelistValidation', message: "unknown key 'bogus'" },
+        { path: '/symbols', code: 'isArray', message: 'symbols must be an array' },
+      ],
+    });
+  });
 });

@@ -3,10 +3,17 @@ import { validate, type ValidationError } from 'class-validator';
 import { BarkeepError, type Fault } from '#domain';
 import { jobDefinition, type JobName, type PayloadOf } from './job-registry.js';
 
+/** The rules that tell of a wrong type: a value that breaks one breaks others of its member without saying more. */
+const TYPE_RULES = ['isArray', 'isString', 'isNumber', 'isInt', 'isObject'];
+
 function toFaults(errors: readonly ValidationError[], parent = ''): Fault[] {
   return errors.flatMap((error) => {
     const path = `${parent}/${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ path, code, message }));
+    const { whitelistValidation: isUnknown, ...rules } = error.constraints ?? {};
+    if (isUnknown) return [{ path, code: 'whitelistValidation', message: `unknown key '${error.property}'` }];
+    const typeRule = TYPE_RULES.find((rule) => rule in rules);
+    const told = Object.entries(rules).filter(([rule]) => typeRule === undefined || rule === typeRule);
+    const own = told.map(([code, message]) => ({ path, code, message }));
     return [...own, ...toFaults(error.children ?? [], path)];
   });
 }

@@ -304,7 +304,10 @@ describe('/api/v1/schedules', () => {
     ['from=2026-01-01&to=2026-12-31', 400],
     ['from=2026-01-01&to=2026-01-02&job=health_check', 404],
   ])('refuses a preview of %s', async (query, status) => {
-    expect((await ask(`${root}/preview?${query}`)).status).toBe(status);
+    const answer = await ask(`${root}/preview?${query}`);
+    expect(answer.status).toBe(status);
+    if (status === 400)
+      expect(answer.body.errors).toContainEqual(expect.objectContaining({ path: expect.any(String) }));
   });
 
   it('does not pause what has no schedule', async () => {

@@ -43,7 +43,9 @@ export class SchedulesController {
     const window = { from: Date.parse(query.from), to: Date.parse(query.to) };
     const length = window.to - window.from;
     if (!(length > 0 && length <= LONGEST_PREVIEW_MS))
-      throw new BarkeepError('PARAMETER_INVALID', '`to` has to be after `from`, by 400 days at most.');
+      throw new BarkeepError('PARAMETER_INVALID', 'The query has a fault.', {
+        faults: [{ path: '/to', code: 'E_RANGE', message: 'to has to be after from, by 400 days at most' }],
+      });
     return this.schedules.preview(window, query.job);
   }
 

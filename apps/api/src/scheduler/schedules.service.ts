@@ -117,7 +117,9 @@ export class Schedules {
       for (const slot of suppressed) planned.push({ job, slot: slot.slot, skipped: slot });
       if (planned.length > LARGEST_PREVIEW) {
         const message = `The window has more than ${LARGEST_PREVIEW} slots: ask for a shorter one, or for one job.`;
-        throw new BarkeepError('PARAMETER_INVALID', message);
+        throw new BarkeepError('PARAMETER_INVALID', message, {
+          faults: [{ path: '/to', code: 'E_RANGE', message }],
+        });
       }
     }
     planned.sort((one, other) => one.slot - other.slot || one.job.name.localeCompare(other.job.name));
