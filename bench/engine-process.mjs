@@ -78,11 +78,17 @@ const watched = () =>
     createThreadHooks(control, undefined, () => performance.now()),
   );
 
-/** Processor time that watching adds, as a share: the least of many turns each, as others on the machine only add to it. */
+/**
+ * Processor time that watching adds, as a share: the median over many pairs, one right after the other and by turns in either
+ * order, so that what else the machine does falls on both alike.
+ */
 function shareOfWatching() {
-  const turns = Array.from({ length: 4 * repeats }, () => [measure(watched), measure(whole)]);
-  const [least, leastAlone] = [0, 1].map((k) => Math.min(...turns.map((turn) => turn[k])));
-  return least / leastAlone - 1;
+  const pairs = Array.from({ length: 8 * repeats }, (_, turn) => {
+    const [first, second] = turn % 2 === 0 ? [watched, whole] : [whole, watched];
+    const [one, other] = [measure(first), measure(second)];
+    return turn % 2 === 0 ? { watched: one, alone: other } : { watched: other, alone: one };
+  });
+  return median(pairs.map(({ watched, alone }) => watched / alone - 1));
 }
 
 /** The look-ahead canary of a run that stands. */

@@ -12,6 +12,8 @@ const processes = Number(process.argv[3] ?? 5);
 /** As many as the daily bars of GOOG that the peers' figures are about. */
 const SHORT = 2148;
 const REPEATS = 9;
+/** What looking outside may cost, as a share of the run. */
+const MOST_WATCHING = 0.01;
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const child = new URL('engine-process.mjs', import.meta.url).pathname;
@@ -66,7 +68,12 @@ function report(length, rounds, hasYardstick) {
     line(`  ${name}`, ms(of(({ engine }) => engine.steps[name])));
   const canary = of(({ engine }) => engine.canary);
   line('look-ahead canary', `${ms(canary)}, ${((100 * canary) / whole).toFixed(1)} % of the run`);
-  line('progress and cancel', `${(100 * of(({ engine }) => engine.watching)).toFixed(1)} % of the run`);
+  const watching = of(({ engine }) => engine.watching);
+  const isWithin = watching <= MOST_WATCHING ? 'within' : 'above';
+  line(
+    'progress and cancel',
+    `${(100 * watching).toFixed(1)} % of the run, ${isWithin} ${100 * MOST_WATCHING} %`,
+  );
   line('plain loop in JavaScript (equity, trades)', ms(of(({ engine }) => engine.plain)));
   if (!hasYardstick) {
     console.log('  no C compiler: not compared with the yardstick');
