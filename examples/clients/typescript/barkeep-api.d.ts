@@ -6925,6 +6925,7 @@ export interface operations {
       400: components['responses']['BodyMalformedOrParameterInvalid'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
       409: components['responses']['IdempotencyConflict'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];
@@ -8817,6 +8818,7 @@ export interface operations {
       400: components['responses']['BodyMalformedOrParameterInvalid'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['StrategyNotFound'];
       409: components['responses']['IdempotencyConflict'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['MediaUnsupported'];

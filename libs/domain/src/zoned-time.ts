@@ -61,9 +61,9 @@ function instantOfWallTime(wall: number, timeZone: string): number {
   return instantsOfWallTime(wall, timeZone)[0] ?? wall - offsetAt(wall - DAY, timeZone);
 }
 
-/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
+/** Whether the text is a day that exists, as `YYYY-MM-DD`; the calendar has no year 0, though JavaScript does. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const midnight = Date.parse(text);
   return Number.isFinite(midnight) && toDate(midnight) === text;
 }

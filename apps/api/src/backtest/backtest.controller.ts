@@ -44,6 +44,7 @@ export class BacktestController {
       'BODY_TOO_LARGE',
       'MEDIA_UNSUPPORTED',
       'STRATEGY_INVALID',
+      'STRATEGY_NOT_FOUND',
     ],
   })
   @ApiBody({ type: RunBacktestDto, examples: RUN_EXAMPLES })

@@ -49,6 +49,7 @@ export class OptimiseController {
       'BODY_TOO_LARGE',
       'MEDIA_UNSUPPORTED',
       'STRATEGY_INVALID',
+      'STRATEGY_NOT_FOUND',
     ],
   })
   @ApiBody({ type: RunOptimisationDto, examples: OPTIMISE_EXAMPLES })

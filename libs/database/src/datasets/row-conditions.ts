@@ -82,7 +82,7 @@ export function afterCursor(table: DatasetTable, order: RowOrder, cursor: string
 const GIVEN: { readonly [Kind in ColumnKind]?: (value: unknown) => boolean } = {
   text: (value) => typeof value === 'string',
   integer: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
-  date: (value) => typeof value === 'string' && isDate(value) && value >= '0001-01-01',
+  date: (value) => typeof value === 'string' && isDate(value),
   instant: (value) => typeof value === 'number' && value >= FIRST_INSTANT && value < END_OF_INSTANTS,
 };
 
