@@ -23,7 +23,8 @@ const workModule = {
 const silent = () => undefined;
 
 async function boot(name: string) {
-  const logger = { log: silent, error: silent, warn: (line: string) => warnings.push(line) } as LoggerService;
+  const warn = (line: string, context: string): unknown => context === 'Heartbeat' && warnings.push(line);
+  const logger = { log: silent, error: silent, warn } as LoggerService;
   const config = ConfigModule.forRoot(loadConfig({ REDIS_URL: redis.url }));
   const imports = [
     config,
