@@ -8,6 +8,9 @@ import { faultsOfSymbols, MOST_SYMBOLS, SYMBOL_RULE } from './symbol-list.js';
 const DATASETS = ['historical_prices', 'stock_quotes', 'options_chain'] as const;
 type CoveredDataset = (typeof DATASETS)[number];
 
+/** No series is older, and each day from the first on costs a look. */
+const EARLIEST_DAY = '1900-01-01';
+
 /** Faults of members that have to be days, and of a last one before the first. */
 export function faultsOfDays(days: Readonly<Record<string, unknown>>): Fault[] {
   const given = Object.entries(days).filter(
@@ -22,6 +25,11 @@ export function faultsOfDays(days: Readonly<Record<string, unknown>>): Fault[] {
         message: `'${text}' is not a day`,
         hint: 'write 2026-11-20',
       };
+    });
+  const early = given.filter(([, text]) => text < EARLIEST_DAY);
+  if (early.length > 0)
+    return early.map(([name]) => {
+      return { path: `/${name}`, code: 'E_RANGE', message: `${name} lies before ${EARLIEST_DAY}` };
     });
   const [first, last] = given;
   if (!last || first[1] <= last[1]) return [];
