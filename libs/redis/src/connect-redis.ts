@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Cluster, type Redis, type RedisOptions } from 'ioredis';
-import { JoiningRedis } from './joining-redis.js';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { parseRedisAddress, type RedisAddress } from './redis-address.js';
 
 export type RedisConnection = Redis | Cluster;
@@ -37,7 +36,7 @@ export function connectRedis(url: string, patience: Patience): RedisConnection {
   const options = optionsOf(address, patience);
   if (address.kind === 'cluster') return new Cluster(address.hosts, { redisOptions: options });
   if (address.kind === 'sentinel') {
-    return new JoiningRedis({
+    return new Redis({
       ...options,
       sentinels: address.hosts,
       name: address.master,
@@ -45,5 +44,5 @@ export function connectRedis(url: string, patience: Patience): RedisConnection {
       enableTLSForSentinelMode: address.tls,
     });
   }
-  return new JoiningRedis({ ...options, ...address.hosts[0] });
+  return new Redis({ ...options, ...address.hosts[0] });
 }
