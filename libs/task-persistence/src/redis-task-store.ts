@@ -26,7 +26,6 @@ import {
   toChangedFields,
   toNewFields,
   toRecorded,
-  toSnapshot,
 } from './task-fields.js';
 import { readStates } from './read-states.js';
 import * as scripts from './task-scripts.js';
@@ -222,9 +221,8 @@ export class RedisTaskStore implements TaskStore {
     );
   }
 
-  async find(taskId: string): Promise<TaskSnapshot | undefined> {
-    const fields = await answerOrUnavailable(() => this.reading.add(taskId));
-    return toSnapshot(taskId, fields);
+  find(taskId: string): Promise<TaskSnapshot | undefined> {
+    return this.reading.add(taskId);
   }
 
   async eventsAfter(taskId: string, seq: number): Promise<NumberedTaskEvent[] | undefined> {

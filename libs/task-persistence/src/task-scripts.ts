@@ -273,9 +273,13 @@ redis.call('HSET', KEYS[1], 'cancel_requested', '1', 'keep_partial', ARGV[1])
 return 1
 `);
 
-/** `KEYS`: task hashes. Gives field and value of each by turns; a task that is unknown has none. */
-export const readStates = new RedisScript<string[][]>(`
+/** `KEYS`: task hashes. Gives a JSON list of the fields of each; a task that is unknown has none. */
+export const readStates = new RedisScript<string>(`
 local states = {}
-for place, key in ipairs(KEYS) do states[place] = redis.call('HGETALL', key) end
-return states
+for place, key in ipairs(KEYS) do
+  local flat, fields = redis.call('HGETALL', key), {}
+  for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
+  states[place] = fields
+end
+return cjson.encode(states)
 `);
