@@ -24,14 +24,10 @@ const home = mkdtempSync(join(tmpdir(), 'barkeep-slots-'));
 const stores = await startEmbeddedStores(loadConfig({ BARKEEP_HOME: home }), home, () => undefined);
 await migrate(stores.config.DATABASE_URL);
 const { REDIS_URL, DATABASE_URL } = findStores(stores.config);
-const worker = spawn(
-  process.execPath,
-  ['dist/bundle/worker.js', '--queues=default', '--concurrency=4'],
-  {
-    env: { ...process.env, REDIS_URL, DATABASE_URL, LOG_LEVEL: 'error' },
-    stdio: 'inherit',
-  },
-);
+const worker = spawn(process.execPath, ['dist/bundle/worker.js', '--queues=default', '--concurrency=4'], {
+  env: { ...process.env, REDIS_URL, DATABASE_URL, LOG_LEVEL: 'error' },
+  stdio: 'inherit',
+});
 const app = await NestFactory.createApplicationContext(
   {
     module: class Bench {},

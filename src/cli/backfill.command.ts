@@ -51,7 +51,10 @@ export function addBackfillCommand(program: Command): void {
       if (!options.wait || taskId === undefined) return terminal.show(planned, () => toWords(planned));
       const cancelPath = `/api/v1/admin/tasks/${taskId}/cancel`;
       const { event, outcome } = await followTask(service, { taskId, cancelPath }, terminal);
-      terminal.show({ ...planned, status: event, outcome }, () => `${toWords(planned)}: ${event}, ${outcome}`);
+      terminal.show(
+        { ...planned, status: event, outcome },
+        () => `${toWords(planned)}: ${event}, ${outcome}`,
+      );
     });
 }
 
