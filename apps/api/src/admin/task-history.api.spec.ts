@@ -164,13 +164,13 @@ describe('a queue', () => {
     expect((await call('POST', '/queues/default/clean')).body).toEqual({ removed: 0 });
   });
 
-  it('says how long its oldest task has waited and who works on it', async () => {
+  it('says how long its oldest task has waited and who works on it, and no end where nobody does', async () => {
     const { queues } = (await call('GET', '/queues')).body;
     const daily = queues.find(({ name }: { name: string }) => name === 'daily');
     // The two that failed before a worker had them, and three replays.
     expect(daily).toMatchObject({ waiting: 5, workers: 0, finished_last_hour: 2 });
     expect(daily.oldest_wait_ms).toBeGreaterThan(0);
-    expect(daily.eta_seconds).toBeGreaterThan(0);
+    expect(daily.eta_seconds).toBeNull();
   });
 
   it('is unwell while jobs wait in it that no worker takes', async () => {
@@ -186,6 +186,22 @@ describe('a queue', () => {
     expect(await celery()).toMatchObject({ status: 'healthy' });
     await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'], paused: true });
     expect((await celery()).status).toBe('degraded');
+  });
+
+  it('says when it will be done as soon as a worker has run a task of it and is there', async () => {
+    const history = api.app.get<RunHistory>(RUN_HISTORY);
+    const facts = { hostname: 'h', pid: 1, version: '1', startedAt: 1, memoryMb: 1, cpuPercent: 1 };
+    const etaOf = async () => {
+      const { queues } = (await call('GET', '/queues')).body;
+      return queues.find(({ name }: { name: string }) => name === 'daily').eta_seconds as number | null;
+    };
+    await api.app.get(Heartbeats).beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'] });
+    expect(await etaOf()).toBeNull();
+    await enqueue('ran', { job: 'historical_prices', queue: 'daily', payload: { symbols: ['RAN'] } });
+    expect(await history.open('ran', 'w', Date.now() - 1_000)).toMatchObject({ fence: 1 });
+    const ending = { status: 'completed', outcome: 'ok', error: null, summary: null } as const;
+    await history.finish('ran', 1, { ...ending, finishedAt: Date.now() });
+    expect(await etaOf()).toBeGreaterThan(0);
   });
 });
 
