@@ -13,8 +13,8 @@ export default {
   ],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',
-  // Specs wait for stores and processes of their own more than they compute: one more than there are cores.
-  maxWorkers: availableParallelism() + 1,
+  // Specs wait for stores and processes of their own more than they compute: two more than there are cores.
+  maxWorkers: availableParallelism() + 2,
   // Modules of ESM specs stay in memory until their process goes.
   workerIdleMemoryLimit: '1GB',
   // Machines that run many things at once: a test that hangs is still found.
