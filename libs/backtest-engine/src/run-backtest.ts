@@ -83,7 +83,7 @@ function runInSlices(simulation: Simulation, hooks: RunHooks): BacktestOutcome['
     if (isCancelled) return 'cancelled';
     simulation.runTo(Math.min(total, simulation.barsDone + hooks.everyBars));
     hooks.onProgress(simulation.barsDone, total);
-    if (hooks.onPartial !== undefined && !simulation.isFinished) told = tellPartial(simulation, hooks, told);
+    if (!simulation.isFinished && hooks.onPartial !== undefined) told = tellPartial(simulation, hooks, told);
   }
   return 'completed';
 }

@@ -37,8 +37,9 @@ export function createThreadHooks(
   return {
     /** Bars of many instruments take longer each; the rest is learnt from how long the bars before took. */
     get everyBars() {
-      const elapsed = now() - lookedAt;
-      lookedAt = now();
+      const at = now();
+      const elapsed = at - lookedAt;
+      lookedAt = at;
       if (elapsed < QUICK_MS) times = Math.min(MOST_TIMES, times * 2);
       else if (elapsed > SLOW_MS) times = Math.max(LEAST_TIMES, times / 2);
       return Math.ceil((FIRST_BARS * times) / instruments);
