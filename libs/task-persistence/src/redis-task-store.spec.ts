@@ -96,6 +96,17 @@ describe('the state of a task', () => {
     });
   });
 
+  test('is read as it was written, whatever letters it is in, beside one that nobody knows', async () => {
+    const id = await running();
+    const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+    const check = fc.asyncProperty(texts, async (message) => {
+      await store.append(id, 1, { event: 'progress', progress: { ...NO_PROGRESS, message } });
+      const [unknown, known] = await Promise.all([store.find('nobody'), store.find(id)]);
+      expect([unknown, known?.progress.message]).toEqual([undefined, message]);
+    });
+    await fc.assert(check, { numRuns: 50 });
+  });
+
   test('is not known before it is created nor after it is removed', async () => {
     const id = await running();
     await store.append(id, 1, progress(1));
