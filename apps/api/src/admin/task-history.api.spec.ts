@@ -258,6 +258,13 @@ describe('a replay that is asked for twice at once', () => {
     await fail(next.body.task_id, 'away again');
     expect(idsOf(await call('GET', '/tasks?replay_of=twice'))).toEqual([next.body.task_id, first]);
   });
+
+  it('may be asked for also where an earlier one was deleted', async () => {
+    const [last, first] = idsOf(await call('GET', '/tasks?replay_of=twice'));
+    await fetch(`${api.base}${ADMIN}/tasks/${first}`, { method: 'DELETE' });
+    expect(idsOf(await call('GET', '/tasks?replay_of=twice'))).toEqual([last]);
+    expect((await call('POST', '/tasks/twice/replay')).status).toBe(202);
+  });
 });
 
 describe('a tag', () => {

@@ -39,7 +39,7 @@ export class TaskReplay {
     const again = { ...task, payload: payload ?? task.payload };
     const replays = await this.archive.search({ replayOf: taskId }, REPLAYS_SEEN);
     const earlier = replays.filter((replay) => isDeepStrictEqual(replay.payload, again.payload));
-    const replay = toReplay(again, submitter, earlier.length);
+    const replay = toReplay(again, submitter, earlier.map(({ id }) => id).sort());
     const unfinished = earlier.find(({ finishedAt }) => finishedAt === null);
     if (unfinished || !(await this.producer.enqueue(replay))) {
       const { id } = unfinished ?? replay;
@@ -63,7 +63,7 @@ export class TaskReplay {
   /** Queues those again in one step, the oldest first; of very many the newest. The statuses have to be final ones. */
   async replayAll(filter: TaskFilter, submitter: string, limit = MOST_AT_ONCE): Promise<ReplayDto[]> {
     const found = await this.archive.search({ ...filter, isUnrepeated: true }, limit);
-    const tasks = found.reverse().map((task) => toReplay(task, submitter, 0));
+    const tasks = found.reverse().map((task) => toReplay(task, submitter, []));
     const areNew = await this.producer.enqueueAll(tasks);
     return tasks.filter((_, place) => areNew[place]).map(toReplayDto);
   }
@@ -79,13 +79,13 @@ export class TaskReplay {
 type ReplayTask = NewTask & { replayOf: string };
 
 /**
- * So many replays of the task had that payload before. Whoever asks for the next one names it alike, so that of those who ask
- * at once one makes it.
+ * Named by the replays of the task that had that payload before. Whoever asks for the next one names it alike, so that of those
+ * who ask at once one makes it. Their number would not do: of some that are deleted it names one again that is there.
  */
 function toReplay(
   { id: replayOf, job, queue, payload }: Task,
   submitter: string,
-  earlier: number,
+  earlier: readonly string[],
 ): ReplayTask {
   const name = JSON.stringify([replayOf, payload, earlier]);
   const id = createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS);
