@@ -231,8 +231,9 @@ keepFinished(ARGV[3], KEYS[3], finished, tonumber(ARGV[2]))
 `);
 
 /**
- * `KEYS`: task hash, unrecorded tasks, unrecorded endings. `ARGV`: task id, the names of its fields. Gives their values, or `nil` where the
- * history has the task. Whoever took the mark away may not have put the task on record yet, so that alone is no sign of it.
+ * `KEYS`: task hash, unrecorded tasks, unrecorded endings. `ARGV`: task id, the names of its fields. Gives their values, or
+ * `nil` where the history has the task. Whoever took the mark away may not have put the task on record yet, so that alone
+ * is no sign of it.
  */
 export const handOver = new RedisScript<(string | null)[] | null>(`
 local isBehind = redis.call('HDEL', KEYS[1], 'behind') == 1

@@ -29,6 +29,7 @@ export class MetricsGuard implements CanActivate {
     if (!this.readers || (await this.admits(this.readers, headers))) return true;
     throw new UnauthorizedException('Send a key as `Authorization: Bearer …` or `X-API-Key: …`.');
   }
+
   /** Nobody is let in while it can't be found out who he is. */
   private async admits(readers: MetricsReaders, headers: IncomingHttpHeaders): Promise<boolean> {
     try {
