@@ -79,16 +79,19 @@ const watched = () =>
   );
 
 /**
- * Processor time that watching adds, as a share: the median over many pairs, one right after the other and by turns in either
- * order, so that what else the machine does falls on both alike.
+ * Processor time that watching adds, as a share: the median difference of many pairs, one right after the other and in an
+ * order that chance decides, as full collections keep step with one that alternates. Short runs have more pairs.
  */
 function shareOfWatching() {
-  const pairs = Array.from({ length: 8 * repeats }, (_, turn) => {
-    const [first, second] = turn % 2 === 0 ? [watched, whole] : [whole, watched];
-    const [one, other] = [measure(first), measure(second)];
-    return turn % 2 === 0 ? { watched: one, alone: other } : { watched: other, alone: one };
+  const pairs = Array.from({ length: (BATCH > 1 ? 40 : 8) * repeats }, () => {
+    const isFirst = Math.random() < 0.5;
+    const one = measure(isFirst ? watched : whole);
+    const other = measure(isFirst ? whole : watched);
+    return isFirst ? { watched: one, alone: other } : { watched: other, alone: one };
   });
-  return median(pairs.map(({ watched, alone }) => watched / alone - 1));
+  return (
+    median(pairs.map(({ watched, alone }) => watched - alone)) / median(pairs.map(({ alone }) => alone))
+  );
 }
 
 /** The look-ahead canary of a run that stands. */
