@@ -15,16 +15,27 @@ let database: Database;
 let datasets: DatasetRepository;
 let instruments: InstrumentRepository;
 
-beforeEach(async () => {
+beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = new Database({ url: testDatabase.url, poolSize: 4 });
   datasets = new DatasetRepository(database);
   instruments = new InstrumentRepository(database);
+});
+
+/** Empties what rows were stored in; a database for each test would cost a quarter of a second more. */
+beforeEach(async () => {
+  await database.query(async (queries) => {
+    const { rows } = await queries.execute<{ name: string }>(sql`
+      select relid::regclass::text as name from pg_stat_user_tables
+      where relname like '%\\_history' or relid in ('instruments'::regclass, 'dataset_batches'::regclass)
+        or to_regclass(relname || '_history') is not null`);
+    await queries.execute(sql.raw(`truncate ${rows.map(({ name }) => name).join(', ')} cascade`));
+  });
   for (const symbol of ['ACME', 'OTHER'])
     await instruments.ensure({ symbol, name: null, calendar: 'XNYS', timeZone: 'UTC', currency: 'USD' });
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await database.close();
   await testDatabase.drop();
 });
