@@ -15,6 +15,7 @@ const tool = (...path) => join(PROJECT, 'node_modules', ...path);
 const BUILDS = [
   {
     what: 'Building …',
+    made: join(PROJECT, 'dist', 'bundle', 'all.js'),
     stamp: join(PROJECT, 'dist', '.built-from'),
     sources: [
       ...PACKAGES,
@@ -33,6 +34,7 @@ const BUILDS = [
   },
   {
     what: 'Building the page …',
+    made: join(PROJECT, 'dist', 'dashboard', 'index.html'),
     stamp: join(PROJECT, 'dist', '.page-built-from'),
     sources: [...PACKAGES, PAGE],
     kinds: /(?<!\.spec)\.(tsx?|js|json|css|html|svg)$/,
@@ -53,8 +55,9 @@ export async function ensureBuild() {
   }
 }
 
-function isCurrent({ stamp, ...build }) {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources(build);
+/** What was made may be gone while its stamp is not. */
+function isCurrent({ made, stamp, ...build }) {
+  return existsSync(made) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOfSources(build);
 }
 
 async function run({ what, commands, ...build }) {

@@ -169,7 +169,7 @@ it('ends with 2 where a program is told something wrong', async () => {
 });
 
 it('says nothing when whoever reads has seen enough', () => {
-  const line = `"$NODE" "${join(PROJECT, 'dist/src/cli/barkeep.js')}" jobs --json | head -c 1`;
+  const line = `"$NODE" "${join(PROJECT, 'dist/bundle/barkeep.js')}" jobs --json | head -c 1`;
   const { stdout, stderr } = spawnSync('sh', ['-c', line], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, NODE: process.execPath, BARKEEP_HOME: join(folder, 'none') },

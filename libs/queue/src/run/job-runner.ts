@@ -126,15 +126,15 @@ export class JobRunner {
     const { store, records, worker, persistence, onRun } = this.options;
     const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
     const told = store.endFirst(task.id, first, ending);
-    const verdict = this.logEnding(task, ending);
     void this.settle(task, run, async () => {
       const tellAgain = () => persist(() => store.endFirst(task.id, first, ending).hasEnded, persistence);
       if (!(await told.hasEnded.catch(tellAgain))) return void (await this.takeOver(task, run, begun));
       records.keep(toEndedTask(task, worker, startedAt, ending));
-      onRun?.(toObservedRun(task, FIRST, verdict, startedAt));
+      this.logEnding(task, ending);
+      onRun?.(toObservedRun(task, FIRST, toVerdict(ending), startedAt));
     });
     await told.sent;
-    return verdict;
+    return toVerdict(ending);
   }
 
   /** What is still to do for a run that has its verdict, and counts as running until then. Else housekeeping runs it again. */
@@ -283,12 +283,12 @@ export class JobRunner {
     if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
       return { kind: 'dropped' };
     await run.outbox.append(...toLastEvents(ending, run.outbox.reported));
-    return this.logEnding(task, ending);
+    this.logEnding(task, ending);
+    return toVerdict(ending);
   }
 
-  private logEnding(task: NewTask, ending: TaskEnding): Verdict {
-    this.options.logger(task.id).info('The task ended', { job: task.job, status: ending.status });
-    return toVerdict(ending);
+  private logEnding({ id, job }: NewTask, { status }: TaskEnding): void {
+    this.options.logger(id).info('The task ended', { job, status });
   }
 
   private logFailure(taskId: string, error: unknown): void {
