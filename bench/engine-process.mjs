@@ -89,9 +89,7 @@ function shareOfWatching() {
     const other = measure(isFirst ? whole : watched);
     return isFirst ? { watched: one, alone: other } : { watched: other, alone: one };
   });
-  return (
-    median(pairs.map(({ watched, alone }) => watched - alone)) / median(pairs.map(({ alone }) => alone))
-  );
+  return median(pairs.map(({ watched, alone }) => watched - alone)) / median(pairs.map(({ alone }) => alone));
 }
 
 /** The look-ahead canary of a run that stands. */

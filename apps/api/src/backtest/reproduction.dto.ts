@@ -1,21 +1,9 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
+import { BacktestResultDto } from './backtest-result.dto.js';
 import { BacktestLinksDto } from './backtest-started.dto.js';
 
 @ApiSchema({ name: 'RunRequest' })
-export class RunRequestDto {
-  @ApiProperty()
-  task_id!: string;
-
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The strategy in canonical form.' })
-  strategy!: Record<string, unknown>;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'The run body with every default filled in.',
-  })
-  request!: Record<string, unknown>;
-}
+export class RunRequestDto extends PickType(BacktestResultDto, ['task_id', 'strategy', 'request']) {}
 
 @ApiSchema({ name: 'ReproductionLinks' })
 class ReproductionLinksDto extends BacktestLinksDto {
