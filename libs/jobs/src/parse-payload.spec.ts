@@ -12,6 +12,12 @@ describe('parsePayload', () => {
     await expect(parsePayload('cleanup', {})).resolves.toEqual({});
   });
 
+  test('reads the empty payload of a job once, and nobody can change what came of it', async () => {
+    const first = await parsePayload('cleanup', {});
+    expect(await parsePayload('cleanup', {})).toBe(first);
+    expect(Object.isFrozen(first)).toBe(true);
+  });
+
   test('lists every fault with its place', async () => {
     const parsing = parsePayload('backtest_run', { strategy: 'none', extra: 1 });
     await expect(parsing).rejects.toMatchObject({ code: 'PAYLOAD_INVALID' });

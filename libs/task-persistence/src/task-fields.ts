@@ -39,6 +39,11 @@ export function shareOf({ queue, submitter }: Pick<NewTask, 'queue' | 'submitter
   return `${queue} ${submitter}`;
 }
 
+/** For a script: how many, then those. */
+export function listOf(values: readonly string[]): (string | number)[] {
+  return [values.length, ...values];
+}
+
 /** How an event bears on the life of its task. */
 export type EventKind = 'live' | 'pause' | 'final';
 

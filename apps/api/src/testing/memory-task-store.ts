@@ -2,7 +2,6 @@ import { isFinal } from '#domain';
 import {
   NO_PROGRESS,
   type CreatedTask,
-  type FirstEnding,
   type NewTask,
   type NumberedTaskEvent,
   type Task,
@@ -61,8 +60,8 @@ export class MemoryTaskStore implements TaskStore {
     return Promise.resolve(numbered.seq);
   }
 
-  endFirst(): FirstEnding {
-    return { sent: Promise.resolve(), hasEnded: Promise.resolve(false) };
+  endFirst(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   takeUnrecorded(): Promise<Task[]> {

@@ -1,6 +1,7 @@
 import type { NewTask, OpenedRun, Task, TaskEnding } from '#jobs';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Queries } from '../database.js';
+import { toArrayText, type ArrayValue } from './array-text.js';
 
 /** A run that a worker opens; `at` in UTC ms. */
 export interface RunToOpen {
@@ -72,7 +73,7 @@ export async function finishRuns(queries: Queries, runs: readonly RunToFinish[])
     sql`
     update tasks t set status = r.status, outcome = r.outcome, error_code = r.error_code,
       error_message = r.error_message, summary = r.summary, finished_at = r.finished_at
-    from unnest(${texts(runs, (run) => run.id)}, ${sql.param(runs.map((run) => run.fence))}::integer[],
+    from unnest(${texts(runs, (run) => run.id)}, ${toArrayText(runs.map((run) => run.fence))}::integer[],
       ${texts(runs, ({ ending }) => ending.status)}, ${texts(runs, ({ ending }) => ending.outcome)},
       ${texts(runs, ({ ending }) => ending.error?.code ?? null)},
       ${texts(runs, ({ ending }) => ending.error?.message ?? null)},
@@ -84,16 +85,45 @@ export async function finishRuns(queries: Queries, runs: readonly RunToFinish[])
   return new Set(rows.map(({ id }) => id));
 }
 
+type Column<Row> = readonly [name: string, type: string, value: (row: Row) => ArrayValue];
+
+const RECORDED: readonly Column<Task>[] = [
+  ['id', 'text', (task) => task.id],
+  ['job', 'text', (task) => task.job],
+  ['queue', 'text', (task) => task.queue],
+  ['payload', 'jsonb', (task) => toJson(task.payload)],
+  ['submitter', 'text', (task) => task.submitter],
+  ['status', 'text', (task) => task.status],
+  ['outcome', 'text', (task) => task.outcome],
+  ['attempt', 'integer', (task) => task.attempt],
+  ['fence', 'integer', (task) => task.fence],
+  ['cancel_requested', 'boolean', (task) => task.cancelRequested],
+  ['keep_partial', 'boolean', (task) => task.keepPartial],
+  ['worker', 'text', (task) => task.worker],
+  ['error_code', 'text', (task) => task.error?.code ?? null],
+  ['error_message', 'text', (task) => task.error?.message ?? null],
+  ['summary', 'jsonb', (task) => toJson(task.summary)],
+  // As numbers: they are read in a third of the time that their texts take.
+  ['created_at', 'float8', (task) => task.createdAt],
+  ['started_at', 'float8', (task) => task.startedAt],
+  ['finished_at', 'float8', (task) => task.finishedAt],
+  ['replay_of', 'text', (task) => task.replayOf ?? null],
+];
+const RECORDED_NAMES = sql.raw(RECORDED.map(([name]) => name).join(', '));
+
 /** Puts tasks on record as they are. One that is there is only changed where no run of it was opened, by its ending. */
 export async function recordTasks(queries: Queries, tasks: readonly Task[]): Promise<void> {
-  const rows = tasks.map(toRow);
   await queries.execute(sql`
     insert into tasks as t (id, job, queue, payload, submitter, status, outcome, attempt, fence, cancel_requested,
       keep_partial, worker, error_code, error_message, summary, created_at, started_at, run_started_at, finished_at,
       replay_of)
     select id, job, queue, payload, submitter, status, outcome, attempt, fence, cancel_requested,
-      keep_partial, worker, error_code, error_message, summary, created_at, started_at, started_at, finished_at, replay_of
-    from json_populate_recordset(null::tasks, ${JSON.stringify(rows)}::json)
+      keep_partial, worker, error_code, error_message, summary, to_timestamp(created_at / 1000),
+      to_timestamp(started_at / 1000), to_timestamp(started_at / 1000), to_timestamp(finished_at / 1000), replay_of
+    from unnest(${sql.join(
+      RECORDED.map((column) => toArray(tasks, column)),
+      sql`, `,
+    )}) as r(${RECORDED_NAMES})
     order by id
     on conflict (id) do update set status = excluded.status, outcome = excluded.outcome, attempt = excluded.attempt,
       fence = excluded.fence, worker = excluded.worker, error_code = excluded.error_code,
@@ -102,41 +132,20 @@ export async function recordTasks(queries: Queries, tasks: readonly Task[]): Pro
     where t.status = 'pending' and t.fence = 0 and excluded.finished_at is not null`);
 }
 
-/** Spelt out: it is done thousands of times a second. */
-function toRow(task: Task): object {
-  return {
-    id: task.id,
-    job: task.job,
-    queue: task.queue,
-    payload: task.payload,
-    submitter: task.submitter,
-    status: task.status,
-    outcome: task.outcome,
-    attempt: task.attempt,
-    fence: task.fence,
-    cancel_requested: task.cancelRequested,
-    keep_partial: task.keepPartial,
-    worker: task.worker,
-    error_code: task.error?.code,
-    error_message: task.error?.message,
-    summary: task.summary,
-    created_at: toIso(task.createdAt),
-    started_at: toIso(task.startedAt),
-    finished_at: toIso(task.finishedAt),
-    replay_of: task.replayOf,
-  };
+function toArray<Row>(rows: readonly Row[], [, type, value]: Column<Row>): SQL {
+  return sql`${toArrayText(rows.map(value))}::${sql.raw(type)}[]`;
 }
 
 function texts<Row>(rows: readonly Row[], value: (row: Row) => string | null): SQL {
-  return sql`${sql.param(rows.map(value))}::text[]`;
+  return sql`${toArrayText(rows.map(value))}::text[]`;
 }
 
 function documents<Row>(rows: readonly Row[], value: (row: Row) => object | null): SQL {
-  return sql`${sql.param(rows.map((row) => toJson(value(row))))}::jsonb[]`;
+  return sql`${toArrayText(rows.map((row) => toJson(value(row))))}::jsonb[]`;
 }
 
 function instants<Row>(rows: readonly Row[], value: (row: Row) => number | null): SQL {
-  return sql`${sql.param(rows.map((row) => toIso(value(row))))}::timestamptz[]`;
+  return sql`${toArrayText(rows.map((row) => toIso(value(row))))}::timestamptz[]`;
 }
 
 function toJson(value: object | null): string | null {

@@ -20,7 +20,8 @@ export function toJobData({ payload, slot, submitter, createdAt, replayOf, trace
 /** The task of a job; undefined when the registry of this build does not know its name. */
 export function toNewTask(job: TaskJob, queue: QueueName): (NewTask & { job: JobName }) | undefined {
   if (!isJobName(job.name) || job.id === undefined) return undefined;
-  return { ...job.data, id: job.id, job: job.name, queue };
+  const { payload, slot, submitter, createdAt, replayOf, trace } = job.data;
+  return { id: job.id, job: job.name, queue, payload, slot, submitter, createdAt, replayOf, trace };
 }
 
 /** How long a queue keeps finished jobs. */

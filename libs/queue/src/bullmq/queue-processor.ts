@@ -1,7 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import { DelayedError, UnrecoverableError, WaitingError, type WorkerOptions } from 'bullmq';
-import type { QueueDefinition, QueueName } from '#jobs';
+import type { NewTask, QueueDefinition, QueueName } from '#jobs';
 import { isRedisAway, type RedisConnection } from '#redis';
 import type { JobRunner } from '../run/job-runner.js';
 import type { Verdict } from '../run/verdict.js';
@@ -62,11 +62,16 @@ export abstract class QueueProcessor extends WorkerHost<QueueWorker> {
   async process(job: TaskJob, token: string | undefined): Promise<unknown> {
     const task = toNewTask(job, this.queue);
     if (!task) throw new UnrecoverableError(`no job named ${job.name}`);
-    const verdict = await this.runner.run(task, job.attemptsStarted === 1).catch((error: Error): Verdict => {
-      this.reportError(error);
+    return carryOut(await this.run(task, job.attemptsStarted === 1), job, token);
+  }
+
+  private async run(task: NewTask, isFirst: boolean): Promise<Verdict> {
+    try {
+      return await this.runner.run(task, isFirst);
+    } catch (error) {
+      this.reportError(error as Error);
       return { kind: 'retry', delayMs: STORE_AWAY_DELAY_MS };
-    });
-    return carryOut(verdict, job, token);
+    }
   }
 
   /** The connections tell of their outages once; the library would for each try. */

@@ -1,4 +1,3 @@
-import { BarkeepError } from '#domain';
 import {
   computeTimeoutMs,
   FENCED,
@@ -21,13 +20,14 @@ import {
 } from '#jobs';
 import { RECORD_LEASE_MS, type RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
-import { concludeRun, toTaskError, type Conclusion, type HandlerReturn } from './conclude-run.js';
+import { concludeRun, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { findRefusal, type Opened } from './find-refusal.js';
 import { findFirstEnding, FIRST, toEndedTask } from './first-run.js';
-import { LiveRun } from './live-run.js';
+import { LiveRun, type LiveRunOptions } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
 import { RunContext } from './run-context.js';
+import { logEnding, logFailure } from './run-log.js';
 import type { FindSkipReason } from './skip-reason.js';
 import { toVerdict, type Verdict } from './verdict.js';
 
@@ -60,8 +60,14 @@ export class JobRunner {
   private readonly live = new Map<string, LiveRun>();
   private settling = 0;
   private isTaking = true;
+  private readonly watch: LiveRunOptions;
 
-  constructor(private readonly options: JobRunnerOptions) {}
+  constructor(private readonly options: JobRunnerOptions) {
+    const { store, heartbeatMs, logger } = options;
+    const onError = (taskId: string, error: unknown): void =>
+      logger(taskId).warn('The task store did not answer', { error: String(error) });
+    this.watch = { store, heartbeatMs, onError };
+  }
 
   /** From now on every delivery is given back: a paused worker still gets the one that it was waiting for. */
   stopTaking(): void {
@@ -98,11 +104,7 @@ export class JobRunner {
 
   private async runTask(task: NewTask, isFirst: boolean): Promise<Verdict> {
     if (!this.isTaking) return { kind: 'release' };
-    const { store, heartbeatMs, logger } = this.options;
-    const run = new LiveRun({
-      ...{ taskId: task.id, heartbeatMs, store },
-      onError: (error) => logger(task.id).warn('The task store did not answer', { error: String(error) }),
-    });
+    const run = new LiveRun(task.id, this.watch);
     this.live.set(task.id, run);
     try {
       if (!isRecordedBehind(task)) return await this.openRun(task, run);
@@ -123,27 +125,32 @@ export class JobRunner {
     const returned = begun && (await within(begun, OPENED_AFTER_MS));
     const ending = findFirstEnding(returned, run);
     if (!ending) return this.takeOver(task, run, begun);
-    const { store, records, worker, persistence, onRun } = this.options;
-    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
-    const told = store.endFirst(task.id, first, ending);
-    void this.settle(task, run, async () => {
-      const tellAgain = () => persist(() => store.endFirst(task.id, first, ending).hasEnded, persistence);
-      if (!(await told.hasEnded.catch(tellAgain))) return void (await this.takeOver(task, run, begun));
-      records.keep(toEndedTask(task, worker, startedAt, ending));
-      this.logEnding(task, ending);
-      onRun?.(toObservedRun(task, FIRST, toVerdict(ending), startedAt));
-    });
-    await told.sent;
+    void this.settle(task, run, ending, startedAt, begun);
     return toVerdict(ending);
   }
 
-  /** What is still to do for a run that has its verdict, and counts as running until then. Else housekeeping runs it again. */
-  private async settle(task: NewTask, run: LiveRun, work: () => Promise<void>): Promise<void> {
+  /**
+   * Tells of a run that has its verdict and counts as running until then. Where that stays undone, housekeeping runs the task
+   * again.
+   */
+  private async settle(
+    task: NewTask,
+    run: LiveRun,
+    ending: TaskEnding,
+    startedAt: number,
+    begun: Promise<HandlerReturn> | undefined,
+  ): Promise<void> {
+    const { store, records, worker, persistence, onRun } = this.options;
+    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
     this.settling += 1;
     try {
-      await work();
+      const hasEnded = await persist(() => store.endFirst(task.id, first, ending), persistence);
+      if (!hasEnded) return void (await this.takeOver(task, run, begun));
+      records.keep(toEndedTask(task, worker, startedAt, ending));
+      logEnding(this.options.logger(task.id), task, ending);
+      onRun?.(toObservedRun(task, FIRST, toVerdict(ending), startedAt));
     } catch (error) {
-      this.logFailure(task.id, error);
+      logFailure(this.options.logger(task.id), error);
     } finally {
       run.close();
       this.settling -= 1;
@@ -213,7 +220,7 @@ export class JobRunner {
     if (refusal) return this.end(task, opened.fence, run, refusal);
     const handled = begun ?? this.attempt(task, task.job, opened, run);
     const returned = await Promise.race([handled, this.abandoned(run)]);
-    if (!returned.ok && !run.aborted) this.logFailure(task.id, returned.error);
+    if (!returned.ok && !run.aborted) logFailure(this.options.logger(task.id), returned.error);
     await run.outbox.close();
     return this.carryOut(task, opened.fence, run, this.conclude(task, opened, run, returned));
   }
@@ -283,18 +290,7 @@ export class JobRunner {
     if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
       return { kind: 'dropped' };
     await run.outbox.append(...toLastEvents(ending, run.outbox.reported));
-    this.logEnding(task, ending);
+    logEnding(this.options.logger(task.id), task, ending);
     return toVerdict(ending);
-  }
-
-  private logEnding({ id, job }: NewTask, { status }: TaskEnding): void {
-    this.options.logger(id).info('The task ended', { job, status });
-  }
-
-  private logFailure(taskId: string, error: unknown): void {
-    const logger = this.options.logger(taskId);
-    const { code, message } = toTaskError(error);
-    if (error instanceof BarkeepError) logger.warn(`The run failed: ${message}`, { code });
-    else logger.error('The run failed unexpectedly', { code, error });
   }
 }

@@ -3,13 +3,12 @@ import type { TaskStore } from '#jobs';
 import { EventOutbox } from './event-outbox.js';
 import { WorkerStopping } from './worker-stopping.js';
 
-/** What the watch over a run needs to know of it. */
+/** What the watch over a run needs, the same for all runs of a worker. */
 export interface LiveRunOptions {
-  taskId: string;
   /** Milliseconds between two heartbeats. */
   heartbeatMs: number;
   store: TaskStore;
-  onError: (error: unknown) => void;
+  onError: (taskId: string, error: unknown) => void;
 }
 
 /** What is known of a run once it is opened. */
@@ -32,12 +31,17 @@ export class LiveRun {
   private opened: OpenedLiveRun | undefined;
   private sent: EventOutbox | undefined;
 
-  constructor(private readonly options: LiveRunOptions) {}
+  constructor(
+    private readonly taskId: string,
+    private readonly options: LiveRunOptions,
+  ) {}
 
   /** Made when it is first asked for, as the signal is. */
   get outbox(): EventOutbox {
-    const { store, taskId, onError } = this.options;
-    this.sent ??= new EventOutbox(store, taskId, { onFenced: () => this.leave(), onError });
+    this.sent ??= new EventOutbox(this.options.store, this.taskId, {
+      onFenced: () => this.leave(),
+      onError: (error) => this.options.onError(this.taskId, error),
+    });
     return this.sent;
   }
 
@@ -115,14 +119,14 @@ export class LiveRun {
   }
 
   private async beat({ fence, restore }: OpenedLiveRun): Promise<void> {
-    const { store, taskId, onError } = this.options;
+    const { store, onError } = this.options;
     try {
-      const answer = await store.heartbeat(taskId, fence, Date.now());
+      const answer = await store.heartbeat(this.taskId, fence, Date.now());
       if (answer.state === 'fenced') this.leave();
       else if (answer.state === 'unknown') await restore();
       else if (answer.cancelRequested) this.cancel(answer.keepPartial);
     } catch (error) {
-      onError(error);
+      onError(this.taskId, error);
     }
   }
 }
