@@ -15,14 +15,15 @@ export interface QueueDefinition {
   limiter: { max: number; durationMs: number } | null;
   /** Finished jobs kept in Redis; the history itself is in PostgreSQL. */
   retention: {
-    completed: { count: number; ageSeconds: number };
+    /** So few that their age does not matter; looking at it would cost every job. */
+    completed: { count: number };
     failed: { count: number; ageSeconds: number };
   };
 }
 
 const DAY_SECONDS = 86_400;
 const retention = {
-  completed: { count: 1_000, ageSeconds: DAY_SECONDS },
+  completed: { count: 1_000 },
   failed: { count: 5_000, ageSeconds: 7 * DAY_SECONDS },
 };
 /** A lost worker's task runs again after both at the latest: within ten seconds. */

@@ -41,7 +41,7 @@ const BATCH = 500;
  * Each call of its own costs both sides more than an ending does; in a longer one Redis lets those wait who fetch the next
  * jobs. Nobody waits for an ending to be sent, so it may lie for a moment.
  */
-const ENDINGS_AT_ONCE = { items: 8, withinMs: 1 };
+const ENDINGS_AT_ONCE = { items: 32, withinMs: 3 };
 const REFUSED = -1;
 const UNRECORDED = [keys.unrecordedTasks, keys.unrecordedEndings];
 

@@ -31,7 +31,7 @@ export function toRetention({ retention }: QueueDefinition): {
 } {
   const { completed, failed } = retention;
   return {
-    removeOnComplete: { count: completed.count, age: completed.ageSeconds },
+    removeOnComplete: { count: completed.count },
     removeOnFail: { count: failed.count, age: failed.ageSeconds },
   };
 }
