@@ -4,17 +4,13 @@
  */
 export function within<Answer>(promise: Promise<Answer>, milliseconds: number): Promise<Answer | undefined> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    promise.then(
-      (answer) => {
+    const timer = setTimeout(resolve, milliseconds, undefined);
+    const inTime =
+      <Value>(pass: (value: Value) => void) =>
+      (value: Value): void => {
         clearTimeout(timer);
-        resolve(answer);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is passed on as it came
-        reject(error);
-      },
-    );
+        pass(value);
+      };
+    promise.then(inTime(resolve), inTime(reject));
   });
 }
