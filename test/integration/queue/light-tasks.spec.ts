@@ -156,6 +156,24 @@ describe('a light task', () => {
     expect([tries, countRuns()]).toEqual([3, 1]);
   });
 
+  test('is told to have ended by a worker that was told to stop when only the job was done', async () => {
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const { store } = stand;
+    const endFirst: TaskStore['endFirst'] = (id, ...rest) => told.then(() => store.endFirst(id, ...rest));
+    const worker = await stand.startWorker(
+      { health_check: async () => fine },
+      { store: Object.assign(Object.create(store), { endFirst }) as TaskStore },
+    );
+    const id = await submit();
+    await stand.until(async () => !(await stand.producer.isQueued(id, 'default')));
+    const stopped = worker.stop();
+    expect(worker.runner.running).toBe(1);
+    tell();
+    await stopped;
+    expect(await statusOf(id)).toBe('completed');
+  });
+
   test('is ended by its run though the history took it over at the last moment, when its job was done', async () => {
     const countRuns = await startWorkerThat((id) => stand.records.handOver(id));
     const id = await submit();
