@@ -32,6 +32,22 @@ describe('the text of an array', () => {
     );
   });
 
+  it('keeps the instants of two centuries to the millisecond where they are read as numbers', async () => {
+    const years = { min: Date.UTC(1900, 0, 1), max: Date.UTC(2100, 0, 1) };
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer(years), { minLength: 200, maxLength: 200 }), async (instants) => {
+        const texts = toArrayText(instants.map((instant) => new Date(instant).toISOString()));
+        const { rows } = await database.query((queries) =>
+          queries.execute(sql`
+            select ms from unnest(${toArrayText(instants)}::float8[], ${texts}::timestamptz[]) as r(ms, instant)
+            where to_timestamp(ms / 1000) <> instant`),
+        );
+        expect(rows).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('holds numbers and truth values as they are', () => {
     expect(toArrayText([1, -0.5, true, false, null])).toBe('{1,-0.5,true,false,NULL}');
   });
