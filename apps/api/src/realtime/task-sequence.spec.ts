@@ -127,6 +127,19 @@ describe('TaskSequence', () => {
     expect(client.ended).toBe(true);
   });
 
+  it('tells of the ending that only the database knows, whatever number the client has', async () => {
+    for (const lastSeq of [0, 7]) {
+      const { store } = await prepare(1);
+      await store.append(ID, 1, completed);
+      const { task } = await found(sourceOf(store));
+      const client = new Client();
+      const source = sourceOf(new MemoryTaskStore());
+      await new TaskSequence(ID, source, client).begin({ task, source: 'database', seq: 0 }, lastSeq);
+      expect(client.heard).toEqual(['snapshot! 0', 'completed 0']);
+      expect(client.ended).toBe(true);
+    }
+  });
+
   it('ends at once when a finished task has nothing new for the client', async () => {
     const { store, source, client, sequence } = await prepare(1);
     await store.append(ID, 1, completed);

@@ -43,7 +43,8 @@ export class TaskSequence {
   begin(found: FoundTask, lastSeq?: number): Promise<void> {
     this.begun = true;
     return this.step(async () => {
-      if (lastSeq === undefined || lastSeq > found.seq) {
+      // The database keeps no events, so that a number says nothing about what the client has heard.
+      if (lastSeq === undefined || lastSeq > found.seq || found.source === 'database') {
         await this.sendSnapshot(found, lastSeq !== undefined);
       } else {
         this.position = lastSeq;
