@@ -42,4 +42,16 @@ describe.each(['distributed', 'simple', 'both'])('with SCHEDULER_MODE=%s', (mode
     expect(status).toMatchObject({ mode, timezone: 'America/New_York' });
     expect(await (await post('/jobs/earnings/trigger')).json()).toMatchObject({ job_name: 'earnings' });
   });
+
+  it('leaves one entry in the audit log for one call', async () => {
+    const path = '/api/scheduler/jobs/dividends/pause';
+    expect((await fetch(api.base + path, { method: 'POST' })).status).toBe(200);
+    const read = async () =>
+      (await (await api.get('/api/v1/admin/audit?target=dividends')).json()) as { items: object[] };
+    // Entries are written after the answer.
+    let { items } = await read();
+    while (items.length === 0) ({ items } = await read());
+    const answered = mode === 'distributed' ? '/api/v1/schedules/dividends/pause' : path;
+    expect(items).toEqual([expect.objectContaining({ path: answered, status: 200 })]);
+  });
 });
