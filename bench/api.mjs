@@ -15,10 +15,11 @@ import { migrate } from '#database';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
 import { startRedisServer } from '../dist/src/embedded/redis-server.js';
 
-const rounds = Number(process.argv[2] ?? 9);
+const rounds = Number(process.argv[2] ?? 7);
 const tasks = Number(process.argv[3] ?? 100_000);
 const requests = Number(process.argv[4] ?? 200_000);
 const SECONDS = 2;
+const CONNECTIONS = [16, 64];
 const FEW = tasks / 10;
 const MB = 1_048_576;
 const BULK = 1_000;
@@ -66,9 +67,13 @@ async function fill(from, to) {
 }
 
 /** Requests a second, and CPU microseconds of a request. */
-async function load(server, path, options = { duration: SECONDS }) {
+async function load(server, path, options = {}) {
   const before = await server.cpu();
-  const result = await autocannon({ url: server.url + path, connections: 16, ...options });
+  const result = await autocannon({
+    ...{ url: server.url + path, connections: CONNECTIONS[0] },
+    ...(options.amount ? {} : { duration: SECONDS }),
+    ...options,
+  });
   if (result.non2xx > 0) throw new Error(`${path}: ${result.non2xx} answers were no success`);
   const done = result['2xx'];
   return { rate: done / result.duration, cpu: ((await server.cpu()) - before) / done };
@@ -93,12 +98,15 @@ const ROUTES = [
   { name: 'list of 50 tasks', server: 'ours', path: LIST, target: 25 },
 ];
 
-async function compare(servers) {
+/** By turns, at so many connections: the fewer, the more a list's rate is the time of its query, which they wait for together. */
+async function compare(servers, connections) {
   const seen = new Map(ROUTES.map(({ name }) => [name, []]));
-  for (const { server, path } of ROUTES) await load(servers[server], path, { duration: 2 });
+  for (const { server, path } of ROUTES) await load(servers[server], path, { connections });
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, server, path } of ROUTES) seen.get(name).push(await load(servers[server], path));
+    for (const { name, server, path } of ROUTES)
+      seen.get(name).push(await load(servers[server], path, { connections }));
   }
+  console.log(`${connections} connections`);
   const [bare] = ROUTES.map(({ name }) => seen.get(name));
   for (const { name, target } of ROUTES) {
     const own = seen.get(name);
@@ -190,7 +198,7 @@ try {
     `list of 50         ${few.rate.toFixed(0)}/s of ${FEW}, ${many.rate.toFixed(0)}/s of ${tasks} (target 500); RSS ${grown.toFixed(1)} MB more (target 30)`,
   );
   await search(servers.ours);
-  await compare(servers);
+  for (const connections of CONNECTIONS) await compare(servers, connections);
   await enqueue(servers.ours);
   say('memory after garbage collection');
   await watchMemory(servers.ours);

@@ -1,3 +1,4 @@
+import type { TaskStore } from '#jobs';
 import { QueueStand } from '../../../test/integration/queue/queue-stand.js';
 import { startTestRedis, type TestRedis } from '../../../test/support/stores.js';
 import { Housekeeping } from './housekeeping.js';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   stand = await QueueStand.open(redis.url);
   await stand.connections.tasks.flushall();
-  housekeeping = new Housekeeping(stand.history, stand.store, stand.producer);
+  housekeeping = new Housekeeping(stand.history, stand.store, stand.producer, undefined, 0);
 });
 
 afterEach(() => stand.close());
@@ -51,7 +52,7 @@ describe('Housekeeping', () => {
     for (let count = 0; count < 4; count += 1) await stand.submit();
     const lost = [stand.newTask(), stand.newTask(), stand.newTask()];
     for (const task of lost) await stand.history.create(task);
-    const paging = new Housekeeping(stand.history, stand.store, stand.producer, 2);
+    const paging = new Housekeeping(stand.history, stand.store, stand.producer, 2, 0);
     expect(await paging.step(later())).toEqual(lost.map((task) => task.id));
   });
 
@@ -69,6 +70,27 @@ describe('Housekeeping', () => {
     expect(await housekeeping.step(later())).toEqual([id]);
     await stand.startWorker({ cleanup: async () => ({ outcome: 'ok', summary: {} }) });
     expect(await stand.ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+  });
+
+  test('leaves alone a light task whose job is over and whose ending is told a moment later', async () => {
+    const task = stand.newTask('health_check');
+    await stand.producer.enqueue(task);
+    await stand.history.create(task);
+    await stand.producer.removeWaiting(task.id, 'default');
+    const first = { worker: 'w1', startedAt: 1, recordAt: later() };
+    const ending = { status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt: 2 } as const;
+    let looks = 0;
+    const store = Object.assign(Object.create(stand.store) as TaskStore, {
+      find: async (id: string) => {
+        const state = await stand.store.find(id);
+        looks += 1;
+        if (looks === 1) await stand.store.endFirst(id, first, ending);
+        return state;
+      },
+    });
+    const looking = new Housekeeping(stand.history, store, stand.producer, undefined, 0);
+    expect(await looking.step(later())).toEqual([]);
+    expect(looks).toBe(2);
   });
 
   test('leaves a run alone whose worker still says that it has it', async () => {

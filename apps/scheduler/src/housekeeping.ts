@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isFinal } from '#domain';
 import {
   isRecordedBehind,
@@ -13,6 +14,8 @@ const SETTLED_MS = 10_000;
 /** A worker that has not said so long that it has a task is gone. */
 const SILENT_MS = 30_000;
 const PAGE = 1_000;
+/** A light task's job is over before its ending is told, which is tried every second while Redis is away. */
+const SECOND_LOOK_MS = 1_200;
 
 /** What housekeeping needs of the producer. */
 export interface QueueKeeper {
@@ -28,6 +31,7 @@ export class Housekeeping {
     private readonly store: TaskStore,
     private readonly queues: QueueKeeper,
     private readonly pageSize = PAGE,
+    private readonly secondLookMs = SECOND_LOOK_MS,
   ) {}
 
   /** Gives the ids of the tasks that were added again. */
@@ -56,7 +60,9 @@ export class Housekeeping {
   }
 
   private async addLost(tasks: readonly Task[]): Promise<string[]> {
-    const lost = await filterAsync(tasks, (task) => this.isLost(task));
+    const missed = await filterAsync(tasks, (task) => this.isLost(task));
+    if (missed.some(isRecordedBehind)) await setTimeout(this.secondLookMs);
+    const lost = await filterAsync(missed, (task) => this.isLost(task));
     for (const task of lost) await this.addAgain(task);
     return lost.map((task) => task.id);
   }
