@@ -5,7 +5,6 @@ import {
   type NewTask,
   type QueueName,
   type RunHistory,
-  type TaskEnding,
   type TaskStore,
   type Traceparent,
 } from '#jobs';
@@ -105,20 +104,18 @@ export class JobProducer {
     return this.queues.counts();
   }
 
-  /** The caller is told that the task was not accepted, so it must not run later either; a light one may, it does no harm. */
+  /**
+   * The caller is told that the task was not accepted, and will ask again: it must not run later, nor stand among what failed
+   * and can be repeated. A light one may run, it does no harm. A job that came into its queue after all finds no record and is
+   * dropped.
+   */
   private async withdraw(task: NewTask): Promise<void> {
     if (isRecordedBehind(task)) return;
-    const error = { code: 'STORE_UNAVAILABLE', message: 'The task could not be queued' } as const;
-    const ending: TaskEnding = {
-      status: 'failed',
-      outcome: 'failed',
-      error,
-      summary: null,
-      finishedAt: this.now(),
-    };
-    await this.history.finishPending(task.id, ending).catch((cause: unknown) => {
+    await this.history.withdraw(task.id).catch((cause: unknown) => {
       throw new BarkeepError('STORE_UNAVAILABLE', 'The task could not be queued', { cause });
     });
+    // A state that was made would show it as waiting; where Redis is away nothing more can be done.
+    await this.store.remove(task.id).catch(() => undefined);
   }
 }
 

@@ -82,6 +82,11 @@ export class MemoryRunHistory implements RunHistory {
     return row.fence;
   }
 
+  async withdraw(taskId: string): Promise<void> {
+    this.assertThere();
+    if (this.rows.get(taskId)?.status === 'pending') this.rows.delete(taskId);
+  }
+
   async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {
     const row = this.rows.get(taskId);
     if (!row || isFinal(row.status)) return false;

@@ -104,7 +104,7 @@ describe('many tasks at once', () => {
     expect([asked.waiting, analytics.waiting]).toEqual([1, 1]);
   });
 
-  test('all fail where their jobs could not be added: none of them runs later', async () => {
+  test('are all withdrawn where their jobs could not be added: none of them runs later', async () => {
     const tasks = [stand.newTask(), stand.newTask()];
     const create = stand.store.create.bind(stand.store);
     stand.store.create = async (task) => {
@@ -113,7 +113,7 @@ describe('many tasks at once', () => {
     };
     await expect(stand.producer.enqueueAll(tasks)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     stand.store.create = create;
-    for (const { id } of tasks) expect(await stand.history.find(id)).toMatchObject({ status: 'failed' });
+    for (const { id } of tasks) expect(await stand.history.find(id)).toBeUndefined();
   });
 });
 
@@ -385,10 +385,7 @@ describe('a store that is away', () => {
     };
     await expect(stand.producer.enqueue(task)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     stand.store.create = add;
-    expect(await stand.history.find(task.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'STORE_UNAVAILABLE' },
-    });
+    expect(await stand.history.find(task.id)).toBeUndefined();
   });
 
   test('does not cost a result that was computed meanwhile', async () => {

@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals';
+import { BarkeepError } from '#domain';
 import { JobProducer, TaskQueues } from '#queue';
-import { RUN_HISTORY, type NewTask, type RunHistory } from '#jobs';
+import { RUN_HISTORY, TASK_STORE, type NewTask, type RunHistory, type TaskStore } from '#jobs';
 import { Heartbeats } from '#task-persistence';
 import { askRedis } from '../../../../test/support/ask-redis.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
@@ -141,6 +143,22 @@ describe('a replay', () => {
     expect((await call('POST', '/queues/daily/retry-failed?hours=1')).body.count).toBe(0);
     expect((await call('POST', '/queues/daily/retry-failed?hours=soon')).status).toBe(400);
   });
+
+  it('finds nothing of what was not accepted: whoever was told no asks again', async () => {
+    await enqueue('old', { job: 'historical_prices', queue: 'analytics' });
+    await fail('old', 'no bars');
+    const refusal = new BarkeepError('STORE_UNAVAILABLE', 'Redis is away');
+    const adding = jest.spyOn(api.app.get(TaskQueues), 'addAll').mockRejectedValue(refusal);
+    const refused = enqueue('refused', { job: 'historical_prices', queue: 'analytics' });
+    await expect(refused).rejects.toBe(refusal);
+    expect((await call('POST', '/queues/analytics/retry-failed')).status).toBe(503);
+    adding.mockRestore();
+    expect((await call('GET', '/tasks/refused')).status).toBe(404);
+    expect(await api.app.get<TaskStore>(TASK_STORE).find('refused')).toBeUndefined();
+    // A replay that was not accepted does not count as one either.
+    const { body } = await call('POST', '/queues/analytics/retry-failed');
+    expect(body.items).toMatchObject([{ replay_of: 'old' }]);
+  });
 });
 
 describe('a queue', () => {
@@ -176,13 +194,13 @@ describe('a queue', () => {
   it('is unwell while jobs wait in it that no worker takes', async () => {
     const facts = { hostname: 'h', pid: 1, version: '1', startedAt: 1, memoryMb: 1, cpuPercent: 1 };
     const heartbeats = api.app.get(Heartbeats);
-    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default'] });
+    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default', 'analytics'] });
     const celery = async () => (await call('GET', '/health')).body.components.celery;
     expect(await celery()).toMatchObject({
       status: 'degraded',
       message: 'jobs wait in daily, and no worker takes them',
     });
-    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default', 'daily'] });
+    await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['default', 'daily', 'analytics'] });
     expect(await celery()).toMatchObject({ status: 'healthy' });
     await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'], paused: true });
     expect((await celery()).status).toBe('degraded');

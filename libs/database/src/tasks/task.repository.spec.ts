@@ -155,6 +155,16 @@ describe('TaskRepository', () => {
     expect(await history.find('a')).toMatchObject({ status: 'cancelled', fence: 1 });
   });
 
+  it('forgets a task that is withdrawn before a worker has opened it, and no other', async () => {
+    await history.create(taskOf('a'));
+    await history.create(taskOf('b'));
+    await history.open('b', 'w1', NOW);
+    for (const id of ['a', 'b', 'nothing']) await history.withdraw(id);
+    expect(await history.find('a')).toBeUndefined();
+    expect(await history.find('b')).toMatchObject({ status: 'running' });
+    expect(await history.create(taskOf('a'))).toBe(true);
+  });
+
   it('tells the next run that its cancellation was asked for', async () => {
     await history.create(taskOf('a'));
     expect(await history.requestCancel('a', true)).toBe(true);

@@ -88,6 +88,11 @@ export class TaskRepository implements RunHistory {
     return finished?.fence;
   }
 
+  async withdraw(taskId: string): Promise<void> {
+    const isUnopened = and(eq(tasks.id, taskId), eq(tasks.status, 'pending'), eq(tasks.fence, 0));
+    await this.database.query((queries) => queries.delete(tasks).where(isUnopened));
+  }
+
   async requestCancel(taskId: string, keepPartial: boolean): Promise<boolean> {
     const asked = await this.change(and(eq(tasks.id, taskId), isUnfinished), {
       cancelRequested: true,

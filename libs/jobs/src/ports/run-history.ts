@@ -43,6 +43,8 @@ export interface RunHistory {
   finish(taskId: string, fence: number, ending: TaskEnding): Promise<boolean>;
   /** Ends a task that no worker has opened. Gives the fence that the ending carries, or undefined when it is not pending. */
   finishPending(taskId: string, ending: TaskEnding): Promise<number | undefined>;
+  /** Takes a task off the record that no worker has opened, as if it had never been asked for. */
+  withdraw(taskId: string): Promise<void>;
   /** False when the task has ended, or there is none: then nothing is asked. */
   requestCancel(taskId: string, keepPartial: boolean): Promise<boolean>;
   /** Pending tasks created before the instant, oldest first; those that follow `after` where it is given. */
