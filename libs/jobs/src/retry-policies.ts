@@ -16,5 +16,5 @@ export const RETRY_POLICIES = {
 
 export type RetryPolicyName = keyof typeof RETRY_POLICIES;
 
-/** A task may lose its worker this often before it fails with WORKER_LOST; a lost worker is not an attempt. */
+/** A task that has lost its worker this often fails with WORKER_LOST; a lost worker is not an attempt. */
 export const MAX_WORKER_LOSSES = 5;

@@ -310,11 +310,14 @@ describe('a lost worker', () => {
     expect(await stand.history.find(id)).toMatchObject({ status: 'running', worker: 'w9' });
   });
 
-  test('ends a task that has already cost too many of them', async () => {
-    const id = await stand.submit();
-    for (let loss = 0; loss <= 6; loss += 1) await stand.history.open(id, 'gone', 1);
+  test('runs a task again after the fourth loss of one, and ends it after the fifth', async () => {
+    const [fourth, fifth] = [await stand.submit(), await stand.submit()];
+    for (let loss = 0; loss < 4; loss += 1) await stand.history.open(fourth, 'gone', 1);
+    for (let loss = 0; loss < 5; loss += 1) await stand.history.open(fifth, 'gone', 1);
     await stand.startWorker({ cleanup: async () => fine });
-    expect(await stand.ended(id)).toMatchObject({ status: 'failed', error: { code: 'WORKER_LOST' } });
+    expect(await stand.ended(fourth)).toMatchObject({ status: 'completed', losses: 4 });
+    const ending = { status: 'failed', error: { code: 'WORKER_LOST' } };
+    expect(await stand.ended(fifth)).toMatchObject(ending);
   });
 
   test('leaves a delivery behind that, after the end, only repeats the ending', async () => {

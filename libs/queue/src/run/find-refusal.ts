@@ -21,7 +21,7 @@ export async function findRefusal(
 ): Promise<TaskEnding | undefined> {
   const refuse = (code: 'WORKER_LOST' | 'TASK_CANCELLED' | 'TASK_TIMEOUT', message: string): TaskEnding =>
     toEnding({ code, message }, Date.now());
-  if (opened.losses > MAX_WORKER_LOSSES) {
+  if (opened.losses >= MAX_WORKER_LOSSES) {
     return refuse('WORKER_LOST', `${opened.losses} workers were lost while they ran this task`);
   }
   if (opened.cancelRequested) return refuse('TASK_CANCELLED', 'The task was cancelled');
