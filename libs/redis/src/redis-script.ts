@@ -5,6 +5,8 @@ type Argument = string | number;
 
 /** A Lua script that Redis runs in one step. */
 export class RedisScript<Reply> {
+  /** Whether Redis has run it for this process: then it is sent as its digest, and needs no second call. */
+  isKnown = false;
   private readonly sha: string;
 
   constructor(private readonly lua: string) {
@@ -15,7 +17,9 @@ export class RedisScript<Reply> {
   async run(connection: RedisConnection, keys: readonly string[], args: readonly Argument[]): Promise<Reply> {
     const rest = [...keys, ...args];
     try {
-      return (await connection.evalsha(this.sha, keys.length, ...rest)) as Reply;
+      const reply = (await connection.evalsha(this.sha, keys.length, ...rest)) as Reply;
+      this.isKnown = true;
+      return reply;
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
       return (await connection.eval(this.lua, keys.length, ...rest)) as Reply;

@@ -3,6 +3,7 @@ import {
   FENCED,
   toRunEvents,
   type CreatedTask,
+  type FirstEnding,
   type FirstRun,
   type HeartbeatAnswer,
   type NewTask,
@@ -37,11 +38,6 @@ const EVENTS_KEPT = 1_000;
 /** Finished tasks in Redis; the history has all of them. */
 const FINISHED_KEPT = 10_000;
 const BATCH = 500;
-/**
- * Each call of its own costs both sides more than an ending does; in a longer one Redis lets those wait who fetch the next
- * jobs. Nobody waits for an ending to be sent, so it may lie for a moment.
- */
-const ENDINGS_AT_ONCE = { items: 32, withinMs: 3 };
 const REFUSED = -1;
 const UNRECORDED = [keys.unrecordedTasks, keys.unrecordedEndings];
 
@@ -67,10 +63,7 @@ export class RedisTaskStore implements TaskStore {
     this.appendBatch(batch),
   );
   private readonly reading = new TurnBatch((taskIds: readonly string[]) => readStates(this.redis, taskIds));
-  private readonly ending = new TurnBatch(
-    (batch: readonly (readonly Argument[])[]) => this.endBatch(batch),
-    ENDINGS_AT_ONCE,
-  );
+  private readonly ending = new TurnBatch((batch: readonly (readonly Argument[])[]) => this.endBatch(batch));
   /** The newest number of each task that this process writes to. */
   private readonly written = new Map<string, number>();
 
@@ -164,10 +157,17 @@ export class RedisTaskStore implements TaskStore {
     return seq === REFUSED ? FENCED : seq;
   }
 
-  endFirst(taskId: string, { worker, startedAt, recordAt }: FirstRun, ending: TaskEnding): Promise<boolean> {
+  endFirst(taskId: string, { worker, startedAt, recordAt }: FirstRun, ending: TaskEnding): FirstEnding {
     const { status, finishedAt } = ending;
     const told = [toRunEvents(ending).length, status, finishedAt, toEndingWire(ending)];
-    return this.ending.add([taskId, worker, startedAt, recordAt, ...told]);
+    const hasEnded = this.ending.add([taskId, worker, startedAt, recordAt, ...told]);
+    if (scripts.endFirstRuns.isKnown) return { sent: this.ending.sent, hasEnded };
+    // Where Redis has to be told the script first, what was sent may be no more than the question for it.
+    const answered = hasEnded.then(
+      () => undefined,
+      () => undefined,
+    );
+    return { sent: answered, hasEnded };
   }
 
   private async endBatch(batch: readonly (readonly Argument[])[]): Promise<boolean[]> {

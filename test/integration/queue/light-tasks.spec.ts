@@ -138,7 +138,10 @@ describe('a light task', () => {
   const startWorkerThat = async (meet: (id: string) => Promise<unknown>): Promise<() => number> => {
     let runs = 0;
     const { store } = stand;
-    const endFirst: TaskStore['endFirst'] = (id, ...rest) => meet(id).then(() => store.endFirst(id, ...rest));
+    const endFirst: TaskStore['endFirst'] = (id, ...rest) => ({
+      sent: Promise.resolve(),
+      hasEnded: meet(id).then(() => store.endFirst(id, ...rest).hasEnded),
+    });
     const handlers = { health_check: async () => ((runs += 1), fine) };
     await stand.startWorker(handlers, {
       store: Object.assign(Object.create(store), { endFirst }) as TaskStore,
@@ -160,7 +163,10 @@ describe('a light task', () => {
     let tell: () => void = () => undefined;
     const told = new Promise<void>((resolve) => (tell = resolve));
     const { store } = stand;
-    const endFirst: TaskStore['endFirst'] = (id, ...rest) => told.then(() => store.endFirst(id, ...rest));
+    const endFirst: TaskStore['endFirst'] = (id, ...rest) => ({
+      sent: Promise.resolve(),
+      hasEnded: told.then(() => store.endFirst(id, ...rest).hasEnded),
+    });
     const worker = await stand.startWorker(
       { health_check: async () => fine },
       { store: Object.assign(Object.create(store), { endFirst }) as TaskStore },
@@ -263,7 +269,7 @@ describe('what is on its way into the history', () => {
   const ending: TaskEnding = {
     ...{ status: 'completed', outcome: 'ok', error: null, summary: {}, finishedAt: 9 },
   };
-  const end = (id: string) => stand.store.endFirst(id, first, ending);
+  const end = (id: string) => stand.store.endFirst(id, first, ending).hasEnded;
 
   test('is given out again when whoever took it was lost, and only then', async () => {
     const id = await submit();

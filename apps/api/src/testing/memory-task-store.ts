@@ -2,6 +2,7 @@ import { isFinal } from '#domain';
 import {
   NO_PROGRESS,
   type CreatedTask,
+  type FirstEnding,
   type NewTask,
   type NumberedTaskEvent,
   type Task,
@@ -60,8 +61,8 @@ export class MemoryTaskStore implements TaskStore {
     return Promise.resolve(numbered.seq);
   }
 
-  endFirst(): Promise<boolean> {
-    return Promise.resolve(false);
+  endFirst(): FirstEnding {
+    return { sent: Promise.resolve(), hasEnded: Promise.resolve(false) };
   }
 
   takeUnrecorded(): Promise<Task[]> {

@@ -32,6 +32,14 @@ export interface FirstRun {
   recordAt: number;
 }
 
+/** How it goes with the ending of a first run. */
+export interface FirstEnding {
+  /** Comes when the write is on its way: what is sent to the same Redis from then on comes after it. */
+  sent: Promise<void>;
+  /** False when its run has to be opened as any other. */
+  hasEnded: Promise<boolean>;
+}
+
 /** What a running task's owner is told when it says that it lives. */
 export type HeartbeatAnswer =
   /** The state was lost: create and open it again. */
@@ -65,9 +73,9 @@ export interface TaskStore {
   ): Promise<number | typeof FENCED>;
   /**
    * Ends a task that the history has not taken over with its first run, which nobody opened and which reported nothing. Its
-   * events are those of `toRunEvents`. False when its run has to be opened as any other.
+   * events are those of `toRunEvents`.
    */
-  endFirst(taskId: string, run: FirstRun, ending: TaskEnding): Promise<boolean>;
+  endFirst(taskId: string, run: FirstRun, ending: TaskEnding): FirstEnding;
   /**
    * Tasks of which the history should have heard by now, endings first. While there are endings it has not heard of, tasks that
    * have not ended are given out `patienceMs` later. What is given out is not given out again for `leaseMs`, unless

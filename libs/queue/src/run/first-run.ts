@@ -3,6 +3,14 @@ import { toResultEnding, type HandlerReturn } from './conclude-run.js';
 import type { Opened } from './find-refusal.js';
 import type { LiveRun } from './live-run.js';
 
+/** A light task's first run that is over, and whether the store has taken its ending. */
+export interface FirstRunOver {
+  startedAt: number;
+  ending: TaskEnding;
+  begun: Promise<HandlerReturn> | undefined;
+  hasEnded: Promise<boolean>;
+}
+
 /** What is known of a light task's first run before anybody opened it. */
 export const FIRST: Opened = {
   ...{ state: 'opened', fence: 1, attempt: 1, losses: 0 },

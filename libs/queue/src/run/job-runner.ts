@@ -22,7 +22,7 @@ import { RECORD_LEASE_MS, type RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
 import { concludeRun, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { findRefusal, type Opened } from './find-refusal.js';
-import { findFirstEnding, FIRST, toEndedTask } from './first-run.js';
+import { findFirstEnding, FIRST, toEndedTask, type FirstRunOver } from './first-run.js';
 import { LiveRun, type LiveRunOptions } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
@@ -125,7 +125,13 @@ export class JobRunner {
     const returned = begun && (await within(begun, OPENED_AFTER_MS));
     const ending = findFirstEnding(returned, run);
     if (!ending) return this.takeOver(task, run, begun);
-    void this.settle(task, run, ending, startedAt, begun);
+    const { store, worker, persistence } = this.options;
+    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
+    const told = store.endFirst(task.id, first, ending);
+    const tellAgain = () => persist(() => store.endFirst(task.id, first, ending).hasEnded, persistence);
+    void this.settle(task, run, { startedAt, ending, begun, hasEnded: told.hasEnded.catch(tellAgain) });
+    // A worker that is killed after its job's end has told of the task's.
+    await told.sent;
     return toVerdict(ending);
   }
 
@@ -136,16 +142,12 @@ export class JobRunner {
   private async settle(
     task: NewTask,
     run: LiveRun,
-    ending: TaskEnding,
-    startedAt: number,
-    begun: Promise<HandlerReturn> | undefined,
+    { startedAt, ending, begun, hasEnded }: FirstRunOver,
   ): Promise<void> {
-    const { store, records, worker, persistence, onRun } = this.options;
-    const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
+    const { records, worker, onRun } = this.options;
     this.settling += 1;
     try {
-      const hasEnded = await persist(() => store.endFirst(task.id, first, ending), persistence);
-      if (!hasEnded) return void (await this.takeOver(task, run, begun));
+      if (!(await hasEnded)) return void (await this.takeOver(task, run, begun));
       records.keep(toEndedTask(task, worker, startedAt, ending));
       logEnding(this.options.logger(task.id), task, ending);
       onRun?.(toObservedRun(task, FIRST, toVerdict(ending), startedAt));
