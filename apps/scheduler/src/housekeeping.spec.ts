@@ -84,7 +84,7 @@ describe('Housekeeping', () => {
       find: async (id: string) => {
         const state = await stand.store.find(id);
         looks += 1;
-        if (looks === 1) await stand.store.endFirst(id, first, ending);
+        if (looks === 1) await stand.store.endFirst(id, first, ending).hasEnded;
         return state;
       },
     });
