@@ -33,6 +33,14 @@ export class RedisConnections {
     return this.open('queue-worker', this.queueUrl, 'wait');
   }
 
+  /**
+   * Where a worker tells of the endings of light tasks. Where one Redis has both it is where their jobs are ended: what is sent
+   * first is done first, and after an outage as well.
+   */
+  endings(): RedisConnection {
+    return this.tasksUrl === this.queueUrl ? this.queueWorker() : this.tasks;
+  }
+
   /** The one connection of the process that listens to channels; it subscribes again after an interruption. */
   subscriber(): RedisConnection {
     return this.open('subscriber', this.tasksUrl, 'wait');

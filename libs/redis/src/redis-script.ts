@@ -5,12 +5,16 @@ type Argument = string | number;
 
 /** A Lua script that Redis runs in one step. */
 export class RedisScript<Reply> {
-  /** Whether Redis has run it for this process: then it is sent as its digest, and needs no second call. */
-  isKnown = false;
   private readonly sha: string;
+  private hasRun = false;
 
   constructor(private readonly lua: string) {
     this.sha = createHash('sha1').update(lua).digest('hex');
+  }
+
+  /** Whether Redis has run it for this process, and not lost it since: then it needs no second call. */
+  get isKnown(): boolean {
+    return this.hasRun;
   }
 
   /** Runs it by its digest, and sends the text where Redis does not know it yet. */
@@ -18,10 +22,11 @@ export class RedisScript<Reply> {
     const rest = [...keys, ...args];
     try {
       const reply = (await connection.evalsha(this.sha, keys.length, ...rest)) as Reply;
-      this.isKnown = true;
+      this.hasRun = true;
       return reply;
     } catch (error) {
       if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      this.hasRun = false;
       return (await connection.eval(this.lua, keys.length, ...rest)) as Reply;
     }
   }

@@ -331,4 +331,33 @@ describe('the index of active tasks', () => {
     expect((await store.active()).map((task) => task.id)).toEqual([fourth, first]);
     expect(failures).toEqual([]);
   });
+
+  test('lists a task that the history has not heard of, and when it has, once each', async () => {
+    await connections.tasks.flushall();
+    const [known, unknown, ended] = [newTask(), newTask(), newTask()];
+    await store.create(known);
+    await store.create(unknown, now);
+    await store.create(ended, now);
+    await store.endFirst(ended.id, { worker: 'w1', startedAt: now, recordAt: now }, completed.ending)
+      .hasEnded;
+    expect((await store.active()).map((task) => task.id)).toEqual([unknown.id, known.id]);
+    const taken = await store.takeUnrecorded(10, 10_000);
+    expect(taken.map((task) => task.id)).toEqual([ended.id, unknown.id]);
+    expect((await store.active()).map((task) => task.id)).toEqual([unknown.id, known.id]);
+    await store.confirmRecorded(taken);
+    expect(await connections.tasks.zcard(keys.unrecordedTasks)).toBe(0);
+    expect((await store.active()).map((task) => task.id)).toEqual([unknown.id, known.id]);
+    expect(await store.prune()).toBe(0);
+  });
+
+  test('forgets shares when nobody waits, be it that the history knows of them or not', async () => {
+    await connections.tasks.flushall();
+    const waiting = newTask();
+    await store.create(waiting, now);
+    await store.prune();
+    expect(await connections.tasks.exists(keys.taskShares)).toBe(1);
+    await store.remove(waiting.id);
+    await store.prune();
+    expect(await connections.tasks.exists(keys.taskShares)).toBe(0);
+  });
 });

@@ -30,6 +30,7 @@ import {
 } from './task-fields.js';
 import { readStates } from './read-states.js';
 import * as scripts from './task-scripts.js';
+import { TaskIndex } from './task-index.js';
 import { TaskWatcher } from './task-watcher.js';
 import { TurnBatch } from './turn-batch.js';
 
@@ -37,7 +38,6 @@ import { TurnBatch } from './turn-batch.js';
 const EVENTS_KEPT = 1_000;
 /** Finished tasks in Redis; the history has all of them. */
 const FINISHED_KEPT = 10_000;
-const BATCH = 500;
 const REFUSED = -1;
 const UNRECORDED = [keys.unrecordedTasks, keys.unrecordedEndings];
 
@@ -52,6 +52,8 @@ type Argument = string | number;
 
 interface Connections {
   readonly tasks: RedisConnection;
+  /** What is sent there before a job's end is done before it. */
+  endings(): RedisConnection;
   subscriber(): RedisConnection;
 }
 
@@ -59,6 +61,7 @@ interface Connections {
 export class RedisTaskStore implements TaskStore {
   private readonly redis: RedisConnection;
   private readonly watcher: TaskWatcher;
+  private readonly index: TaskIndex;
   private readonly appending = new TurnBatch((batch: readonly (readonly Argument[])[]) =>
     this.appendBatch(batch),
   );
@@ -68,12 +71,13 @@ export class RedisTaskStore implements TaskStore {
   private readonly written = new Map<string, number>();
 
   constructor(
-    connections: Connections,
+    private readonly connections: Connections,
     private readonly lifetimes: TaskLifetimes,
     onError: (error: unknown) => void,
     private readonly clock: Clock = systemClock,
   ) {
     this.redis = connections.tasks;
+    this.index = new TaskIndex(this.redis, (taskId) => this.find(taskId));
     this.watcher = new TaskWatcher(
       () => connections.subscriber(),
       (taskId) => this.newestSeq(taskId),
@@ -173,7 +177,7 @@ export class RedisTaskStore implements TaskStore {
   private async endBatch(batch: readonly (readonly Argument[])[]): Promise<boolean[]> {
     const answers = await answerOrUnavailable(() =>
       scripts.endFirstRuns.run(
-        this.redis,
+        this.connections.endings(),
         [keys.activeTasks, keys.taskShares, ...UNRECORDED],
         [this.clock.now(), keys.task(''), ...batch.flat()],
       ),
@@ -202,7 +206,7 @@ export class RedisTaskStore implements TaskStore {
     await answerOrUnavailable(() =>
       scripts.confirmRecorded.run(
         this.redis,
-        [...UNRECORDED, keys.finishedTasks],
+        [...UNRECORDED, keys.finishedTasks, keys.activeTasks],
         [this.lifetimes.finished, FINISHED_KEPT, keys.task(''), ...listOf(ended), ...others],
       ),
     );
@@ -248,12 +252,8 @@ export class RedisTaskStore implements TaskStore {
     return answerOrUnavailable(() => this.watcher.watch(taskId, listener));
   }
 
-  async active(): Promise<TaskSnapshot[]> {
-    const found: TaskSnapshot[] = [];
-    for await (const [, snapshot] of this.indexed()) {
-      if (snapshot && !isFinal(snapshot.status)) found.push(snapshot);
-    }
-    return found.reverse();
+  active(): Promise<TaskSnapshot[]> {
+    return this.index.active();
   }
 
   async remove(taskId: string): Promise<void> {
@@ -263,26 +263,8 @@ export class RedisTaskStore implements TaskStore {
     });
   }
 
-  async prune(): Promise<number> {
-    let pruned = 0;
-    for await (const [taskId, snapshot] of this.indexed()) {
-      if (snapshot && !isFinal(snapshot.status)) continue;
-      pruned += await answerOrUnavailable(() => this.redis.zrem(keys.activeTasks, taskId));
-    }
-    await answerOrUnavailable(() =>
-      scripts.forgetShares.run(this.redis, [keys.activeTasks, keys.taskShares], []),
-    );
-    return pruned;
-  }
-
-  /** Every entry of the index of active tasks, oldest first, with its state where there is one. */
-  private async *indexed(): AsyncGenerator<[taskId: string, snapshot: TaskSnapshot | undefined]> {
-    const ids = await answerOrUnavailable(() => this.redis.zrange(keys.activeTasks, '0', '-1'));
-    for (let from = 0; from < ids.length; from += BATCH) {
-      const batch = ids.slice(from, from + BATCH);
-      const snapshots = await Promise.all(batch.map((taskId) => this.find(taskId)));
-      yield* batch.map((taskId, index) => [taskId, snapshots[index]] as [string, TaskSnapshot | undefined]);
-    }
+  prune(): Promise<number> {
+    return this.index.prune();
   }
 
   private async newestSeq(taskId: string): Promise<number> {

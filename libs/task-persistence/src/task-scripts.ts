@@ -3,7 +3,8 @@ import type { KeptWire } from './event-wire.js';
 
 /**
  * `KEYS`: task hash, index of active tasks, shares, unrecorded tasks. `ARGV`: task id, created at, whose share it is, when
- * the history should know it (empty where it does), then field and value by turns.
+ * the history should know it (empty where it does), then field and value by turns. What the history does not know stands in no
+ * other index.
  * Gives whether the task is new, and the share that counts it.
  */
 export const createTask = new RedisScript<[isNew: 0 | 1, share: number]>(`
@@ -11,8 +12,11 @@ if redis.call('HEXISTS', KEYS[1], 'job') == 1 then
   return { 0, tonumber(redis.call('HGET', KEYS[3], ARGV[3]) or 0) }
 end
 redis.call('HSET', KEYS[1], unpack(ARGV, 5))
-redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
-if ARGV[4] ~= '' then redis.call('ZADD', KEYS[4], ARGV[4], ARGV[1]) end
+if ARGV[4] == '' then
+  redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+else
+  redis.call('ZADD', KEYS[4], ARGV[4], ARGV[1])
+end
 return { 1, redis.call('HINCRBY', KEYS[3], ARGV[3], 1) }
 `);
 
@@ -207,7 +211,7 @@ return taken
 `);
 
 /**
- * `KEYS`: unrecorded tasks, unrecorded endings, finished tasks. `ARGV`: seconds that a finished state is kept, how many of them,
+ * `KEYS`: unrecorded tasks, unrecorded endings, finished tasks, index of active tasks. `ARGV`: seconds that a finished state is kept, how many of them,
  * what comes before the id in the key of a task, how many of the following have ended, their ids, then of the others id and
  * the status in which the history has it by turns. An ending stands for good, so nobody has to look whether it is still true.
  */
@@ -225,7 +229,10 @@ if last > 4 then
   redis.call('ZREM', KEYS[2], unpack(ARGV, 5, last))
 end
 for i = last + 1, #ARGV, 2 do
-  if redis.call('HGET', ARGV[3] .. ARGV[i], 'status') == ARGV[i + 1] then redis.call('ZREM', KEYS[1], ARGV[i]) end
+  local state = redis.call('HMGET', ARGV[3] .. ARGV[i], 'status', 'created_at')
+  if state[1] == ARGV[i + 1] and redis.call('ZREM', KEYS[1], ARGV[i]) == 1 then
+    redis.call('ZADD', KEYS[4], 'NX', state[2], ARGV[i])
+  end
 end
 keepFinished(ARGV[3], KEYS[3], finished, tonumber(ARGV[2]))
 `);
@@ -242,9 +249,9 @@ if not isBehind and not isDue then return nil end
 return redis.call('HMGET', KEYS[1], unpack(ARGV, 2))
 `);
 
-/** `KEYS`: index of active tasks, shares. What was miscounted while a store was away ends where nobody waits. */
+/** `KEYS`: index of active tasks, unrecorded tasks, shares. What was miscounted while a store was away ends where nobody waits. */
 export const forgetShares = new RedisScript<number>(`
-return redis.call('EXISTS', KEYS[1]) == 0 and redis.call('DEL', KEYS[2]) or 0
+return redis.call('EXISTS', KEYS[1], KEYS[2]) == 0 and redis.call('DEL', KEYS[3]) or 0
 `);
 
 /**

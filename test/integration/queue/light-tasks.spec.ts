@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import type { Redis } from 'ioredis';
 import { ConfigModule, loadConfig } from '#config';
 import { Database, DatabaseModule, TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
@@ -132,6 +133,23 @@ describe('a light task', () => {
     await stand.until(async () => (await statusOf(id)) === 'failed');
     expect(runs).toBe(1);
     expect(await history.find(id)).toMatchObject({ error: { code: 'INTERNAL' }, attempt: 1, fence: 1 });
+  });
+
+  test('is told to have ended before its job is, on the connection of that', async () => {
+    await stand.startWorker({ health_check: async () => fine });
+    await ended(await submit());
+    const monitor = await (stand.connections.tasks as Redis).monitor();
+    const scripts: { args: string[]; source: string }[] = [];
+    monitor.on('monitor', (_time: string, args: string[], source: string) => scripts.push({ args, source }));
+    const id = await submit();
+    await ended(id);
+    monitor.disconnect();
+    const [ending, ...others] = scripts
+      .filter(({ args }) => args[0] === 'evalsha' && args.includes(id))
+      .slice(1);
+    expect(ending.args).toContain(keys.unrecordedEndings);
+    expect(others[0].args.some((arg) => arg.endsWith(':completed'))).toBe(true);
+    expect(others[0].source).toBe(ending.source);
   });
 
   /** A worker whose endings meet first what the test does with them. */

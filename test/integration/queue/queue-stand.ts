@@ -157,9 +157,9 @@ export class QueueStand<History extends RunHistory = MemoryRunHistory> {
       .useValue(records)
       .overrideProvider(processorToken(name))
       .useFactory({
-        inject: [RedisConnections],
-        factory: (connections: RedisConnections) => {
-          const connection = connections.queueWorker();
+        factory: () => {
+          // That of the store, as in a worker's process.
+          const connection = this.connections.queueWorker();
           return new (createProcessor({ queue, concurrency: 4, name: worker, connection }))(runner);
         },
       })
