@@ -48,11 +48,28 @@ function findClassKey(value: unknown, path: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, member] of Object.entries(value)) {
     if (CLASS_KEYS.includes(key)) return `${path}/${key}`;
-    const found = findClassKey(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = findClassKey(member, `${path}/${toPointer(key)}`);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** What no text of the database holds: U+0000, and a half of a pair without its other half. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+/** What a text with such a character holds: its escape, which may be one half of a pair. */
+const UNSTORABLE_TEXT = /\\u(0000|d[89a-f])/i;
+/** More places are no news: a body may consist of them. */
+const PLACES = 100;
+
+function listUnstorable(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    UNSTORABLE.test(key) ? [path] : listUnstorable(member, `${path}/${toPointer(key)}`),
+  );
+}
+
+const toPointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function malformed(fault: Fault): BarkeepError {
   return new BarkeepError('BODY_MALFORMED', `The body is not valid JSON: ${fault.message}.`, {
@@ -62,8 +79,8 @@ function malformed(fault: Fault): BarkeepError {
 
 /**
  * Reads a JSON body.
- * @throws BarkeepError BODY_MALFORMED with the position of the fault; BODY_INVALID when it is nested too deeply or
- * has a key `__proto__` or `constructor`.
+ * @throws BarkeepError BODY_MALFORMED with the position of the fault; BODY_INVALID when it is nested too deeply, has a
+ * key `__proto__` or `constructor`, or characters that cannot be stored.
  */
 export function parseJsonBody(text: string): unknown {
   if (text.trim() === '')
@@ -82,14 +99,16 @@ export function parseJsonBody(text: string): unknown {
     throw malformed(faultOfSyntax(error as Error, text));
   }
   const path = CLASS_KEY_TEXT.test(text) ? findClassKey(value, '') : undefined;
-  if (path === undefined) return value;
-  throw new BarkeepError('BODY_INVALID', 'The body has a key that is not allowed.', {
-    faults: [
-      {
-        path,
-        code: 'E_UNKNOWN_KEY',
-        message: `the key '${path.slice(path.lastIndexOf('/') + 1)}' is not allowed`,
-      },
-    ],
+  if (path !== undefined) {
+    const message = `the key '${path.slice(path.lastIndexOf('/') + 1)}' is not allowed`;
+    throw new BarkeepError('BODY_INVALID', 'The body has a key that is not allowed.', {
+      faults: [{ path, code: 'E_UNKNOWN_KEY', message }],
+    });
+  }
+  const unstorable = UNSTORABLE_TEXT.test(text) ? listUnstorable(value, '') : [];
+  if (unstorable.length === 0) return value;
+  const message = 'it holds a character that cannot be stored: U+0000 or half of a surrogate pair';
+  throw new BarkeepError('BODY_INVALID', 'The body holds characters that cannot be stored.', {
+    faults: unstorable.slice(0, PLACES).map((place) => ({ path: place, code: 'E_SCHEMA', message })),
   });
 }

@@ -44,6 +44,14 @@ describe('a request that can’t be read', () => {
     expect(await problemOf(await api.post(RUN, body))).toMatchObject({ status, code });
   });
 
+  it('is refused with the place of each character that cannot be stored', async () => {
+    const body = String.raw`{"tags": ["\u0000", "\ud83d\ude00", "a\ud800b"], "strategy": {"\udc00": 1, "a/b": "\uDFFF"}}`;
+    const problem = await problemOf(await api.post(RUN, body));
+    expect(problem).toMatchObject({ status: 422, code: 'BODY_INVALID' });
+    const places = (problem.errors as { path: string }[]).map(({ path }) => path);
+    expect(places).toEqual(['/tags/0', '/tags/2', '/strategy', '/strategy/a~1b']);
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'nonsense'])(
     'is refused as %s',
     async (type) => {
