@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Product } from '../e2e/support/product.js';
 import { NewcomerHouse } from '../e2e/support/newcomer-house.js';
 import { randomWalkCsv } from '../e2e/support/random-walk.js';
+import { spreadFaults } from './spread-faults.js';
 
 export interface FaultPlan {
   /** Of each run: seven microseconds of processor time a bar on a quiet machine. */
@@ -108,13 +109,14 @@ class FaultRun {
     const ids = await this.submit(tasks);
     this.say(`${tasks} queued`);
     const beganAt = Date.now();
-    const plan = [
-      ...spread(tasks, kills).map((at) => ({ at, fault: () => this.kill() })),
-      ...spread(tasks, redisRestarts).map((at) => ({ at, fault: () => this.restartRedis() })),
-    ].sort((left, right) => left.at - right.at);
-    for (const { at, fault } of plan) {
+    const faults = spreadFaults(
+      tasks,
+      [kills, () => this.kill()],
+      [redisRestarts, () => this.restartRedis()],
+    );
+    for (const { at, strike } of faults) {
       await this.untilDone(VARIANTS + at);
-      await fault();
+      await strike();
     }
     await this.untilDone(VARIANTS + tasks);
     const seconds = (Date.now() - beganAt) / 1_000;
@@ -194,9 +196,4 @@ class FaultRun {
       ),
     };
   }
-}
-
-/** So many moments within a number of tasks, evenly. */
-function spread(tasks: number, moments: number): number[] {
-  return Array.from({ length: moments }, (_, k) => Math.floor((tasks * (k + 0.5)) / moments));
 }
