@@ -20,6 +20,11 @@ describe('what excludes each other among costs', () => {
     expect(faultsOfCosts('cheap', [])).toEqual([]);
   });
 
+  it('is no rate of 0, with which a request is shown', () => {
+    expect(pathsOf({ rate: 0, per_share: 0, tiers: [{ from: 0, rate: 0.01 }] })).toEqual([]);
+    expect(pathsOf({ rate: 0, maker: 0.001, taker: 0.002 })).toEqual([]);
+  });
+
   it('is a second way beside the first, told all at once', () => {
     expect(pathsOf({ maker: 0.001 })).toEqual(['maker']);
     expect(pathsOf({ rate: 0.001, maker: 0.001, taker: 0.002, tiers: [{ from: 0, rate: 0 }] })).toEqual([

@@ -22,14 +22,18 @@ export function faultsOfCosts(costs: unknown, execution: unknown): Fault[] {
 function faultsOfCommission(commission: Members): Fault[] {
   const { minimum = 0, maximum } = commission;
   const has = (member: string): boolean => commission[member] !== undefined && commission[member] !== null;
+  // A rate of nothing charges nothing beside another way; requests are shown with it.
+  const charges = (member: string): boolean => has(member) && commission[member] !== 0;
   const hasSides = has('maker') || has('taker');
   const faults: Fault[] = [];
   if (has('maker') !== has('taker'))
     faults.push(conflict(has('maker') ? 'maker' : 'taker', 'maker and taker belong together'));
-  if (hasSides && has('rate')) faults.push(conflict('rate', 'maker and taker stand in the place of rate'));
+  if (hasSides && charges('rate'))
+    faults.push(conflict('rate', 'maker and taker stand in the place of rate'));
   if (hasSides && has('tiers')) faults.push(conflict('tiers', 'give tiers, or maker and taker, not both'));
   for (const member of ['rate', 'per_share'])
-    if (has('tiers') && has(member)) faults.push(conflict(member, `tiers stand in the place of ${member}`));
+    if (has('tiers') && charges(member))
+      faults.push(conflict(member, `tiers stand in the place of ${member}`));
   if (typeof minimum === 'number' && typeof maximum === 'number' && maximum < minimum)
     faults.push(conflict('maximum', `maximum ${maximum} is less than minimum ${minimum}`));
   return faults;

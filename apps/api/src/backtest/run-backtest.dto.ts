@@ -14,6 +14,7 @@ import { CommissionDto, LARGE } from './commission.dto.js';
 
 /** The most warm-up bars that a body may state. */
 export const MAX_WARMUP = 1_000_000;
+export const MAX_VERSION = 1_000_000_000;
 
 @ApiSchema({ name: 'Slippage' })
 export class SlippageDto {
@@ -100,7 +101,7 @@ export class RunBacktestDto {
   @OptionalText(64, { description: 'Id of a stored strategy, instead of one in the body.' })
   strategy_id?: string;
 
-  @OptionalWhole(1, 1_000_000_000, { description: 'A version of the stored strategy, else its newest.' })
+  @OptionalWhole(1, MAX_VERSION, { description: 'A version of the stored strategy, else its newest.' })
   strategy_version?: number;
 
   @OptionalChoice(TIMEFRAMES, { required: true, example: '1d' })

@@ -7,7 +7,7 @@ import { StrategyLibrary } from '../strategies/strategy-library.service.js';
 import { validateDocument } from '../validation/validate-document.js';
 import { compileRun, statedSymbols, toRunFault } from './compile-run.js';
 import { faultOfData, faultOfWarmup } from './data-faults.js';
-import { MAX_WARMUP, RunBacktestDto } from './run-backtest.dto.js';
+import { MAX_VERSION, MAX_WARMUP, RunBacktestDto } from './run-backtest.dto.js';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import { DATE_NAMES, faultsOfRun, toBacktestRequest, type RunDraft } from './run-request.js';
 import { StoredData } from './stored-data.js';
@@ -59,14 +59,14 @@ export class RunChecks {
       faults.push({ path: '/strategy_version', code: 'E_CONFLICT', message });
     }
     if (strategy || typeof id !== 'string' || id === '') return draft;
-    const found = await this.library.findVersion(id, typeof version === 'number' ? version : undefined);
+    const found = await this.library.findVersion(id, isVersion(version) ? version : undefined);
     if (found) return { ...draft, strategy: found.document };
     faults.push(await this.faultOfId(id, version));
     return draft;
   }
 
   private async faultOfId(id: string, version: unknown): Promise<Fault> {
-    if (typeof version === 'number' && (await this.library.findVersion(id))) {
+    if (isVersion(version) && (await this.library.findVersion(id))) {
       return { path: '/strategy_version', code: 'E_DATA', message: 'the strategy has no such version' };
     }
     return { path: '/strategy_id', code: 'E_DATA', message: 'no strategy is stored under this id' };
@@ -112,8 +112,12 @@ function warningsOf(draft: RunDraft, compiled: CompileOutcome | undefined): Faul
   return (warnings ?? []).map((fault) => toRunFault(fault, draft));
 }
 
-function isWarmup(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_WARMUP;
+/** What is none has a fault of its own already. */
+const isVersion = (value: unknown) => isWhole(value, 1, MAX_VERSION);
+const isWarmup = (value: unknown) => isWhole(value, 0, MAX_WARMUP);
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 /** The bars that a body asks for; what can't be read of it does not narrow them. */

@@ -134,6 +134,8 @@ describe('running a stored strategy', () => {
   it.each([
     ['/strategy_id', (known: string) => ({ strategy_id: `${known}x` })],
     ['/strategy_version', (known: string) => ({ strategy_id: known, strategy_version: 3 })],
+    ['/strategy_version', (known: string) => ({ strategy_id: known, strategy_version: 1.5 })],
+    ['/strategy_version', (known: string) => ({ strategy_id: known, strategy_version: 3e9 })],
     ['/strategy_version', () => ({ strategy: EXAMPLE_STRATEGY, strategy_version: 3 })],
     ['/strategy_id', (known: string) => ({ strategy: EXAMPLE_STRATEGY, strategy_id: known })],
   ])('points to a single fault at %s', async (path, bodyOf) => {
