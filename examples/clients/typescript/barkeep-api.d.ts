@@ -362,453 +362,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/admin/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** How every component stands */
-    get: operations['getSystemHealth'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/active': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Tasks of any kind that wait or run */
-    get: operations['listActiveTasks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Stop a task of any kind */
-    post: operations['cancelTask'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Who changed what, and how it went
-     * @description Every call that may change something; never what was sent. Kept for HISTORY_DAYS.
-     */
-    get: operations['listAudit'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/statistics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Figures of all tasks, queues and workers */
-    get: operations['getSystemStatistics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A task with all that it was given, and every run of it */
-    get: operations['getTask'];
-    put?: never;
-    post?: never;
-    /** Forget a task that has ended, and its result */
-    delete: operations['deleteTask'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/cleanup': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Remove what is older than HISTORY_DAYS, at once */
-    post: operations['cleanUp'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/redis/info': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What Redis says of itself */
-    get: operations['getRedisInfo'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The queues, what lies in them and how fast they go */
-    get: operations['listQueues'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let no worker take a job of a queue */
-    post: operations['pauseQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let workers take jobs again */
-    post: operations['resumeQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/drain': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Cancel everything that waits in a queue
-     * @description The tasks are on record as cancelled, and can be replayed. What runs goes on.
-     */
-    post: operations['drainQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/retry-failed': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Run again what failed in a queue
-     * @description Failed and timed out tasks that nobody has repeated yet, at most 1,000 of them, as new tasks.
-     */
-    post: operations['retryFailed'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/queues/{name}/clean': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Take the jobs that have ended out of Redis
-     * @description The history of their tasks stays.
-     */
-    post: operations['cleanQueue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The history of all tasks, which outlives Redis */
-    get: operations['searchTasks'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/failures': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Failed tasks by what went wrong */
-    get: operations['groupFailures'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/{task_id}/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Run a task again that has ended
-     * @description As a new task that names the old one, with the same payload or with another one; with the same one once at a time.
-     */
-    post: operations['replayTask'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/tasks/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Run all tasks of a filter again that have ended
-     * @description As new tasks that name the old ones. What was repeated before is left out, so that the same call again goes on.
-     */
-    post: operations['replayTasks'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The workers that were heard lately */
-    get: operations['listWorkers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/celery/workers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The same under the name that old clients know */
-    get: operations['listCeleryWorkers'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/ping': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Ask every living worker to answer */
-    post: operations['pingWorkers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/pause': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let a worker take no further job */
-    post: operations['pauseWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/resume': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Let a paused worker take jobs again */
-    post: operations['resumeWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/concurrency': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Set how many jobs of each of its queues a worker runs at once */
-    post: operations['setWorkerConcurrency'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/admin/workers/{name}/shutdown': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * End a worker in order
-     * @description It takes no further job, finishes what it runs or gives it back after SHUTDOWN_GRACE_SECONDS, and ends.
-     */
-    post: operations['shutDownWorker'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/strategies/functions': {
     parameters: {
       query?: never;
@@ -2087,6 +1640,453 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How every component stands */
+    get: operations['getSystemHealth'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/active': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tasks of any kind that wait or run */
+    get: operations['listActiveTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop a task of any kind */
+    post: operations['cancelTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who changed what, and how it went
+     * @description Every call that may change something; never what was sent. Kept for HISTORY_DAYS.
+     */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Figures of all tasks, queues and workers */
+    get: operations['getSystemStatistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A task with all that it was given, and every run of it */
+    get: operations['getTask'];
+    put?: never;
+    post?: never;
+    /** Forget a task that has ended, and its result */
+    delete: operations['deleteTask'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/cleanup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Remove what is older than HISTORY_DAYS, at once */
+    post: operations['cleanUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/redis/info': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Redis says of itself */
+    get: operations['getRedisInfo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The queues, what lies in them and how fast they go */
+    get: operations['listQueues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let no worker take a job of a queue */
+    post: operations['pauseQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let workers take jobs again */
+    post: operations['resumeQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/drain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel everything that waits in a queue
+     * @description The tasks are on record as cancelled, and can be replayed. What runs goes on.
+     */
+    post: operations['drainQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/retry-failed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run again what failed in a queue
+     * @description Failed and timed out tasks that nobody has repeated yet, at most 1,000 of them, as new tasks.
+     */
+    post: operations['retryFailed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/queues/{name}/clean': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the jobs that have ended out of Redis
+     * @description The history of their tasks stays.
+     */
+    post: operations['cleanQueue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The history of all tasks, which outlives Redis */
+    get: operations['searchTasks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/failures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Failed tasks by what went wrong */
+    get: operations['groupFailures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/{task_id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run a task again that has ended
+     * @description As a new task that names the old one, with the same payload or with another one; with the same one once at a time.
+     */
+    post: operations['replayTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/tasks/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Run all tasks of a filter again that have ended
+     * @description As new tasks that name the old ones. What was repeated before is left out, so that the same call again goes on.
+     */
+    post: operations['replayTasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The workers that were heard lately */
+    get: operations['listWorkers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/celery/workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same under the name that old clients know */
+    get: operations['listCeleryWorkers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/ping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask every living worker to answer */
+    post: operations['pingWorkers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a worker take no further job */
+    post: operations['pauseWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a paused worker take jobs again */
+    post: operations['resumeWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/concurrency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set how many jobs of each of its queues a worker runs at once */
+    post: operations['setWorkerConcurrency'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/workers/{name}/shutdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * End a worker in order
+     * @description It takes no further job, finishes what it runs or gives it back after SHUTDOWN_GRACE_SECONDS, and ends.
+     */
+    post: operations['shutDownWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -3035,599 +3035,6 @@ export interface components {
       equal: boolean;
       /** @description In the order in which one thing leads to another; of each table the first difference. */
       differences: components['schemas']['RunDifference'][];
-    };
-    ComponentHealth: {
-      /** @enum {string} */
-      status: 'healthy' | 'degraded' | 'unhealthy';
-      /** @example does not answer */
-      message?: string;
-      /**
-       * @example {
-       *       "latency_ms": 1
-       *     }
-       */
-      details?: {
-        [key: string]: unknown;
-      };
-    };
-    ComponentsHealth: {
-      api: components['schemas']['ComponentHealth'];
-      redis: components['schemas']['ComponentHealth'];
-      /** @description Queues and workers. */
-      celery: components['schemas']['ComponentHealth'];
-      database: components['schemas']['ComponentHealth'];
-      scheduler: components['schemas']['ComponentHealth'];
-      /** @description Whether the newest data that are due are there. */
-      market_data: components['schemas']['ComponentHealth'];
-    };
-    SystemHealth: {
-      /** Format: date-time */
-      timestamp: string;
-      /** @enum {string} */
-      overall_status: 'healthy' | 'degraded' | 'unhealthy';
-      components: components['schemas']['ComponentsHealth'];
-    };
-    AuditEntry: {
-      /** Format: date-time */
-      at: string;
-      /**
-       * @description Who called: the owner of a key, or an address.
-       * @example ann
-       */
-      actor: string;
-      /**
-       * @description The key that was shown.
-       * @example 3f9c1e2ab047
-       */
-      key_id: string | null;
-      /** @example POST */
-      method: string;
-      /** @example /api/v1/admin/workers/:name/pause */
-      route: string;
-      /** @example /api/v1/admin/workers/w1/pause */
-      path: string;
-      /**
-       * @description What the address names.
-       * @example w1
-       */
-      target: string | null;
-      /**
-       * @description Of the answer.
-       * @example 200
-       */
-      status: number;
-      /**
-       * @description What the status says.
-       * @enum {string}
-       */
-      outcome: 'done' | 'refused' | 'failed';
-      /**
-       * @description Log lines carry it too.
-       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001
-       */
-      request_id: string;
-    };
-    AuditLog: {
-      items: components['schemas']['AuditEntry'][];
-      /** @description For the next page; null on the last. */
-      next_cursor: string | null;
-    };
-    QueueCounts: {
-      /** @example 3 */
-      waiting: number;
-      /** @example 1 */
-      active: number;
-      /** @example 0 */
-      delayed: number;
-      /** @example 0 */
-      failed: number;
-      /** @example 120 */
-      completed: number;
-      paused: boolean;
-    };
-    SystemStatistics: {
-      /** Format: date-time */
-      timestamp: string;
-      /** @description Of all jobs together. */
-      tasks: components['schemas']['BacktestStatistics'];
-      /** @description Of each job. */
-      jobs: {
-        [key: string]: components['schemas']['BacktestStatistics'];
-      };
-      /** @description By name; null while Redis is away. */
-      queues: {
-        [key: string]: components['schemas']['QueueCounts'];
-      } | null;
-      /** @description Workers that were heard lately. */
-      workers: number | null;
-    };
-    RemovedCounts: {
-      /** @description Finished tasks older than HISTORY_DAYS, with their results; pinned ones stay. */
-      tasks: number;
-      /** @description Entries of the index of active tasks that are active no more. */
-      index_entries: number;
-    };
-    Cleanup: {
-      removed: components['schemas']['RemovedCounts'];
-    };
-    /** @description In bytes. */
-    RedisMemory: {
-      used: number;
-      peak: number;
-      /** @description 0: none. */
-      limit: number;
-      /** @example noeviction */
-      policy: string;
-      /** @example 1.2 */
-      fragmentation: number;
-    };
-    RedisPersistence: {
-      append_only: boolean;
-      last_append_ok: boolean;
-      /**
-       * Format: date-time
-       * @description Of the last snapshot.
-       */
-      last_saved_at: string;
-      last_save_ok: boolean;
-      changes_since_save: number;
-    };
-    RedisClients: {
-      connected: number;
-      blocked: number;
-      rejected: number;
-    };
-    RedisKeyspace: {
-      keys: number;
-      expiring: number;
-      hits: number;
-      misses: number;
-      evicted: number;
-    };
-    RedisDescription: {
-      /** @example 7.0.15 */
-      version: string;
-      /** @example standalone */
-      mode: string;
-      uptime_seconds: number;
-      memory: components['schemas']['RedisMemory'];
-      persistence: components['schemas']['RedisPersistence'];
-      clients: components['schemas']['RedisClients'];
-      ops_per_second: number;
-      keyspace: components['schemas']['RedisKeyspace'];
-      /** @description What an operator should know. */
-      warnings: string[];
-    };
-    /** @description The one of live tasks; others follow in `others`. */
-    RedisServers: {
-      /** @example 7.0.15 */
-      version: string;
-      /** @example standalone */
-      mode: string;
-      uptime_seconds: number;
-      memory: components['schemas']['RedisMemory'];
-      persistence: components['schemas']['RedisPersistence'];
-      clients: components['schemas']['RedisClients'];
-      ops_per_second: number;
-      keyspace: components['schemas']['RedisKeyspace'];
-      /** @description What an operator should know. */
-      warnings: string[];
-      /** @description The Redis of the queues where it is another one. */
-      others: components['schemas']['RedisDescription'][];
-    };
-    Queue: {
-      /** @example 3 */
-      waiting: number;
-      /** @example 1 */
-      active: number;
-      /** @example 0 */
-      delayed: number;
-      /** @example 0 */
-      failed: number;
-      /** @example 120 */
-      completed: number;
-      paused: boolean;
-      /** @example backtest */
-      name: string;
-      /** @example Backtests; each occupies an engine thread */
-      summary: string;
-      /**
-       * @description Living workers that take its jobs.
-       * @example 1
-       */
-      workers: number;
-      /**
-       * @description Since the oldest waiting task was due.
-       * @example 1200
-       */
-      oldest_wait_ms: number | null;
-      /**
-       * @description Tasks that ended in the last hour.
-       * @example 120
-       */
-      finished_last_hour: number;
-      /**
-       * @description Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.
-       * @example 90
-       */
-      eta_seconds: number | null;
-    };
-    Queues: {
-      /** @example 3 */
-      count: number;
-      queues: components['schemas']['Queue'][];
-    };
-    DrainedQueue: {
-      /** @example 12 */
-      cancelled: number;
-    };
-    Replay: {
-      /**
-       * @description Of the new task.
-       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a002
-       */
-      task_id: string;
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      replay_of: string;
-      /** @example historical_prices */
-      job: string;
-      /** @example daily */
-      queue: string;
-    };
-    RetriedQueue: {
-      /** @example 1 */
-      count: number;
-      items: components['schemas']['Replay'][];
-    };
-    CleanedQueue: {
-      /** @example 120 */
-      removed: number;
-    };
-    RecordedTask: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @example historical_prices */
-      job: string;
-      /** @example daily */
-      queue: string;
-      /** @enum {string} */
-      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-      /** @enum {string|null} */
-      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
-      /** @example 1 */
-      attempt: number;
-      /** @example 127.0.0.1 */
-      submitter: string;
-      /**
-       * @description The one that ran it last.
-       * @example w1
-       */
-      worker: string | null;
-      /**
-       * Format: date-time
-       * @description The planned instant of a scheduled task.
-       */
-      slot: string | null;
-      /** @description The task that this one repeats. */
-      replay_of: string | null;
-      /** @description What it was given. */
-      payload: {
-        [key: string]: unknown;
-      };
-      /** @description What came of it. */
-      summary: {
-        [key: string]: unknown;
-      } | null;
-      error: components['schemas']['TaskError'] | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      started_at: string | null;
-      /** Format: date-time */
-      finished_at: string | null;
-      /**
-       * @description From submission to the first start.
-       * @example 12
-       */
-      waited_ms: number | null;
-      /**
-       * @description From the first start to the end.
-       * @example 230
-       */
-      took_ms: number | null;
-    };
-    TaskHistory: {
-      items: components['schemas']['RecordedTask'][];
-      /** @description For the next page; null on the last. */
-      next_cursor: string | null;
-    };
-    FailureGroup: {
-      /** @example historical_prices */
-      job: string;
-      /** @example INTERNAL */
-      error_code: string;
-      /**
-       * @description With numbers and ids left out.
-       * @example yahoo failed too often lately
-       */
-      message: string;
-      /** @example 3 */
-      count: number;
-      /** Format: date-time */
-      first_at: string;
-      /** Format: date-time */
-      last_at: string;
-      /** @description The newest of them. */
-      task_id: string;
-    };
-    FailureGroups: {
-      items: components['schemas']['FailureGroup'][];
-    };
-    TimeLimits: {
-      /**
-       * @description A run that takes longer is slow, and goes on.
-       * @example 2880000
-       */
-      soft_ms: number;
-      /**
-       * @description A task that takes longer over all its attempts is ended.
-       * @example 3600000
-       */
-      hard_ms: number;
-      /** @description Whether the newest run took longer than the soft limit, or does so far. */
-      is_slow: boolean;
-    };
-    TaskRun: {
-      /** @example 1 */
-      attempt: number;
-      /**
-       * @description Rises with every run; what an older one still writes is refused.
-       * @example 1
-       */
-      fence: number;
-      /** @example w1 */
-      worker: string;
-      /** Format: date-time */
-      started_at: string;
-      /**
-       * Format: date-time
-       * @description Of a lost run: when another worker took the task over.
-       */
-      ended_at: string | null;
-      /**
-       * @description Null while it is on. A run is lost with its worker, and given back by one that shuts down.
-       * @enum {string|null}
-       */
-      outcome: 'completed' | 'failed' | 'cancelled' | 'timeout' | 'lost' | 'given_back' | null;
-      error: components['schemas']['TaskError'] | null;
-    };
-    TaskDetail: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @example historical_prices */
-      job: string;
-      /** @example daily */
-      queue: string;
-      /** @enum {string} */
-      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-      /** @enum {string|null} */
-      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
-      /** @example 1 */
-      attempt: number;
-      /** @example 127.0.0.1 */
-      submitter: string;
-      /**
-       * @description The one that ran it last.
-       * @example w1
-       */
-      worker: string | null;
-      /**
-       * Format: date-time
-       * @description The planned instant of a scheduled task.
-       */
-      slot: string | null;
-      /** @description The task that this one repeats. */
-      replay_of: string | null;
-      /** @description What it was given. */
-      payload: {
-        [key: string]: unknown;
-      };
-      /** @description What came of it. */
-      summary: {
-        [key: string]: unknown;
-      } | null;
-      error: components['schemas']['TaskError'] | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      started_at: string | null;
-      /** Format: date-time */
-      finished_at: string | null;
-      /**
-       * @description From submission to the first start.
-       * @example 12
-       */
-      waited_ms: number | null;
-      /**
-       * @description From the first start to the end.
-       * @example 230
-       */
-      took_ms: number | null;
-      time_limits: components['schemas']['TimeLimits'];
-      /** @description Every run of it, the oldest first. */
-      timeline: components['schemas']['TaskRun'][];
-    };
-    ReplayBody: {
-      /** @description In place of what the task was given. */
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ReplayTasks: {
-      /** @enum {string} */
-      job?:
-        | 'backtest_run'
-        | 'optimise_run'
-        | 'optimise_trials'
-        | 'strategy_validation'
-        | 'explain_bar'
-        | 'run_indicators'
-        | 'monte_carlo'
-        | 'ablation'
-        | 'stock_quotes'
-        | 'options_chain'
-        | 'historical_prices'
-        | 'fundamentals'
-        | 'dividends'
-        | 'earnings_transcripts'
-        | 'economic_indicators'
-        | 'earnings'
-        | 'earnings_calendar'
-        | 'news'
-        | 'economic_events'
-        | 'company_info'
-        | 'backfill'
-        | 'cleanup'
-        | 'compaction'
-        | 'notification'
-        | 'health_check';
-      /** @enum {string} */
-      queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
-      worker?: string;
-      /** @example TASK_TIMEOUT */
-      error_code?: string;
-      /** @description Backtests that carry this tag. */
-      tag?: string;
-      /** @description Submitted on this day (UTC) or at this instant, or later. */
-      since?: string;
-      /** @description Submitted on this day (UTC) or at this instant, or earlier. */
-      until?: string;
-      /**
-       * @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there.
-       * @example aapl sma
-       */
-      q?: string;
-      /**
-       * @description How they ended. Without it those that failed or took too long.
-       * @enum {string}
-       */
-      status?: 'completed' | 'failed' | 'cancelled' | 'timeout';
-      /** @description So many at most, the newest ones. Default: 1000. */
-      limit?: number;
-      /** @description Count them, and queue none. Default: false. */
-      dry_run?: boolean;
-    };
-    Replays: {
-      /** @example false */
-      dry_run: boolean;
-      /**
-       * @description Tasks of the filter that have ended and that nobody has repeated.
-       * @example 12
-       */
-      matched: number;
-      /** @example 12 */
-      queued: number;
-      /** @description The new tasks, in the order of the old ones. */
-      items: components['schemas']['Replay'][];
-    };
-    WorkerTask: {
-      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
-      task_id: string;
-      /** @example backtest_run */
-      job: string;
-      /** @example backtest */
-      queue: string;
-      /** Format: date-time */
-      started_at: string | null;
-    };
-    Worker: {
-      /** @example w1 */
-      name: string;
-      /**
-       * @description A paused worker takes no further job.
-       * @enum {string}
-       */
-      state: 'busy' | 'idle' | 'paused';
-      /** @example host-1 */
-      hostname: string | null;
-      /** @example 4711 */
-      pid: number | null;
-      /** @example 0.1.0 */
-      version: string | null;
-      /**
-       * @example [
-       *       "backtest",
-       *       "default"
-       *     ]
-       */
-      queues: string[];
-      /**
-       * @description Jobs at once over all its queues.
-       * @example 10
-       */
-      concurrency: number | null;
-      /** @description What it runs at this moment. */
-      active: components['schemas']['WorkerTask'][];
-      /** @description Tasks that it ended since it started. */
-      processed: number;
-      /** @description Those of them that did not complete. */
-      failed: number;
-      /** Format: date-time */
-      started_at: string | null;
-      /** Format: date-time */
-      heartbeat_at: string;
-      /** @example 180.5 */
-      memory_mb: number | null;
-      /**
-       * @description Of one core.
-       * @example 97.5
-       */
-      cpu_percent: number | null;
-      /**
-       * @description The longest of a hundred, lately.
-       * @example 11.5
-       */
-      event_loop_delay_ms: number | null;
-    };
-    Workers: {
-      /** @example 1 */
-      count: number;
-      workers: components['schemas']['Worker'][];
-    };
-    ToldWorker: {
-      /** @example w1 */
-      name: string;
-      /**
-       * @example [
-       *       "backtest",
-       *       "default"
-       *     ]
-       */
-      queues: string[];
-      /**
-       * @description Jobs at once over all its queues.
-       * @example 10
-       */
-      concurrency: number;
-      /** @description It takes no further job. */
-      paused: boolean;
-    };
-    AnsweredPing: {
-      answered: components['schemas']['ToldWorker'][];
-      /**
-       * @description Heard lately, but without an answer now.
-       * @example []
-       */
-      silent: string[];
-      /**
-       * @description Until the last answer, or until the patience ended.
-       * @example 3.2
-       */
-      took_ms: number;
-    };
-    ConcurrencyDto: {
-      /** @example 2 */
-      concurrency: number;
     };
     FunctionParameter: {
       /** @example n */
@@ -6071,6 +5478,101 @@ export interface components {
       /** @example healthy */
       redis: string;
     };
+    WorkerTask: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example backtest_run */
+      job: string;
+      /** @example backtest */
+      queue: string;
+      /** Format: date-time */
+      started_at: string | null;
+    };
+    Worker: {
+      /** @example w1 */
+      name: string;
+      /**
+       * @description A paused worker takes no further job.
+       * @enum {string}
+       */
+      state: 'busy' | 'idle' | 'paused';
+      /** @example host-1 */
+      hostname: string | null;
+      /** @example 4711 */
+      pid: number | null;
+      /** @example 0.1.0 */
+      version: string | null;
+      /**
+       * @example [
+       *       "backtest",
+       *       "default"
+       *     ]
+       */
+      queues: string[];
+      /**
+       * @description Jobs at once over all its queues.
+       * @example 10
+       */
+      concurrency: number | null;
+      /** @description What it runs at this moment. */
+      active: components['schemas']['WorkerTask'][];
+      /** @description Tasks that it ended since it started. */
+      processed: number;
+      /** @description Those of them that did not complete. */
+      failed: number;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      heartbeat_at: string;
+      /** @example 180.5 */
+      memory_mb: number | null;
+      /**
+       * @description Of one core.
+       * @example 97.5
+       */
+      cpu_percent: number | null;
+      /**
+       * @description The longest of a hundred, lately.
+       * @example 11.5
+       */
+      event_loop_delay_ms: number | null;
+    };
+    Workers: {
+      /** @example 1 */
+      count: number;
+      workers: components['schemas']['Worker'][];
+    };
+    ComponentHealth: {
+      /** @enum {string} */
+      status: 'healthy' | 'degraded' | 'unhealthy';
+      /** @example does not answer */
+      message?: string;
+      /**
+       * @example {
+       *       "latency_ms": 1
+       *     }
+       */
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    ComponentsHealth: {
+      api: components['schemas']['ComponentHealth'];
+      redis: components['schemas']['ComponentHealth'];
+      /** @description Queues and workers. */
+      celery: components['schemas']['ComponentHealth'];
+      database: components['schemas']['ComponentHealth'];
+      scheduler: components['schemas']['ComponentHealth'];
+      /** @description Whether the newest data that are due are there. */
+      market_data: components['schemas']['ComponentHealth'];
+    };
+    SystemHealth: {
+      /** Format: date-time */
+      timestamp: string;
+      /** @enum {string} */
+      overall_status: 'healthy' | 'degraded' | 'unhealthy';
+      components: components['schemas']['ComponentsHealth'];
+    };
     ScheduledJob: {
       /** @example historical_prices */
       job: string;
@@ -6416,6 +5918,504 @@ export interface components {
       /** @example historical_prices */
       job: string;
       paused: boolean;
+    };
+    AuditEntry: {
+      /** Format: date-time */
+      at: string;
+      /**
+       * @description Who called: the owner of a key, or an address.
+       * @example ann
+       */
+      actor: string;
+      /**
+       * @description The key that was shown.
+       * @example 3f9c1e2ab047
+       */
+      key_id: string | null;
+      /** @example POST */
+      method: string;
+      /** @example /api/v1/admin/workers/:name/pause */
+      route: string;
+      /** @example /api/v1/admin/workers/w1/pause */
+      path: string;
+      /**
+       * @description What the address names.
+       * @example w1
+       */
+      target: string | null;
+      /**
+       * @description Of the answer.
+       * @example 200
+       */
+      status: number;
+      /**
+       * @description What the status says.
+       * @enum {string}
+       */
+      outcome: 'done' | 'refused' | 'failed';
+      /**
+       * @description Log lines carry it too.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001
+       */
+      request_id: string;
+    };
+    AuditLog: {
+      items: components['schemas']['AuditEntry'][];
+      /** @description For the next page; null on the last. */
+      next_cursor: string | null;
+    };
+    QueueCounts: {
+      /** @example 3 */
+      waiting: number;
+      /** @example 1 */
+      active: number;
+      /** @example 0 */
+      delayed: number;
+      /** @example 0 */
+      failed: number;
+      /** @example 120 */
+      completed: number;
+      paused: boolean;
+    };
+    SystemStatistics: {
+      /** Format: date-time */
+      timestamp: string;
+      /** @description Of all jobs together. */
+      tasks: components['schemas']['BacktestStatistics'];
+      /** @description Of each job. */
+      jobs: {
+        [key: string]: components['schemas']['BacktestStatistics'];
+      };
+      /** @description By name; null while Redis is away. */
+      queues: {
+        [key: string]: components['schemas']['QueueCounts'];
+      } | null;
+      /** @description Workers that were heard lately. */
+      workers: number | null;
+    };
+    RemovedCounts: {
+      /** @description Finished tasks older than HISTORY_DAYS, with their results; pinned ones stay. */
+      tasks: number;
+      /** @description Entries of the index of active tasks that are active no more. */
+      index_entries: number;
+    };
+    Cleanup: {
+      removed: components['schemas']['RemovedCounts'];
+    };
+    /** @description In bytes. */
+    RedisMemory: {
+      used: number;
+      peak: number;
+      /** @description 0: none. */
+      limit: number;
+      /** @example noeviction */
+      policy: string;
+      /** @example 1.2 */
+      fragmentation: number;
+    };
+    RedisPersistence: {
+      append_only: boolean;
+      last_append_ok: boolean;
+      /**
+       * Format: date-time
+       * @description Of the last snapshot.
+       */
+      last_saved_at: string;
+      last_save_ok: boolean;
+      changes_since_save: number;
+    };
+    RedisClients: {
+      connected: number;
+      blocked: number;
+      rejected: number;
+    };
+    RedisKeyspace: {
+      keys: number;
+      expiring: number;
+      hits: number;
+      misses: number;
+      evicted: number;
+    };
+    RedisDescription: {
+      /** @example 7.0.15 */
+      version: string;
+      /** @example standalone */
+      mode: string;
+      uptime_seconds: number;
+      memory: components['schemas']['RedisMemory'];
+      persistence: components['schemas']['RedisPersistence'];
+      clients: components['schemas']['RedisClients'];
+      ops_per_second: number;
+      keyspace: components['schemas']['RedisKeyspace'];
+      /** @description What an operator should know. */
+      warnings: string[];
+    };
+    /** @description The one of live tasks; others follow in `others`. */
+    RedisServers: {
+      /** @example 7.0.15 */
+      version: string;
+      /** @example standalone */
+      mode: string;
+      uptime_seconds: number;
+      memory: components['schemas']['RedisMemory'];
+      persistence: components['schemas']['RedisPersistence'];
+      clients: components['schemas']['RedisClients'];
+      ops_per_second: number;
+      keyspace: components['schemas']['RedisKeyspace'];
+      /** @description What an operator should know. */
+      warnings: string[];
+      /** @description The Redis of the queues where it is another one. */
+      others: components['schemas']['RedisDescription'][];
+    };
+    Queue: {
+      /** @example 3 */
+      waiting: number;
+      /** @example 1 */
+      active: number;
+      /** @example 0 */
+      delayed: number;
+      /** @example 0 */
+      failed: number;
+      /** @example 120 */
+      completed: number;
+      paused: boolean;
+      /** @example backtest */
+      name: string;
+      /** @example Backtests; each occupies an engine thread */
+      summary: string;
+      /**
+       * @description Living workers that take its jobs.
+       * @example 1
+       */
+      workers: number;
+      /**
+       * @description Since the oldest waiting task was due.
+       * @example 1200
+       */
+      oldest_wait_ms: number | null;
+      /**
+       * @description Tasks that ended in the last hour.
+       * @example 120
+       */
+      finished_last_hour: number;
+      /**
+       * @description Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.
+       * @example 90
+       */
+      eta_seconds: number | null;
+    };
+    Queues: {
+      /** @example 3 */
+      count: number;
+      queues: components['schemas']['Queue'][];
+    };
+    DrainedQueue: {
+      /** @example 12 */
+      cancelled: number;
+    };
+    Replay: {
+      /**
+       * @description Of the new task.
+       * @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a002
+       */
+      task_id: string;
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      replay_of: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+    };
+    RetriedQueue: {
+      /** @example 1 */
+      count: number;
+      items: components['schemas']['Replay'][];
+    };
+    CleanedQueue: {
+      /** @example 120 */
+      removed: number;
+    };
+    RecordedTask: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @enum {string|null} */
+      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
+      /** @example 1 */
+      attempt: number;
+      /** @example 127.0.0.1 */
+      submitter: string;
+      /**
+       * @description The one that ran it last.
+       * @example w1
+       */
+      worker: string | null;
+      /**
+       * Format: date-time
+       * @description The planned instant of a scheduled task.
+       */
+      slot: string | null;
+      /** @description The task that this one repeats. */
+      replay_of: string | null;
+      /** @description What it was given. Of a backtest, a search and a dry run the body that asks for it, with what was left out. */
+      payload: {
+        [key: string]: unknown;
+      };
+      /** @description What came of it. */
+      summary: {
+        [key: string]: unknown;
+      } | null;
+      error: components['schemas']['TaskError'] | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      finished_at: string | null;
+      /**
+       * @description From submission to the first start.
+       * @example 12
+       */
+      waited_ms: number | null;
+      /**
+       * @description From the first start to the end.
+       * @example 230
+       */
+      took_ms: number | null;
+    };
+    TaskHistory: {
+      items: components['schemas']['RecordedTask'][];
+      /** @description For the next page; null on the last. */
+      next_cursor: string | null;
+    };
+    FailureGroup: {
+      /** @example historical_prices */
+      job: string;
+      /** @example INTERNAL */
+      error_code: string;
+      /**
+       * @description With numbers and ids left out.
+       * @example yahoo failed too often lately
+       */
+      message: string;
+      /** @example 3 */
+      count: number;
+      /** Format: date-time */
+      first_at: string;
+      /** Format: date-time */
+      last_at: string;
+      /** @description The newest of them. */
+      task_id: string;
+    };
+    FailureGroups: {
+      items: components['schemas']['FailureGroup'][];
+    };
+    TimeLimits: {
+      /**
+       * @description A run that takes longer is slow, and goes on.
+       * @example 2880000
+       */
+      soft_ms: number;
+      /**
+       * @description A task that takes longer over all its attempts is ended.
+       * @example 3600000
+       */
+      hard_ms: number;
+      /** @description Whether the newest run took longer than the soft limit, or does so far. */
+      is_slow: boolean;
+    };
+    TaskRun: {
+      /** @example 1 */
+      attempt: number;
+      /**
+       * @description Rises with every run; what an older one still writes is refused.
+       * @example 1
+       */
+      fence: number;
+      /** @example w1 */
+      worker: string;
+      /** Format: date-time */
+      started_at: string;
+      /**
+       * Format: date-time
+       * @description Of a lost run: when another worker took the task over.
+       */
+      ended_at: string | null;
+      /**
+       * @description Null while it is on. A run is lost with its worker, and given back by one that shuts down.
+       * @enum {string|null}
+       */
+      outcome: 'completed' | 'failed' | 'cancelled' | 'timeout' | 'lost' | 'given_back' | null;
+      error: components['schemas']['TaskError'] | null;
+    };
+    TaskDetail: {
+      /** @example 0b6f4f5e-6f0a-4c55-9a6c-2f1de3f5a001 */
+      task_id: string;
+      /** @example historical_prices */
+      job: string;
+      /** @example daily */
+      queue: string;
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @enum {string|null} */
+      outcome: 'ok' | 'partial' | 'empty' | 'failed' | 'skipped' | null;
+      /** @example 1 */
+      attempt: number;
+      /** @example 127.0.0.1 */
+      submitter: string;
+      /**
+       * @description The one that ran it last.
+       * @example w1
+       */
+      worker: string | null;
+      /**
+       * Format: date-time
+       * @description The planned instant of a scheduled task.
+       */
+      slot: string | null;
+      /** @description The task that this one repeats. */
+      replay_of: string | null;
+      /** @description What it was given. Of a backtest, a search and a dry run the body that asks for it, with what was left out. */
+      payload: {
+        [key: string]: unknown;
+      };
+      /** @description What came of it. */
+      summary: {
+        [key: string]: unknown;
+      } | null;
+      error: components['schemas']['TaskError'] | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      started_at: string | null;
+      /** Format: date-time */
+      finished_at: string | null;
+      /**
+       * @description From submission to the first start.
+       * @example 12
+       */
+      waited_ms: number | null;
+      /**
+       * @description From the first start to the end.
+       * @example 230
+       */
+      took_ms: number | null;
+      time_limits: components['schemas']['TimeLimits'];
+      /** @description Every run of it, the oldest first. */
+      timeline: components['schemas']['TaskRun'][];
+    };
+    ReplayBody: {
+      /** @description In place of what the task was given, in the form in which `getTask` shows it; of a run or a search it is checked as a new one. */
+      payload?: {
+        [key: string]: unknown;
+      };
+    };
+    ReplayTasks: {
+      /** @enum {string} */
+      job?:
+        | 'backtest_run'
+        | 'optimise_run'
+        | 'optimise_trials'
+        | 'strategy_validation'
+        | 'explain_bar'
+        | 'run_indicators'
+        | 'monte_carlo'
+        | 'ablation'
+        | 'stock_quotes'
+        | 'options_chain'
+        | 'historical_prices'
+        | 'fundamentals'
+        | 'dividends'
+        | 'earnings_transcripts'
+        | 'economic_indicators'
+        | 'earnings'
+        | 'earnings_calendar'
+        | 'news'
+        | 'economic_events'
+        | 'company_info'
+        | 'backfill'
+        | 'cleanup'
+        | 'compaction'
+        | 'notification'
+        | 'health_check';
+      /** @enum {string} */
+      queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+      worker?: string;
+      /** @example TASK_TIMEOUT */
+      error_code?: string;
+      /** @description Backtests that carry this tag. */
+      tag?: string;
+      /** @description Submitted on this day (UTC) or at this instant, or later. */
+      since?: string;
+      /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+      until?: string;
+      /**
+       * @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there.
+       * @example aapl sma
+       */
+      q?: string;
+      /**
+       * @description How they ended. Without it those that failed or took too long.
+       * @enum {string}
+       */
+      status?: 'completed' | 'failed' | 'cancelled' | 'timeout';
+      /** @description So many at most, the newest ones. Default: 1000. */
+      limit?: number;
+      /** @description Count them, and queue none. Default: false. */
+      dry_run?: boolean;
+    };
+    Replays: {
+      /** @example false */
+      dry_run: boolean;
+      /**
+       * @description Tasks of the filter that have ended and that nobody has repeated.
+       * @example 12
+       */
+      matched: number;
+      /** @example 12 */
+      queued: number;
+      /** @description The new tasks, in the order of the old ones. */
+      items: components['schemas']['Replay'][];
+    };
+    ToldWorker: {
+      /** @example w1 */
+      name: string;
+      /**
+       * @example [
+       *       "backtest",
+       *       "default"
+       *     ]
+       */
+      queues: string[];
+      /**
+       * @description Jobs at once over all its queues.
+       * @example 10
+       */
+      concurrency: number;
+      /** @description It takes no further job. */
+      paused: boolean;
+    };
+    AnsweredPing: {
+      answered: components['schemas']['ToldWorker'][];
+      /**
+       * @description Heard lately, but without an answer now.
+       * @example []
+       */
+      silent: string[];
+      /**
+       * @description Until the last answer, or until the patience ended.
+       * @example 3.2
+       */
+      took_ms: number;
+    };
+    ConcurrencyDto: {
+      /** @example 2 */
+      concurrency: number;
     };
   };
   responses: {
@@ -7400,864 +7400,6 @@ export interface operations {
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
-    };
-  };
-  getSystemHealth: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Healthy or degraded. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemHealth'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      /** @description A component is away without which nothing works. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemHealth'];
-        };
-      };
-    };
-  };
-  listActiveTasks: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ActiveTasks'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  cancelTask: {
-    parameters: {
-      query?: {
-        /** @description Store what was computed so far. A run that is cancelled before its first bar is done has nothing to store. */
-        keep_partial?: 'true' | 'false';
-      };
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It was cancelled, or the worker that runs it was told. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CancelledTask'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['TaskNotFound'];
-      409: components['responses']['TaskFinished'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  listAudit: {
-    parameters: {
-      query?: {
-        /** @description Who called. */
-        actor?: string;
-        /** @description What the address names: a queue, a worker, a task. */
-        target?: string;
-        /** @description On this day (UTC) or at this instant, or later. */
-        since?: string;
-        /** @description On this day (UTC) or at this instant, or earlier. */
-        until?: string;
-        /** @description `next_cursor` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditLog'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  getSystemStatistics: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Over all tasks that are still kept. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemStatistics'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  getTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As the history keeps it. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TaskDetail'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['TaskNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  deleteTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It is gone. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['TaskNotFound'];
-      409: components['responses']['TaskNotFinished'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  cleanUp: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The scheduler does the same every few minutes. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Cleanup'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  getRedisInfo: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description With warnings for whatever endangers queued work. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RedisServers'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  listQueues: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description In the order of the table of queues. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queues'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  pauseQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What runs goes on; it stays paused until it is resumed. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queue'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['QueueNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  resumeQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The queue as it is now. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Queue'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['QueueNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  drainQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How many tasks were cancelled. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DrainedQueue'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['QueueNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  retryFailed: {
-    parameters: {
-      query?: {
-        /** @description Those submitted in the last so many hours. */
-        hours?: number;
-      };
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description They are queued. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RetriedQueue'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['QueueNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  cleanQueue: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description How many jobs were removed. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CleanedQueue'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['QueueNotFound'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  searchTasks: {
-    parameters: {
-      query?: {
-        job?:
-          | 'backtest_run'
-          | 'optimise_run'
-          | 'optimise_trials'
-          | 'strategy_validation'
-          | 'explain_bar'
-          | 'run_indicators'
-          | 'monte_carlo'
-          | 'ablation'
-          | 'stock_quotes'
-          | 'options_chain'
-          | 'historical_prices'
-          | 'fundamentals'
-          | 'dividends'
-          | 'earnings_transcripts'
-          | 'economic_indicators'
-          | 'earnings'
-          | 'earnings_calendar'
-          | 'news'
-          | 'economic_events'
-          | 'company_info'
-          | 'backfill'
-          | 'cleanup'
-          | 'compaction'
-          | 'notification'
-          | 'health_check';
-        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
-        worker?: string;
-        error_code?: string;
-        /** @description Backtests that carry this tag. */
-        tag?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or later. */
-        since?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
-        until?: string;
-        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
-        q?: string;
-        status?: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
-        /** @description Tasks that repeat this one. */
-        replay_of?: string;
-        /** @description `next_cursor` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Newest first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TaskHistory'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  groupFailures: {
-    parameters: {
-      query?: {
-        job?:
-          | 'backtest_run'
-          | 'optimise_run'
-          | 'optimise_trials'
-          | 'strategy_validation'
-          | 'explain_bar'
-          | 'run_indicators'
-          | 'monte_carlo'
-          | 'ablation'
-          | 'stock_quotes'
-          | 'options_chain'
-          | 'historical_prices'
-          | 'fundamentals'
-          | 'dividends'
-          | 'earnings_transcripts'
-          | 'economic_indicators'
-          | 'earnings'
-          | 'earnings_calendar'
-          | 'news'
-          | 'economic_events'
-          | 'company_info'
-          | 'backfill'
-          | 'cleanup'
-          | 'compaction'
-          | 'notification'
-          | 'health_check';
-        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
-        worker?: string;
-        error_code?: string;
-        /** @description Backtests that carry this tag. */
-        tag?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or later. */
-        since?: string;
-        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
-        until?: string;
-        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
-        q?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The most frequent first. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['FailureGroups'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  replayTask: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        task_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ReplayBody'];
-      };
-    };
-    responses: {
-      /** @description It is queued. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Replay'];
-        };
-      };
-      400: components['responses']['BodyMalformedOrParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['TaskNotFound'];
-      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_REPLAYED`: The task is being run again already */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      413: components['responses']['BodyTooLarge'];
-      415: components['responses']['MediaUnsupported'];
-      422: components['responses']['BodyInvalid'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  replayTasks: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        'application/json': components['schemas']['ReplayTasks'];
-      };
-    };
-    responses: {
-      /** @description They are queued, or only counted. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Replays'];
-        };
-      };
-      400: components['responses']['BodyMalformedOrParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      413: components['responses']['BodyTooLarge'];
-      415: components['responses']['MediaUnsupported'];
-      422: components['responses']['BodyInvalid'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  listWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By the instant at which they were heard. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Workers'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  listCeleryWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description By the instant at which they were heard. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Workers'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['StoreUnavailable'];
-    };
-  };
-  pingWorkers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description At once when all have answered; otherwise those that have not are named. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnsweredPing'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['WorkerSilentOrStoreUnavailable'];
-    };
-  };
-  pauseWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What it runs goes on. It takes jobs again when resumed or started anew. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['WorkerNotFound'];
-      409: components['responses']['WorkerRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['WorkerSilentOrStoreUnavailable'];
-    };
-  };
-  resumeWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It takes jobs. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['WorkerNotFound'];
-      409: components['responses']['WorkerRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['WorkerSilentOrStoreUnavailable'];
-    };
-  };
-  setWorkerConcurrency: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConcurrencyDto'];
-      };
-    };
-    responses: {
-      /** @description Until it starts anew. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      400: components['responses']['BodyMalformedOrParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['WorkerNotFound'];
-      409: components['responses']['WorkerRefused'];
-      413: components['responses']['BodyTooLarge'];
-      415: components['responses']['MediaUnsupported'];
-      422: components['responses']['BodyInvalid'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['WorkerSilentOrStoreUnavailable'];
-    };
-  };
-  shutDownWorker: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description It has begun. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ToldWorker'];
-        };
-      };
-      400: components['responses']['ParameterInvalid'];
-      401: components['responses']['Unauthenticated'];
-      403: components['responses']['ForbiddenOrSiteRefused'];
-      404: components['responses']['WorkerNotFound'];
-      409: components['responses']['WorkerRefused'];
-      429: components['responses']['RateLimited'];
-      500: components['responses']['Internal'];
-      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   listFunctions: {
@@ -11118,6 +10260,872 @@ export interface operations {
       429: components['responses']['RateLimited'];
       500: components['responses']['Internal'];
       503: components['responses']['StoreUnavailable'];
+    };
+  };
+  getSystemHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Healthy or degraded. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemHealth'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      /** @description A component is away without which nothing works. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemHealth'];
+        };
+      };
+    };
+  };
+  listActiveTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActiveTasks'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  cancelTask: {
+    parameters: {
+      query?: {
+        /** @description Store what was computed so far. A run that is cancelled before its first bar is done has nothing to store. */
+        keep_partial?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It was cancelled, or the worker that runs it was told. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancelledTask'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description Who called. */
+        actor?: string;
+        /** @description What the address names: a queue, a worker, a task. */
+        target?: string;
+        /** @description On this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description On this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditLog'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  getSystemStatistics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Over all tasks that are still kept. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemStatistics'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  getTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As the history keeps it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskDetail'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  deleteTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['TaskNotFound'];
+      409: components['responses']['TaskNotFinished'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  cleanUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The scheduler does the same every few minutes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cleanup'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  getRedisInfo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description With warnings for whatever endangers queued work. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedisServers'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  listQueues: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description In the order of the table of queues. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queues'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  pauseQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What runs goes on; it stays paused until it is resumed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queue'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  resumeQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The queue as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Queue'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  drainQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many tasks were cancelled. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DrainedQueue'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  retryFailed: {
+    parameters: {
+      query?: {
+        /** @description Those submitted in the last so many hours. */
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They are queued. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetriedQueue'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  cleanQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many jobs were removed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CleanedQueue'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['QueueNotFound'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  searchTasks: {
+    parameters: {
+      query?: {
+        job?:
+          | 'backtest_run'
+          | 'optimise_run'
+          | 'optimise_trials'
+          | 'strategy_validation'
+          | 'explain_bar'
+          | 'run_indicators'
+          | 'monte_carlo'
+          | 'ablation'
+          | 'stock_quotes'
+          | 'options_chain'
+          | 'historical_prices'
+          | 'fundamentals'
+          | 'dividends'
+          | 'earnings_transcripts'
+          | 'economic_indicators'
+          | 'earnings'
+          | 'earnings_calendar'
+          | 'news'
+          | 'economic_events'
+          | 'company_info'
+          | 'backfill'
+          | 'cleanup'
+          | 'compaction'
+          | 'notification'
+          | 'health_check';
+        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+        worker?: string;
+        error_code?: string;
+        /** @description Backtests that carry this tag. */
+        tag?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
+        q?: string;
+        status?: 'pending' | 'running' | 'completed' | 'failed' | 'cancelled' | 'timeout';
+        /** @description Tasks that repeat this one. */
+        replay_of?: string;
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskHistory'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  groupFailures: {
+    parameters: {
+      query?: {
+        job?:
+          | 'backtest_run'
+          | 'optimise_run'
+          | 'optimise_trials'
+          | 'strategy_validation'
+          | 'explain_bar'
+          | 'run_indicators'
+          | 'monte_carlo'
+          | 'ablation'
+          | 'stock_quotes'
+          | 'options_chain'
+          | 'historical_prices'
+          | 'fundamentals'
+          | 'dividends'
+          | 'earnings_transcripts'
+          | 'economic_indicators'
+          | 'earnings'
+          | 'earnings_calendar'
+          | 'news'
+          | 'economic_events'
+          | 'company_info'
+          | 'backfill'
+          | 'cleanup'
+          | 'compaction'
+          | 'notification'
+          | 'health_check';
+        queue?: 'backtest' | 'strategy' | 'market_hours' | 'daily' | 'periodic' | 'analytics' | 'default';
+        worker?: string;
+        error_code?: string;
+        /** @description Backtests that carry this tag. */
+        tag?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or later. */
+        since?: string;
+        /** @description Submitted on this day (UTC) or at this instant, or earlier. */
+        until?: string;
+        /** @description Words of what the task was given, its submitter, worker or error; each may be only begun. All must be there. */
+        q?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The most frequent first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FailureGroups'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  replayTask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        task_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplayBody'];
+      };
+    };
+    responses: {
+      /** @description It is queued. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replay'];
+        };
+      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      /** @description `TASK_NOT_FOUND`: No such task; `STRATEGY_NOT_FOUND`: No such strategy */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `TASK_NOT_FINISHED`: The task has not finished yet; `TASK_REPLAYED`: The task is being run again already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalidOrStrategyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  replayTasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplayTasks'];
+      };
+    };
+    responses: {
+      /** @description They are queued, or only counted. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Replays'];
+        };
+      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  listWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description By the instant at which they were heard. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Workers'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  listCeleryWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description By the instant at which they were heard. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Workers'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['StoreUnavailable'];
+    };
+  };
+  pingWorkers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At once when all have answered; otherwise those that have not are named. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnsweredPing'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
+    };
+  };
+  pauseWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What it runs goes on. It takes jobs again when resumed or started anew. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
+    };
+  };
+  resumeWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It takes jobs. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
+    };
+  };
+  setWorkerConcurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConcurrencyDto'];
+      };
+    };
+    responses: {
+      /** @description Until it starts anew. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      400: components['responses']['BodyMalformedOrParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['MediaUnsupported'];
+      422: components['responses']['BodyInvalid'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
+    };
+  };
+  shutDownWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It has begun. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ToldWorker'];
+        };
+      };
+      400: components['responses']['ParameterInvalid'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrSiteRefused'];
+      404: components['responses']['WorkerNotFound'];
+      409: components['responses']['WorkerRefused'];
+      429: components['responses']['RateLimited'];
+      500: components['responses']['Internal'];
+      503: components['responses']['WorkerSilentOrStoreUnavailable'];
     };
   };
   isLive: {

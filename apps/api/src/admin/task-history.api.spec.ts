@@ -133,7 +133,7 @@ describe('a replay', () => {
     expect((await call('POST', '/tasks/nothing/replay')).status).toBe(404);
     const wrong = await call('POST', '/tasks/one/replay', { payload: { symbols: 'AAPL' } });
     expect(wrong).toMatchObject({ status: 422, body: { code: 'BODY_INVALID' } });
-    expect(wrong.body.errors[0].path).toBe('/symbols');
+    expect(wrong.body.errors[0].path).toBe('/payload/symbols');
   });
 
   it('of all that failed in a queue leaves out what was repeated already', async () => {

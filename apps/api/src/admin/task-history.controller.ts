@@ -32,7 +32,10 @@ import { TaskReplay } from './task-replay.service.js';
 export class ReplayBody {
   static readonly mayBeAbsent = true;
 
-  @OptionalObject({ description: 'In place of what the task was given.' })
+  @OptionalObject({
+    description:
+      'In place of what the task was given, in the form in which `getTask` shows it; of a run or a search it is checked as a new one.',
+  })
   payload?: object;
 }
 
@@ -109,7 +112,10 @@ export class TaskHistoryController {
       'TASK_NOT_FINISHED',
       'TASK_REPLAYED',
       'BODY_INVALID',
+      'STRATEGY_INVALID',
+      'STRATEGY_NOT_FOUND',
       'BODY_MALFORMED',
+      'BODY_TOO_LARGE',
       'MEDIA_UNSUPPORTED',
     ],
   })

@@ -96,7 +96,12 @@ export class RecordedTaskDto {
   @ApiProperty({ ...nullableText, description: 'The task that this one repeats.' })
   replay_of!: string | null;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What it was given.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'What it was given. Of a backtest, a search and a dry run the body that asks for it, with what was left out.',
+  })
   payload!: object;
 
   @ApiProperty({

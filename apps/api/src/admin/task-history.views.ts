@@ -10,6 +10,8 @@ import {
 import { toInstantRange } from '../backtest/instant-range.js';
 import { cursorRefusal, readListCursor, toListCursor } from '../tables/cursor.js';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
+import { toWireSummary } from '../tasks/metrics.js';
+import { toWirePayload } from './payload-bodies.js';
 import type {
   FailureGroupDto,
   RecordedTaskDto,
@@ -43,8 +45,8 @@ export function toRecordedTask(task: Task): RecordedTaskDto {
     worker: task.worker,
     slot: toIsoOrNull(task.slot),
     replay_of: task.replayOf ?? null,
-    payload: task.payload,
-    summary: task.summary,
+    payload: toWirePayload(task),
+    summary: toWireSummary(task.summary),
     error: task.error,
     created_at: toIso(createdAt),
     started_at: toIsoOrNull(startedAt),

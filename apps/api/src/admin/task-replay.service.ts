@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { TaskArchive, type TaskFilter } from '#database';
 import { BarkeepError, type FinalStatus } from '#domain';
-import { parsePayload, type NewTask, type QueueName, type Task } from '#jobs';
+import type { NewTask, QueueName, Task } from '#jobs';
 import { JobProducer, RecordKeeper } from '#queue';
+import { canonicalJson } from '../tasks/canonical-json.js';
 import type { ReplayDto } from './task-history.dto.js';
+import { TaskPayloads } from './task-payloads.service.js';
 
 const MOST_AT_ONCE = 1_000;
 /** Replays of one task that are looked at, the newest. */
@@ -21,11 +22,13 @@ export class TaskReplay {
     @Inject(RecordKeeper) private readonly records: RecordKeeper,
     @Inject(TaskArchive) private readonly archive: TaskArchive,
     @Inject(JobProducer) private readonly producer: JobProducer,
+    @Inject(TaskPayloads) private readonly payloads: TaskPayloads,
   ) {}
 
   /**
-   * With what the task was given, or with another payload; with the same one once at a time.
-   * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_REPLAYED, BODY_INVALID, STORE_UNAVAILABLE
+   * With what the task was given, or with another payload in the form in which payloads are shown; with the same one once at a
+   * time.
+   * @throws BarkeepError TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_REPLAYED, BODY_INVALID, STRATEGY_INVALID, STORE_UNAVAILABLE
    */
   async replay(taskId: string, submitter: string, payload?: object): Promise<ReplayDto> {
     const task = await this.records.find(taskId);
@@ -35,10 +38,11 @@ export class TaskReplay {
         extra: { task_status: task.status },
       });
     }
-    if (payload) await this.check(task, payload);
-    const again = { ...task, payload: payload ?? task.payload };
+    const given = payload ? await this.payloads.read(task.job, payload, '/payload') : task.payload;
+    const again = { ...task, payload: given };
     const replays = await this.archive.search({ replayOf: taskId }, REPLAYS_SEEN);
-    const earlier = replays.filter((replay) => isDeepStrictEqual(replay.payload, again.payload));
+    const asked = canonicalJson(given);
+    const earlier = replays.filter((replay) => canonicalJson(replay.payload) === asked);
     const replay = toReplay(again, submitter, earlier.map(({ id }) => id).sort());
     const unfinished = earlier.find(({ finishedAt }) => finishedAt === null);
     if (unfinished || !(await this.producer.enqueue(replay))) {
@@ -67,13 +71,6 @@ export class TaskReplay {
     const areNew = await this.producer.enqueueAll(tasks);
     return tasks.filter((_, place) => areNew[place]).map(toReplayDto);
   }
-
-  private async check(task: Task, payload: object): Promise<void> {
-    await parsePayload(task.job, payload).catch((error: unknown) => {
-      if (!(error instanceof BarkeepError)) throw error;
-      throw new BarkeepError('BODY_INVALID', error.message, { faults: error.faults });
-    });
-  }
 }
 
 type ReplayTask = NewTask & { replayOf: string };
@@ -87,7 +84,7 @@ function toReplay(
   submitter: string,
   earlier: readonly string[],
 ): ReplayTask {
-  const name = JSON.stringify([replayOf, payload, earlier]);
+  const name = canonicalJson([replayOf, payload, earlier]);
   const id = createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS);
   return { id, job, queue, payload, submitter, replayOf, slot: null, createdAt: Date.now() };
 }

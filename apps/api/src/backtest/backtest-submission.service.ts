@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { BacktestRequest } from '#backtest-engine';
 import type { Fault } from '#domain';
 import type { NewTask } from '#jobs';
 import { TaskSubmission } from '../tasks/task-submission.service.js';
-import { RunChecks } from './run-checks.js';
+import { RunChecks, type CheckedRun } from './run-checks.js';
 
 export interface Submission {
   taskId: string;
@@ -24,23 +23,19 @@ export class BacktestSubmission {
    * @throws BarkeepError STRATEGY_INVALID with every fault, IDEMPOTENCY_CONFLICT, STORE_UNAVAILABLE
    */
   async submit(body: unknown, submitter: string, idempotencyKey?: string): Promise<Submission> {
-    const { strategy, request, warnings } = await this.checks.check(body);
-    const task = toTask(strategy, request, submitter);
+    const { warnings, ...payload } = await this.checks.check(body);
+    const task = toTask(payload, submitter);
     return { taskId: await this.tasks.submit(task, body, idempotencyKey), warnings };
   }
 }
 
-function toTask(
-  strategy: Readonly<Record<string, unknown>>,
-  request: BacktestRequest,
-  submitter: string,
-): NewTask {
+function toTask(payload: Omit<CheckedRun, 'warnings'>, submitter: string): NewTask {
   return {
     id: randomUUID(),
     job: 'backtest_run',
     queue: 'backtest',
     slot: null,
-    payload: { strategy, request },
+    payload,
     submitter,
     createdAt: Date.now(),
   };

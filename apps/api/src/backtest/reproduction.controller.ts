@@ -12,7 +12,7 @@ import { backtestLinks } from '../tasks/task-views.js';
 import { BacktestResults } from './backtest-results.service.js';
 import { compareRuns } from './compare-runs.js';
 import { ReproductionStartedDto, RunComparisonDto, RunRequestDto } from './reproduction.dto.js';
-import { toSnakeCase } from './result-view.js';
+import { toSnakeCase } from './snake-case.js';
 
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/runs')

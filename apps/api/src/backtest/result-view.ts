@@ -6,6 +6,7 @@ import { toIso } from '../tasks/instants.js';
 import { toMetrics } from '../tasks/metrics.js';
 import type { BacktestResultDto, EquityCurveDto } from './backtest-result.dto.js';
 import { RESULT_TABLES } from './result-tables.js';
+import { toSnakeCase } from './snake-case.js';
 import { toTrialEvidence } from './trial-evidence.js';
 
 const CURVE_POINTS = 2_000;
@@ -66,19 +67,4 @@ export function toBacktestResult(
 /** Null where the run was kept before there was such a check. */
 function toWireChecks(found: object | undefined): Record<string, unknown> | null {
   return found === undefined ? null : (toSnakeCase(found) as Record<string, unknown>);
-}
-
-/** Names of parameters are the strategy's own words and stay as they are. */
-const OWN_WORDS = new Set(['params']);
-
-/** A request of the engine as the wire names its members. */
-export function toSnakeCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toSnakeCase);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      OWN_WORDS.has(name) ? member : toSnakeCase(member),
-    ]),
-  );
 }

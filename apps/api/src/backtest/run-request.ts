@@ -1,9 +1,11 @@
 import { DEFAULT_COSTS, resolveExecution, type BacktestRequest, type CostOptions } from '#backtest-engine';
 import { isTimeframe, type Fault } from '#domain';
+import type { PayloadOf } from '#jobs';
 import { textOf } from '../validation/text-of.js';
 import { faultsOfCosts } from './cost-faults.js';
 import { faultsOfAsOf, faultsOfDates } from './date-range.js';
 import type { CostsDto, ExecutionDto, RunBacktestDto } from './run-backtest.dto.js';
+import { toSnakeCase } from './snake-case.js';
 
 const DEFAULT_CAPITAL = 100_000;
 
@@ -93,4 +95,9 @@ export function toBacktestRequest(
     seed: run.seed ?? 0,
     tags: run.tags ?? [],
   };
+}
+
+/** The run body that a queued backtest stands for, with what was left out of it; checked, it gives the same backtest. */
+export function toRunBody({ strategy, request }: PayloadOf<'backtest_run'>): Record<string, unknown> {
+  return { strategy, ...(toSnakeCase(request) as object) };
 }

@@ -8,7 +8,7 @@ import {
   type SearchFindings,
 } from '#backtest-engine';
 import { pickExtremes, type ColumnTable } from '#domain';
-import { toSnakeCase } from '../backtest/result-view.js';
+import { toSnakeCase } from '../backtest/snake-case.js';
 import { toMetrics } from '../tasks/metrics.js';
 import { toIso } from '../tasks/instants.js';
 import { toRows, withIndex } from '../tables/column-table.js';

@@ -60,16 +60,16 @@ export class OptimiseController {
     @Headers('idempotency-key') key: string | undefined,
     @Submitter() submitter: string,
   ): Promise<OptimisationStartedDto> {
-    const checked = await this.checks.check(body);
-    const taskId = await this.tasks.submit(toTask(checked, submitter), body, key);
+    const { warnings, ...payload } = await this.checks.check(body);
+    const taskId = await this.tasks.submit(toTask(payload, submitter), body, key);
     return {
       task_id: taskId,
       status: 'started',
       message: 'Optimisation queued',
-      trials: checked.trials,
+      trials: payload.trials,
       websocket_url: `/ws/backtest/${taskId}`,
       links: optimisationLinks(taskId),
-      ...(checked.warnings.length > 0 ? { warnings: checked.warnings } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
     };
   }
 
@@ -122,13 +122,13 @@ export class OptimiseController {
   }
 }
 
-function toTask({ strategy, request, plan, fixed, trials }: CheckedSearch, submitter: string): NewTask {
+function toTask(payload: Omit<CheckedSearch, 'warnings'>, submitter: string): NewTask {
   return {
     id: randomUUID(),
     job: 'optimise_run',
     queue: 'backtest',
     slot: null,
-    payload: { strategy, request, plan, fixed, trials },
+    payload,
     submitter,
     createdAt: Date.now(),
   };

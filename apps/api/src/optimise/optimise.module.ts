@@ -12,5 +12,6 @@ import { OptimiseController } from './optimise.controller.js';
   imports: [DatabaseModule, QueueModule, TasksModule, BacktestModule],
   controllers: [OptimiseController, OptimiseResultController],
   providers: [OptimiseChecks, OptimiseResults],
+  exports: [OptimiseChecks],
 })
 export class OptimiseModule {}

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_CONFIG, socketsPerAddress, type AppConfig } from '#config';
 import { QuoteFeed } from '#market-data';
-import { AdminModule } from '../admin/admin.module.js';
+import { FiguresModule } from '../admin/figures.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { BacktestGateway } from './backtest.gateway.js';
 import { MonitorGateway } from './monitor.gateway.js';
@@ -13,7 +13,7 @@ import { TaskWatch } from './task-watch.service.js';
 import { TasksGateway } from './tasks.gateway.js';
 
 @Module({
-  imports: [AdminModule, TasksModule],
+  imports: [FiguresModule, TasksModule],
   providers: [
     TaskWatch,
     TaskAddresses,

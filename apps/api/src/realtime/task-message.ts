@@ -1,7 +1,7 @@
 import { isFinal } from '#domain';
 import type { NumberedTaskEvent, PartialResult, TaskEnding } from '#jobs';
 import { toIso, toIsoOrNull } from '../tasks/instants.js';
-import { toMetrics } from '../tasks/metrics.js';
+import { toWireSummary } from '../tasks/metrics.js';
 import type { FoundTask } from '../tasks/task-lookup.js';
 import { backtestLinks, optimisationLinks, toProgress, toTaskStatus } from '../tasks/task-views.js';
 
@@ -95,6 +95,6 @@ function linksOf(taskId: string, { summary }: TaskEnding): object {
 
 /** Those of a backtest under the names of its result; of other jobs the figures that they ended with. */
 function metricsOf({ summary }: TaskEnding): object {
-  const metrics = summary?.metrics as Readonly<Record<string, number | null>> | undefined;
-  return metrics ? toMetrics(metrics) : (summary ?? {});
+  const told = toWireSummary(summary) ?? {};
+  return (told.metrics as object | undefined) ?? told;
 }

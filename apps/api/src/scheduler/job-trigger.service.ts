@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { BarkeepError } from '#domain';
-import { isJobName, jobDefinition, MANUAL_JOBS, parsePayload, type NewTask } from '#jobs';
+import { isJobName, jobDefinition, MANUAL_JOBS, type NewTask } from '#jobs';
+import { checkPayload } from '../tasks/check-payload.js';
 import { TaskSubmission } from '../tasks/task-submission.service.js';
 import type { BulkTaskDto } from './bulk-tasks.dto.js';
 import type { TriggerJobDto } from './trigger.dto.js';
@@ -54,9 +55,7 @@ async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter:
       },
     );
   }
-  await parsePayload(name, params).catch((error: unknown) => {
-    throw error instanceof BarkeepError && error.code === 'PAYLOAD_INVALID' ? toBodyFault(error) : error;
-  });
+  await checkPayload(name, params, '/params');
   return {
     id: randomUUID(),
     job: name,
@@ -71,10 +70,4 @@ async function toTask({ job_name: name, params = {} }: TriggerJobDto, submitter:
 function toRefusal(error: unknown): BarkeepError {
   if (error instanceof BarkeepError) return error;
   throw error;
-}
-
-function toBodyFault({ faults }: BarkeepError): BarkeepError {
-  return new BarkeepError('BODY_INVALID', 'The params have faults.', {
-    faults: faults.map((fault) => ({ ...fault, code: 'E_SCHEMA', path: `/params${fault.path}` })),
-  });
 }

@@ -1,4 +1,5 @@
 import type { NewTask } from '#jobs';
+import { toWireSummary } from '../tasks/metrics.js';
 import type { FoundTask } from '../tasks/task-lookup.js';
 import { toTaskStatus, type TaskView } from '../tasks/task-views.js';
 import type { CeleryState, JobTaskStatusDto } from './job-task-status.dto.js';
@@ -22,7 +23,7 @@ export function toJobTaskStatus({ task, source }: FoundTask): JobTaskStatusDto {
   return {
     ...toTaskStatus(task, source),
     celery_state: toCeleryState(task),
-    result: task.summary,
+    result: toWireSummary(task.summary),
   };
 }
 

@@ -114,6 +114,10 @@ it('what can not be run is refused with all its faults, and nothing is queued', 
   expect(await result()).toEqual(before);
 });
 
+it('a version that is null is the newest', async () => {
+  expect(await validate({ strategy_version: null })).toMatchObject({ status: 202, body: { version: 1 } });
+});
+
 it('a dry run needs no body', async () => {
   const answer = await fetch(`${api.base}/api/v1/strategies/${id}/validate`, { method: 'POST' });
   expect(answer.status).toBe(202);

@@ -11,5 +11,6 @@ import { StrategyValidations } from './strategy-validation.service.js';
   imports: [DatabaseModule, QueueModule, TasksModule, BacktestModule, StrategiesModule],
   controllers: [StrategyValidationController],
   providers: [StrategyValidations],
+  exports: [StrategyValidations],
 })
 export class StrategyValidationModule {}

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { StrategyRepository } from '#database';
 import { BarkeepError, type Fault } from '#domain';
 import { JobProducer } from '#queue';
-import { RunChecks } from '../backtest/run-checks.js';
+import { RunChecks, type CheckedRun } from '../backtest/run-checks.js';
 import { TaskLookup } from '../tasks/task-lookup.js';
 import { withoutResult } from '../tasks/without-result.js';
 import type { StrategyValidationDto } from './strategy-validation.dto.js';
@@ -13,6 +13,11 @@ export interface StartedValidation {
   taskId: string;
   version: number;
   warnings: Fault[];
+}
+
+export interface CheckedDryRun extends CheckedRun {
+  strategy_id: string;
+  version: number;
 }
 
 /** Dry runs of stored strategies; each strategy knows its newest. */
@@ -28,18 +33,23 @@ export class StrategyValidations {
 
   /** @throws BarkeepError STRATEGY_NOT_FOUND, STRATEGY_INVALID with every fault of the strategy and its data */
   async start(id: string, body: object, submitter: string): Promise<StartedValidation> {
-    const { entry } = await this.library.require(id);
-    const run = { timeframe: '1d', ...body, strategy_id: id };
-    const { strategy, request, warnings } = await this.checks.check(run);
-    const { strategy_version: version = entry.version } = run as { strategy_version?: number };
+    const { warnings, ...payload } = await this.check(id, body);
     const taskId = randomUUID();
     await this.producer.enqueue({
-      ...{ id: taskId, job: 'strategy_validation', queue: 'strategy', slot: null, submitter },
-      payload: { strategy_id: id, version, strategy, request },
+      ...{ id: taskId, job: 'strategy_validation', queue: 'strategy', slot: null, submitter, payload },
       createdAt: Date.now(),
     });
     await this.repository.setValidation(id, taskId);
-    return { taskId, version, warnings };
+    return { taskId, version: payload.version, warnings };
+  }
+
+  /** The dry run that a body asks for. @throws BarkeepError STRATEGY_NOT_FOUND, STRATEGY_INVALID */
+  async check(id: string, body: object): Promise<CheckedDryRun> {
+    const { entry } = await this.library.require(id);
+    const run = { timeframe: '1d', ...body, strategy_id: id };
+    const checked = await this.checks.check(run);
+    const { strategy_version: version } = run as { strategy_version?: number | null };
+    return { strategy_id: id, version: version ?? entry.version, ...checked };
   }
 
   /** @throws BarkeepError STRATEGY_NOT_FOUND, TASK_NOT_FOUND, TASK_NOT_FINISHED, TASK_FAILED */

@@ -1,3 +1,4 @@
+import type { TaskSummary } from '#jobs';
 import { toIsoOrNull } from './instants.js';
 
 const COST_PREFIX = 'cost_';
@@ -12,4 +13,10 @@ export function toMetrics(metrics: Readonly<Record<string, number | null>>): Rec
     else wire[name] = value;
   }
   return { ...wire, costs };
+}
+
+/** What came of a task: a backtest's metrics as its result has them, and the figures of other jobs as they are. */
+export function toWireSummary(summary: TaskSummary | null): TaskSummary | null {
+  const metrics = summary?.metrics as Parameters<typeof toMetrics>[0] | undefined;
+  return metrics ? { ...summary, metrics: toMetrics(metrics) } : summary;
 }
