@@ -153,7 +153,7 @@ describe('a light task', () => {
   });
 
   /** A worker whose endings meet first what the test does with them. */
-  const startWorkerThat = async (meet: (id: string) => Promise<unknown>): Promise<() => number> => {
+  const startWorkerThat = async (meet: (id: string) => Promise<unknown>) => {
     let runs = 0;
     const { store } = stand;
     const endFirst: TaskStore['endFirst'] = (id, ...rest) => ({
@@ -161,15 +161,15 @@ describe('a light task', () => {
       hasEnded: meet(id).then(() => store.endFirst(id, ...rest).hasEnded),
     });
     const handlers = { health_check: async () => ((runs += 1), fine) };
-    await stand.startWorker(handlers, {
+    const worker = await stand.startWorker(handlers, {
       store: Object.assign(Object.create(store), { endFirst }) as TaskStore,
     });
-    return () => runs;
+    return { worker, countRuns: () => runs };
   };
 
   test('is told again to have ended when the store was away, though its job is done', async () => {
     let tries = 0;
-    const countRuns = await startWorkerThat(async () => {
+    const { countRuns } = await startWorkerThat(async () => {
       tries += 1;
       if (tries < 3) throw new BarkeepError('STORE_UNAVAILABLE', 'Redis is away');
     });
@@ -180,15 +180,7 @@ describe('a light task', () => {
   test('is told to have ended by a worker that was told to stop when only the job was done', async () => {
     let tell: () => void = () => undefined;
     const told = new Promise<void>((resolve) => (tell = resolve));
-    const { store } = stand;
-    const endFirst: TaskStore['endFirst'] = (id, ...rest) => ({
-      sent: Promise.resolve(),
-      hasEnded: told.then(() => store.endFirst(id, ...rest).hasEnded),
-    });
-    const worker = await stand.startWorker(
-      { health_check: async () => fine },
-      { store: Object.assign(Object.create(store), { endFirst }) as TaskStore },
-    );
+    const { worker } = await startWorkerThat(() => told);
     const id = await submit();
     await stand.until(async () => !(await stand.producer.isQueued(id, 'default')));
     const stopped = worker.stop();
@@ -199,7 +191,7 @@ describe('a light task', () => {
   });
 
   test('is ended by its run though the history took it over at the last moment, when its job was done', async () => {
-    const countRuns = await startWorkerThat((id) => stand.records.handOver(id));
+    const { countRuns } = await startWorkerThat((id) => stand.records.handOver(id));
     const id = await submit();
     await ended(id);
     await stand.until(async () => (await stand.store.find(id))?.status === 'completed');
