@@ -6,7 +6,6 @@ import { migrate, requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { configureApi, createAdapter } from '../apps/api/src/create-api.js';
 import { AllInOneModule } from './all-in-one.module.js';
-import type { LogFile } from './log-file.js';
 
 export { loadDemo } from './load-demo.js';
 
@@ -17,8 +16,8 @@ export async function prepareDatabase(config: AppConfig, say: (line: string) => 
 }
 
 /** The three apps as one Nest application that does not listen yet. */
-export async function createApplication(config: AppConfig, log: LogFile): Promise<NestFastifyApplication> {
-  const logger = new NestPinoLogger(createLogger(config, 'barkeep', log.stream));
+export async function createApplication(config: AppConfig): Promise<NestFastifyApplication> {
+  const logger = new NestPinoLogger(createLogger(config, 'barkeep'));
   const app = await NestFactory.create<NestFastifyApplication>(
     AllInOneModule.forRoot(config),
     createAdapter(config),

@@ -1,9 +1,11 @@
-import { ConfigError, listCeleryVariables, loadConfig } from '#config';
+import { appendFile } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ConfigError, listCeleryVariables, loadConfig, tellUp } from '#config';
 import { assertPortFree } from './assert-port-free.js';
 import { needsStores, startEmbeddedStores } from './embedded/embedded-stores.js';
+import { makeFolder } from './embedded/make-folder.js';
 import { openHomeFolder } from './embedded/home-folder.js';
 import { toGreeting } from './greeting.js';
-import { openLogFile, type LogFile } from './log-file.js';
 import { Shutdown } from './shutdown.js';
 import { stopOnSignal } from './stop-on-signal.js';
 
@@ -29,16 +31,19 @@ async function start(shutdown: Shutdown): Promise<void> {
   for (const line of listCeleryVariables()) say(line);
   const home = openHomeFolder(given.BARKEEP_HOME);
   await shutdown.open(Promise.resolve(home), () => home.release());
-  const log = openLogFile(home.path, given);
-  endOnFault(shutdown, log);
+  const settings = { ...given, LOG_FILE: given.LOG_FILE || join(home.path, 'logs', 'barkeep.log') };
+  makeFolder(dirname(settings.LOG_FILE), 0o700);
+  endOnFault(shutdown, settings.LOG_FILE);
   // The program is read while the stores start; what is wrong up to here is said without it.
   const reading = import('./application.js');
   if (needsStores(given)) say(`Starting the stores in ${home.path} …`);
-  const stores = await shutdown.open(startEmbeddedStores(given, home.path, say), (opened) => opened.stop());
+  const stores = await shutdown.open(startEmbeddedStores(settings, home.path, say), (opened) =>
+    opened.stop(),
+  );
   say('Preparing the database …');
   const { createApplication, loadDemo, prepareDatabase } = await reading;
   await prepareDatabase(stores.config, say);
-  const app = await shutdown.open(createApplication(stores.config, log), (opened) => opened.close(), {
+  const app = await shutdown.open(createApplication(stores.config), (opened) => opened.close(), {
     canWait: true,
   });
   const hasDemo = !given.DATABASE_URL;
@@ -46,15 +51,24 @@ async function start(shutdown: Shutdown): Promise<void> {
   await app.listen(given.PORT, given.HOST);
   const apiUrl = (await app.getUrl()).replace(/\/+$/, '');
   stores.announce(apiUrl);
-  say(toGreeting({ apiUrl, logPath: log.path, seconds: (performance.now() - startedAt) / 1_000, hasDemo }));
+  tellUp(apiUrl);
+  say(
+    toGreeting({
+      apiUrl,
+      logPath: settings.LOG_FILE,
+      seconds: (performance.now() - startedAt) / 1_000,
+      hasDemo,
+    }),
+  );
 }
 
 /** A fault that nobody caught: the process can't be trusted any more, but the stores are still stopped in order. */
-function endOnFault(shutdown: Shutdown, log: LogFile): void {
+function endOnFault(shutdown: Shutdown, logPath: string): void {
   const onFault = (error: unknown): void => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log.stream.write(`${JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: text })}\n`);
-    process.stderr.write(`barkeep: an unexpected fault, see ${log.path}\n`);
+    const line = JSON.stringify({ level: 'fatal', time: new Date().toISOString(), msg: text });
+    appendFile(logPath, `${line}\n`, () => undefined);
+    process.stderr.write(`barkeep: an unexpected fault, see ${logPath}\n`);
     shutdown.hurry();
     void shutdown.run().then(() => process.exit(1));
   };

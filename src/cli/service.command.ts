@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { terminalOf } from './program-options.js';
-import { spawnInBackground } from './spawn-in-background.js';
+import { startInBackground } from './start-in-background.js';
 
 interface App {
   readonly verb: string;
@@ -37,7 +37,7 @@ export function addServiceCommands(program: Command): void {
     if (alias) command.alias(alias);
     command
       .description(summary)
-      .option('--detach', `run it in the background, with what it says in logs/${verb}.log`)
+      .option('--detach', `run it in the background, with its log in logs/${verb}.log`)
       .allowUnknownOption()
       .action(async (given: string[], options: { detach?: boolean }, command: Command) => {
         if (options.detach) return startDetached(verb, given, command);
@@ -47,8 +47,8 @@ export function addServiceCommands(program: Command): void {
   }
 }
 
-function startDetached(verb: string, given: readonly string[], command: Command): void {
-  const log = `logs/${verb}.log`;
-  const { pid } = spawnInBackground([verb, ...given], log);
-  terminalOf(command).show({ verb, pid, log }, () => `${verb} runs as process ${pid}; its log is ${log}`);
+async function startDetached(verb: string, given: readonly string[], command: Command): Promise<void> {
+  const launched = await startInBackground(verb, [verb, ...given]);
+  const { pid, log } = launched;
+  terminalOf(command).show({ verb, ...launched }, () => `${verb} runs as process ${pid}; its log is ${log}`);
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { jest } from '@jest/globals';
 import { testHome } from '../support/test-postgres.js';
 import { killLeftProducts, Product } from './support/product.js';
@@ -22,7 +22,7 @@ async function workers(): Promise<{ name: string; state: string; concurrency: nu
   return (JSON.parse(output) as { workers: { name: string; state: string; concurrency: number }[] }).workers;
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
+async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 200));
 }
 
@@ -38,11 +38,14 @@ afterAll(async () => {
   await killLeftProducts();
 });
 
+const inLogs = (name: string): string => readFileSync(join(folder, 'logs', name), 'utf8');
+
 it('runs all services in the background, once, with a log in the folder it was started in', async () => {
-  expect(existsSync(join(folder, 'logs', 'barkeep.log'))).toBe(true);
+  expect(inLogs('barkeep.out')).toContain('Barkeep is ready');
   const again = await barkeep('start');
   expect([again.exitCode, again.output]).toEqual([1, expect.stringContaining('runs already')]);
   expect((await barkeep('health')).exitCode).toBe(0);
+  expect(inLogs('barkeep.log')).toContain('GET /api/v1/admin/health 200');
 });
 
 it('lists workers, tasks and schedules', async () => {
@@ -60,7 +63,8 @@ it('lists workers, tasks and schedules', async () => {
 
 it('starts a worker in the background, pauses it, lets it run more, and ends it', async () => {
   const started = await barkeep('worker', '--name=w9', '--queues=default', '--detach', '--loglevel=warning');
-  expect(started.output).toContain('logs/worker.log');
+  expect([started.exitCode, started.output]).toEqual([0, expect.stringContaining('logs/worker.log')]);
+  expect(inLogs('worker.log')).toBe('');
   const w9 = async () => (await workers()).find(({ name }) => name === 'w9');
   await until(async () => (await w9()) !== undefined);
   expect((await barkeep('control', 'pause', 'w9')).output).toContain('w9 takes no further job');
@@ -71,6 +75,28 @@ it('starts a worker in the background, pauses it, lets it run more, and ends it'
   expect((await w9())?.concurrency).toBe(7);
   expect((await barkeep('control', 'shutdown', 'w9')).exitCode).toBe(0);
   await until(async () => (await w9()) === undefined);
+});
+
+it('gives each process in the background a log of its own, and says why one did not come up', async () => {
+  const started = await barkeep('scheduler', '--detach', '--json');
+  const { pid, log } = JSON.parse(started.output) as { pid: number; log: string };
+  const again = await barkeep('beat', '--detach');
+  const [, second] = /as process (\d+); its log is logs\/scheduler-2\.log\n$/.exec(again.output) ?? [];
+  for (const [id, name] of [
+    [pid, log],
+    [Number(second), 'logs/scheduler-2.log'],
+  ] as const) {
+    const isUp = `"pid":${id},"context":"Scheduler","msg":"The scheduler is up`;
+    await until(() => inLogs(basename(name)).includes(isUp));
+    process.kill(id, 'SIGTERM');
+  }
+  const wrong = await barkeep('worker', '--queues=weather', '--detach');
+  expect([wrong.exitCode, wrong.output]).toEqual([
+    2,
+    expect.stringMatching(
+      /^barkeep: worker ended at once with exit code 2:\nbarkeep worker: .*no queue weather/,
+    ),
+  ]);
 });
 
 it('says why it does not do something', async () => {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart, tellUp } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { ApiRootModule } from './api-root.module.js';
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.PORT, config.HOST);
   new Logger('Api').log(`listening on ${await app.getUrl()}`);
+  tellUp(await app.getUrl());
 }
 
 await main().catch((error: Error) => refuseStart('api', error));

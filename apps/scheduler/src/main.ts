@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart, tellUp } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { SchedulerAppModule } from './scheduler-app.module.js';
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.HEALTH_PORT, config.HOST);
   logger.log(`The scheduler is up, probes at ${await app.getUrl()}/health/ready`, 'Scheduler');
+  tellUp(await app.getUrl());
 }
 
 await main().catch((error: Error) => refuseStart('scheduler', error));

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { findStores, listCeleryVariables, loadConfig, refuseStart } from '#config';
+import { findStores, listCeleryVariables, loadConfig, refuseStart, tellUp } from '#config';
 import { requireSchema } from '#database';
 import { createLogger, NestPinoLogger } from '#observability';
 import { WorkerAppModule } from './worker-app.module.js';
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.HEALTH_PORT, config.HOST);
   logger.log(`Worker ${options.name} is up, probes at ${await app.getUrl()}/health/ready`, 'Worker');
+  tellUp(await app.getUrl());
 }
 
 await main().catch((error: Error) => refuseStart('worker', error));

@@ -3,6 +3,7 @@ export { listCeleryVariables } from './celery-variables.js';
 export * from './find-stores.js';
 export * from './limits.js';
 export * from './config.module.js';
+export * from './launched-program.js';
 export * from './load-config.js';
 export * from './refuse-start.js';
 export * from './settings.js';

@@ -22,6 +22,11 @@ export const path = (fallback: string, summary: string): Setting<string> => ({
   shape: 'a folder',
 });
 
+export const file = (fallback: string, summary: string): Setting<string> => ({
+  ...text(fallback, summary),
+  shape: 'a file',
+});
+
 export function whole(min: number, max: number, fallback: number, summary: string): Setting<number> {
   return {
     default: fallback,

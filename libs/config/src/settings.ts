@@ -4,6 +4,7 @@ import {
   choice,
   choices,
   day,
+  file,
   flag,
   key,
   list,
@@ -51,8 +52,12 @@ export const SETTINGS = {
   ENVIRONMENT: choice(['development', 'test', 'production'], 'development', 'What kind of place this is.'),
   DEBUG: flag(false, 'Log at level debug and in plain text.'),
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], 'info', 'The least important level that is logged.'),
-  LOG_FILE_MEGABYTES: whole(1, 10_000, 20, 'How large the log of `npm start` grows before another is begun.'),
-  LOG_FILES: whole(1, 1_000, 5, 'How many older logs of `npm start` are kept.'),
+  LOG_FILE: file(
+    '',
+    'The file that one process logs to; without it standard output, or logs/barkeep.log in the home of `npm start`.',
+  ),
+  LOG_FILE_MEGABYTES: whole(1, 10_000, 20, 'How large a log file grows before another is begun.'),
+  LOG_FILES: whole(1, 1_000, 5, 'How many older log files are kept.'),
   HOST: text('127.0.0.1', 'The address the API listens on.'),
   PORT: port(8000, 'The port of the API; 0 takes any free one.'),
   HEALTH_PORT: port(

@@ -4,7 +4,8 @@ import { withLogContext } from './log-context.js';
 import { toPlainLine } from './log-output.js';
 import { NestPinoLogger } from './nest-pino-logger.js';
 
-const config = { DEBUG: false, LOG_LEVEL: 'info' } as const;
+const NO_FILE = { LOG_FILE: '', LOG_FILE_MEGABYTES: 1, LOG_FILES: 1 };
+const config = { DEBUG: false, LOG_LEVEL: 'info', ...NO_FILE } as const;
 
 function capture() {
   const lines: string[] = [];

@@ -153,7 +153,7 @@ describe('traces', () => {
     await traced.init();
     const lines: string[] = [];
     const sink = new Writable({ write: (chunk, _encoding, done) => (lines.push(String(chunk)), done()) });
-    const log = createLogger({ DEBUG: false, LOG_LEVEL: 'info' }, 'test', sink);
+    const log = createLogger({ ...loadConfig({}), LOG_LEVEL: 'info' }, 'test', sink);
     await inSpan({ name: 'outer' }, async () => log.info('inside'));
     log.info('outside');
     await traced.close();

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, ConfigModule, findStores, loadConfig, refuseStart, type AppConfig } from '#config';
+import { ConfigError, ConfigModule, findStores, loadConfig, refuseStart, tellUp, type AppConfig } from '#config';
 import { ApiKeyRepository, DatabaseModule } from '#database';
 import { createLogger, HealthModule, NestPinoLogger } from '#observability';
 import { QueueModule } from '#queue';
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(parsePort(process.argv.slice(2)), config.HOST);
   logger.log(`The queue page is at ${await app.getUrl()}${QUEUE_PAGE}`, 'Flower');
+  tellUp(await app.getUrl());
 }
 
 function parsePort(args: string[]): number {
