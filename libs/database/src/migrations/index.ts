@@ -32,6 +32,7 @@ import { taskOrigins } from './0024-task-origins.js';
 import { taskRuns } from './0038-task-runs.js';
 import { taskSearch } from './0023-task-search.js';
 import { tasksUpwards } from './0058-tasks-upwards.js';
+import { taskWordsInline } from './0059-task-words-inline.js';
 import { trialLedger } from './0020-trial-ledger.js';
 import { universe } from './0010-universe.js';
 import { universeSwitches } from './0014-universe-switches.js';
@@ -81,4 +82,5 @@ export const MIGRATIONS: readonly Migration[] = [
   impossibleBars,
   removedBars,
   tasksUpwards,
+  taskWordsInline,
 ];

@@ -16,10 +16,10 @@ export interface FailureGroup {
   /** The message, with numbers and ids left out. */
   message: string;
   count: number;
-  /** UTC ms. */
-  firstAt: number;
-  lastAt: number;
-  /** The newest of them. */
+  /** When the first and the last of them failed, UTC ms. */
+  firstFailedAt: number;
+  lastFailedAt: number;
+  /** The one that failed last. */
   taskId: string;
 }
 
@@ -68,8 +68,8 @@ export class TaskArchive {
     // Ids and numbers differ from task to task where the fault is the same.
     const message = sql<string>`regexp_replace(left(coalesce(${tasks.errorMessage}, ''), 500),
       '[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+([.][0-9]+)?', '…', 'g')`;
-    const time = (column: typeof tasks.createdAt, aggregate: 'min' | 'max') =>
-      sql<number>`extract(epoch from ${sql.raw(aggregate)}(${column}))::float8 * 1000`;
+    const failedAt = (aggregate: 'min' | 'max') =>
+      sql<number>`extract(epoch from ${sql.raw(aggregate)}(${tasks.finishedAt}))::float8 * 1000`;
     return this.database.query(async (queries) => {
       const rows = await queries
         .select({
@@ -77,9 +77,9 @@ export class TaskArchive {
           errorCode: tasks.errorCode,
           message: message.as('message'),
           count: count(),
-          firstAt: time(tasks.createdAt, 'min'),
-          lastAt: time(tasks.createdAt, 'max'),
-          taskId: sql<string>`(array_agg(${tasks.id} order by ${tasks.createdAt} desc))[1]`,
+          firstFailedAt: failedAt('min'),
+          lastFailedAt: failedAt('max'),
+          taskId: sql<string>`(array_agg(${tasks.id} order by ${tasks.finishedAt} desc))[1]`,
         })
         .from(tasks)
         .where(matchesTask({ ...filter, statuses: ['failed', 'timeout'] }))
