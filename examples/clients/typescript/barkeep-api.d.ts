@@ -6205,11 +6205,17 @@ export interface components {
       message: string;
       /** @example 3 */
       count: number;
-      /** Format: date-time */
-      first_at: string;
-      /** Format: date-time */
-      last_at: string;
-      /** @description The newest of them. */
+      /**
+       * Format: date-time
+       * @description When the first of them failed.
+       */
+      first_failed_at: string;
+      /**
+       * Format: date-time
+       * @description When the last of them failed.
+       */
+      last_failed_at: string;
+      /** @description The one that failed last. */
       task_id: string;
     };
     FailureGroups: {

@@ -24,14 +24,14 @@ async function enqueue(id: string, some: Partial<NewTask> = {}): Promise<void> {
   });
 }
 
-async function fail(id: string, message: string): Promise<void> {
+async function fail(id: string, message: string, finishedAt = Date.now()): Promise<void> {
   const error = { code: 'DATA_MISSING', message } as const;
   const ending = {
     status: 'failed',
     outcome: 'failed',
     error,
     summary: null,
-    finishedAt: Date.now(),
+    finishedAt,
   } as const;
   await api.app.get<RunHistory>(RUN_HISTORY).finishPending(id, ending);
 }
@@ -50,6 +50,9 @@ const idsOf = ({ body }: { body: { items: { task_id: string }[] } }) =>
   body.items.map(({ task_id }) => task_id);
 
 describe('the history of tasks', () => {
+  /** The one that was submitted first fails last. */
+  const failedAt = { one: Date.now() + 120_000, two: Date.now() + 60_000 };
+
   beforeAll(async () => {
     await enqueue('one', {
       job: 'historical_prices',
@@ -58,8 +61,8 @@ describe('the history of tasks', () => {
     });
     await enqueue('two', { job: 'historical_prices', queue: 'daily', payload: { symbols: ['GOOG'] } });
     await enqueue('three', { submitter: 'somebody' });
-    await fail('one', 'bars of 2020-01-01 are missing in run 7');
-    await fail('two', 'bars of 2021-02-03 are missing in run 11');
+    await fail('one', 'bars of 2020-01-01 are missing in run 7', failedAt.one);
+    await fail('two', 'bars of 2021-02-03 are missing in run 11', failedAt.two);
   });
 
   it('is searched by words of what a task was given, its submitter or its error, each maybe only begun', async () => {
@@ -106,10 +109,14 @@ describe('the history of tasks', () => {
     expect((await call('GET', '/tasks/nothing')).status).toBe(404);
   });
 
-  it('groups failures whose messages differ in numbers only', async () => {
+  it('groups failures whose messages differ in numbers only, and tells when the first and the last of them failed', async () => {
     const { items } = (await call('GET', '/tasks/failures')).body;
     expect(items).toMatchObject([
-      { job: 'historical_prices', error_code: 'DATA_MISSING', count: 2, task_id: 'two' },
+      {
+        ...{ job: 'historical_prices', error_code: 'DATA_MISSING', count: 2, task_id: 'one' },
+        first_failed_at: new Date(failedAt.two).toISOString(),
+        last_failed_at: new Date(failedAt.one).toISOString(),
+      },
     ]);
     expect(items[0].message).toBe('bars of …-…-… are missing in run …');
   });

@@ -220,13 +220,13 @@ export class FailureGroupDto {
   @ApiProperty({ example: 3 })
   count!: number;
 
-  @ApiProperty({ format: 'date-time' })
-  first_at!: string;
+  @ApiProperty({ format: 'date-time', description: 'When the first of them failed.' })
+  first_failed_at!: string;
 
-  @ApiProperty({ format: 'date-time' })
-  last_at!: string;
+  @ApiProperty({ format: 'date-time', description: 'When the last of them failed.' })
+  last_failed_at!: string;
 
-  @ApiProperty({ description: 'The newest of them.' })
+  @ApiProperty({ description: 'The one that failed last.' })
   task_id!: string;
 }
 

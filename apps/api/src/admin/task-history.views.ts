@@ -81,16 +81,16 @@ export function toTimeLimits(
 
 export function toFailureGroup({
   errorCode,
-  firstAt,
-  lastAt,
+  firstFailedAt,
+  lastFailedAt,
   taskId,
   ...group
 }: FailureGroup): FailureGroupDto {
   return {
     ...group,
     error_code: errorCode,
-    first_at: toIso(firstAt),
-    last_at: toIso(lastAt),
+    first_failed_at: toIso(firstFailedAt),
+    last_failed_at: toIso(lastFailedAt),
     task_id: taskId,
   };
 }

@@ -79,11 +79,15 @@ export function Failures({ figures }: { figures: MonitorFigures | undefined }): 
                 </Stack>
               ),
             },
-            { accessor: 'first_at', title: 'First', render: ({ first_at: at }) => <Instant at={at} /> },
             {
-              accessor: 'last_at',
+              accessor: 'first_failed_at',
+              title: 'First',
+              render: ({ first_failed_at: at }) => <Instant at={at} />,
+            },
+            {
+              accessor: 'last_failed_at',
               title: 'Last',
-              render: ({ last_at: at, task_id: taskId }) => (
+              render: ({ last_failed_at: at, task_id: taskId }) => (
                 <Anchor
                   component={Link}
                   to="/operations/tasks/$taskId"
