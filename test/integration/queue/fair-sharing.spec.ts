@@ -1,4 +1,6 @@
+import { BarkeepError } from '#domain';
 import type { HandlerResult } from '#jobs';
+import { keys } from '#redis';
 import { startTestRedis, type TestRedis } from '../../support/stores.js';
 import { QueueStand } from './queue-stand.js';
 
@@ -59,4 +61,23 @@ test('tasks of one submitter start in the order in which they came, those of two
 test('waiting tasks count as waiting, whatever their rank', async () => {
   await submit('A', 3);
   expect((await stand.producer.counts()).default).toMatchObject({ waiting: 3, active: 0 });
+});
+
+test('a task counts for its submitter until it has ended, however it ends, and no longer', async () => {
+  const ids = await submit('A', 5);
+  const [waiting, fails, missing, lost] = ids;
+  await stand.cancellation.cancel(waiting, { keepPartial: false });
+  for (let loss = 0; loss < 5; loss += 1) await stand.history.open(lost, 'gone', 1);
+  await stand.startWorker({
+    cleanup: async ({ taskId }) => {
+      if (taskId === fails) throw new BarkeepError('PAYLOAD_INVALID', 'of no use');
+      if (taskId === missing) return { outcome: 'empty', summary: {} };
+      return fine;
+    },
+  });
+  await Promise.all(ids.map((id) => stand.ended(id)));
+  expect(new Set([...stand.history.rows.values()].map(({ status }) => status))).toEqual(
+    new Set(['cancelled', 'failed', 'completed']),
+  );
+  expect(await stand.connections.tasks.hgetall(keys.taskShares)).toEqual({});
 });

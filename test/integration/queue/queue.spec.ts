@@ -200,6 +200,28 @@ describe('cancelling', () => {
     expect(await stand.history.find(id)).toMatchObject({ cancelRequested: true });
   });
 
+  test('ends a task at once that waits for its next attempt, or for its slot, and neither runs later', async () => {
+    let runs = 0;
+    await stand.startWorker({
+      backtest_run: async () => {
+        runs += 1;
+        throw new BarkeepError('STORE_UNAVAILABLE', 'away');
+      },
+    });
+    const failed = await stand.submit('backtest_run', 'default', { strategy: {}, request: {} });
+    const planned = { ...stand.newTask(), slot: Date.now() + 60_000 };
+    await stand.producer.plan(planned);
+    await stand.until(async () => (await stand.producer.counts()).default.delayed === 2);
+    for (const id of [failed, planned.id]) {
+      const { status } = await stand.cancellation.cancel(id, { keepPartial: false });
+      expect(status).toBe('cancelled');
+    }
+    expect((await stand.producer.counts()).default).toMatchObject({ waiting: 0, active: 0, delayed: 0 });
+    expect(await names(failed)).toEqual(['progress', 'retrying', 'cancelled']);
+    expect(await stand.history.find(failed)).toMatchObject({ status: 'cancelled', attempt: 1 });
+    expect(runs).toBe(1);
+  });
+
   test('stops a running task on whichever worker has it, and hands on whether to keep its part', async () => {
     const { handler, begun } = createStubbornHandler();
     let keepPartial: boolean | undefined;
