@@ -27,12 +27,19 @@ export const file = (fallback: string, summary: string): Setting<string> => ({
   shape: 'a file',
 });
 
-export function whole(min: number, max: number, fallback: number, summary: string): Setting<number> {
+export function whole(
+  min: number,
+  max: number,
+  usual: number,
+  summary: string,
+  fallback?: string,
+): Setting<number> {
   return {
-    default: fallback,
+    default: usual,
     summary,
     shape: `a whole number from ${min} to ${max}`,
     secret: false,
+    fallback,
     parse(value) {
       const number = Number(value);
       return /^\d+$/.test(value) && number >= min && number <= max ? number : undefined;

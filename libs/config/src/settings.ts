@@ -132,6 +132,7 @@ export const SETTINGS = {
     1_000_000_000,
     10_000,
     'After how many runs the engine threads of a worker are replaced by new ones.',
+    'CELERY_WORKER_MAX_TASKS_PER_CHILD',
   ),
   ENGINE_THREAD_MEGABYTES: whole(
     64,
