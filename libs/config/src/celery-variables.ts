@@ -18,7 +18,6 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
   CLEANUP_INTERVAL_SECONDS: 'every five minutes; change the schedule of the job cleanup',
   FLOWER_PORT: 'use --port of barkeep flower',
   FLOWER_BASIC_AUTH: 'put the queue page behind what guards the API',
-  CLEANUP_INTERVAL_SECONDS: 'change the schedule of the job cleanup',
 };
 
 /** A line for each variable of Celery, Flower or the replaced systems that is set and not ours: what takes its place. Values are never told. */
