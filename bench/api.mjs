@@ -1,5 +1,5 @@
 /**
- * What the API costs over HTTP: status and list of tasks against an empty Nest + Fastify route that does one Redis GET, by
+ * What the API costs over HTTP: status and list of tasks, without and with writes in between, against an empty Nest + Fastify route that does one Redis GET, by
  * turns, each server a process of its own on the same stores; search over many tasks; queueing one by one and in bulk; memory
  * over many requests. CPU is that of the server; times in the server are from the head of a request to the end of its answer.
  * Run after `npm run build`: node bench/api.mjs [rounds] [tasks] [requests of the memory run]
@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { migrate } from '#database';
@@ -96,15 +97,37 @@ const ROUTES = [
   { name: 'one Redis GET', server: 'bare', path: '/bare' },
   { name: 'status', server: 'ours', path: '/api/v1/backtest/status/bench', target: 70 },
   { name: 'list of 50 tasks', server: 'ours', path: LIST, target: 25 },
+  { name: 'and 50 writes/s', server: 'ours', path: LIST, target: 25, writes: 50 },
+  { name: 'and 500 writes/s', server: 'ours', path: LIST, target: 25, writes: 500 },
 ];
 
-/** By turns, at so many connections: the fewer, the more a list's rate is the time of its query, which they wait for together. */
+/** Changes a task that is on no page: lists have to be read anew. */
+const write = () => client.query(`update tasks set losses = losses where id = 'task-${FEW}'`);
+
+/** Does so that often a second (0 for never) until it is told to stop. */
+function startWriting(writes) {
+  if (!writes) return async () => undefined;
+  let isOn = true;
+  const keepOn = async () => {
+    while (isOn) {
+      await write();
+      await delay(1_000 / writes);
+    }
+  };
+  const done = keepOn();
+  return () => ((isOn = false), done);
+}
+
+/** By turns, at so many connections: the fewer, the more a list's rate is the time of what they wait for together. */
 async function compare(servers, connections) {
   const seen = new Map(ROUTES.map(({ name }) => [name, []]));
   for (const { server, path } of ROUTES) await load(servers[server], path, { connections });
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, server, path } of ROUTES)
+    for (const { name, server, path, writes } of ROUTES) {
+      const stopWriting = startWriting(writes);
       seen.get(name).push(await load(servers[server], path, { connections }));
+      await stopWriting();
+    }
   }
   console.log(`${connections} connections`);
   const [bare] = ROUTES.map(({ name }) => seen.get(name));
@@ -127,6 +150,7 @@ async function search(server) {
   const times = [];
   for (let k = 0; k < 30; k += 1) {
     for (const words of WORDS) {
+      await write();
       const before = performance.now();
       const answer = await fetch(`${server.url}${LIST}&q=${encodeURIComponent(words)}`);
       await answer.arrayBuffer();

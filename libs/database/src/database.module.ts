@@ -13,6 +13,7 @@ import { BarRepository } from './bars/bar.repository.js';
 import { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
 import { CoverageRepository } from './gaps/coverage.repository.js';
 import { DatabaseHealth } from './database-health.js';
+import { DataVersion } from './data-version.js';
 import { Database } from './database.js';
 import { DatasetRepository } from './datasets/dataset.repository.js';
 import { InstrumentRepository } from './instruments/instrument.repository.js';
@@ -42,6 +43,7 @@ const REPOSITORIES = [
   BarRepository,
   CorporateActionRepository,
   CoverageRepository,
+  DataVersion,
   DatabaseHealth,
   DatasetRepository,
   InstrumentRepository,

@@ -15,6 +15,7 @@ export type { BarRequest } from './bars/bar-request.js';
 export type { BarUpsert, BarUpsertResult } from './bars/upsert-bars.js';
 export { RunCheckpointRepository } from './checkpoints/run-checkpoint.repository.js';
 export * from './gaps/coverage.repository.js';
+export { DataVersion } from './data-version.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseModule } from './database.module.js';
 export { Database, type DatabaseOptions } from './database.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { TaskArchive } from '#database';
+import { DataVersion, TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
 import { RecordKeeper } from '#queue';
 import { Submitter } from '../access/caller.decorator.js';
@@ -42,11 +42,12 @@ export class ReplayBody {
 @ApiTags('Administration')
 @Controller('api/v1/admin/tasks')
 export class TaskHistoryController {
-  private readonly pages = new SharedAnswers<Buffer>();
+  private readonly pages = new SharedAnswers<Buffer>(() => this.version.read());
 
   constructor(
     @Inject(TaskArchive) private readonly archive: TaskArchive,
     @Inject(RecordKeeper) private readonly records: RecordKeeper,
+    @Inject(DataVersion) private readonly version: DataVersion,
     @Inject(TaskReplay) private readonly replays: TaskReplay,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { RunRepository, SharingRepository, type RunAnnotation } from '#database';
+import { DataVersion, RunRepository, SharingRepository, type RunAnnotation } from '#database';
 import { BarkeepError } from '#domain';
 import { Caller } from '../access/caller.decorator.js';
 import type { Identity } from '../access/identity.js';
@@ -19,12 +19,13 @@ import { DEFAULT_RUNS, RunsQuery } from './runs-query.dto.js';
 @ApiTags('Backtests')
 @Controller('api/v1/backtest/runs')
 export class RunsController {
-  private readonly pages = new SharedAnswers<Buffer>();
+  private readonly pages = new SharedAnswers<Buffer>(() => this.version.read());
 
   constructor(
     @Inject(RunRepository) private readonly runs: RunRepository,
     @Inject(TaskRemoval) private readonly removal: TaskRemoval,
     @Inject(SharingRepository) private readonly sharing: SharingRepository,
+    @Inject(DataVersion) private readonly version: DataVersion,
   ) {}
 
   @Get()

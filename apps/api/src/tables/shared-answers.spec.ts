@@ -19,7 +19,13 @@ class SlowStore {
     return seen;
   }
 
+  /** Its answers are kept while it does not change. */
+  share(): SharedAnswers<number> {
+    return new SharedAnswers(async () => String(this.version));
+  }
+
   async answerOne(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     this.waiting.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -28,8 +34,9 @@ class SlowStore {
 describe('SharedAnswers', () => {
   it('lets all who ask while one is read share the next reading', async () => {
     const store = new SlowStore();
-    const shared = new SharedAnswers<number>();
+    const shared = store.share();
     const first = shared.ask('q', () => store.read());
+    await Promise.resolve();
     store.version = 1;
     const others = Array.from({ length: 9 }, () => shared.ask('q', () => store.read()));
     await store.answerOne();
@@ -43,7 +50,7 @@ describe('SharedAnswers', () => {
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
         const store = new SlowStore();
-        const shared = new SharedAnswers<number>();
+        const shared = store.share();
         const asked: { at: number; answer: Promise<number> }[] = [];
         for (const step of taken) {
           if (step === 'ask') asked.push({ at: store.version, answer: shared.ask('q', () => store.read()) });
@@ -59,14 +66,42 @@ describe('SharedAnswers', () => {
     );
   });
 
+  it('reads again when something has changed, and not before', async () => {
+    const store = new SlowStore();
+    const shared = store.share();
+    const ask = async () => {
+      const answer = shared.ask('q', () => store.read());
+      await store.answerOne();
+      return answer;
+    };
+    expect([await ask(), await ask(), store.reads]).toEqual([0, 0, 1]);
+    store.version = 1;
+    expect([await ask(), await ask(), store.reads]).toEqual([1, 1, 2]);
+  });
+
+  it('does not keep what was read after a change that its version does not tell of', async () => {
+    const store = new SlowStore();
+    const shared = store.share();
+    const first = shared.ask('q', () => store.read());
+    await store.answerOne();
+    expect(await first).toBe(0);
+    store.version = 1;
+    const second = shared.ask('q', () => ((store.version = 2), store.read()));
+    await store.answerOne();
+    expect(await second).toBe(2);
+    const third = shared.ask('q', () => store.read());
+    await store.answerOne();
+    expect([await third, store.reads]).toEqual([2, 3]);
+  });
+
   it('keeps questions that differ apart', async () => {
-    const shared = new SharedAnswers<string>();
+    const shared = new SharedAnswers<string>(async () => 'v');
     const answers = ['mine', 'yours'].map((owner) => shared.ask(owner, () => Promise.resolve(owner)));
     expect(await Promise.all(answers)).toEqual(['mine', 'yours']);
   });
 
   it('asks again after a fault, which only those hear who shared it', async () => {
-    const shared = new SharedAnswers<string>();
+    const shared = new SharedAnswers<string>(async () => 'v');
     const away = shared.ask('q', () => Promise.reject(new Error('away')));
     const next = shared.ask('q', () => Promise.resolve('back'));
     await expect(away).rejects.toThrow('away');
