@@ -55,8 +55,11 @@ export function addBacktestCommand(program: Command): void {
 
 async function runOnService(service: ServiceClient, body: object, terminal: Terminal): Promise<void> {
   const { task_id: taskId } = await service.post<Submitted>('/api/v1/backtest/run', body);
+  const cancelPath = `/api/v1/backtest/cancel/${taskId}`;
+  const ended = followTask(service, { taskId, cancelPath }, terminal);
+  // Only now: whoever reads of the task may interrupt at once, and means the task.
   terminal.note(`Task ${taskId}`);
-  await followTask(service, { taskId, cancelPath: `/api/v1/backtest/cancel/${taskId}` }, terminal);
+  await ended;
   const result = await service.get<Result>(`/api/v1/backtest/result/${taskId}`);
   terminal.show(result, () =>
     toBacktestReport({

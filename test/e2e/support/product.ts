@@ -17,6 +17,7 @@ export interface ProductOptions {
 /** A program of the product as a process of its own, in the environment of a stranger: nothing but what is given. */
 export class Product {
   readonly #child: ChildProcess;
+  readonly #listeners = new Set<() => void>();
   #output = '';
   #hasEnded = false;
   readonly #ended: Promise<number | null>;
@@ -30,12 +31,17 @@ export class Product {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#child.stdout!.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
-    this.#child.stderr!.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
+      stream.on('data', (chunk: Buffer) => {
+        this.#output += chunk.toString();
+        this.#listeners.forEach((look) => look());
+      });
+    }
     this.#ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)));
     started.add(this);
     void this.#ended.then(() => {
       this.#hasEnded = true;
+      this.#listeners.forEach((look) => look());
       started.delete(this);
     });
   }
@@ -63,14 +69,21 @@ export class Product {
     return this.#ended;
   }
 
-  /** Waits until it has written what matches. */
+  /** Resolves as soon as it has written whole lines that match. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
-    for (let waited = 0; waited < READY_DEADLINE_MS; waited += 50) {
-      const found = pattern.exec(this.#output);
-      if (found) return found;
-      if (this.#hasEnded) break;
-      await delay(50);
-    }
+    const deadline = AbortSignal.timeout(READY_DEADLINE_MS);
+    const found = await new Promise<RegExpExecArray | null>((resolve) => {
+      const look = (): void => {
+        const match = pattern.exec(this.#output.slice(0, this.#output.lastIndexOf('\n') + 1));
+        if (!match && !this.#hasEnded && !deadline.aborted) return;
+        this.#listeners.delete(look);
+        resolve(match);
+      };
+      this.#listeners.add(look);
+      deadline.addEventListener('abort', look);
+      look();
+    });
+    if (found) return found;
     throw new Error(`${this.entry} did not say ${pattern}:\n${this.#output.slice(0, 4_000)}`);
   }
 
