@@ -28,7 +28,7 @@ interface PlannedBackfill {
 export function addBackfillCommand(program: Command): void {
   program
     .command('backfill <dataset>')
-    .description('brings the past of a dataset; what is stored already stays')
+    .description('bring the past of a dataset; what is stored already stays')
     .requiredOption('--start <day>', 'the first day')
     .option('--end <day>', 'the last day', new Date().toISOString().slice(0, 10))
     .option('--timeframe <length>', 'of prices shorter than a day: 1m, 5m, 15m, 30m or 1h')

@@ -16,7 +16,7 @@ export function addBackgroundCommands(program: Command): void {
   program
     .command('start')
     .alias('all')
-    .description('runs all services in the background, with their log in logs/barkeep.log')
+    .description('run all services in the background, with their log in logs/barkeep.log')
     .action(async (_options: object, command: Command) => {
       const { pid, address, log } = await start();
       const words = `Barkeep runs at ${address} as process ${pid}; its log is ${log}`;
@@ -24,7 +24,7 @@ export function addBackgroundCommands(program: Command): void {
     });
   program
     .command('stop')
-    .description('ends the services that start began, in order')
+    .description('end the services that start began, in order')
     .action(async (_options: object, command: Command) => {
       const { pid } = await stop();
       terminalOf(command).show({ pid, stopped: true }, () => `process ${pid} has ended`);

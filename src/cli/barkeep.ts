@@ -25,11 +25,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+const isJson = process.argv.includes('--json');
 const program = new Command('barkeep')
   .description('market data and backtests as a service')
   .version(BARKEEP_VERSION)
   .option('--json', 'one JSON document instead of words')
+  .addHelpText('after', '\nExit codes: 0 done, 1 failed or refused, 2 wrong usage, 69 service away.')
   .showHelpAfterError()
+  // Help stands between what is wrong and who reads JSON.
+  .configureOutput(isJson ? { writeErr: () => undefined } : {})
   .exitOverride();
 
 for (const add of [
@@ -61,9 +65,13 @@ try {
 
 /** Says what went wrong in as few lines as it takes and gives the exit code. */
 function report(error: unknown): number {
-  // Commander has said it already; its help and version are no errors.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  const terminal = new Terminal(process.argv.includes('--json'));
+  const terminal = new Terminal(isJson);
+  if (error instanceof CommanderError) {
+    // Its help and version are no errors, and words it has said already.
+    if (error.exitCode === 0) return EXIT.done;
+    if (isJson) terminal.fail(error.message.replace(/^error: /, ''), { code: 'USAGE' });
+    return EXIT.usage;
+  }
   if (error instanceof CliError) {
     terminal.fail(error.message, error.details);
     return error.exitCode;

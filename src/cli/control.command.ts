@@ -23,7 +23,7 @@ const DONE: Readonly<Record<(typeof ORDERS)[number], (worker: ToldWorker) => str
 export function addControlCommand(program: Command): void {
   program
     .command('control')
-    .description('tells a worker what to do')
+    .description('tell a worker what to do')
     .addArgument(new Argument('<order>').choices(ORDERS))
     .argument('<worker>', 'its name, as inspect shows it')
     .argument('[jobs]', 'for concurrency: jobs of each of its queues at once')

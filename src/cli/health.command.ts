@@ -23,13 +23,14 @@ export function addHealthCommand(program: Command): void {
 
 function toWords({ overall_status: overall, components }: Health): string {
   const table = new Table({ style: { head: [], border: [], compact: true } });
-  for (const [name, state] of Object.entries(components)) table.push([name, wordFor(state)]);
+  for (const [name, state] of Object.entries(components)) table.push([name, ...wordsFor(state)]);
   return `${table.toString()}\n${overall}`;
 }
 
-/** A component is a word, or an object with its word in `status` and details beside. */
-function wordFor(state: unknown): string {
-  if (typeof state === 'string') return state;
-  if (typeof state === 'object' && state !== null && 'status' in state) return String(state.status);
+/** A component is a word, or an object with its word in `status`, why it is so in `message`, and details beside. */
+function wordsFor(state: unknown): [word: string, why: string] {
+  if (typeof state === 'string') return [state, ''];
+  if (typeof state === 'object' && state !== null && 'status' in state)
+    return [String(state.status), 'message' in state ? String(state.message) : ''];
   throw new CliError('the service described a component in a way that is not understood here');
 }

@@ -6,7 +6,7 @@ import { findService } from './service-client.js';
 export function addPurgeCommand(program: Command): void {
   program
     .command('purge <queue>')
-    .description('cancels everything that waits in a queue; the tasks stay on record and can be replayed')
+    .description('cancel everything that waits in a queue; the tasks stay on record and can be replayed')
     .option('--yes', 'do it; without it nothing is done')
     .option('--url <address>', 'the Barkeep that is asked')
     .action(async (queue: string, options: { yes?: boolean; url?: string }, command: Command) => {

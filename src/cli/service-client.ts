@@ -1,5 +1,5 @@
 import { loadConfig, readStoresNote } from '#config';
-import { CliError, EXIT } from './cli-error.js';
+import { CliError, EXIT, UsageError } from './cli-error.js';
 import { toRefusalLines } from './refusal-lines.js';
 
 /** The members of a problem document that are shown. */
@@ -76,9 +76,14 @@ function refusal(status: number, problem: Problem): CliError {
   );
 }
 
-/** The address given, else that of a Barkeep that runs in the same home, else the one the settings name. */
+/**
+ * The address given, else that of a Barkeep that runs in the same home, else the one the settings name.
+ * @throws UsageError where what was given is no address.
+ */
 export function findService(given: string | undefined): ServiceClient {
   const config = loadConfig();
   const url = given ?? readStoresNote(config.BARKEEP_HOME)?.api_url ?? `http://${config.HOST}:${config.PORT}`;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new UsageError(`--url: ${url} is no address such as http://127.0.0.1:8000`);
   return new ServiceClient(url.replace(/\/+$/, ''), config.BARKEEP_API_KEY);
 }

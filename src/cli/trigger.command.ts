@@ -20,7 +20,7 @@ interface Triggered {
 export function addTriggerCommand(program: Command): void {
   program
     .command('trigger <job>')
-    .description('starts a job by its name')
+    .description('start a job by its name')
     .option('--params <json>', 'what the job is told, as a JSON object')
     .option('--wait', 'until it has ended; Ctrl-C cancels it')
     .option('--url <address>', 'the Barkeep that is asked')

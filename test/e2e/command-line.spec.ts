@@ -94,6 +94,22 @@ it('ends with 2 for a verb that does not exist and 0 for help', async () => {
   }
 });
 
+it('says in JSON what was told wrong where JSON is asked for, and lists what a worker may be told', async () => {
+  const { exitCode, output } = await barkeep(['worker', '--quues', 'daily', '--json']);
+  expect([exitCode, JSON.parse(output)]).toEqual([
+    2,
+    { error: expect.stringContaining("unknown option '--quues'"), code: 'USAGE' },
+  ]);
+  const help = (await barkeep(['worker', '--help'])).output;
+  for (const option of ['--queues', '--concurrency', '--name', '--hostname', '--loglevel', '--detach'])
+    expect(help).toContain(option);
+  const nowhere = await barkeep(['health', '--url', 'localhost:8000']);
+  expect(nowhere).toEqual({
+    exitCode: 2,
+    output: 'barkeep: --url: localhost:8000 is no address such as http://127.0.0.1:8000\n',
+  });
+});
+
 it('starts no app on a database that lacks migrations, migrates it, and says what to do when none is named', async () => {
   const database = await createTestDatabase({ empty: true });
   const env = { DATABASE_URL: database.url, REDIS_URL: 'redis://127.0.0.1:1', PORT: '0', HEALTH_PORT: '0' };
@@ -158,11 +174,11 @@ it('names the columns of an import to the service, and refuses pairs that are no
 it('ends with 2 where a program is told something wrong', async () => {
   const stores = { DATABASE_URL: 'postgres://127.0.0.1:1/none', REDIS_URL: 'redis://127.0.0.1:1' };
   for (const [args, words] of [
-    [['worker', '--queues=nope'], '--queues: no queue nope; there are backtest'],
-    [['worker', '--bogus'], "Unknown option '--bogus'"],
+    [['worker', '--queues=nope'], 'barkeep worker: --queues: no queue nope; there are backtest'],
+    [['worker', '--bogus'], "unknown option '--bogus'"],
   ] as const) {
     const { exitCode, output } = await barkeep([...args], stores);
-    expect([exitCode, output]).toEqual([2, expect.stringContaining(`barkeep worker: ${words}`)]);
+    expect([exitCode, output]).toEqual([2, expect.stringContaining(words)]);
   }
   const missing = await barkeep(['backtest', 'nope.json']);
   expect(missing).toEqual({ exitCode: 2, output: 'barkeep: there is no file nope.json\n' });
