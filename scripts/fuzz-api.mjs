@@ -1,7 +1,7 @@
 /**
  * Sends the API requests that are wrong in many ways: `npm run fuzz:api -- [--minutes=10] [--seed=1]`
  * and `[--url=http://… --key=bk_…]` or `[--role=trader]`. Without an address it starts an API over stores of its own, where callers
- * need a key if a role is named. Every answer has to be one that the description states, each
+ * need a key if a role is named. Every answer has to be one that the description states, JSON of its shape and each
  * error a problem document; what is not is printed with the request, once for each operation and fault.
  */
 import { randomBytes } from 'node:crypto';
@@ -28,6 +28,7 @@ async function fuzz(base, key, owner = key) {
   const until = Date.now() + Number(values.minutes) * 60_000;
   const told = new Set();
   let sent = 0;
+  let slowest = { tookMs: 0, name: '' };
   const counts = await runFuzz({
     ...{
       base,
@@ -40,6 +41,10 @@ async function fuzz(base, key, owner = key) {
       sent = count;
       return Date.now() < until;
     },
+    time({ method, path }, tookMs) {
+      // What keeps the process busy for long lets others wait for it.
+      if (tookMs > slowest.tookMs) slowest = { tookMs, name: `${method} ${path.slice(0, 500)}` };
+    },
     report(fault, { operation, method, path, headers, body }, text) {
       const name = `${operation.operationId}: ${fault}`;
       if (told.has(name)) return;
@@ -51,6 +56,7 @@ async function fuzz(base, key, owner = key) {
     },
   });
   console.log(`${sent} requests, seed ${values.seed}:`, Object.fromEntries([...counts].sort()));
+  console.log(`slowest: ${slowest.tookMs.toFixed(0)} ms, ${slowest.name}`);
   console.log(`${told.size} faults`);
   if (told.size > 0) process.exitCode = 1;
 }

@@ -14,13 +14,15 @@ export interface FuzzOptions {
   seed: number;
   /** Asked before each request. */
   goesOn(sent: number): boolean;
+  /** Is told how long each answer took, in milliseconds. */
+  time?(request: FuzzRequest, tookMs: number): void;
   /** Is told of each answer that is not as it should be. */
   report(fault: string, request: FuzzRequest, body: string): void;
 }
 
 /** Sends requests that are wrong in many ways. @returns how many answers of each status came. */
 export async function runFuzz(options: FuzzOptions): Promise<Map<number, number>> {
-  const { base, document, known, caller = {}, seed, goesOn, report } = options;
+  const { base, document, known, caller = {}, seed, goesOn, time, report } = options;
   const requests = new FuzzRequests(document, seededRandom(seed), known).draw();
   const judge = createJudge(document);
   const counts = new Map<number, number>();
@@ -29,11 +31,13 @@ export async function runFuzz(options: FuzzOptions): Promise<Map<number, number>
   async function work(): Promise<void> {
     while (goesOn(sent++)) {
       const request = requests.next().value;
+      const sentAt = performance.now();
       try {
         const answer = await sendRaw(base + request.path, {
           ...request,
           headers: { ...caller, ...request.headers },
         });
+        time?.(request, performance.now() - sentAt);
         counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
         const fault = judge(request, answer);
         if (fault !== undefined) report(fault, request, answer.text);

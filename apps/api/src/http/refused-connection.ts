@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 const ANSWERS: Readonly<Record<string, { status: number; title: string }>> = {
   HPE_HEADER_OVERFLOW: { status: 431, title: 'The headers are too large' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, title: 'The chunks say too much' },
+  // Also from a process that stood still for so long: it looks at its clock before it reads what came meanwhile.
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to come' },
 };
 const UNREADABLE = { status: 400, title: 'The request can’t be read' };
