@@ -42,12 +42,13 @@ describe('the hooks of a thread', () => {
     ]);
   });
 
-  test('look every few milliseconds, however long a bar takes', () => {
+  test('look after a few bars at first, then every few milliseconds, however long a bar takes', () => {
     let now = 0;
     const hooks = createThreadHooks(new RunControl(), undefined, () => now, 4);
     const looks = (msEach: number): number[] =>
       Array.from({ length: 6 }, () => ((now += msEach), hooks.everyBars));
-    expect(looks(0.5)).toEqual([4_096, 8_192, 16_384, 32_768, 65_536, 65_536]);
+    expect(looks(0.5)).toEqual([64, 512, 4_096, 8_192, 16_384, 32_768]);
+    expect(looks(0.5).at(-1)).toBe(65_536);
     expect(looks(5)).toEqual([65_536, 65_536, 65_536, 65_536, 65_536, 65_536]);
     expect(looks(30)).toEqual([32_768, 16_384, 8_192, 4_096, 2_048, 1_024]);
     expect([...looks(30), ...looks(30)].at(-1)).toBe(4);

@@ -7,10 +7,11 @@ import type { ThreadPartial } from './thread-run.js';
 
 const INTERVAL_MS = 500;
 const POINTS = 600;
-/** Bars between two looks at first, and how many times as many there may be later: few where each bar takes long. */
-const FIRST_BARS = 16_384;
-const MOST_TIMES = 16;
-const LEAST_TIMES = 1 / 1_024;
+/** Bars between two looks at first, in a plain run and at most, and the fewest where each takes long. */
+const FIRST_BARS = 256;
+const PLAIN_BARS = 16_384;
+const MOST_BARS = 262_144;
+const LEAST_BARS = 16;
 /** Milliseconds between two looks: more often costs plain rules a share, less often lets others wait for a cancel. */
 const QUICK_MS = 2;
 const SLOW_MS = 8;
@@ -23,7 +24,7 @@ export function createThreadHooks(
   instruments = 1,
 ): RunHooks {
   let postedAt = now();
-  let times = 1;
+  let bars = FIRST_BARS;
   let lookedAt = NaN;
   const onPartial = ({ equity, trades, tradesBefore }: PartialRun): void => {
     postedAt = now();
@@ -40,9 +41,9 @@ export function createThreadHooks(
       const at = now();
       const elapsed = at - lookedAt;
       lookedAt = at;
-      if (elapsed < QUICK_MS) times = Math.min(MOST_TIMES, times * 2);
-      else if (elapsed > SLOW_MS) times = Math.max(LEAST_TIMES, times / 2);
-      return Math.ceil((FIRST_BARS * times) / instruments);
+      if (elapsed < QUICK_MS) bars = Math.min(MOST_BARS, bars * (bars < PLAIN_BARS ? 8 : 2));
+      else if (elapsed > SLOW_MS) bars = Math.max(LEAST_BARS, bars / 2);
+      return Math.ceil(bars / instruments);
     },
     isCancelled: () => control.isCancelled,
     onIndicator: (indicator, indicators) => control.reportIndicator(indicator, indicators),
