@@ -53,6 +53,12 @@ describe('the image', () => {
     expect(Number(set.DRAIN_SECONDS)).toBeGreaterThan(0);
   });
 
+  it('gives back what a replaced engine thread held, as the units do', () => {
+    const unit = readFileSync(join(DOCKER, 'systemd', 'barkeep-.service.d', 'sandbox.conf'), 'utf8');
+    for (const text of [readFileSync(join(DOCKER, 'Dockerfile'), 'utf8'), unit])
+      expect(text).toContain('MALLOC_MMAP_THRESHOLD_=1048576');
+  });
+
   it('says of which version it is', () => {
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
       version: string;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { OnModuleDestroy } from '@nestjs/common';
+import { Logger, type OnModuleDestroy } from '@nestjs/common';
 
 /**
  * The time between the signal to end and the end of listening. The process is no longer ready, but answers, until
@@ -17,6 +17,7 @@ export class Draining implements OnModuleDestroy {
   /** The first hook of all when an application closes: everything still works. */
   async onModuleDestroy(): Promise<void> {
     this.#hasBegun = true;
+    new Logger('Shutdown').log('Told to end: no longer ready');
     if (this.forMs > 0) await delay(this.forMs);
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Global, Injectable, Module } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import { Global, Injectable, Logger, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { BarkeepError } from '#domain';
@@ -80,9 +81,12 @@ describe('HealthModule', () => {
     expect(await metrics.text()).toContain('process_cpu_seconds_total');
   });
 
-  it('is alive but no longer ready once it was told to end', async () => {
+  it('is alive but no longer ready once it was told to end, and says so', async () => {
     app.get(StoreHealth).away = false;
+    const said = jest.spyOn(Logger.prototype, 'log').mockReturnValue();
     await app.get(Draining).onModuleDestroy();
+    expect(said).toHaveBeenCalledWith('Told to end: no longer ready');
+    said.mockRestore();
     expect((await fetch(`${base}/health/live`)).status).toBe(200);
     const ready = await fetch(`${base}/health/ready`);
     expect(ready.status).toBe(503);
