@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { Cluster, type Redis } from 'ioredis';
 import type { AppConfig } from '#config';
 import { connectRedis, type Patience, type RedisConnection } from './connect-redis.js';
 import { parseRedisAddress } from './redis-address.js';
@@ -49,6 +50,17 @@ export class RedisConnections {
   /** One connection per Redis that is used, for checks. */
   distinct(): RedisConnection[] {
     return this.tasksUrl === this.queueUrl ? [this.tasks] : [this.tasks, this.queue()];
+  }
+
+  /** Every server that may hold our keys: of a Cluster all masters, since slots move. */
+  async servers(): Promise<Redis[]> {
+    const servers = this.distinct().map(async (connection) => {
+      if (!(connection instanceof Cluster)) return [connection];
+      // Which masters there are is known once one of them has answered.
+      await connection.ping();
+      return connection.nodes('master');
+    });
+    return (await Promise.all(servers)).flat();
   }
 
   async close(): Promise<void> {

@@ -7,7 +7,7 @@ import { RedisModule } from './redis.module.js';
 async function warningsAtStart(...servers: string[][]): Promise<unknown[]> {
   const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   const connections = servers.map((lines) => ({ info: async () => lines.join('\r\n') }));
-  await new RedisModule({ distinct: () => connections } as unknown as RedisConnections).onModuleInit();
+  await new RedisModule({ servers: async () => connections } as unknown as RedisConnections).onModuleInit();
   const said = warn.mock.calls.map(([line]) => line);
   warn.mockRestore();
   return said;

@@ -32,9 +32,14 @@ export class RedisModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(RedisConnections) private readonly connections: RedisConnections) {}
 
   async onModuleInit(): Promise<void> {
-    const connections = this.connections.distinct();
-    await answerOrUnavailable(() => Promise.all(connections.map(assertRedisIsSafe)));
-    const described = await Promise.all(connections.map(describeRedis));
+    const servers = await answerOrUnavailable(() => this.connections.servers());
+    try {
+      await answerOrUnavailable(() => Promise.all(servers.map(assertRedisIsSafe)));
+    } catch (error) {
+      await this.connections.close();
+      throw error;
+    }
+    const described = await Promise.all(servers.map(describeRedis));
     for (const warning of new Set(described.flatMap(({ warnings }) => warnings))) this.log.warn(warning);
   }
 

@@ -350,6 +350,17 @@ describe('the index of active tasks', () => {
     expect(await store.prune()).toBe(0);
   });
 
+  test('counts a task that is removed before its end for nobody, and one that has ended not twice', async () => {
+    await connections.tasks.flushall();
+    const [waits, removed, behind, ended] = [newTask(), newTask(), newTask(), newTask()];
+    for (const task of [waits, removed, ended]) await store.create(task);
+    await store.create(behind, now);
+    await store.append(ended.id, 0, completed);
+    for (const { id } of [removed, behind, ended, ended]) await store.remove(id);
+    expect(Object.values(await connections.tasks.hgetall(keys.taskShares))).toEqual(['1']);
+    expect((await store.active()).map(({ id }) => id)).toEqual([waits.id]);
+  });
+
   test('forgets shares when nobody waits, be it that the history knows of them or not', async () => {
     await connections.tasks.flushall();
     const waiting = newTask();

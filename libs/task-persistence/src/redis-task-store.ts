@@ -33,6 +33,7 @@ import * as scripts from './task-scripts.js';
 import { TaskIndex } from './task-index.js';
 import { TaskWatcher } from './task-watcher.js';
 import { TurnBatch } from './turn-batch.js';
+import * as unrecorded from './unrecorded-scripts.js';
 
 /** About 80 seconds of a run that reports as often as it may. */
 const EVENTS_KEPT = 1_000;
@@ -165,7 +166,7 @@ export class RedisTaskStore implements TaskStore {
     const { status, finishedAt } = ending;
     const told = [toRunEvents(ending).length, status, finishedAt, toEndingWire(ending)];
     const hasEnded = this.ending.add([taskId, worker, startedAt, recordAt, ...told]);
-    if (scripts.endFirstRuns.isKnown) return { sent: this.ending.sent, hasEnded };
+    if (unrecorded.endFirstRuns.isKnown) return { sent: this.ending.sent, hasEnded };
     // Where Redis has to be told the script first, what was sent may be no more than the question for it.
     const answered = hasEnded.then(
       () => undefined,
@@ -176,7 +177,7 @@ export class RedisTaskStore implements TaskStore {
 
   private async endBatch(batch: readonly (readonly Argument[])[]): Promise<boolean[]> {
     const answers = await answerOrUnavailable(() =>
-      scripts.endFirstRuns.run(
+      unrecorded.endFirstRuns.run(
         this.connections.endings(),
         [keys.activeTasks, keys.taskShares, ...UNRECORDED],
         [this.clock.now(), keys.task(''), ...batch.flat()],
@@ -188,7 +189,7 @@ export class RedisTaskStore implements TaskStore {
   async takeUnrecorded(limit: number, leaseMs: number, patienceMs = 0): Promise<Task[]> {
     const now = this.clock.now();
     const taken = await answerOrUnavailable(() =>
-      scripts.takeUnrecorded.run(this.redis, UNRECORDED, [
+      unrecorded.takeUnrecorded.run(this.redis, UNRECORDED, [
         now,
         now + leaseMs,
         limit,
@@ -204,7 +205,7 @@ export class RedisTaskStore implements TaskStore {
     const ended = recorded.filter(({ status }) => isFinal(status)).map(({ id }) => id);
     const others = recorded.flatMap(({ id, status }) => (isFinal(status) ? [] : [id, status]));
     await answerOrUnavailable(() =>
-      scripts.confirmRecorded.run(
+      unrecorded.confirmRecorded.run(
         this.redis,
         [...UNRECORDED, keys.finishedTasks, keys.activeTasks],
         [this.lifetimes.finished, FINISHED_KEPT, keys.task(''), ...listOf(ended), ...others],
@@ -221,7 +222,7 @@ export class RedisTaskStore implements TaskStore {
 
   async handOver(taskId: string): Promise<Task | undefined> {
     const values = await answerOrUnavailable(() =>
-      scripts.handOver.run(this.redis, [keys.task(taskId), ...UNRECORDED], [taskId, ...RECORDED_FIELDS]),
+      unrecorded.handOver.run(this.redis, [keys.task(taskId), ...UNRECORDED], [taskId, ...RECORDED_FIELDS]),
     );
     return values ? toRecorded(taskId, values) : undefined;
   }
@@ -257,10 +258,14 @@ export class RedisTaskStore implements TaskStore {
   }
 
   async remove(taskId: string): Promise<void> {
-    await answerOrUnavailable(async () => {
-      await this.redis.del(keys.task(taskId), keys.taskEvents(taskId));
-      for (const index of [keys.activeTasks, ...UNRECORDED]) await this.redis.zrem(index, taskId);
-    });
+    const indexes = [keys.activeTasks, ...UNRECORDED];
+    await answerOrUnavailable(() =>
+      scripts.removeTask.run(
+        this.redis,
+        [keys.task(taskId), keys.taskEvents(taskId), keys.taskShares, ...indexes],
+        [taskId],
+      ),
+    );
   }
 
   prune(): Promise<number> {

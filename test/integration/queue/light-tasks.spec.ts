@@ -8,6 +8,7 @@ import {
   NO_PROGRESS,
   RUN_HISTORY,
   type HandlerResult,
+  type JobName,
   type RunHistory,
   type TaskEnding,
   type TaskStore,
@@ -203,6 +204,28 @@ describe('a light task', () => {
     expect(await stand.producer.enqueueAll([task, task])).toEqual([true, false]);
     expect(await stand.producer.enqueue(task)).toBe(false);
     expect((await stand.producer.counts()).default.waiting).toBe(1);
+  });
+});
+
+describe('what came of a task and cannot be stored', () => {
+  const cycle: Record<string, unknown> = {};
+  cycle.self = cycle;
+  const NUL: HandlerResult = { outcome: 'ok', summary: { text: 'a\u0000b' } };
+
+  test.each<[string, JobName, HandlerResult]>([
+    ['a light one that is no JSON', 'health_check', { outcome: 'ok', summary: { n: 1n } }],
+    ['one with a cycle', 'cleanup', { outcome: 'ok', summary: cycle }],
+    ['one with U+0000', 'cleanup', NUL],
+    ['one with half of a pair', 'cleanup', { outcome: 'ok', summary: { text: '\ud800' } }],
+    ['a reason with U+0000', 'cleanup', { outcome: 'failed', summary: {}, reason: 'a\u0000b' }],
+  ])('fails it once, and it is not run again: %s', async (_, job, result) => {
+    let runs = 0;
+    await stand.startWorker({ [job]: async () => ((runs += 1), result) });
+    const id = await stand.submit(job);
+    await stand.until(async () => (await statusOf(id)) === 'failed');
+    expect(await history.find(id)).toMatchObject({ error: { code: 'INTERNAL' }, attempt: 1, summary: null });
+    expect((await stand.ended(id)).status).toBe('failed');
+    expect(runs).toBe(1);
   });
 });
 

@@ -73,3 +73,13 @@ test('a failover of Sentinel costs no task: the replica goes on where the master
   await stand.close();
   topology.stop();
 });
+
+test('a Cluster is refused where any of its masters may throw keys away', async () => {
+  const topology = await startClusterRedis();
+  const stand = await QueueStand.open(topology.url);
+  const [, master] = await stand.connections.servers();
+  await master.config('SET', 'maxmemory-policy', 'allkeys-lru');
+  await expect(QueueStand.open(topology.url)).rejects.toMatchObject({ code: 'REDIS_UNSAFE' });
+  await stand.close();
+  topology.stop();
+});

@@ -62,7 +62,8 @@ export class OperationsController {
   @Operation({ id: 'getRedisInfo', role: 'operator', summary: 'What Redis says of itself' })
   @Answers(200, RedisServersDto, 'With warnings for whatever endangers queued work.')
   async redis(): Promise<RedisServersDto> {
-    const described = await Promise.all(this.connections.distinct().map(describeRedis));
+    const servers = await this.connections.servers();
+    const described = await Promise.all(servers.map(describeRedis));
     const [tasks, ...others] = described.map(toDescription);
     return { ...tasks, others };
   }

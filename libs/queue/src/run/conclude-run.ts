@@ -35,7 +35,9 @@ const OUTCOME_MESSAGES = {
 
 /** What others may read of an error: those of our own are written for them, any other may hold secrets. */
 export function toTaskError(error: unknown): TaskError {
-  if (error instanceof BarkeepError) return { code: error.code, message: error.message };
+  // No text of the database holds U+0000.
+  if (error instanceof BarkeepError)
+    return { code: error.code, message: error.message.replaceAll('\u0000', '\uFFFD') };
   return { code: 'INTERNAL', message: 'Something went wrong on our side' };
 }
 

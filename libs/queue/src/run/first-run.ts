@@ -1,4 +1,4 @@
-import { NO_PROGRESS, type NewTask, type Task, type TaskEnding } from '#jobs';
+import { NO_PROGRESS, type FirstEnding, type NewTask, type Task, type TaskEnding } from '#jobs';
 import { toResultEnding, type HandlerReturn } from './conclude-run.js';
 import type { Opened } from './find-refusal.js';
 import type { LiveRun } from './live-run.js';
@@ -47,4 +47,13 @@ export function toEndedTask(task: NewTask, worker: string, startedAt: number, en
     finishedAt: ending.finishedAt,
     replayOf: task.replayOf ?? null,
   };
+}
+
+/** Undefined where the ending cannot be written as JSON: the history says so then. */
+export function toldOrNot(tell: () => FirstEnding): FirstEnding | undefined {
+  try {
+    return tell();
+  } catch {
+    return undefined;
+  }
 }

@@ -22,10 +22,11 @@ import { RECORD_LEASE_MS, type RecordKeeper } from '../record-keeper.js';
 import { within } from '../within.js';
 import { concludeRun, type Conclusion, type HandlerReturn } from './conclude-run.js';
 import { findRefusal, type Opened } from './find-refusal.js';
-import { findFirstEnding, FIRST, toEndedTask, type FirstRunOver } from './first-run.js';
+import { findFirstEnding, FIRST, toEndedTask, toldOrNot, type FirstRunOver } from './first-run.js';
 import { LiveRun, type LiveRunOptions } from './live-run.js';
 import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
+import { recordEnding } from './record-ending.js';
 import { RunContext } from './run-context.js';
 import { logEnding, logFailure } from './run-log.js';
 import type { FindSkipReason } from './skip-reason.js';
@@ -127,8 +128,10 @@ export class JobRunner {
     if (!ending) return this.takeOver(task, run, begun);
     const { store, worker, persistence } = this.options;
     const first = { worker, startedAt, recordAt: ending.finishedAt + RECORD_LEASE_MS };
-    const told = store.endFirst(task.id, first, ending);
-    const tellAgain = () => persist(() => store.endFirst(task.id, first, ending).hasEnded, persistence);
+    const tell = () => store.endFirst(task.id, first, ending);
+    const told = toldOrNot(tell);
+    if (!told) return this.takeOver(task, run, begun);
+    const tellAgain = () => persist(() => tell().hasEnded, persistence);
     void this.settle(task, run, { startedAt, ending, begun, hasEnded: told.hasEnded.catch(tellAgain) });
     // A worker that is killed after its job's end has told of the task's.
     await told.sent;
@@ -287,10 +290,9 @@ export class JobRunner {
   }
 
   /** The durable record first: what watchers are told must be true already. */
-  private async end(task: NewTask, fence: number, run: LiveRun, ending: TaskEnding): Promise<Verdict> {
-    const { history, persistence } = this.options;
-    if (!(await persist(() => history.finish(task.id, fence, ending), persistence)))
-      return { kind: 'dropped' };
+  private async end(task: NewTask, fence: number, run: LiveRun, wanted: TaskEnding): Promise<Verdict> {
+    const ending = await recordEnding({ taskId: task.id, fence, ending: wanted }, this.options);
+    if (!ending) return { kind: 'dropped' };
     await run.outbox.append(...toLastEvents(ending, run.outbox.reported));
     logEnding(this.options.logger(task.id), task, ending);
     return toVerdict(ending);
