@@ -1,7 +1,7 @@
 /**
  * What it costs to have every task on record, followed live and numbered: raw BullMQ against our producer and runner in one
  * process, on the same Redis, by turns, with a PostgreSQL of their own; and Celery with its prefork worker on that Redis, where a
- * Python has it. Handlers do nothing.
+ * Python has it. Handlers do nothing. A light job is the fast one; any other waits for commits of PostgreSQL.
  * Run after `npm run build`: node bench/tasks.mjs [tasks] [rounds] [job]
  */
 import 'reflect-metadata';
@@ -15,7 +15,7 @@ import { NestFactory } from '@nestjs/core';
 import { Queue, Worker } from 'bullmq';
 import { ConfigModule, loadConfig } from '#config';
 import { DatabaseModule, migrate } from '#database';
-import { JOB_NAMES } from '#jobs';
+import { jobDefinition, JOB_NAMES } from '#jobs';
 import { JobProducer, processorToken, QueueWorkerModule } from '#queue';
 import { TaskPersistenceModule } from '#task-persistence';
 import { startPostgresServer } from '../dist/src/embedded/postgres-server.js';
@@ -217,8 +217,9 @@ try {
       await measureCelery(celery, redis.url, (what, value) => note(name, what, value), flags);
   }
   const beside = celery ? `, Celery ${celery.version}` : '';
+  const way = jobDefinition(job).isLight ? 'light, begins in Redis' : 'on record before it begins';
   console.log(
-    `${tasks} tasks of ${job}${beside}, medians of ${rounds} rounds (load ${loadavg()[0].toFixed(1)})`,
+    `${tasks} tasks of ${job} (${way})${beside}, medians of ${rounds} rounds (load ${loadavg()[0].toFixed(1)})`,
   );
   for (const what of ['one by one', 'bulk', ...CONCURRENCIES.map((jobs) => `drain at ${jobs}`)]) {
     const [a, b] = [median(found.raw[what]), median(found.ours[what])];
