@@ -8,8 +8,8 @@ import { terminalOf } from './program-options.js';
 import { startInBackground, type Launched } from './start-in-background.js';
 
 const LOOK_MS = 200;
-/** Running jobs get their grace time, and the stores end after them. */
-const STOP_MS = 90_000;
+/** After the grace time of running jobs: the stores end last. */
+const STORES_END_MS = 70_000;
 const NODE = basename(process.execPath);
 
 export function addBackgroundCommands(program: Command): void {
@@ -41,15 +41,16 @@ async function start(): Promise<Launched> {
 }
 
 async function stop(): Promise<Running> {
-  const home = loadConfig().BARKEEP_HOME;
+  const { BARKEEP_HOME: home, SHUTDOWN_GRACE_SECONDS, DRAIN_SECONDS } = loadConfig();
   const running = readStoresNote(home);
   if (!running) throw new CliError('nothing runs that could be stopped', EXIT.serviceAway);
   process.kill(running.pid, 'SIGTERM');
-  const end = Date.now() + STOP_MS;
+  const patienceMs = (SHUTDOWN_GRACE_SECONDS + DRAIN_SECONDS) * 1_000 + STORES_END_MS;
+  const end = Date.now() + patienceMs;
   while (Date.now() < end) {
     // The note goes first, the hold on the folder last: whoever starts right after must find it free.
     if (!readStoresNote(home) && !isRunning(running.pid, NODE)) return { pid: running.pid };
     await sleep(LOOK_MS);
   }
-  throw new CliError(`process ${running.pid} has not ended after ${STOP_MS / 1_000} s`);
+  throw new CliError(`process ${running.pid} has not ended after ${patienceMs / 1_000} s`);
 }
