@@ -149,6 +149,17 @@ describe('submitting a backtest', () => {
     expect(active.tasks.map((one: { task_id: string }) => one.task_id)).toContain(body.task_id);
   });
 
+  it('takes what is null as left out', async () => {
+    const requestOf = async (body: object) => {
+      const { task_id: id } = (await submit({ ...run, ...body })).body;
+      return (await api.get(`/api/v1/backtest/runs/${id}/request`)).json();
+    };
+    const { request } = await requestOf({});
+    expect(await requestOf({ costs: null, execution: null })).toMatchObject({ request });
+    const members = { costs: { commission: { maximum: null } }, execution: { margin: null } };
+    expect(await requestOf(members)).toMatchObject({ request });
+  });
+
   it('names the faults of body, strategy, dates and data at once', async () => {
     const faults = await faultsOf({
       ...run,

@@ -19,10 +19,19 @@ import {
 
 /** A rule of a member together with its place in the API description. All are optional members. */
 
+/** A member that is null is as one that is left out, unless null is a value of it: then whoever reads it tells them apart. */
+function MayBeAbsent({ nullable }: ApiPropertyOptions): PropertyDecorator {
+  return nullable ? IsOptional() : applyDecorators(IsOptional(), Transform(toStated));
+}
+
+function toStated({ value }: { value: unknown }): unknown {
+  return value ?? undefined;
+}
+
 export function OptionalText(maxLength: number, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type: String, maxLength, ...options } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsString(),
     MaxLength(maxLength),
   );
@@ -34,7 +43,7 @@ export function OptionalChoice(
 ): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type: String, enum: words, ...options } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsIn(words, { context: { words }, message: `$property has to be one of ${words.join(', ')}` }),
   );
 }
@@ -52,7 +61,7 @@ export function OptionalNumber(
       maximum: max,
       ...options,
     } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsNumber({ allowNaN: false, allowInfinity: false }, { message: '$property has to be a number' }),
     Min(min, { message: `$property has to be at least ${min}` }),
     Max(max, { message: `$property has to be at most ${max}` }),
@@ -68,7 +77,7 @@ export function OptionalWhole(min: number, max: number, options: ApiPropertyOpti
       maximum: max,
       ...options,
     } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsInt({ message: '$property has to be a whole number' }),
     Min(min, { message: `$property has to be at least ${min}` }),
     Max(max, { message: `$property has to be at most ${max}` }),
@@ -78,7 +87,7 @@ export function OptionalWhole(min: number, max: number, options: ApiPropertyOpti
 export function OptionalFlag(options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type: Boolean, ...options } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsBoolean({ message: '$property has to be true or false' }),
   );
 }
@@ -103,7 +112,7 @@ export function OptionalTexts(maxCount: number, options: ApiPropertyOptions = {}
       maxItems: maxCount,
       ...options,
     } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsArray({ message: '$property has to be a list' }),
     ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
     IsString({ each: true, message: '$property has to be a list of texts' }),
@@ -122,7 +131,7 @@ export function OptionalObject(options: ApiPropertyOptions = {}): PropertyDecora
       additionalProperties: true,
       ...options,
     } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsObject({ message: '$property has to be an object' }),
   );
 }
@@ -135,7 +144,7 @@ export function OptionalParts(
 ): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type: [type], maxItems: maxCount, ...options } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     IsArray({ message: '$property has to be a list' }),
     ArrayMaxSize(maxCount, { message: `$property may have at most ${maxCount} items` }),
     ValidateNested({ each: true, message: '$property has to be a list of objects' }),
@@ -146,7 +155,7 @@ export function OptionalParts(
 export function OptionalPart(type: new () => object, options: ApiPropertyOptions = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ required: false, type, ...options } as ApiPropertyOptions),
-    IsOptional(),
+    MayBeAbsent(options),
     ValidateNested({ message: '$property has to be an object' }),
     Type(() => type),
   );
