@@ -6084,7 +6084,7 @@ export interface components {
       /** @example Backtests; each occupies an engine thread */
       summary: string;
       /**
-       * @description Living workers that take its jobs.
+       * @description Living workers that take its jobs; a paused one takes none.
        * @example 1
        */
       workers: number;
@@ -6099,7 +6099,7 @@ export interface components {
        */
       finished_last_hour: number;
       /**
-       * @description Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.
+       * @description Until all that waits or is due is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.
        * @example 90
        */
       eta_seconds: number | null;

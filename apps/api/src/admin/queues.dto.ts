@@ -32,7 +32,7 @@ export class QueueDto extends QueueCountsDto {
   @ApiProperty({ example: 'Backtests; each occupies an engine thread' })
   summary!: string;
 
-  @ApiProperty({ example: 1, description: 'Living workers that take its jobs.' })
+  @ApiProperty({ example: 1, description: 'Living workers that take its jobs; a paused one takes none.' })
   workers!: number;
 
   @ApiProperty({
@@ -51,7 +51,7 @@ export class QueueDto extends QueueCountsDto {
     nullable: true,
     example: 90,
     description:
-      'Until all that waits is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.',
+      'Until all that waits or is due is done, at the speed of the last hour while there was something to do; null where nothing was run in it, where the queue is paused, and where no worker takes its jobs.',
   })
   eta_seconds!: number | null;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DatabaseHealth } from '#database';
+import { DatabaseHealth, TaskArchive } from '#database';
 import type { HealthCheckPort } from '#observability';
 import { QUEUE_NAMES } from '#jobs';
 import { FreshnessService } from '#market-data';
@@ -14,8 +14,11 @@ import type {
   ComponentState,
   SystemHealthDto,
 } from './health.dto.js';
+import { takesFrom } from './takes-from.js';
 
 const CHECK_TIMEOUT_MS = 2_000;
+/** What a check asks beside its own component has to leave it time to answer without. */
+const ASIDE_TIMEOUT_MS = 1_000;
 const AWAY: ComponentHealthDto = { status: 'unhealthy', message: 'does not answer' };
 
 /** Without these nothing works; without the others less does. */
@@ -26,20 +29,27 @@ export function overallStatus(components: ComponentsHealthDto): ComponentState {
   return Object.values(components).every(({ status }) => status === 'healthy') ? 'healthy' : 'degraded';
 }
 
-/** The answer of a check, or AWAY when it fails or takes too long. Reasons stay in the log of the stores' rooms. */
-async function attempt(check: () => Promise<ComponentHealthDto>): Promise<ComponentHealthDto> {
+/** The answer of a question, or the other one when it fails or takes too long. Reasons stay in the log of the stores' rooms. */
+async function ask<Answer>(
+  check: () => Promise<Answer>,
+  otherwise: Answer,
+  timeoutMs: number,
+): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ComponentHealthDto>((resolve) => {
-    timer = setTimeout(() => resolve(AWAY), CHECK_TIMEOUT_MS);
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), timeoutMs);
   });
   try {
     return await Promise.race([check(), late]);
   } catch {
-    return AWAY;
+    return otherwise;
   } finally {
     clearTimeout(timer);
   }
 }
+
+const attempt = (check: () => Promise<ComponentHealthDto>): Promise<ComponentHealthDto> =>
+  ask(check, AWAY, CHECK_TIMEOUT_MS);
 
 /** How every component stands, as far as this process can see. */
 @Injectable()
@@ -50,6 +60,7 @@ export class SystemHealth {
     @Inject(JobProducer) private readonly producer: JobProducer,
     @Inject(Heartbeats) private readonly heartbeats: Heartbeats,
     @Inject(FreshnessService) private readonly freshness: FreshnessService,
+    @Inject(TaskArchive) private readonly archive: TaskArchive,
   ) {}
 
   async read(): Promise<SystemHealthDto> {
@@ -74,15 +85,21 @@ export class SystemHealth {
   }
 
   private async queues(): Promise<ComponentHealthDto> {
-    const [queues, workers] = await Promise.all([
+    const now = Date.now();
+    const [queues, workers, pace] = await Promise.all([
       this.producer.counts(),
-      this.heartbeats.living('worker', Date.now()),
+      this.heartbeats.living('worker', now),
+      ask(() => this.archive.paceByQueue(now), null, ASIDE_TIMEOUT_MS),
     ]);
     const details = { workers: workers.length, queues };
     if (workers.length === 0)
       return { status: 'degraded', message: 'no worker was heard lately; tasks wait', details };
-    const heard = new Set(workers.flatMap(({ facts }) => (facts?.paused ? [] : (facts?.queues ?? []))));
-    const deserted = QUEUE_NAMES.filter((name) => queues[name].waiting > 0 && !heard.has(name));
+    // Only workers take out of what is delayed whatever has come due: without one it does not count as waiting.
+    const deserted = QUEUE_NAMES.filter(
+      (name) =>
+        (queues[name].waiting > 0 || (pace?.get(name)?.due ?? 0) > 0) &&
+        !workers.some((worker) => takesFrom(worker, name)),
+    );
     if (deserted.length === 0) return { status: 'healthy', details };
     const message = `jobs wait in ${deserted.join(', ')}, and no worker takes them`;
     return { status: 'degraded', message, details };

@@ -7,6 +7,7 @@ import { toStatistics } from '../backtest/backtest-statistics.service.js';
 import { toIso } from '../tasks/instants.js';
 import type { QueueDto, QueuesDto } from './queues.dto.js';
 import type { SystemStatisticsDto } from './statistics.dto.js';
+import { takesFrom } from './takes-from.js';
 
 const depthOf = ({ waiting, delayed }: QueueCounts): number => waiting + delayed;
 
@@ -54,15 +55,16 @@ export class SystemStatistics {
       this.heartbeats.living('worker', now),
     ]);
     const queues = QUEUE_TABLE.map(({ name, summary }): QueueDto => {
-      const { oldestWaitMs = null, finishedLastHour = 0, perSecond = null } = pace.get(name) ?? {};
+      const { due = 0, oldestWaitMs = null, finishedLastHour = 0, perSecond = null } = pace.get(name) ?? {};
       const { waiting, active, paused } = counts[name];
-      const workers = living.filter(({ facts }) => facts?.queues?.includes(name)).length;
+      const workers = living.filter((worker) => takesFrom(worker, name)).length;
       const isWorkedOn = workers > 0 && !paused;
       return {
         ...{ name, summary, ...counts[name], workers },
         oldest_wait_ms: oldestWaitMs,
         finished_last_hour: finishedLastHour,
-        eta_seconds: toEta(waiting + active, isWorkedOn ? perSecond : null),
+        // What is due may still stand among what is delayed, and light tasks are on record later than they wait.
+        eta_seconds: toEta(Math.max(waiting, due) + active, isWorkedOn ? perSecond : null),
       };
     });
     return { count: queues.length, queues };

@@ -1,8 +1,9 @@
 import { jest } from '@jest/globals';
+import { TaskArchive } from '#database';
 import { BarkeepError } from '#domain';
 import { JobProducer, TaskQueues } from '#queue';
 import { RUN_HISTORY, TASK_STORE, type NewTask, type RunHistory, type TaskStore } from '#jobs';
-import { Heartbeats } from '#task-persistence';
+import { Heartbeats, type ProcessFacts } from '#task-persistence';
 import { askRedis } from '../../../../test/support/ask-redis.js';
 import { startTestApi, type TestApi } from '../testing/start-test-api.js';
 
@@ -169,6 +170,8 @@ describe('a replay', () => {
 });
 
 describe('a queue', () => {
+  afterEach(() => jest.restoreAllMocks());
+
   it('is paused and resumed for all workers', async () => {
     expect((await call('POST', '/queues/default/pause')).body).toMatchObject({
       name: 'default',
@@ -211,6 +214,54 @@ describe('a queue', () => {
     expect(await celery()).toMatchObject({ status: 'healthy' });
     await heartbeats.beat('worker', 'w', Date.now(), { ...facts, queues: ['daily'], paused: true });
     expect((await celery()).status).toBe('degraded');
+  });
+
+  it('is waited in by what is due of what was delayed, which no paused worker takes', async () => {
+    const facts = { hostname: 'h', pid: 1, version: '1', startedAt: 1, memoryMb: 1, cpuPercent: 1 };
+    const beat = (some: Partial<ProcessFacts>) =>
+      api.app.get(Heartbeats).beat('worker', 'w', Date.now(), { ...facts, ...some });
+    const celery = async () => (await call('GET', '/health')).body.components.celery;
+    const figures = async () =>
+      (await call('GET', '/queues')).body.queues.find(({ name }: { name: string }) => name === 'strategy');
+    const others = ['default', 'daily', 'analytics'] as const;
+    const slots = [Date.now() + 60_000, Date.now() + 60_001];
+    for (const slot of slots)
+      await enqueue(`at ${slot}`, { job: 'strategy_validation', queue: 'strategy', slot });
+    await beat({ queues: others });
+    expect(await celery()).toMatchObject({ status: 'healthy' });
+    expect(await figures()).toMatchObject({ waiting: 0, delayed: 2, oldest_wait_ms: null, eta_seconds: 0 });
+
+    jest.spyOn(Date, 'now').mockReturnValue(slots[0] + 10_000);
+    await beat({ queues: [...others, 'strategy'], paused: true });
+    expect((await celery()).message).toContain('strategy');
+    expect(await figures()).toMatchObject({
+      ...{ waiting: 0, delayed: 2, workers: 0, oldest_wait_ms: 10_000, eta_seconds: null },
+    });
+    await beat({ queues: others });
+    expect(await celery()).toMatchObject({
+      status: 'degraded',
+      message: 'jobs wait in strategy, and no worker takes them',
+    });
+    await beat({ queues: [...others, 'strategy'] });
+    expect(await celery()).toMatchObject({ status: 'healthy' });
+
+    const history = api.app.get<RunHistory>(RUN_HISTORY);
+    await enqueue('for a second', { job: 'strategy_validation', queue: 'strategy' });
+    await history.open('for a second', 'w', Date.now() - 1_000);
+    const ending = { status: 'completed', outcome: 'ok', error: null, summary: null } as const;
+    await history.finish('for a second', 1, { ...ending, finishedAt: Date.now() });
+    expect(await figures()).toMatchObject({ workers: 1, eta_seconds: 2 });
+  });
+
+  it('is still unwell or not by what waits while the record of what is due does not answer', async () => {
+    const facts = { hostname: 'h', pid: 1, version: '1', startedAt: 1, memoryMb: 1, cpuPercent: 1 };
+    await api.app
+      .get(Heartbeats)
+      .beat('worker', 'w', Date.now(), { ...facts, queues: ['default', 'analytics', 'strategy'] });
+    jest.spyOn(api.app.get(TaskArchive), 'paceByQueue').mockReturnValue(new Promise(() => undefined));
+    expect((await call('GET', '/health')).body.components.celery).toMatchObject({
+      message: 'jobs wait in daily, and no worker takes them',
+    });
   });
 
   it('says when it will be done as soon as a worker has run a task of it and is there', async () => {

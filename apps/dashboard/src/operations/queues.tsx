@@ -93,8 +93,8 @@ export function Queues({ figures }: { figures: MonitorFigures | undefined }): Re
   );
 }
 
-function emptyIn({ eta_seconds: eta, waiting, paused, workers }: Queue): string {
-  if (waiting === 0) return 'now';
+function emptyIn({ eta_seconds: eta, paused, workers }: Queue): string {
+  if (eta === 0) return 'now';
   return paused || workers === 0 ? 'never' : formatDuration(eta);
 }
 

@@ -49,7 +49,9 @@ describe('how queues get on', () => {
     await ran('backtest', 10, 5);
     await ran('backtest', 4.5, 0);
     const pace = await archive.paceByQueue(NOW);
-    expect(pace.get('backtest')).toEqual({ finishedLastHour: 4, oldestWaitMs: null, perSecond: 4 / 20 });
+    expect(pace.get('backtest')).toEqual({
+      ...{ finishedLastHour: 4, due: 0, oldestWaitMs: null, perSecond: 4 / 20 },
+    });
   });
 
   it('tells no speed where nothing was run, only cancelled', async () => {
@@ -71,12 +73,14 @@ describe('how queues get on', () => {
   it('lets a slot that lies ahead wait in no figure, and one that has come wait since then', async () => {
     const planned = { queue: 'daily', job: 'news', createdAt: NOW - MINUTE } as const;
     await add({ ...planned, slot: NOW + MINUTE });
+    const paceOf = async () => (await archive.paceByQueue(NOW)).get('daily');
     const waits = async () => [
-      (await archive.paceByQueue(NOW)).get('daily')?.oldestWaitMs,
+      (await paceOf())?.due,
+      (await paceOf())?.oldestWaitMs,
       (await history.statistics(['news'], NOW)).oldestWaitMs,
     ];
-    expect(await waits()).toEqual([null, null]);
+    expect(await waits()).toEqual([0, null, null]);
     await add({ ...planned, slot: NOW - 20 * SECOND });
-    expect(await waits()).toEqual([20 * SECOND, 20 * SECOND]);
+    expect(await waits()).toEqual([1, 20 * SECOND, 20 * SECOND]);
   });
 });

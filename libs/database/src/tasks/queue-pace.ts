@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Queries } from '../database.js';
 import { tasks } from '../schema/index.js';
-import { hasWaited } from './wait.js';
+import { countDue, hasWaited } from './wait.js';
 
 /** How a queue gets on. */
 export interface QueuePace {
   /** Tasks that ended within the last hour. */
   finishedLastHour: number;
+  /** Pending tasks that are due, also those that no worker has taken out of what is delayed. */
+  due: number;
   /** How long the oldest task that is due has waited, or null when none is. */
   oldestWaitMs: number | null;
   /** Tasks that end in a second of the time in which the queue works, or null when none was run within the last hour. */
@@ -25,6 +27,7 @@ export async function readQueuePace(queries: Queries, now: number): Promise<Map<
     .select({
       queue: tasks.queue,
       finishedLastHour: sql<number>`count(*) filter (where ${tasks.finishedAt} is not null)`.mapWith(Number),
+      due: countDue(at),
       oldestWaitMs: hasWaited(at),
     })
     .from(tasks)

@@ -92,7 +92,7 @@ export const METRIC_TABLE = [
     name: 'barkeep_queue_workers',
     kind: 'gauge',
     process: 'api',
-    help: 'Living workers that take jobs of a queue',
+    help: 'Living workers that take jobs of a queue; a paused one takes none',
     labels: ['queue'],
   },
   {
