@@ -1,6 +1,7 @@
 import { BarkeepError } from '#domain';
 import type { HandlerResult } from '#jobs';
 import { keys } from '#redis';
+import { OptimiseChildren } from '../../../apps/worker/src/handlers/optimise-children.js';
 import { startTestRedis, type TestRedis } from '../../support/stores.js';
 import { QueueStand } from './queue-stand.js';
 
@@ -80,4 +81,72 @@ test('a task counts for its submitter until it has ended, however it ends, and n
     new Set(['cancelled', 'failed', 'completed']),
   );
   expect(await stand.connections.tasks.hgetall(keys.taskShares)).toEqual({});
+});
+
+describe('searches, whose parts are tasks too', () => {
+  const PARTS = 20;
+
+  /** Running searches that have queued their parts. */
+  async function search(submitter: string, count: number): Promise<void> {
+    for (let number = 0; number < count; number += 1) {
+      const task = { ...stand.newTask('optimise_run', 'backtest'), submitter };
+      await stand.producer.enqueue(task);
+      await stand.history.open(task.id, 'leader', Date.now());
+      await childrenOf(task.id).enqueue(Date.now());
+      await stand.producer.removeWaiting(task.id, 'backtest');
+    }
+  }
+
+  const childrenOf = (runId: string): OptimiseChildren =>
+    new OptimiseChildren(
+      { history: stand.history, producer: stand.producer, cancellation: stand.cancellation },
+      runId,
+      PARTS,
+    );
+
+  /** Who asked for the tasks that one worker starts, in their order. */
+  async function startersOf(count: number): Promise<string[]> {
+    const started: string[] = [];
+    const run = async ({ taskId }: { taskId: string }): Promise<HandlerResult> => {
+      const task = await stand.history.find(taskId);
+      started.push(`${task?.submitter} ${task?.job}`);
+      return fine;
+    };
+    const worker = await stand.startWorker(
+      { backtest_run: run, optimise_trials: run },
+      { queue: 'backtest' },
+    );
+    worker.concurrency = 1;
+    await stand.until(() => started.length === count);
+    return started;
+  }
+
+  async function askForBacktest(submitter: string): Promise<void> {
+    await stand.producer.enqueue({
+      ...stand.newTask('backtest_run', 'backtest'),
+      ...{ submitter, payload: { strategy: {}, request: {} } },
+    });
+  }
+
+  test('somebody’s one backtest starts before all parts of another’s five searches', async () => {
+    await search('A', 5);
+    await askForBacktest('B');
+    const started = await startersOf(5 * PARTS + 1);
+    expect(started.indexOf('B backtest_run')).toBe(0);
+  });
+
+  test('the parts of one’s search take turns with those of another’s five', async () => {
+    await search('A', 5);
+    await search('B', 1);
+    const started = await startersOf(6 * PARTS);
+    const first = started.slice(0, 2 * PARTS);
+    expect(first.filter((one) => one === 'B optimise_trials')).toHaveLength(PARTS);
+  });
+
+  test('one’s own next backtest waits for as many tasks as one has unfinished', async () => {
+    await search('A', 1);
+    await askForBacktest('A');
+    const started = await startersOf(PARTS + 1);
+    expect(started.indexOf('A backtest_run')).toBe(PARTS);
+  });
 });

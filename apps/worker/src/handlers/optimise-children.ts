@@ -1,27 +1,36 @@
 import { BarkeepError } from '#domain';
+import type { RunHistory } from '#jobs';
 import type { JobProducer, TaskCancellation } from '#queue';
 
 /** Tasks that are added or cancelled at once. */
 const AT_ONCE = 16;
+
+export interface ChildPorts {
+  history: Pick<RunHistory, 'find'>;
+  producer: Pick<JobProducer, 'enqueue'>;
+  cancellation: Pick<TaskCancellation, 'cancel'>;
+}
 
 /** The tasks that run the ranges of an optimisation on other workers. */
 export class OptimiseChildren {
   private readonly ids: readonly string[];
 
   constructor(
-    private readonly producer: Pick<JobProducer, 'enqueue'>,
-    private readonly cancellation: Pick<TaskCancellation, 'cancel'>,
+    private readonly ports: ChildPorts,
     private readonly runId: string,
     count: number,
   ) {
     this.ids = Array.from({ length: count }, (_, chunk) => `${runId}.${chunk}`);
   }
 
-  /** Queues them; those that are there already stay as they are. */
-  async enqueue(submitter: string, createdAt: number): Promise<void> {
+  /** Queues them as tasks of whoever asked for the optimisation; those that are there already stay as they are. */
+  async enqueue(createdAt: number): Promise<void> {
+    const run = await this.ports.history.find(this.runId);
+    if (!run) return;
+    const { submitter } = run;
     await this.forEach(async (id, chunk) => {
       const payload = { run_id: this.runId, chunk };
-      await this.producer.enqueue({
+      await this.ports.producer.enqueue({
         ...{ id, job: 'optimise_trials', queue: 'backtest', slot: null, payload, submitter, createdAt },
       });
     });
@@ -29,7 +38,7 @@ export class OptimiseChildren {
 
   /** Ends those that wait or run. */
   async cancel(): Promise<void> {
-    await this.forEach((id) => this.cancellation.cancel(id, { keepPartial: false }).catch(ignoreEnded));
+    await this.forEach((id) => this.ports.cancellation.cancel(id, { keepPartial: false }).catch(ignoreEnded));
   }
 
   private async forEach(act: (id: string, chunk: number) => Promise<unknown>): Promise<void> {

@@ -3,10 +3,9 @@ import { objectiveSign } from '#backtest-engine';
 import { BarkeepError, type ColumnTable } from '#domain';
 import type { OptimisationRepository, OptimiseRangeRepository, TrialLedgerRepository } from '#database';
 import type { BestSoFar, Handler, HandlerResult, JobContext } from '#jobs';
-import type { JobProducer, TaskCancellation } from '#queue';
 import type { EnginePool } from '../engine/engine-pool.js';
 import { loadRunSeries, type RunData, type RunSeries } from './load-run-series.js';
-import { OptimiseChildren } from './optimise-children.js';
+import { OptimiseChildren, type ChildPorts } from './optimise-children.js';
 import { cutIntoRanges } from './optimise-ranges.js';
 import { toOptimiseEnding, toStoredOptimisation } from './optimise-record.js';
 import { toSearchSpace } from './optimise-trials.handler.js';
@@ -18,7 +17,7 @@ const POLL_MS = 500;
 /** A cancelled optimisation puts together what it has within this time; then its thread is ended. */
 const PART_MS = 6_000;
 
-export interface OptimiseRunPorts {
+export interface OptimiseRunPorts extends ChildPorts {
   data: RunData;
   engine: Pick<EnginePool, 'search'>;
   ranges: Pick<
@@ -27,8 +26,6 @@ export interface OptimiseRunPorts {
   >;
   results: Pick<OptimisationRepository, 'save'>;
   ledger: Pick<TrialLedgerRepository, 'count' | 'record'>;
-  producer: Pick<JobProducer, 'enqueue'>;
-  cancellation: Pick<TaskCancellation, 'cancel'>;
 }
 
 /**
@@ -67,12 +64,7 @@ class OptimiseRun {
     private readonly data: RunSeries,
   ) {
     this.barsPerTrial = data.series.reduce((most, { length }) => Math.max(most, length), 0);
-    this.children = new OptimiseChildren(
-      ports.producer,
-      ports.cancellation,
-      context.taskId,
-      this.cut().length - 1,
-    );
+    this.children = new OptimiseChildren(ports, context.taskId, this.cut().length - 1);
   }
 
   /** The trials of all ranges; of a cancelled optimisation those that were done. */
@@ -84,7 +76,7 @@ class OptimiseRun {
     const parts: ColumnTable[] = [];
     const pulse = setInterval(() => void this.look().catch(() => undefined), POLL_MS);
     try {
-      await this.children.enqueue(runId, Date.now());
+      await this.children.enqueue(Date.now());
       await this.workThrough((trials) => parts.push(trials));
     } catch (error) {
       await this.endChildren(error);

@@ -66,6 +66,10 @@ const series = toBarSeries(
 );
 const data = { ...NO_DATASETS, bars: { loadSeries: async () => series } };
 
+const parent = {
+  ...{ id: 'run', status: 'running', cancelRequested: false, submitter: 'owner', payload },
+} as unknown as Task;
+
 /** The ranges in memory, with the rules of the database. */
 class MemoryRanges {
   rows: (TrialRange & { owner?: string; trials?: ColumnTable; best?: BestSoFar | null })[] = [];
@@ -152,6 +156,7 @@ function createStand(ranges = new MemoryRanges(), ledger = new MemoryLedger()) {
         return accepts;
       },
     },
+    history: { find: async (id) => ({ ...parent, id }) },
     producer: { enqueue: async (task) => queued.push(task) > 0 },
     cancellation: {
       cancel: async (taskId) => {
@@ -293,6 +298,7 @@ describe('the handler of optimise_run', () => {
       id: 'run.0',
       job: 'optimise_trials',
       payload: { run_id: 'run', chunk: 0 },
+      submitter: 'owner',
     });
     expect(stand.cancelled.sort()).toEqual(['run.0', 'run.1']);
   });
@@ -305,8 +311,6 @@ describe('the handler of optimise_run', () => {
 });
 
 describe('the handler of optimise_trials', () => {
-  const parent = { id: 'run', status: 'running', cancelRequested: false, payload } as unknown as Task;
-
   function createChild(run: Task | undefined, ranges: MemoryRanges) {
     const handler = createOptimiseTrialsHandler({ find: async () => run }, data, { search }, ranges);
     const context = {

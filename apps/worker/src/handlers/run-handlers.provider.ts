@@ -64,7 +64,7 @@ export const runHandlersProvider: FactoryProvider<RunHandlers> = {
     explain_bar: createExplainBarHandler(data, engine, results),
     monte_carlo: createMonteCarloHandler(results),
     optimise_run: createOptimiseRunHandler({
-      ...{ data, engine, ledger, ranges, producer, cancellation },
+      ...{ history, data, engine, ledger, ranges, producer, cancellation },
       results: optimisations,
     }),
     optimise_trials: createOptimiseTrialsHandler(history, data, engine, ranges),
