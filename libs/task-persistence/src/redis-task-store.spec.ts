@@ -361,6 +361,20 @@ describe('the index of active tasks', () => {
     expect((await store.active()).map(({ id }) => id)).toEqual([waits.id]);
   });
 
+  test('keeps a task that was handed over once, though it is put on record afterwards', async () => {
+    await connections.tasks.flushall();
+    const task = newTask();
+    await store.create(task, now);
+    await store.handOver(task.id);
+    await store.open(task.id, { fence: 1, attempt: 1, worker: 'w1', startedAt: now });
+    await store.append(task.id, 1, completed);
+    const taken = await store.takeUnrecorded(10, 10_000);
+    expect(taken).toMatchObject([{ id: task.id, status: 'completed' }]);
+    await store.confirmRecorded(taken);
+    expect(await connections.tasks.lrange(keys.finishedTasks, 0, -1)).toEqual([task.id]);
+    expect(await connections.tasks.hexists(keys.task(task.id), 'payload')).toBe(0);
+  });
+
   test('forgets shares when nobody waits, be it that the history knows of them or not', async () => {
     await connections.tasks.flushall();
     const waiting = newTask();

@@ -64,15 +64,16 @@ return taken
 `);
 
 /**
- * `KEYS`: unrecorded tasks, unrecorded endings, finished tasks, index of active tasks. `ARGV`: seconds that a finished state is kept, how many of them,
- * what comes before the id in the key of a task, how many of the following have ended, their ids, then of the others id and
- * the status in which the history has it by turns. An ending stands for good, so nobody has to look whether it is still true.
+ * `KEYS`: unrecorded tasks, unrecorded endings, finished tasks, index of active tasks. `ARGV`: seconds that a finished state is
+ * kept, how many of them, what comes before the id in the key of a task, how many of the following have ended, their ids, then of
+ * the others id and the status in which the history has it by turns. An ending stands for good, so nobody has to look whether it
+ * is still true. A task that was handed over has the mark no more, and is kept by its last event.
  */
 export const confirmRecorded = new RedisScript<null>(`${KEEP_FINISHED}
 local finished, last = {}, 4 + ARGV[4]
 for i = 5, last do
   local task = ARGV[3] .. ARGV[i]
-  if redis.call('HDEL', task, 'behind', 'payload') > 0 then
+  if redis.call('HDEL', task, 'behind', 'payload') == 2 then
     redis.call('EXPIRE', task, ARGV[1])
     finished[#finished + 1] = ARGV[i]
   end
