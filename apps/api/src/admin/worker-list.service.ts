@@ -24,11 +24,8 @@ export class WorkerList {
   /** @throws BarkeepError STORE_UNAVAILABLE */
   async read(): Promise<WorkersDto> {
     const living = await this.heartbeats.living('worker', Date.now());
-    const since = Math.min(...living.map(({ facts, heardAt }) => facts?.startedAt ?? heardAt));
-    const [ended, active] = await Promise.all([
-      living.length === 0 ? [] : this.archive.countByWorker(since),
-      this.history.active(),
-    ]);
+    const starts = living.map(({ name, facts, heardAt }) => ({ name, since: facts?.startedAt ?? heardAt }));
+    const [ended, active] = await Promise.all([this.archive.countByWorker(starts), this.history.active()]);
     const counts = new Map<string, Counts>(ended.map((row) => [row.worker, row]));
     const workers = living.map((process) => {
       const tasks = active.filter((task) => task.status === 'running' && task.worker === process.name);

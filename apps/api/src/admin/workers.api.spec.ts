@@ -82,6 +82,12 @@ it('shows what living workers are, do and have done', async () => {
     ],
   });
   expect(await list('/celery/workers')).toEqual(workers);
+  // Under its old name, while the other one has been there all the time.
+  await heartbeats.beat('worker', 'w2', Date.now(), { ...facts, startedAt: facts.startedAt - 60_000 });
+  await heartbeats.beat('worker', 'w1', Date.now(), { ...facts, startedAt: Date.now() + 1 });
+  expect((await list('/workers')).workers).toContainEqual(
+    expect.objectContaining({ name: 'w1', processed: 0, failed: 0 }),
+  );
   await heartbeats.leave('worker', 'w1');
   expect((await list('/workers')).count).toBe(1);
 });

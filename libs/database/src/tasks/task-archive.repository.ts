@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Task } from '#jobs';
-import { and, count, desc, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gte, sql, type SQL } from 'drizzle-orm';
 import { JOBS_OF_BARS } from '../access/usage.repository.js';
 import { Database } from '../database.js';
 import { tasks } from '../schema/index.js';
+import { toArrayText } from './array-text.js';
 import { readQueuePace, type QueuePace } from './queue-pace.js';
 import { ROW_AS_JSON, toTask, type TaskRow } from './task-row.js';
 import { readTaskRuns, type TaskRun } from './task-runs.js';
@@ -106,16 +107,24 @@ export class TaskArchive {
     );
   }
 
-  /** How many tasks each worker has ended since that instant (UTC ms), and how many of them did not complete. */
-  countByWorker(since: number): Promise<{ worker: string; processed: number; failed: number }[]> {
-    return this.database.query(async (queries) => {
-      const rows = await queries
-        .select({ worker: tasks.worker, processed: count(), failed: FAILED })
+  /** How many tasks each of the workers has ended since its instant (UTC ms), and how many of them did not complete. */
+  async countByWorker(
+    workers: readonly { name: string; since: number }[],
+  ): Promise<{ worker: string; processed: number; failed: number }[]> {
+    if (workers.length === 0) return [];
+    const names = toArrayText(workers.map(({ name }) => name));
+    const instants = toArrayText(workers.map(({ since }) => new Date(since).toISOString()));
+    const asked = sql`unnest(${names}::text[], ${instants}::timestamptz[]) as asked(name, since)`;
+    // One stretch of the index for all of them.
+    const earliest = Math.min(...workers.map(({ since }) => since));
+    return this.database.query((queries) =>
+      queries
+        .select({ worker: sql<string>`asked.name`, processed: count(), failed: FAILED })
         .from(tasks)
-        .where(and(gte(tasks.finishedAt, since), isNotNull(tasks.worker)))
-        .groupBy(tasks.worker);
-      return rows.map((row) => ({ ...row, worker: row.worker ?? '' }));
-    });
+        .innerJoin(asked, sql`asked.name = ${tasks.worker} and ${tasks.finishedAt} >= asked.since`)
+        .where(gte(tasks.finishedAt, earliest))
+        .groupBy(sql`asked.name`),
+    );
   }
 
   /** Removes the task with its result; not before it has ended. The bars that it used stay counted for as long as quotas look. */
