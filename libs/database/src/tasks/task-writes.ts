@@ -132,6 +132,36 @@ export async function recordTasks(queries: Queries, tasks: readonly Task[]): Pro
     where t.status = 'pending' and t.fence = 0 and excluded.finished_at is not null`);
 }
 
+/** The oldest finished tasks of a stretch of time. */
+export interface FinishedPage {
+  /** As PostgreSQL writes instants, which may be finer than milliseconds. */
+  from: string;
+  /** UTC ms. */
+  before: number;
+  limit: number;
+}
+
+/**
+ * Removes a page of finished tasks that are not pinned; gives how many, and the end of the last one. What another cleanup is
+ * about to remove is left to it.
+ */
+export async function removeFinished(
+  queries: Queries,
+  { from, before, limit }: FinishedPage,
+): Promise<{ count: number; last: string | null }> {
+  const { rows } = await queries.execute<{ count: number; last: string | null }>(sql`
+    with page as (
+      select id from tasks t
+      where finished_at >= ${from}::timestamptz and finished_at < ${toIso(before)}::timestamptz
+        and not exists (select from backtest_runs r where r.task_id = t.id and r.pinned)
+      order by finished_at limit ${limit} for update of t skip locked
+    ), removed as (
+      delete from tasks where id in (select id from page) returning finished_at
+    )
+    select count(*)::integer as count, max(finished_at)::text as last from removed`);
+  return rows[0];
+}
+
 function toArray<Row>(rows: readonly Row[], [, type, value]: Column<Row>): SQL {
   return sql`${toArrayText(rows.map(value))}::${sql.raw(type)}[]`;
 }

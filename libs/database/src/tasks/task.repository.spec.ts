@@ -1,6 +1,7 @@
 import type { NewTask, TaskEnding } from '#jobs';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/stores.js';
 import { Database } from '../database.js';
+import { RunRepository } from '../runs/run.repository.js';
 import { TaskRepository } from './task.repository.js';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -247,6 +248,30 @@ describe('TaskRepository', () => {
     expect(await history.removeFinishedBefore(NOW)).toBe(1);
     expect(await history.find('old')).toBeUndefined();
     expect(await history.find('new')).toBeDefined();
+  });
+
+  it('removes them page by page, past pinned ones, so that no statement has too many to remove', async () => {
+    for (const [index, id] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) {
+      await history.create(taskOf(id));
+      await history.open(id, 'w1', NOW);
+      // Pairs share an instant, also across pages.
+      await history.finish(id, 1, endingOf({ finishedAt: NOW - MINUTE + (index >> 1) }));
+    }
+    const runs = new RunRepository(database);
+    for (const id of ['a', 'd']) await runs.annotate(id, { pinned: true });
+    let statements = 0;
+    const watched = new Database({
+      ...{ url: testDatabase.url, poolSize: 1 },
+      around: (_step, work) => {
+        statements += 1;
+        return work();
+      },
+    });
+    expect(await new TaskRepository(watched).removeFinishedBefore(NOW, 2)).toBe(4);
+    await watched.close();
+    expect(statements).toBe(3);
+    const left = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => history.find(id)));
+    expect(left.map((task) => task?.id)).toEqual(['a', undefined, undefined, 'd', undefined, undefined]);
   });
 
   it('refuses a payload that JSON columns cannot hold with a fault the submitter can read', async () => {

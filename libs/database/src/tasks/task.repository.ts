@@ -23,9 +23,13 @@ import {
   insertTasks,
   openRuns,
   recordTasks,
+  removeFinished,
   type RunToFinish,
   type RunToOpen,
 } from './task-writes.js';
+
+/** So many, with their results, go well within the time that a statement has. */
+const REMOVED_AT_ONCE = 10_000;
 
 /** The durable record of tasks in PostgreSQL. */
 @Injectable()
@@ -132,11 +136,16 @@ export class TaskRepository implements RunHistory {
     return this.database.query((queries) => readTaskStatistics(queries, { jobs, submitter }, now));
   }
 
-  removeFinishedBefore(instant: number): Promise<number> {
-    return this.database.query(async (queries) => {
-      const removed = await queries.delete(tasks).where(and(lt(tasks.finishedAt, instant), isNotPinned));
-      return removed.rowCount ?? 0;
-    });
+  async removeFinishedBefore(instant: number, pageSize = REMOVED_AT_ONCE): Promise<number> {
+    let removed = 0;
+    let from = '-infinity';
+    for (;;) {
+      const page = { from, before: instant, limit: pageSize };
+      const { count, last } = await this.database.query((queries) => removeFinished(queries, page));
+      removed += count;
+      if (count < pageSize || last === null) return removed;
+      from = last;
+    }
   }
 
   private async createAll(rows: readonly NewTask[]): Promise<boolean[]> {
@@ -196,7 +205,6 @@ type Opened = Extract<OpenedRun, { state: 'opened' }>;
 type TaskChange = Parameters<ReturnType<Queries['update']>['set']>[0];
 
 const isUnfinished = isNull(tasks.finishedAt);
-const isNotPinned = sql`not exists (select from backtest_runs r where r.task_id = ${tasks.id} and r.pinned)`;
 
 /** Rows that come after that task where they are ordered by the column, then by id. */
 function follows(column: AnyPgColumn, at: number | null, { id }: Task): SQL | undefined {
