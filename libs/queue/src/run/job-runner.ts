@@ -28,7 +28,7 @@ import { toObservedRun, type ObservedRun } from './observed-run.js';
 import { persist, type Persistence } from './persist.js';
 import { recordEnding } from './record-ending.js';
 import { RunContext } from './run-context.js';
-import { logEnding, logFailure } from './run-log.js';
+import { logEnding, logFailure, logStoreFault } from './run-log.js';
 import type { FindSkipReason } from './skip-reason.js';
 import { toVerdict, type Verdict } from './verdict.js';
 
@@ -65,9 +65,7 @@ export class JobRunner {
 
   constructor(private readonly options: JobRunnerOptions) {
     const { store, heartbeatMs, logger } = options;
-    const onError = (taskId: string, error: unknown): void =>
-      logger(taskId).warn('The task store did not answer', { error: String(error) });
-    this.watch = { store, heartbeatMs, onError };
+    this.watch = { store, heartbeatMs, onError: (taskId, error) => logStoreFault(logger(taskId), error) };
   }
 
   /** From now on every delivery is given back: a paused worker still gets the one that it was waiting for. */

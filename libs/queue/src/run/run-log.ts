@@ -6,6 +6,12 @@ export function logEnding(logger: TaskLogger, { job }: NewTask, { status }: Task
   logger.info('The task ended', { job, status });
 }
 
+/** The connections tell of an outage once; every heartbeat of every run would. */
+export function logStoreFault(logger: TaskLogger, error: unknown): void {
+  const isAway = error instanceof BarkeepError && error.kind === 'unavailable';
+  logger[isAway ? 'debug' : 'warn']('The task store did not answer', { error: String(error) });
+}
+
 /** What is our own says all there is to say; of anything else the whole error is needed. */
 export function logFailure(logger: TaskLogger, error: unknown): void {
   const { code, message } = toTaskError(error);
