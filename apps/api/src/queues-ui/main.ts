@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util';
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigError, ConfigModule, findStores, loadConfig, refuseStart, tellUp, type AppConfig } from '#config';
+import {
+  ConfigError,
+  ConfigModule,
+  findStores,
+  loadConfig,
+  refuseStart,
+  tellUp,
+  type AppConfig,
+} from '#config';
 import { ApiKeyRepository, DatabaseModule } from '#database';
 import { createLogger, HealthModule, NestPinoLogger } from '#observability';
 import { QueueModule } from '#queue';
