@@ -23,31 +23,25 @@ export class NewcomerHouse {
     const database = await createTestDatabase();
     const stores = { REDIS_URL: redis.url, DATABASE_URL: database.url };
     const env = { ...stores, ENVIRONMENT: 'test', LOG_LEVEL: 'warn', ...settings };
-    const port = await findFreePort();
-    const url = `http://127.0.0.1:${port}`;
-    const product = new Product('dist/bundle/api.js', { env: { ...env, PORT: String(port) } });
-    await product.isReadyAt(url);
+    const start = (port: string) => new Product('dist/bundle/api.js', { env: { ...env, PORT: port } });
+    const { product, url } = await startOnFreePort(start);
     return new NewcomerHouse(redis, database, new Api(url), product, env);
   }
 
   /** A further worker, ready to take jobs. */
   async startWorker(name: string): Promise<Product> {
-    const port = await findFreePort();
-    const worker = new Product('dist/bundle/worker.js', {
-      args: [`--name=${name}`],
-      env: { ...this.env, HEALTH_PORT: String(port) },
-    });
-    await worker.isReadyAt(`http://127.0.0.1:${port}`);
-    return worker;
+    const args = [`--name=${name}`];
+    const { product } = await startOnFreePort(
+      (port) => new Product('dist/bundle/worker.js', { args, env: { ...this.env, HEALTH_PORT: port } }),
+    );
+    return product;
   }
 
   async startScheduler(): Promise<Product> {
-    const port = await findFreePort();
-    const scheduler = new Product('dist/bundle/scheduler.js', {
-      env: { ...this.env, HEALTH_PORT: String(port) },
-    });
-    await scheduler.isReadyAt(`http://127.0.0.1:${port}`);
-    return scheduler;
+    const { product } = await startOnFreePort(
+      (port) => new Product('dist/bundle/scheduler.js', { env: { ...this.env, HEALTH_PORT: port } }),
+    );
+    return product;
   }
 
   /** The command line, in the same environment and on this API. */
@@ -67,5 +61,22 @@ export class NewcomerHouse {
     await killLeftProducts();
     await this.redis.kill();
     await this.database.drop();
+  }
+}
+
+const PORTS = 3;
+
+/** Another spec may take the port between the look at it and the start: then the program starts on another one. */
+async function startOnFreePort(start: (port: string) => Product): Promise<{ product: Product; url: string }> {
+  for (let left = PORTS; ; left -= 1) {
+    const port = await findFreePort();
+    const url = `http://127.0.0.1:${port}`;
+    const product = start(String(port));
+    try {
+      await product.isReadyAt(url);
+      return { product, url };
+    } catch (error) {
+      if (left === 1 || !String(error).includes('EADDRINUSE')) throw error;
+    }
   }
 }
